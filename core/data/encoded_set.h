@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Examples as token ids, packed in one array.
+#pragma once
+
+#include "data/dataset.h"
+#include "tokenizer/tokenizer.h"
+
+namespace attune {
+
+struct EncodedSet {
+    std::vector<std::int32_t> ids;     // all tokens, [sum of lengths]
+    std::vector<std::uint8_t> typeIds; // empty when all are 0, else as long as ids
+    std::vector<std::uint64_t> starts; // [rows + 1]
+    std::vector<std::int32_t> labels;  // [rows]
+    std::uint64_t truncated = 0;       // rows that were cut
+    std::uint64_t cutTokens = 0;       // tokens lost by it
+    std::uint64_t unknownTokens = 0;
+
+    std::size_t rows() const { return labels.size(); }
+    std::size_t length(std::size_t row) const { return starts[row + 1] - starts[row]; }
+};
+
+EncodedSet encodeExamples(const Tokenizer& tokenizer, std::span<const Example> examples,
+                          std::size_t maxLength, unsigned threads = 0);
+
+} // namespace attune

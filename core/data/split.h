@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Training, validation and test parts.
+#pragma once
+
+#include "base/files.h"
+#include "data/dataset.h"
+
+namespace attune {
+
+// The three parts share one list of labels (code-point order of the names of the training part and
+// the others together).
+struct Split {
+    std::vector<Example> train;
+    std::vector<Example> validation; // may be empty
+    std::vector<Example> test;       // may be empty
+    std::vector<std::string> labels;
+    bool hasPairs = false;
+    Problems notes; // what was skipped, classes with one member, classes missing from a part
+    std::string fingerprint; // of all three parts, in order
+    std::uint64_t skippedRows = 0;
+};
+
+// Reads the files of the settings (paths relative to `base`) and splits: stratified, seeded. A
+// class with one member stays in training and is named; a validation or test row whose label is
+// unknown in training is named and left out.
+Split readSplit(const DataSettings& settings, const fs::path& base, std::uint64_t seed);
+
+} // namespace attune

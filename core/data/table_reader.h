@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Tables of texts: csv, tsv, jsonl, a folder of class folders. Streams: memory does not grow with
+// the file. Every cell is text, exactly as it stands in the file.
+#pragma once
+
+#include "base/files.h"
+#include "data/dataset.h"
+
+#include <functional>
+#include <memory>
+#include <optional>
+
+namespace attune {
+
+struct TableOptions {
+    std::string encoding = "auto";
+    std::string delimiter = "auto";
+};
+
+struct TableRow {
+    std::uint32_t line = 0;         // where it starts, from 1
+    std::vector<std::string> cells; // one per column, UTF-8
+};
+
+class TableReader {
+public:
+    virtual ~TableReader() = default;
+
+    virtual const std::vector<std::string>& columns() const = 0;
+    // "csv", "tsv", "jsonl", "folders"
+    virtual std::string format() const = 0;
+    virtual std::string encoding() const = 0;  // as taken: "UTF-8", "GB18030", ...
+    virtual std::string delimiter() const = 0; // as taken: "comma", ... ; empty for others
+    // The next row; false at the end. A row that cannot be read (ragged, broken JSON, too long) is
+    // reported through `skipped` and the next good one is given.
+    virtual bool next(TableRow& row) = 0;
+    virtual const std::vector<SkippedRow>& skipped() const = 0;
+    virtual const Problems& notes() const = 0;
+    // Read so far and in all, in bytes of the file, for progress.
+    virtual std::uint64_t position() const = 0;
+    virtual std::uint64_t size() const = 0;
+};
+
+std::unique_ptr<TableReader> openTable(const fs::path& path, const TableOptions& options = {});
+
+// The columns that most likely hold texts and labels, by name and content of the first rows; empty
+// where none does.
+struct ColumnGuess {
+    std::string text;
+    std::string label;
+};
+ColumnGuess guessColumns(const fs::path& path, const TableOptions& options = {});
+
+// The whole table as examples. Columns that are missing are an Error naming the columns found and
+// the nearest. `needLabels` false: label column optional (for prediction). Without `keepEmpty`,
+// rows with an empty text or label are skipped and listed.
+struct ReadOptions {
+    TableOptions table;
+    std::string text = "text";
+    std::string pair;
+    std::string label = "label";
+    bool needLabels = true;
+    bool keepEmpty = false;
+};
+Dataset readDataset(const fs::path& path, const ReadOptions& options);
+
+} // namespace attune

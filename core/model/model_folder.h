@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Hugging Face model folders, in and out.
+#pragma once
+
+#include "base/files.h"
+#include "base/json.h"
+#include "model/encoder_spec.h"
+#include "model/engine.h"
+#include "tokenizer/tokenizer.h"
+
+#include <functional>
+#include <memory>
+#include <optional>
+
+namespace attune {
+
+// What loading found, as transformers reports it.
+struct WeightsReport {
+    std::vector<std::string> missing;    // wanted, not in the file: newly initialised
+    std::vector<std::string> unexpected; // in the file, not used
+    struct Mismatch {
+        std::string name;
+        std::vector<std::int64_t> found;
+        std::vector<std::int64_t> wanted;
+    };
+    std::vector<Mismatch> mismatched; // other shape: newly initialised
+};
+
+// What stands beside a finished model (attune.json).
+struct FinishedInfo {
+    std::string task;              // "text-classification"
+    std::int64_t maxLength = 0;    // data.max_length of the run
+    Json cleaning = Json::array(); // the operators of `clean`
+    Json digests = Json::object(); // file name -> SHA-256
+};
+
+// A folder that was looked at: config, tokenizer and the header of the weights; no weights in
+// memory yet.
+struct ModelFolder {
+    fs::path path;
+    EncoderSpec spec;                // labels as in config.json
+    std::vector<std::string> labels; // id2label in the order of ids; empty: config names none
+    bool finished = false;           // it has a trained classification head
+    std::string torchDtype;          // of the file's tensors: "F32", ...
+    std::uint64_t weightBytes = 0;
+    Json config; // config.json as it stands
+    std::optional<FinishedInfo> attune;
+    Problems warnings;
+};
+
+// Checks config.json against limits and against the shapes in the safetensors header before
+// anything large is allocated. Errors name the file and the remedy.
+ModelFolder openModelFolder(const fs::path& path);
+
+// Where a recipe's `model` lies: a folder, or org/name in the local Hugging Face cache.
+// `base`: folder that relative paths start from.
+fs::path findModel(const std::string& model, const fs::path& base);
+
+// Copies the folder's weights into the engine; what is missing is drawn from
+// N(0, initializerRange) (biases 0, norm weights 1) by `seed`, per tensor name, as counter-based
+// randomness. The engine's spec may have other labels than the folder's: then the head is new.
+WeightsReport loadWeights(const ModelFolder& folder, Engine& engine, std::uint64_t seed);
+
+// Everything that a finished folder is made of.
+struct FinishedModel {
+    EncoderSpec spec;
+    std::vector<std::string> labels;
+    Json config; // of the pretrained folder: unknown keys are kept
+    FinishedInfo info;
+};
+
+// Writes config.json, model.safetensors, tokenizer files, attune.json and README.md into `folder`,
+// which exists: call within publishFolder(). `parameter(name, values)` fills one tensor.
+// The result loads in transformers without a warning.
+void writeModelFolder(const fs::path& folder, const FinishedModel& model,
+                      const Tokenizer& tokenizer,
+                      const std::function<void(std::string_view, std::span<float>)>& parameter);
+
+// Parameter counts and megabytes by part, and what training takes: for `inspect` and the window.
+struct ModelSize {
+    std::uint64_t embeddings = 0; // parameters
+    std::uint64_t encoder = 0;
+    std::uint64_t head = 0;
+};
+ModelSize sizeOf(const EncoderSpec& spec);
+
+} // namespace attune

@@ -1,0 +1,245 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The façade for the window and the command line: plain values in and out, nothing of LibTorch.
+// Functions throw Error (UsageError for wrong input) and Cancelled. Those that take a stop token
+// may take long and can be called on any thread.
+#pragma once
+
+#include "data/table_reader.h"
+#include "evaluate/metrics.h"
+#include "evaluate/predictor.h"
+#include "model/model_folder.h"
+#include "recipe/recipe.h"
+#include "run/session.h"
+#include "train/events.h"
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <stop_token>
+#include <string>
+#include <vector>
+
+namespace attune::studio {
+
+using Progress = std::function<void(double done, double all)>;
+
+// ---- what there is ----------------------------------------------------------------------------
+
+struct TableEntry {
+    std::string key;
+    std::string title; // ATTUNE_TEXT
+    std::string help;
+    std::vector<Parameter> parameters;
+};
+// `what`: "families", "tasks", "metrics", "exporters", "operators" (none yet: empty list).
+std::vector<TableEntry> listTable(const std::string& what);
+const std::vector<std::string>& tableNames();
+
+std::string version();
+
+// The built-in samples: a recipe each, ready to train once its model is there.
+struct Sample {
+    std::string key;    // "english", "chinese"
+    std::string title;  // ATTUNE_TEXT
+    std::string recipe; // path
+    std::int64_t texts = 0;
+    std::int64_t labels = 0;
+    bool modelFound = false;
+};
+std::vector<Sample> samples();
+
+// A fresh recipe for a data file: columns guessed, the first model found, an output folder below
+// `runs` that does not exist yet.
+Recipe recipeFor(const fs::path& dataFile);
+// An unused folder for a run: RUNS/NAME, RUNS/NAME-2, ...
+fs::path freshRunFolder(const fs::path& runs, const std::string& name);
+// Where runs go when the recipe does not say: $ATTUNE_RUNS, else ~/Documents/Attune/runs.
+fs::path defaultRunsFolder();
+
+// ---- machine and models -----------------------------------------------------------------------
+
+struct Machine {
+    std::string cpu;
+    int cores = 1;
+    std::uint64_t memory = 0; // bytes
+    bool bf16 = false;
+    bool cuda = false;
+    std::string gpu;
+    std::string gpuReason; // why there is no GPU
+};
+Machine machine();
+
+struct ModelCard {
+    std::string path;
+    std::string name;      // folder name, or org/name
+    std::string family;    // "bert"
+    std::string tokenizer; // "WordPiece, 30,522 tokens, lower case"
+    std::int64_t layers = 0, hidden = 0, heads = 0, feedForward = 0, vocabulary = 0;
+    std::int64_t longest = 0;
+    std::uint64_t embeddings = 0, encoder = 0, head = 0; // parameters
+    std::uint64_t weightBytes = 0;
+    std::uint64_t trainingBytes = 0; // memory that training takes, estimated (batch 32 of 128)
+    std::uint64_t runningBytes = 0;
+    std::string licence;             // as far as the folder says
+    std::string languages;           // as far as the folder says
+    std::vector<std::string> labels; // of a finished model
+    bool finished = false;
+    std::string task;
+    std::int64_t maxLength = 0;
+    WeightsReport weights; // of the folder against a classifier with its labels
+    Problems warnings;
+};
+ModelCard inspectModel(const std::string& model, const fs::path& base);
+// Every model folder below the known places and `extra`; broken ones are left out.
+std::vector<ModelCard> findModels(const std::vector<fs::path>& extra);
+
+// ---- data -------------------------------------------------------------------------------------
+
+struct TablePreview {
+    std::string path, format, encoding, delimiter;
+    std::vector<std::string> columns;
+    std::vector<std::vector<std::string>> rows; // at most `limit` rows
+    std::vector<std::uint32_t> lines;           // of those rows
+    std::uint64_t rowCount = 0;                 // all good rows
+    std::vector<SkippedRow> skipped;
+    Problems notes;
+    std::string textGuess, labelGuess;
+};
+TablePreview previewTable(const fs::path& path, const std::string& encoding,
+                          const std::string& delimiter, std::size_t limit,
+                          std::stop_token stop = {}, const Progress& progress = {});
+
+// What the data part of a recipe gives, with the tokenizer of its model.
+struct DataFigures {
+    std::vector<std::string> labels;
+    std::vector<std::int64_t> labelCounts; // training part
+    std::int64_t trainTexts = 0, validationTexts = 0, testTexts = 0;
+    std::vector<std::int64_t> lengthHistogram; // [tokens per text] -> texts, uncut, whole file
+    std::int64_t truncated = 0;                // at data.max_length
+    double meanTokens = 0;                     // uncut
+    double unknownShare = 0;                   // of the tokens
+    Problems notes;
+};
+DataFigures measureData(const Recipe& recipe, std::stop_token stop = {},
+                        const Progress& progress = {});
+
+// ---- runs -------------------------------------------------------------------------------------
+
+enum class RunState { Running, Paused, Finished, Failed, Interrupted, Unknown };
+
+struct RunCard {
+    std::string path;
+    std::string name;
+    RunState state = RunState::Unknown;
+    double started = 0;
+    std::int64_t step = 0, steps = 0;
+    std::optional<double> bestScore; // by the recipe's best_metric
+    std::string metric;
+    bool canResume = false;
+};
+std::vector<RunCard> findRuns(const fs::path& runs);
+
+// Reads a run folder, finished or still being written by any process.
+class RunReader {
+public:
+    explicit RunReader(const fs::path& folder);
+    ~RunReader();
+    const Recipe& recipe() const;
+    // The events written since the last call.
+    std::vector<Event> poll();
+    // Whether a process holds the folder now.
+    bool alive() const;
+    std::optional<Json> report() const;
+
+private:
+    struct Impl;
+    std::unique_ptr<Impl> impl_;
+};
+
+// What would change if the run in the recipe's output were resumed with this recipe.
+std::vector<RecipeDifference> resumeDifferences(const Recipe& recipe);
+
+// ---- finished models --------------------------------------------------------------------------
+
+struct TextResult {
+    std::int32_t label = -1;
+    std::vector<double> scores; // by label id
+    std::vector<float> logits;
+};
+
+// A finished model, loaded once. Not thread-safe.
+class Classifier {
+public:
+    Classifier(const fs::path& modelFolder, const std::string& precision);
+    ~Classifier();
+    const std::vector<std::string>& labels() const;
+    TextResult classify(const std::string& text, const std::string& pair = {});
+    std::vector<TextResult> classifyAll(const std::vector<std::string>& texts,
+                                        const std::vector<std::string>& pairs,
+                                        const Progress& progress = {}, std::stop_token stop = {});
+
+private:
+    struct Impl;
+    std::unique_ptr<Impl> impl_;
+};
+
+struct EvaluateOptions {
+    std::string data;
+    std::string text, pair, label; // empty: guessed from attune.json, then from the columns
+    std::string precision = "fp32";
+    std::string encoding = "auto", delimiter = "auto";
+};
+struct Evaluation {
+    Metrics metrics;
+    std::int64_t skipped = 0;
+    Problems notes;
+    struct Row {
+        std::uint32_t line = 0;
+        std::string text;
+        std::int32_t label = -1, predicted = -1;
+        double score = 0; // of the predicted label
+        double truthScore = 0;
+    };
+    std::vector<std::string> labels;
+    std::vector<Row> rows;
+};
+Evaluation evaluateModel(const fs::path& modelFolder, const EvaluateOptions& options,
+                         const Progress& progress = {}, std::stop_token stop = {});
+// The validation or test part of a run, by its finished model.
+Evaluation evaluateRun(const fs::path& runFolder, bool testPart, const Progress& progress = {},
+                       std::stop_token stop = {});
+
+struct PredictOptions {
+    std::string data, output;
+    std::string text, pair;
+    bool logits = false;
+    std::string precision = "fp32";
+    std::string encoding = "auto", delimiter = "auto";
+};
+struct PredictReport {
+    std::int64_t rows = 0, truncated = 0, skipped = 0;
+    Problems notes;
+};
+// Answers every row in order; writes `output` (csv, tsv or jsonl by its ending) whole or not at
+// all.
+PredictReport predictFile(const fs::path& modelFolder, const PredictOptions& options,
+                          const Progress& progress = {}, std::stop_token stop = {});
+
+// One JSON list of ids per line of the file, through `line`.
+void tokenizeFile(const fs::path& modelFolder, const fs::path& file,
+                  const std::function<void(const std::string& line)>& line,
+                  std::stop_token stop = {});
+
+// Copies the finished model of a folder as a Hugging Face folder and reads it back: tokenizer ids
+// and logits of `texts` (or generated ones) must be equal bit for bit.
+struct ExportReport {
+    std::string path;
+    std::int64_t texts = 0;
+    double greatestDifference = 0; // of the logits
+    Problems notes;
+};
+ExportReport exportModel(const fs::path& modelFolder, const std::string& format,
+                         const fs::path& output, const fs::path& data = {},
+                         const Progress& progress = {}, std::stop_token stop = {});
+
+} // namespace attune::studio

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// UTF-8: decoding, checking, and repair as Python's bytes.decode("utf-8", errors="replace") does
+// it.
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace attune {
+
+struct CodePoint {
+    char32_t value = 0;
+    std::size_t length = 0; // bytes; 0 at the end of the text
+};
+
+// The code point at byte `at` of valid UTF-8 (text that isn't valid gives U+FFFD, one byte at
+// least).
+CodePoint codePointAt(std::string_view text, std::size_t at);
+
+void appendUtf8(std::string& out, char32_t codePoint);
+std::u32string toUtf32(std::string_view text);
+std::string toUtf8(std::u32string_view text);
+
+bool isValidUtf8(std::string_view text);
+// Each maximal ill-formed part becomes one U+FFFD (Unicode 15, section 3.9, table 3-8; the practice
+// of Python and of WHATWG).
+std::string repairUtf8(std::string_view bytes);
+
+// Number of code points of valid UTF-8.
+std::size_t countCodePoints(std::string_view text);
+
+} // namespace attune

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The interface of every tokenizer: text to token ids, equal to what transformers gives for the
+// same folder.
+#pragma once
+
+#include "base/error.h"
+#include "base/files.h"
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace attune {
+
+struct Encoding {
+    std::vector<std::int32_t> ids;     // special tokens included
+    std::vector<std::int32_t> typeIds; // 0 first text, 1 second; same length
+    // Of each token, where it stands in its original text, in bytes [begin, end); {0, 0} for
+    // special tokens. Empty unless asked for.
+    std::vector<std::pair<std::uint32_t, std::uint32_t>> offsets;
+    // Tokens that truncation took away, 0 when nothing was cut.
+    std::uint32_t cut = 0;
+    // Tokens of the text (special ones apart) that are the unknown token.
+    std::uint32_t unknown = 0;
+};
+
+struct EncodeOptions {
+    // Longest encoding including special tokens; 0: no truncation. Pairs are cut as the Python
+    // library's "longest_first" does.
+    std::size_t maxLength = 0;
+    bool specialTokens = true;
+    bool offsets = false;
+};
+
+// Thread-safe: encode() is const and may be called from many threads.
+class Tokenizer {
+public:
+    virtual ~Tokenizer() = default;
+
+    // `text` is UTF-8; ill-formed parts are read as U+FFFD.
+    virtual Encoding encode(std::string_view text, std::optional<std::string_view> pair = {},
+                            const EncodeOptions& options = {}) const = 0;
+
+    virtual std::size_t size() const = 0; // highest id + 1, added tokens included
+    virtual std::optional<std::int32_t> idOf(std::string_view token) const = 0;
+    virtual std::string tokenOf(std::int32_t id) const = 0; // empty for an unused id
+    virtual std::optional<std::int32_t> unknownId() const = 0;
+    virtual std::optional<std::int32_t> padId() const = 0;
+    // Number of special tokens that encode() adds to one text (or to a pair).
+    virtual std::size_t specialCount(bool pair) const = 0;
+    // model_max_length of tokenizer_config.json, 0 where it is unset.
+    virtual std::size_t modelMaxLength() const = 0;
+    // "WordPiece", ...
+    virtual std::string kind() const = 0;
+    // What was ignored or repaired while reading, in words.
+    virtual const Problems& warnings() const = 0;
+
+    // Writes tokenizer.json, tokenizer_config.json (with `modelMaxLength`), vocab.txt where the
+    // kind has one: transformers reads the same tokenizer from it, silently.
+    virtual void save(const fs::path& folder, std::size_t modelMaxLength) const = 0;
+};
+
+// Reads the tokenizer of a Hugging Face folder (tokenizer.json, tokenizer_config.json, vocab.txt).
+std::unique_ptr<Tokenizer> readTokenizer(const fs::path& folder);
+
+// Encodes many texts on `threads` threads (0: as many as the machine has), in order.
+// `pairs` is empty or as long as `texts`.
+std::vector<Encoding> encodeAll(const Tokenizer& tokenizer, std::span<const std::string> texts,
+                                std::span<const std::string> pairs, const EncodeOptions& options,
+                                unsigned threads = 0);
+
+} // namespace attune
