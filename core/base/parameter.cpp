@@ -55,6 +55,77 @@ bool checkRange(const Parameter& parameter, double number, Problem& problem) {
                       parameter.maximum));
 }
 
+// The entries of "[a, "b, c"]", "{a: 1}" or "a, b": split at `separator` outside quotes, with the
+// quotes taken off. False where a quote stays open.
+bool splitQuoted(std::string_view text, char separator, std::vector<std::string>& entries) {
+    entries.assign(1, {});
+    bool inQuotes = false;
+    std::size_t kept = 0; // of the last entry: what quotes protect from trimming
+    const auto finish = [&] {
+        std::string& entry = entries.back();
+        while (entry.size() > kept && entry.back() == ' ')
+            entry.pop_back();
+    };
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const char c = text[i];
+        if (inQuotes && c == '\\' && i + 1 < text.size()) {
+            const char next = text[++i];
+            entries.back() += next == 'n' ? '\n' : next == 't' ? '\t' : next;
+        } else if (c == '"') {
+            inQuotes = !inQuotes;
+            kept = entries.back().size();
+        } else if (c == separator && !inQuotes) {
+            finish();
+            entries.emplace_back();
+            kept = 0;
+        } else if (inQuotes || c != ' ' || !entries.back().empty()) {
+            entries.back() += c;
+        }
+    }
+    finish();
+    return !inQuotes;
+}
+
+std::string_view withoutBrackets(std::string_view text, char open, char close) {
+    const auto first = text.find_first_not_of(' ');
+    const auto last = text.find_last_not_of(' ');
+    if (first == std::string_view::npos)
+        return {};
+    text = text.substr(first, last - first + 1);
+    if (text.size() >= 2 && text.front() == open && text.back() == close)
+        return text.substr(1, text.size() - 2);
+    return text;
+}
+
+bool parseReal(std::string_view text, double& number) {
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+    return error == std::errc() && end == text.data() + text.size();
+}
+
+// "label: number" entries; the last colon of an entry divides, as labels may hold colons.
+bool parseWeights(std::string_view text, std::map<std::string, double>& weights) {
+    text = withoutBrackets(text, '{', '}');
+    while (!text.empty()) {
+        std::size_t end = 0;
+        for (bool inQuotes = false; end < text.size() && (inQuotes || text[end] != ','); ++end) {
+            if (inQuotes && text[end] == '\\' && end + 1 < text.size())
+                ++end;
+            else if (text[end] == '"')
+                inQuotes = !inQuotes;
+        }
+        const std::string_view entry = text.substr(0, end);
+        const auto colon = entry.rfind(':');
+        std::vector<std::string> label, number;
+        double weight = 0;
+        if (colon == std::string_view::npos || !splitQuoted(entry.substr(0, colon), '\0', label) ||
+            !splitQuoted(entry.substr(colon + 1), '\0', number) ||
+            !parseReal(number.front(), weight) || !weights.emplace(label.front(), weight).second)
+            return false;
+        text.remove_prefix(std::min(end + 1, text.size()));
+    }
+    return !weights.empty();
+}
+
 std::string shown(const Value& value) {
     const std::string text = toText(value);
     return text.size() > 60 ? text.substr(0, 57) + "..." : text;
@@ -150,9 +221,18 @@ bool conform(const Parameter& parameter, Value& value, Problem& problem) {
                     return false;
             return true;
         }
+        if (const auto* word = std::get_if<std::string>(&value);
+            word != nullptr && std::find(parameter.choices.begin(), parameter.choices.end(),
+                                         *word) != parameter.choices.end())
+            return true;
         return refuse(
             problem,
-            say(ATTUNE_TEXT("core", "“%1” is not a list of labels with numbers."), shown(value)));
+            say(ATTUNE_TEXT("core", "“%1” is not a list of labels with numbers."), shown(value)),
+            parameter.choices.empty()
+                ? say(ATTUNE_TEXT("core", "Write it like {first: 1, second: 2.5}."))
+                : say(ATTUNE_TEXT("core", "Write it like {first: 1, second: 2.5}, or choose one "
+                                          "of: %1."),
+                      joined(parameter.choices)));
     }
     return false;
 }
@@ -175,9 +255,20 @@ bool parseValue(const Parameter& parameter, std::string_view text, Value& value,
     case Kind::Integer:
     case Kind::Real: {
         double real = 0;
-        const auto [end, error] = std::from_chars(word.data(), word.data() + word.size(), real);
-        if (error == std::errc() && end == word.data() + word.size())
+        if (parseReal(word, real))
             value = real;
+        break;
+    }
+    case Kind::TextList: {
+        std::vector<std::string> entries;
+        if (splitQuoted(withoutBrackets(text, '[', ']'), ',', entries))
+            value = std::move(entries);
+        break;
+    }
+    case Kind::WeightMap: {
+        std::map<std::string, double> weights;
+        if (parseWeights(text, weights))
+            value = std::move(weights);
         break;
     }
     default:

@@ -19,6 +19,9 @@ namespace attune {
 using Value = std::variant<std::monostate, bool, std::int64_t, double, std::string,
                            std::vector<std::string>, std::map<std::string, double>>;
 
+// Weights by label, or a word that says how to find them: "balanced", {good: 1, bad: 3}.
+using WordOrWeights = std::variant<std::string, std::map<std::string, double>>;
+
 // How a value is written in YAML and on the command line: "5e-05", "[a, b]", "{x: 2}", "".
 std::string toText(const Value& value);
 
@@ -33,7 +36,7 @@ struct Parameter {
         Folder,    // a path, relative to the recipe
         Column,    // the name of a column of the data
         TextList,  // list of texts
-        WeightMap, // label: number
+        WeightMap, // label: number, or one of `choices`
     };
 
     std::string key;   // as in the recipe: "learning_rate"
@@ -43,7 +46,7 @@ struct Parameter {
     std::string unit;                 // "texts", "steps", "minutes"; empty: none
     double minimum = -1e300;          // inclusive, for Integer and Real
     double maximum = 1e300;           // inclusive
-    std::vector<std::string> choices; // recipe words, for Choice
+    std::vector<std::string> choices; // recipe words, for Choice and WeightMap
     bool optional = false;            // may be left out; then the help says what happens
     bool required = false;            // must be given (only paths and columns)
     bool advanced = false;            // shown under "All settings"
@@ -55,8 +58,8 @@ struct Parameter {
 template <class S> struct Field {
     using Member = std::variant<bool S::*, std::int64_t S::*, double S::*, std::string S::*,
                                 std::vector<std::string> S::*, std::map<std::string, double> S::*,
-                                std::optional<double> S::*, std::optional<std::int64_t> S::*,
-                                std::optional<std::string> S::*>;
+                                WordOrWeights S::*, std::optional<double> S::*,
+                                std::optional<std::int64_t> S::*, std::optional<std::string> S::*>;
     Parameter parameter;
     Member member;
 };
@@ -68,7 +71,8 @@ template <class S> using Fields = std::vector<Field<S>>;
 // and hint; the caller adds where it stands.
 bool conform(const Parameter& parameter, Value& value, Problem& problem);
 
-// Reads a text as the parameter's kind: "0.1", "true", "a" (for `--set` and for forms).
+// Reads a text as the parameter's kind, as toText() writes it: "0.1", "true", "[a, b]",
+// "{x: 1, y: 2}" (for `--set` and for forms).
 bool parseValue(const Parameter& parameter, std::string_view text, Value& value, Problem& problem);
 
 // The key in `known` nearest to `key` by edit distance (at most a third of its length), or "".
@@ -86,6 +90,8 @@ template <class S> Value valueOf(const S& settings, const Field<S>& field) {
             using T = std::decay_t<decltype(held)>;
             if constexpr (detail::IsOptional<T>::value)
                 return held ? Value(*held) : Value();
+            else if constexpr (std::is_same_v<T, WordOrWeights>)
+                return std::visit([](const auto& given) { return Value(given); }, held);
             else
                 return Value(held);
         },
@@ -104,6 +110,11 @@ template <class S> void setValue(S& settings, const Field<S>& field, const Value
                     held = *given;
                 else
                     held.reset();
+            } else if constexpr (std::is_same_v<T, WordOrWeights>) {
+                if (const auto* word = std::get_if<std::string>(&value))
+                    held = *word;
+                else if (const auto* weights = std::get_if<std::map<std::string, double>>(&value))
+                    held = *weights;
             } else if (const T* given = std::get_if<T>(&value)) {
                 held = *given;
             }

@@ -35,10 +35,9 @@ struct TrainingSettings {
     std::optional<double> attention_dropout;
     std::optional<double> classifier_dropout;
     bool freeze_embeddings = false;
-    std::int64_t freeze_layers = 0;          // first layers; the embeddings then are frozen too
-    double layer_decay = 1.0;                // rate of a layer = that of the next one times this
-    std::string class_weights_mode = "none"; // none, balanced, list
-    std::map<std::string, double> class_weights; // label: weight, with "list"
+    std::int64_t freeze_layers = 0;       // first layers; the embeddings then are frozen too
+    double layer_decay = 1.0;             // rate of a layer = that of the next one times this
+    WordOrWeights class_weights = "none"; // none, balanced, or label: weight
     double label_smoothing = 0;
     std::int64_t threads = 0; // 0: all cores
     bool operator==(const TrainingSettings&) const = default;
