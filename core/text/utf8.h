@@ -22,8 +22,18 @@ CodePoint codePointAt(std::string_view text, std::size_t at);
 void appendUtf8(std::string& out, char32_t codePoint);
 std::u32string toUtf32(std::string_view text);
 std::string toUtf8(std::u32string_view text);
+// Else a std::u32string could be a path as well (base/files.h).
+inline std::string toUtf8(const std::u32string& text) { return toUtf8(std::u32string_view(text)); }
 
 bool isValidUtf8(std::string_view text);
+// Bytes before the first ill-formed part; the size of the text when there is none.
+std::size_t validUtf8Prefix(std::string_view text);
+// Length of the maximal ill-formed part at byte `at`, 1 to 3; 0 when a valid code point starts
+// there.
+std::size_t illFormedLength(std::string_view text, std::size_t at);
+// Whether the bytes from `at` to the end are the start of a code point that the next bytes could
+// complete (for text that comes in pieces).
+bool isTruncatedUtf8(std::string_view text, std::size_t at);
 // Each maximal ill-formed part becomes one U+FFFD (Unicode 15, section 3.9, table 3-8; the practice
 // of Python and of WHATWG).
 std::string repairUtf8(std::string_view bytes);
