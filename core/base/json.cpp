@@ -73,6 +73,10 @@ Json parseJson(std::string_view text, const std::string& where, const JsonLimits
     if (text.size() > limits.bytes)
         throw Error(say(ATTUNE_TEXT("core", "The file is larger than %1 bytes."), limits.bytes),
                     where);
+    // The library reads a NUL byte as the end; no JSON may hold one.
+    if (const auto nul = text.find('\0'); nul != std::string_view::npos)
+        throw Error(say(ATTUNE_TEXT("core", "This is not valid JSON (at byte %1)."), nul + 1),
+                    where);
     Json result;
     Guard guard(result, where, limits);
     Json::sax_parse(text.begin(), text.end(), &guard);

@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Files and folders that are whole or absent; locks; digests.
+#include "base/files.h"
+
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <sys/resource.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <csignal>
+#include <cstring>
+
+using namespace attune;
+
+class FilesTest : public QObject {
+    Q_OBJECT
+    QTemporaryDir folder_;
+    fs::path at(const char* name) const { return fs::path(folder_.path().toStdString()) / name; }
+
+private Q_SLOTS:
+    void publishedFileReplacesWhole() {
+        publishFile(at("a"), "first");
+        publishFile(at("a"), "second");
+        QCOMPARE(readFile(at("a")), std::string("second"));
+    }
+
+    void failedWriteLeavesTheOldFile() {
+        publishFile(at("b"), "old");
+        QVERIFY_EXCEPTION_THROWN(publishFile(at("b"),
+                                             [](FileWriter& file) {
+                                                 file.write("half");
+                                                 throw Error(say("no"));
+                                             }),
+                                 Error);
+        QCOMPARE(readFile(at("b")), std::string("old"));
+    }
+
+    void folderAppearsWholeOrNotAtAll() {
+        publishFolder(at("f"), [](const fs::path& f) { publishFile(f / "x", "1"); });
+        QVERIFY_EXCEPTION_THROWN(publishFolder(at("f"),
+                                               [](const fs::path& f) {
+                                                   publishFile(f / "x", "2");
+                                                   throw Error(say("no"));
+                                               }),
+                                 Error);
+        QCOMPARE(readFile(at("f") / "x"), std::string("1"));
+        publishFolder(at("f"), [](const fs::path& f) { publishFile(f / "x", "3"); });
+        QCOMPARE(readFile(at("f") / "x"), std::string("3"));
+        int entries = 0;
+        for (const auto& entry : fs::directory_iterator(at("")))
+            entries += toUtf8(entry.path().filename()).starts_with(".attune-part-") ? 1 : 0;
+        QCOMPARE(entries, 0);
+    }
+
+    // A full disk, as the system reports it: the limit on the size of files.
+    void fullDiskIsAClearError() {
+        publishFile(at("full"), "old");
+        const pid_t child = fork();
+        if (child == 0) {
+            std::signal(SIGXFSZ, SIG_IGN);
+            const rlimit limit{1 << 16, 1 << 16};
+            setrlimit(RLIMIT_FSIZE, &limit);
+            int code = 1;
+            try {
+                publishFile(at("full"), std::string(1 << 20, 'x'));
+            } catch (const Error& error) {
+                code = std::strstr(error.what(), "full") != nullptr &&
+                               std::strstr(error.what(), "space") != nullptr
+                           ? 0
+                           : 2;
+            }
+            _exit(code);
+        }
+        int status = 0;
+        waitpid(child, &status, 0);
+        QCOMPARE(WEXITSTATUS(status), 0);
+        QCOMPARE(readFile(at("full")), std::string("old"));
+    }
+
+    void whatAKilledProcessLeftIsRemoved() {
+        fs::create_directories(at(".attune-part-1-0-x/y"));
+        publishFile(at("keep"), "k");
+        removeUnpublished(at(""));
+        QVERIFY(!fs::exists(at(".attune-part-1-0-x")));
+        QVERIFY(fs::exists(at("keep")));
+    }
+
+    void onlyOneProcessHoldsALock() {
+        fs::create_directories(at("run"));
+        QVERIFY(!isLocked(at("run")));
+        {
+            const FolderLock lock(at("run"));
+            QVERIFY(isLocked(at("run")));
+            QVERIFY_EXCEPTION_THROWN(FolderLock(at("run")), Error);
+        }
+        QVERIFY(!isLocked(at("run")));
+    }
+
+    void readingHasALimit() {
+        publishFile(at("big"), std::string(1000, 'x'));
+        QVERIFY_EXCEPTION_THROWN(readFile(at("big"), 999), Error);
+        QCOMPARE(readFile(at("big"), 1000).size(), std::size_t{1000});
+        QVERIFY_EXCEPTION_THROWN(readFile(at("absent")), Error);
+        QVERIFY_EXCEPTION_THROWN(readFile(folder_.path().toStdString()), Error);
+    }
+
+    void mappedFileShowsTheBytes() {
+        publishFile(at("map"), "bytes");
+        QCOMPARE(std::string(MappedFile(at("map")).text()), std::string("bytes"));
+        publishFile(at("nothing"), "");
+        QVERIFY(MappedFile(at("nothing")).bytes().empty());
+    }
+
+    // "abc": FIPS 180-2, appendix B.1; XXH3-64 of the empty text: the xxHash specification.
+    void digestsAreTheStandardOnes() {
+        publishFile(at("abc"), "abc");
+        QCOMPARE(sha256OfFile(at("abc")),
+                 std::string("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"));
+        QCOMPARE(fingerprint(std::string_view()), std::string("2d06800538d394c2"));
+        QCOMPARE(fingerprintOfFile(at("abc")), fingerprint(std::string_view("abc")));
+    }
+};
+
+QTEST_GUILESS_MAIN(FilesTest)
+#include "files_test.moc"
