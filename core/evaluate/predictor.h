@@ -12,6 +12,9 @@
 
 namespace attune {
 
+// Rows of a set as one packed batch, in the order given.
+PackedBatch packRows(const EncodedSet& set, std::span<const std::size_t> rows);
+
 struct Predictions {
     std::size_t labels = 0;    // L
     std::vector<float> logits; // [rows, L]

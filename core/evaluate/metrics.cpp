@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "evaluate/metrics.h"
+
+#include <cmath>
+#include <limits>
+
+namespace attune {
+
+namespace {
+
+double ratio(std::int64_t part, std::int64_t whole) {
+    return whole == 0 ? 0.0 : static_cast<double>(part) / static_cast<double>(whole);
+}
+
+double number(const Json& json, const char* key) {
+    const Json& value = json.at(key);
+    return value.is_null() ? std::numeric_limits<double>::quiet_NaN() : value.get<double>();
+}
+
+// JSON knows neither NaN nor infinity.
+Json finiteOrNull(double value) { return std::isfinite(value) ? Json(value) : Json(); }
+
+} // namespace
+
+Metrics computeMetrics(std::span<const std::int32_t> truth, std::span<const std::int32_t> predicted,
+                       const std::vector<std::string>& labels) {
+    const std::size_t count = labels.size();
+    Metrics metrics;
+    metrics.texts = static_cast<std::int64_t>(truth.size());
+    metrics.loss = std::numeric_limits<double>::quiet_NaN();
+    metrics.confusion.assign(count, std::vector<std::int64_t>(count, 0));
+    for (std::size_t i = 0; i < truth.size(); ++i)
+        ++metrics.confusion[static_cast<std::size_t>(truth[i])]
+                           [static_cast<std::size_t>(predicted[i])];
+
+    std::int64_t right = 0, occurring = 0;
+    for (std::size_t label = 0; label < count; ++label) {
+        std::int64_t support = 0, answered = 0;
+        for (std::size_t other = 0; other < count; ++other) {
+            support += metrics.confusion[label][other];
+            answered += metrics.confusion[other][label];
+        }
+        const std::int64_t hits = metrics.confusion[label][label];
+        LabelMetrics one;
+        one.label = labels[label];
+        one.support = support;
+        one.precision = ratio(hits, answered);
+        one.recall = ratio(hits, support);
+        one.f1 = ratio(2 * hits, support + answered);
+        right += hits;
+        if (support + answered > 0) {
+            ++occurring;
+            metrics.macroPrecision += one.precision;
+            metrics.macroRecall += one.recall;
+            metrics.macroF1 += one.f1;
+        }
+        const auto weight = static_cast<double>(support);
+        metrics.weightedPrecision += weight * one.precision;
+        metrics.weightedRecall += weight * one.recall;
+        metrics.weightedF1 += weight * one.f1;
+        metrics.perLabel.push_back(std::move(one));
+    }
+    metrics.accuracy = ratio(right, metrics.texts);
+    for (double* mean : {&metrics.macroPrecision, &metrics.macroRecall, &metrics.macroF1})
+        *mean = occurring == 0 ? 0.0 : *mean / static_cast<double>(occurring);
+    for (double* mean : {&metrics.weightedPrecision, &metrics.weightedRecall, &metrics.weightedF1})
+        *mean = metrics.texts == 0 ? 0.0 : *mean / static_cast<double>(metrics.texts);
+    return metrics;
+}
+
+Json toJson(const Metrics& metrics) {
+    Json perLabel = Json::array();
+    for (const LabelMetrics& one : metrics.perLabel)
+        perLabel.push_back({
+            {"label",     one.label    },
+            {"precision", one.precision},
+            {"recall",    one.recall   },
+            {"f1",        one.f1       },
+            {"support",   one.support  }
+        });
+    return {
+        {"texts",              metrics.texts             },
+        {"loss",               finiteOrNull(metrics.loss)},
+        {"accuracy",           metrics.accuracy          },
+        {"macro_precision",    metrics.macroPrecision    },
+        {"macro_recall",       metrics.macroRecall       },
+        {"macro_f1",           metrics.macroF1           },
+        {"weighted_precision", metrics.weightedPrecision },
+        {"weighted_recall",    metrics.weightedRecall    },
+        {"weighted_f1",        metrics.weightedF1        },
+        {"per_label",          perLabel                  },
+        {"confusion",          metrics.confusion         }
+    };
+}
+
+Metrics metricsFromJson(const Json& json) {
+    try {
+        Metrics metrics;
+        metrics.texts = json.at("texts").get<std::int64_t>();
+        metrics.loss = number(json, "loss");
+        metrics.accuracy = number(json, "accuracy");
+        metrics.macroPrecision = number(json, "macro_precision");
+        metrics.macroRecall = number(json, "macro_recall");
+        metrics.macroF1 = number(json, "macro_f1");
+        metrics.weightedPrecision = number(json, "weighted_precision");
+        metrics.weightedRecall = number(json, "weighted_recall");
+        metrics.weightedF1 = number(json, "weighted_f1");
+        for (const Json& one : json.at("per_label"))
+            metrics.perLabel.push_back({one.at("label").get<std::string>(),
+                                        number(one, "precision"), number(one, "recall"),
+                                        number(one, "f1"), one.at("support").get<std::int64_t>()});
+        metrics.confusion = json.at("confusion").get<std::vector<std::vector<std::int64_t>>>();
+        return metrics;
+    } catch (const Json::exception&) {
+        throw Error(say(ATTUNE_TEXT("core", "These are not metrics as Attune writes them.")));
+    }
+}
+
+const std::vector<MetricInfo>& metricTable() {
+    static const std::vector<MetricInfo> table = {
+        {"accuracy",    ATTUNE_TEXT("core", "Accuracy"),    true,
+         [](const Metrics& m) { return m.accuracy; }                                                      },
+        {"macro_f1",    ATTUNE_TEXT("core", "Macro F1"),    true,
+         [](const Metrics& m) { return m.macroF1; }                                                       },
+        {"weighted_f1", ATTUNE_TEXT("core", "Weighted F1"), true,
+         [](const Metrics& m) { return m.weightedF1; }                                                    },
+        {"loss",        ATTUNE_TEXT("core", "Loss"),        false, [](const Metrics& m) { return m.loss; }},
+    };
+    return table;
+}
+
+const MetricInfo& metricOf(const std::string& key) {
+    std::string known;
+    for (const MetricInfo& metric : metricTable()) {
+        if (metric.key == key)
+            return metric;
+        known += (known.empty() ? "" : ", ") + metric.key;
+    }
+    throw UsageError(say(ATTUNE_TEXT("core", "There is no metric “%1”."), key), {},
+                     say(ATTUNE_TEXT("core", "Choose one of: %1."), known));
+}
+
+} // namespace attune
