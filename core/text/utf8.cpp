@@ -124,18 +124,22 @@ std::string toUtf8(std::u32string_view text) {
     return out;
 }
 
-std::size_t validUtf8Prefix(std::string_view text) {
+Utf8Run scanUtf8(std::string_view text) {
+    Utf8Run run;
     const unsigned char* const end = bytesOf(text) + text.size();
-    for (std::size_t at = 0;;) {
-        at = skipAscii(text, at);
-        if (at == text.size())
-            return at;
-        const Step step = decode(bytesOf(text) + at, end);
+    while (true) {
+        run.length = skipAscii(text, run.length);
+        if (run.length == text.size())
+            return run;
+        const Step step = decode(bytesOf(text) + run.length, end);
         if (!step.valid)
-            return at;
-        at += step.length;
+            return run;
+        run.length += step.length;
+        ++(step.length == 2 ? run.shortSequences : run.longSequences);
     }
 }
+
+std::size_t validUtf8Prefix(std::string_view text) { return scanUtf8(text).length; }
 
 bool isValidUtf8(std::string_view text) { return validUtf8Prefix(text) == text.size(); }
 

@@ -28,6 +28,13 @@ inline std::string toUtf8(const std::u32string& text) { return toUtf8(std::u32st
 bool isValidUtf8(std::string_view text);
 // Bytes before the first ill-formed part; the size of the text when there is none.
 std::size_t validUtf8Prefix(std::string_view text);
+// The same, with the number of sequences in it of two bytes and of three or four.
+struct Utf8Run {
+    std::size_t length = 0;
+    std::size_t shortSequences = 0;
+    std::size_t longSequences = 0;
+};
+Utf8Run scanUtf8(std::string_view text);
 // Length of the maximal ill-formed part at byte `at`, 1 to 3; 0 when a valid code point starts
 // there.
 std::size_t illFormedLength(std::string_view text, std::size_t at);

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "text/file_pieces.h"
+
+#include <cerrno>
+#include <cstring>
+
+namespace attune {
+namespace {
+
+constexpr std::size_t pieceSize = std::size_t{256} << 10;
+
+} // namespace
+
+FilePieces::FilePieces(const fs::path& path) : path_(path) {
+    std::error_code code;
+    const fs::file_status status = fs::status(path, code);
+    if (!fs::exists(status))
+        throw UsageError(say(ATTUNE_TEXT("core", "The file does not exist.")), toUtf8(path),
+                         say(ATTUNE_TEXT("core", "Check the path.")));
+    if (!fs::is_regular_file(status))
+        throw UsageError(say(ATTUNE_TEXT("core", "This is not a file.")), toUtf8(path),
+                         say(ATTUNE_TEXT("core", "Give the path of a file.")));
+    errno = 0;
+    stream_.open(path, std::ios::binary);
+    if (!stream_)
+        throw UsageError(
+            say(ATTUNE_TEXT("core", "The file cannot be opened: %1."), std::strerror(errno)),
+            toUtf8(path), say(ATTUNE_TEXT("core", "Check that you may read it.")));
+    size_ = fs::file_size(path, code);
+    if (code)
+        size_ = 0;
+}
+
+bool FilePieces::append(std::string& bytes) {
+    const std::size_t old = bytes.size();
+    bytes.resize(old + pieceSize);
+    errno = 0;
+    stream_.read(bytes.data() + old, static_cast<std::streamsize>(pieceSize));
+    const auto got = static_cast<std::size_t>(stream_.gcount());
+    bytes.resize(old + got);
+    if (stream_.bad())
+        throw Error(say(ATTUNE_TEXT("core", "The file cannot be read: %1."), std::strerror(errno)),
+                    toUtf8(path_));
+    position_ += got;
+    return got > 0;
+}
+
+} // namespace attune
