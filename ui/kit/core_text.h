@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Texts of the engine in the language of the window. They are marked with ATTUNE_TEXT there and
+// translated in the context "core".
+#pragma once
+
+#include "base/error.h"
+
+#include <QString>
+
+namespace attune::ui {
+
+// A fixed text: titles and helps of parameters, of metrics, of samples.
+QString coreText(const std::string& text);
+// A message with its arguments; control characters in arguments are made visible.
+QString shown(const Message& message);
+// "message hint" of a problem, without its place.
+QString shown(const Problem& problem);
+// Where, what, hint of an error.
+QString shown(const Error& error);
+
+inline QString toQt(const std::string& text) {
+    return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
+}
+
+} // namespace attune::ui

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/kit/fonts.h"
+
+#include <QApplication>
+#include <QFontDatabase>
+#include <QFontInfo>
+#include <QLocale>
+
+#include <algorithm>
+#include <cmath>
+
+namespace attune::ui {
+
+namespace {
+constexpr int bodySize = static_cast<int>(TextSize::Body);
+}
+
+void setUpFonts(QApplication& application) {
+    QFont font = application.font();
+    // Desktops ask for 9 to 11 points, 12 to 15 px: that is our 13. Larger ones are meant.
+    const double asked = QFontInfo(font).pixelSize();
+    const double factor = asked > 15 ? std::min(asked / 13.5, 2.5) : 1.0;
+    QStringList families = font.families();
+    // Without a desktop's settings Qt takes fontconfig's fallback, which is too wide for dense
+    // pages; a face made for screens is better where it is installed.
+    const QString resolved = QFontInfo(font).family();
+    if ((resolved.startsWith(QLatin1String("DejaVu")) ||
+         resolved.contains(QLatin1String("Sans Serif"))) &&
+        QFontDatabase::hasFamily(QStringLiteral("Inter")))
+        families = {QStringLiteral("Inter")};
+    if (QFontDatabase::hasFamily(QStringLiteral("Noto Sans CJK SC")))
+        families << QStringLiteral("Noto Sans CJK SC");
+    font.setFamilies(families);
+    font.setPixelSize(static_cast<int>(std::lround(bodySize * factor)));
+    font.setHintingPreference(QFont::PreferNoHinting);
+    QApplication::setFont(font);
+}
+
+QFont textFont(TextSize size, QFont::Weight weight) {
+    QFont font = QApplication::font();
+    int pixels = static_cast<int>(size);
+    if (QLocale().language() == QLocale::Chinese)
+        pixels = std::max(pixels, 12);
+    font.setPixelSize(scaled(pixels));
+    font.setWeight(weight);
+    return font;
+}
+
+int scaled(int length) {
+    const int body = QApplication::font().pixelSize();
+    return body <= 0 ? length
+                     : static_cast<int>(std::lround(length * static_cast<double>(body) / bodySize));
+}
+
+} // namespace attune::ui

@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/kit/numbers.h"
+
+#include <QCoreApplication>
+#include <QDateTime>
+#include <QLocale>
+
+#include <cmath>
+
+namespace attune::ui {
+
+namespace {
+QString twoDigits(std::int64_t value) {
+    return QStringLiteral("%1").arg(value, 2, 10, QLatin1Char('0'));
+}
+} // namespace
+
+QString countText(std::int64_t value) { return QLocale().toString(static_cast<qlonglong>(value)); }
+
+QString percentText(double share, int decimals) {
+    return std::isfinite(share) ? QLocale().toString(share * 100, 'f', decimals) + QLatin1Char('%')
+                                : QStringLiteral("–");
+}
+
+QString scoreText(double score) {
+    return std::isfinite(score) ? QLocale().toString(score, 'f', 3) : QStringLiteral("–");
+}
+
+QString bytesText(std::uint64_t bytes) {
+    // Decimal units, as disks and desktops count.
+    const double value = static_cast<double>(bytes);
+    if (value >= 1e9)
+        return QLocale().toString(value / 1e9, 'f', 1) + QStringLiteral(" GB");
+    if (value >= 1e6)
+        return QLocale().toString(value / 1e6, 'f', 0) + QStringLiteral(" MB");
+    return QLocale().toString(value / 1e3, 'f', value >= 1e4 || value == 0 ? 0 : 1) +
+           QStringLiteral(" kB");
+}
+
+QString durationText(double seconds) {
+    if (!std::isfinite(seconds) || seconds < 0)
+        return QStringLiteral("–");
+    if (seconds < 9.95)
+        //: A time shorter than ten seconds: 3.2 s
+        return QCoreApplication::translate("numbers", "%1 s")
+            .arg(QLocale().toString(seconds, 'f', seconds < 0.05 ? 0 : 1));
+    const auto all = static_cast<std::int64_t>(std::llround(seconds));
+    if (all < 60)
+        return QCoreApplication::translate("numbers", "%1 s").arg(all);
+    if (all < 3600)
+        return QCoreApplication::translate("numbers", "%1 min %2 s")
+            .arg(all / 60)
+            .arg(twoDigits(all % 60));
+    return QCoreApplication::translate("numbers", "%1 h %2 min")
+        .arg(all / 3600)
+        .arg(twoDigits(all % 3600 / 60));
+}
+
+QString rateText(double rate) {
+    QString text = QString::number(rate, 'g', 6);
+    // 5e-05 -> 5e-5
+    const qsizetype at = text.indexOf(QLatin1Char('e'));
+    if (at < 0)
+        return rate != 0 && std::abs(rate) < 1e-2 ? [&] {
+            const int exponent = static_cast<int>(std::floor(std::log10(std::abs(rate))));
+            const double mantissa = rate / std::pow(10.0, exponent);
+            return QStringLiteral("%1e%2").arg(QString::number(mantissa, 'g', 4)).arg(exponent);
+        }()
+                                                  : text;
+    return text.left(at + 1) + QString::number(text.mid(at + 1).toInt());
+}
+
+QString clockText(double secondsSinceEpoch) {
+    return QDateTime::fromSecsSinceEpoch(static_cast<qint64>(secondsSinceEpoch))
+        .time()
+        .toString(QStringLiteral("HH:mm"));
+}
+
+QString clockSecondsText(double secondsSinceEpoch) {
+    return QDateTime::fromSecsSinceEpoch(static_cast<qint64>(secondsSinceEpoch))
+        .time()
+        .toString(QStringLiteral("HH:mm:ss"));
+}
+
+} // namespace attune::ui

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The narrow column at the side of a page: cards below each other that scroll where the window is
+// low.
+#pragma once
+
+#include <QScrollArea>
+
+class QVBoxLayout;
+
+namespace attune::ui {
+
+class SideColumn : public QScrollArea {
+    Q_OBJECT
+public:
+    explicit SideColumn(int width, QWidget* parent = nullptr);
+    // Cards go here; spacing 16. Ends with a stretch when `addStretch` was called on it.
+    QVBoxLayout* column() const { return column_; }
+
+private:
+    QVBoxLayout* column_;
+};
+
+} // namespace attune::ui

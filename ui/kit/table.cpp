@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/kit/table.h"
+
+#include "ui/kit/fonts.h"
+#include "ui/kit/theme.h"
+
+#include <QApplication>
+#include <QHeaderView>
+#include <QPainter>
+#include <QTableView>
+
+namespace attune::ui {
+
+int cellLeft(int visualColumn) { return visualColumn == 0 ? 15 : 8; }
+
+void setUpTable(QTableView& table, int rowHeight) {
+    table.verticalHeader()->hide();
+    // The minimum first: the default is bounded by it.
+    table.verticalHeader()->setMinimumSectionSize(scaled(20));
+    table.verticalHeader()->setDefaultSectionSize(scaled(rowHeight));
+    table.verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
+    table.horizontalHeader()->setFixedHeight(scaled(30));
+    table.horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    table.horizontalHeader()->setHighlightSections(false);
+    table.setShowGrid(false);
+    table.setFrameShape(QFrame::NoFrame);
+    table.setSelectionBehavior(QAbstractItemView::SelectRows);
+    table.setSelectionMode(QAbstractItemView::SingleSelection);
+    table.setEditTriggers(QAbstractItemView::NoEditTriggers);
+    table.setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
+    table.setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
+    table.setTextElideMode(Qt::ElideRight);
+    table.setWordWrap(false);
+    table.setMouseTracking(true);
+    table.setTabKeyNavigation(false);
+    table.setItemDelegate(new CellDelegate(&table));
+    table.viewport()->setAutoFillBackground(false);
+}
+
+void CellDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
+                         const QModelIndex& index) const {
+    QStyleOptionViewItem item = option;
+    initStyleOption(&item, index);
+    painter->save();
+    painter->setRenderHint(QPainter::Antialiasing);
+    const QStyle* style = item.widget != nullptr ? item.widget->style() : QApplication::style();
+    style->drawPrimitive(QStyle::PE_PanelItemViewItem, &item, painter, item.widget);
+    const int left = cellLeft(index.column());
+    paintCell(*painter, item, index, item.rect.adjusted(left, 0, -cellRight, 0));
+    painter->restore();
+}
+
+void CellDelegate::paintCell(QPainter& painter, const QStyleOptionViewItem& option,
+                             const QModelIndex& index, const QRect& content) const {
+    const Theme theme = Theme::of(option.palette);
+    const QVariant foreground = index.data(Qt::ForegroundRole);
+    painter.setPen(foreground.canConvert<QColor>() ? foreground.value<QColor>() : theme.text);
+    painter.setFont(option.font);
+    // A cell shows the first line of its text.
+    const QString text = option.text.section(QLatin1Char('\n'), 0, 0);
+    painter.drawText(
+        content, static_cast<int>(option.displayAlignment) | Qt::AlignVCenter | Qt::TextSingleLine,
+        option.fontMetrics.elidedText(text, Qt::ElideRight, content.width()));
+}
+
+} // namespace attune::ui

@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/work/background_job.h"
+
+#include <QCoreApplication>
+
+#include <mutex>
+
+namespace attune::ui {
+
+// Shared by the job and its thread. `owner` is read under the mutex only, so a thread that ends
+// late never touches a job that is gone.
+struct JobBase::Token {
+    std::mutex mutex;
+    JobBase* owner = nullptr;
+    std::stop_source stop;
+    std::atomic<bool> ended = false;
+    std::chrono::steady_clock::time_point lastReport{};
+
+    // Runs `call` in the GUI thread if the job still wants to hear.
+    static void post(const std::shared_ptr<Token>& token, std::function<void(JobBase&)> call) {
+        const std::lock_guard lock(token->mutex);
+        if (token->owner == nullptr)
+            return;
+        QMetaObject::invokeMethod(
+            token->owner,
+            [token, call = std::move(call)] {
+                if (token->owner != nullptr) // GUI thread: the only one that changes it
+                    call(*token->owner);
+            },
+            Qt::QueuedConnection);
+    }
+};
+
+JobBase::JobBase(QObject* parent) : QObject(parent) {}
+
+JobBase::~JobBase() {
+    disown();
+    // Threads that were asked to stop are waited for: none outlives the program's objects.
+}
+
+void JobBase::disown() {
+    if (!current_)
+        return;
+    const std::lock_guard lock(current_->mutex);
+    current_->owner = nullptr;
+    current_->stop.request_stop();
+}
+
+void JobBase::cancel() {
+    disown();
+    current_.reset();
+    setRunning(false);
+}
+
+void JobBase::setRunning(bool running) {
+    if (running_ == running)
+        return;
+    running_ = running;
+    Q_EMIT runningChanged();
+}
+
+void JobBase::launch(std::function<std::function<void()>(std::stop_token, const Report&)> work) {
+    disown();
+    std::erase_if(threads_, [](const Running& old) { return old.token->ended.load(); });
+    current_ = std::make_shared<Token>();
+    current_->owner = this;
+    setRunning(true);
+    auto body = [token = current_, work = std::move(work)] {
+        const Report report = [token](double done, double all) {
+            const auto now = std::chrono::steady_clock::now();
+            if (now - token->lastReport < std::chrono::milliseconds(50))
+                return;
+            token->lastReport = now;
+            Token::post(token, [done, all](JobBase& job) { Q_EMIT job.progress(done, all); });
+        };
+        const auto end = [&token](std::function<void(JobBase&)> call) {
+            Token::post(token, [call = std::move(call)](JobBase& job) {
+                job.current_.reset();
+                job.setRunning(false);
+                call(job);
+            });
+        };
+        try {
+            end([deliver = work(token->stop.get_token(), report)](JobBase&) { deliver(); });
+        } catch (const Error& error) {
+            end([error](JobBase& job) { Q_EMIT job.failed(shown(error)); });
+        } catch (const std::exception& error) {
+            end([text = toQt(error.what())](JobBase& job) { Q_EMIT job.failed(text); });
+        }
+        token->ended = true;
+    };
+    threads_.push_back({current_, std::jthread(std::move(body))});
+}
+
+} // namespace attune::ui

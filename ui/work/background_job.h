@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Short work off the GUI thread, of which only the newest counts: previews, checks, measures.
+//
+// start() takes a function that captures values (never `this`) and gets a stop token; its result
+// arrives in the GUI thread. A newer start() stops and forgets the one before, and so does the
+// destruction of the job. Progress arrives at most every 50 ms.
+#pragma once
+
+#include "base/error.h"
+#include "ui/kit/core_text.h"
+
+#include <QMetaObject>
+#include <QObject>
+#include <QPointer>
+
+#include <atomic>
+#include <chrono>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <stop_token>
+#include <thread>
+#include <vector>
+
+namespace attune::ui {
+
+class JobBase : public QObject {
+    Q_OBJECT
+public:
+    explicit JobBase(QObject* parent = nullptr);
+    ~JobBase() override;
+
+    bool isRunning() const { return running_; }
+    // Stops what runs; nothing of it arrives any more.
+    void cancel();
+
+Q_SIGNALS:
+    void progress(double done, double all);
+    void failed(const QString& message);
+    void runningChanged();
+
+protected:
+    using Report = std::function<void(double, double)>;
+    // `work` runs on a thread and returns what is to be called in the GUI thread.
+    void launch(std::function<std::function<void()>(std::stop_token, const Report&)> work);
+
+private:
+    struct Token; // lives as long as anyone may still deliver
+    struct Running {
+        std::shared_ptr<Token> token;
+        std::jthread thread;
+    };
+    void disown();
+    void setRunning(bool running);
+
+    std::shared_ptr<Token> current_;
+    std::vector<Running> threads_;
+    bool running_ = false;
+};
+
+template <class Result> class BackgroundJob : public JobBase {
+public:
+    using Work = std::function<Result(std::stop_token, const std::function<void(double, double)>&)>;
+    using Done = std::function<void(const Result&)>;
+    using JobBase::JobBase;
+
+    // `done` is called in the GUI thread, unless the job failed, was cancelled or replaced.
+    void start(Work work, Done done) {
+        launch([work = std::move(work), done = std::move(done)](
+                   std::stop_token stop, const Report& report) -> std::function<void()> {
+            auto result = std::make_shared<Result>(work(stop, report));
+            return [result, done] { done(*result); };
+        });
+    }
+};
+
+} // namespace attune::ui
