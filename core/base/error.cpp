@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <cmath>
 #include <cstdio>
 
 namespace attune {
@@ -58,6 +59,9 @@ std::string Message::text() const {
 }
 
 std::string messageArgument(double value) {
+    // to_chars would write the shorter 1e+05.
+    if (std::abs(value) < 1e15 && std::floor(value) == value)
+        return messageArgument(static_cast<long long>(value));
     char buffer[32];
     const auto end = std::to_chars(buffer, buffer + sizeof buffer, value).ptr;
     return {buffer, end};

@@ -6,6 +6,8 @@
 #include "data/dataset.h"
 #include "train/settings.h"
 
+#include <map>
+
 namespace attune {
 
 struct RecipeHead {
@@ -27,6 +29,20 @@ struct Recipe {
 
 const Fields<RecipeHead>& recipeHeadFields();
 
+// Calls visit(prefix, fields, member) for every part of a recipe, in the order of the file: the
+// prefix of its keys ("", "data.", "training."), its fields and the member of Recipe it fills.
+template <class Visit> void visitSections(Visit&& visit) {
+    visit(std::string(), recipeHeadFields(), &Recipe::head);
+    visit(std::string("data."), dataFields(), &Recipe::data);
+    visit(std::string("training."), trainingFields(), &Recipe::training);
+}
+
+// A path of a recipe, made absolute; empty stays empty.
+fs::path resolvePath(const fs::path& base, const std::string& path);
+// The same for `model`, which may also be an ORG/NAME of the local cache: that stays as it is
+// unless a folder of this name is there.
+std::string resolveModel(const fs::path& base, const std::string& model);
+
 // A parameter under its dotted key, for whoever walks the whole recipe: forms, `--set`, docs.
 struct RecipeParameter {
     std::string key; // "training.epochs", "model"
@@ -43,19 +59,25 @@ bool setFromText(Recipe& recipe, const std::string& assignment, const fs::path& 
 
 // Reads a recipe; every mistake is a Problem with its key and line and, for unknown keys, the
 // nearest known one. Never throws for what stands in the file; throws when it cannot be read.
-// Guarded: size, depth, aliases, tags, keys given twice are refused.
+// Guarded: size, depth, aliases, tags, keys given twice are refused (yaml_document.h). Texts and
+// column names are taken as they are written, quoted or not.
 struct RecipeResult {
     Recipe recipe;
     Problems problems;
+    std::map<std::string, int> lines; // where each key stands in the file, by dotted key
 };
 RecipeResult readRecipe(const fs::path& path);
 RecipeResult parseRecipe(std::string_view yaml, const std::string& where, const fs::path& base);
 
-// What the values alone tell: ranges across fields, missing files, columns that cannot be.
+// What the values alone tell: required values, ranges across fields, missing files (with the
+// nearest name that is there), columns that cannot be. Opens no data.
 Problems checkRecipe(const Recipe& recipe);
+// Adds file and line to the problems of checkRecipe() whose keys stand in the file.
+void locateProblems(Problems& problems, const std::string& where, const RecipeResult& source);
 
 // YAML with every key, defaults included when `complete`, else what differs from the defaults.
-// Paths are written relative to `folder` where they lie below it, else absolute.
+// Paths are written relative to `folder` where they lie below it, else absolute. What is written
+// reads back equal: readRecipe(writeRecipe(r)) differs from r in nothing.
 std::string writeRecipe(const Recipe& recipe, const fs::path& folder, bool complete);
 
 // The dotted keys whose values differ, with both values as text: for resuming and comparing.

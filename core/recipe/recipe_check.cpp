@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What can be said about a recipe before anything is opened.
+#include "model/model_folder.h"
+#include "recipe/recipe.h"
+
+namespace attune {
+
+namespace {
+
+class Checker {
+public:
+    explicit Checker(const Recipe& recipe) : recipe_(recipe) {}
+
+    Problems check() {
+        checkValues();
+        checkModel();
+        checkFiles();
+        checkColumns();
+        checkParts();
+        checkOutput();
+        return std::move(problems_);
+    }
+
+private:
+    void add(const std::string& field, Message message, Message hint = {},
+             Problem::Severity severity = Problem::Severity::Error) {
+        problems_.push_back({severity, field, {}, std::move(message), std::move(hint)});
+    }
+
+    // A recipe made by code has not been through conform() yet.
+    void checkValues() {
+        for (const RecipeParameter& entry : parametersOf(recipe_)) {
+            const auto* text = std::get_if<std::string>(&entry.value);
+            if (entry.parameter.required && text != nullptr && text->empty()) {
+                add(entry.key, say(ATTUNE_TEXT("core", "A value is missing.")),
+                    say(ATTUNE_TEXT("core", "Add the line “%1: ...” to the recipe, or give --set "
+                                            "%2=..."),
+                        entry.parameter.key, entry.key));
+                continue;
+            }
+            Value value = entry.value;
+            Problem problem;
+            if (!conform(entry.parameter, value, problem))
+                add(entry.key, problem.message, problem.hint);
+        }
+    }
+
+    void checkModel() {
+        if (recipe_.head.model.empty())
+            return;
+        try {
+            findModel(recipe_.head.model, recipe_.base);
+        } catch (const Error& error) {
+            add("model", error.message(), error.hint());
+        }
+    }
+
+    void checkFiles() {
+        const DataSettings& data = recipe_.data;
+        checkFile("data.train", data.train);
+        checkFile("data.validation", data.validation);
+        checkFile("data.test", data.test);
+        const auto same = [&](const std::string& a, const std::string& b) {
+            return !a.empty() && resolvePath(recipe_.base, a) == resolvePath(recipe_.base, b);
+        };
+        if (same(data.validation, data.train))
+            warnSame("data.validation", "train");
+        if (same(data.test, data.train))
+            warnSame("data.test", "train");
+        if (same(data.test, data.validation))
+            warnSame("data.test", "validation");
+    }
+
+    void warnSame(const std::string& field, const std::string& other) {
+        add(field, say(ATTUNE_TEXT("core", "This is the same file as “%1”."), other),
+            say(ATTUNE_TEXT("core",
+                            "Its figures will look better than they are: use other texts.")),
+            Problem::Severity::Warning);
+    }
+
+    void checkFile(const std::string& field, const std::string& file) {
+        std::error_code ignored;
+        const fs::path path = resolvePath(recipe_.base, file);
+        if (file.empty() || fs::exists(path, ignored))
+            return;
+        const fs::path folder = path.parent_path();
+        std::vector<std::string> names;
+        for (fs::directory_iterator it(folder, ignored), end; it != end && names.size() < 10000;
+             it.increment(ignored))
+            names.push_back(toUtf8(it->path().filename()));
+        const std::string near = nearestKey(toUtf8(path.filename()), names);
+        Message hint;
+        if (!near.empty())
+            hint = say(ATTUNE_TEXT("core", "Did you mean “%1”?"), toUtf8(folder / fromUtf8(near)));
+        else if (!fs::is_directory(folder, ignored))
+            hint = say(ATTUNE_TEXT("core", "The folder “%1” is not there either: paths start from "
+                                           "the folder of the recipe."),
+                       toUtf8(folder));
+        else
+            hint = say(ATTUNE_TEXT("core", "Paths start from the folder of the recipe."));
+        add(field, say(ATTUNE_TEXT("core", "There is no file “%1”."), toUtf8(path)), hint);
+    }
+
+    void checkColumns() {
+        const DataSettings& data = recipe_.data;
+        const auto same = [&](const std::string& field, const std::string& a, const std::string& b,
+                              const std::string& other) {
+            if (!a.empty() && a == b)
+                add(field, say(ATTUNE_TEXT("core", "The column “%1” is already “%2”."), a, other),
+                    say(ATTUNE_TEXT("core", "Name another column.")));
+        };
+        same("data.label", data.label, data.text, "text");
+        same("data.text_pair", data.text_pair, data.text, "text");
+        same("data.text_pair", data.text_pair, data.label, "label");
+    }
+
+    void checkParts() {
+        const bool validates =
+            !recipe_.data.validation.empty() || recipe_.data.validation_split > 0;
+        if (recipe_.training.early_stopping > 0 && !validates)
+            add("training.early_stopping",
+                say(ATTUNE_TEXT("core", "Early stopping needs a validation part.")),
+                say(ATTUNE_TEXT("core", "Give data.validation, or a data.validation_split above 0, "
+                                        "or set training.early_stopping to 0.")));
+    }
+
+    void checkOutput() {
+        std::error_code ignored;
+        const fs::path folder = resolvePath(recipe_.base, recipe_.head.output);
+        if (!folder.empty() && fs::exists(folder, ignored) && !fs::is_directory(folder, ignored))
+            add("output", say(ATTUNE_TEXT("core", "“%1” is a file."), toUtf8(folder)),
+                say(ATTUNE_TEXT("core", "Name a folder.")));
+    }
+
+    const Recipe& recipe_;
+    Problems problems_;
+};
+
+} // namespace
+
+Problems checkRecipe(const Recipe& recipe) { return Checker(recipe).check(); }
+
+void locateProblems(Problems& problems, const std::string& where, const RecipeResult& source) {
+    for (Problem& problem : problems) {
+        if (!problem.where.empty())
+            continue;
+        const auto line = source.lines.find(problem.field);
+        problem.where =
+            line == source.lines.end() ? where : where + ":" + std::to_string(line->second);
+    }
+}
+
+} // namespace attune

@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The recipe's own keys, and the walk over the parameters of all its parts.
+#include "recipe/recipe.h"
+
+#include <algorithm>
+
+namespace attune {
+
+namespace {
+
+std::vector<std::string> allKeys() {
+    std::vector<std::string> keys;
+    visitSections([&](const std::string& prefix, const auto& fields, auto) {
+        for (const auto& field : fields)
+            keys.push_back(prefix + field.parameter.key);
+    });
+    return keys;
+}
+
+bool isPath(const Parameter& parameter) {
+    return parameter.kind == Parameter::Kind::File || parameter.kind == Parameter::Kind::Folder;
+}
+
+// The nearest dotted key, or the one whose last part is what was given: "epochs" means
+// "training.epochs".
+std::string suggestion(const std::string& key) {
+    const std::vector<std::string> keys = allKeys();
+    for (const std::string& known : keys)
+        if (known.ends_with("." + key))
+            return known;
+    return nearestKey(key, keys);
+}
+
+// Calls act(section, field) with the settings and the field of a dotted key; false if there is
+// none.
+template <class R, class Act> bool withField(R& recipe, const std::string& key, Act&& act) {
+    bool found = false;
+    visitSections([&](const std::string& prefix, const auto& fields, auto member) {
+        for (const auto& field : fields)
+            if (prefix + field.parameter.key == key) {
+                act(recipe.*member, field);
+                found = true;
+            }
+    });
+    return found;
+}
+
+bool refuseKey(const std::string& key, Problem& problem) {
+    problem.severity = Problem::Severity::Error;
+    problem.field = key;
+    problem.message = say(ATTUNE_TEXT("core", "This key is not known."));
+    const std::string near = suggestion(key);
+    problem.hint = near.empty()
+                       ? say(ATTUNE_TEXT("core", "“attune-cli list parameters” shows every key."))
+                       : say(ATTUNE_TEXT("core", "Did you mean “%1”?"), near);
+    return false;
+}
+
+} // namespace
+
+const Fields<RecipeHead>& recipeHeadFields() {
+    static const Fields<RecipeHead> fields = {
+        {{.key = "model",
+          .title = ATTUNE_TEXT("core", "Model"),
+          .help =
+              ATTUNE_TEXT("core", "Folder of the pretrained model, as Hugging Face lays it out, "
+                                  "or ORG/NAME of a model in the local Hugging Face cache."),
+          .kind = Parameter::Kind::Folder,
+          .required = true},
+         &RecipeHead::model },
+        {{.key = "task",
+          .title = ATTUNE_TEXT("core", "Task"),
+          .help = ATTUNE_TEXT("core", "What the model learns: text-classification gives each text, "
+                                      "or pair of texts, one label."),
+          .kind = Parameter::Kind::Choice,
+          .choices = {"text-classification"}},
+         &RecipeHead::task  },
+        {{.key = "output",
+          .title = ATTUNE_TEXT("core", "Run folder"),
+          .help = ATTUNE_TEXT("core", "Where the run is kept: its recipe, metrics, checkpoints, "
+                                      "report and the finished model."),
+          .kind = Parameter::Kind::Folder,
+          .required = true,
+          .affectsTraining = false},
+         &RecipeHead::output},
+    };
+    return fields;
+}
+
+fs::path resolvePath(const fs::path& base, const std::string& path) {
+    if (path.empty())
+        return {};
+    const fs::path whole = fs::absolute(base / fromUtf8(path)).lexically_normal();
+    // "runs/a/" and "runs/a" are the same folder.
+    return whole.has_filename() ? whole : whole.parent_path();
+}
+
+std::string resolveModel(const fs::path& base, const std::string& model) {
+    const fs::path folder = resolvePath(base, model);
+    std::error_code ignored;
+    const bool isName = std::count(model.begin(), model.end(), '/') == 1 && model.front() != '/' &&
+                        model.front() != '.' && model.back() != '/';
+    return isName && !fs::exists(folder, ignored) ? model : toUtf8(folder);
+}
+
+std::vector<RecipeParameter> parametersOf(const Recipe& recipe) {
+    static const Recipe standard;
+    std::vector<RecipeParameter> out;
+    visitSections([&](const std::string& prefix, const auto& fields, auto member) {
+        for (const auto& field : fields)
+            out.push_back({prefix + field.parameter.key, field.parameter,
+                           valueOf(recipe.*member, field), valueOf(standard.*member, field)});
+    });
+    return out;
+}
+
+bool setParameter(Recipe& recipe, const std::string& key, Value value, Problem& problem) {
+    bool good = true;
+    const bool found = withField(recipe, key, [&](auto& settings, const auto& field) {
+        good = conform(field.parameter, value, problem);
+        if (good)
+            setValue(settings, field, value);
+        else
+            problem.field = key;
+    });
+    return found ? good : refuseKey(key, problem);
+}
+
+bool setFromText(Recipe& recipe, const std::string& assignment, const fs::path& here,
+                 Problem& problem) {
+    const auto equals = assignment.find('=');
+    if (equals == std::string::npos || equals == 0) {
+        problem.severity = Problem::Severity::Error;
+        problem.message =
+            say(ATTUNE_TEXT("core", "“%1” is not of the form KEY=VALUE."), assignment);
+        problem.hint = say(ATTUNE_TEXT("core", "Write for example training.epochs=2."));
+        return false;
+    }
+    const std::string key = assignment.substr(0, equals);
+    const std::string text = assignment.substr(equals + 1);
+    bool good = true;
+    const bool found = withField(recipe, key, [&](auto& settings, const auto& field) {
+        Value value;
+        good = parseValue(field.parameter, text, value, problem);
+        problem.field = key;
+        if (!good)
+            return;
+        if (key == "model")
+            value = resolveModel(here, text);
+        else if (isPath(field.parameter) && std::holds_alternative<std::string>(value))
+            value = toUtf8(resolvePath(here, text));
+        setValue(settings, field, value);
+    });
+    return found ? good : refuseKey(key, problem);
+}
+
+} // namespace attune

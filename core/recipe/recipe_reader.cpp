@@ -1,0 +1,266 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// From YAML to a recipe. Reading goes on after a mistake, so that all of them are told at once.
+#include "recipe/recipe.h"
+#include "recipe/yaml_document.h"
+
+#include <algorithm>
+
+namespace attune {
+
+namespace {
+
+// Parts of a recipe that other versions have; in this one they are named as such.
+constexpr std::string_view kOtherVersions[] = {"augment", "clean", "vocabulary"};
+
+std::vector<std::string> topKeys() {
+    std::vector<std::string> keys;
+    visitSections([&](const std::string& prefix, const auto& fields, auto) {
+        if (!prefix.empty())
+            keys.push_back(prefix.substr(0, prefix.size() - 1));
+        else
+            for (const auto& field : fields)
+                keys.push_back(field.parameter.key);
+    });
+    return keys;
+}
+
+class Reader {
+public:
+    Reader(const std::string& where, const fs::path& base) : where_(where) {
+        result_.recipe.base = base;
+    }
+
+    RecipeResult read(std::string_view yaml) {
+        try {
+            readRoot(parseYaml(yaml, where_));
+        } catch (const UsageError& error) {
+            Problem problem;
+            problem.where = error.where();
+            problem.message = error.message();
+            problem.hint = error.hint();
+            result_.problems.push_back(std::move(problem));
+        }
+        return std::move(result_);
+    }
+
+private:
+    void add(const std::string& field, int line, Message message, Message hint = {}) {
+        Problem problem;
+        problem.message = std::move(message);
+        problem.hint = std::move(hint);
+        add(field, line, std::move(problem));
+    }
+
+    void add(const std::string& field, int line, Problem problem) {
+        problem.severity = Problem::Severity::Error;
+        problem.field = field;
+        problem.where = where_ + ":" + std::to_string(line);
+        result_.problems.push_back(std::move(problem));
+    }
+
+    void readRoot(const YamlNode& root) {
+        if (root.kind != YamlNode::Kind::Map) {
+            add({}, root.line, say(ATTUNE_TEXT("core", "A recipe consists of keys and values.")),
+                say(ATTUNE_TEXT("core", "Write it like “model: models/bert”.")));
+            return;
+        }
+        const std::vector<std::string> known = topKeys();
+        for (const YamlEntry& entry : root.entries)
+            if (std::find(known.begin(), known.end(), entry.key) == known.end())
+                refuseKey(entry.key, entry, known);
+        visitSections([&](const std::string& prefix, const auto& fields, auto member) {
+            auto& settings = result_.recipe.*member;
+            if (prefix.empty()) {
+                for (const YamlEntry& entry : root.entries)
+                    readEntry(prefix, fields, settings, entry);
+                return;
+            }
+            const std::string name = prefix.substr(0, prefix.size() - 1);
+            for (const YamlEntry& entry : root.entries)
+                if (entry.key == name)
+                    readSection(prefix, fields, settings, entry);
+        });
+        // The parts are read one after another; people read their file from the top.
+        std::stable_sort(result_.problems.begin(), result_.problems.end(),
+                         [&](const Problem& a, const Problem& b) { return lineOf(a) < lineOf(b); });
+    }
+
+    static int lineOf(const Problem& problem) {
+        return std::stoi(problem.where.substr(problem.where.rfind(':') + 1));
+    }
+
+    template <class S>
+    void readSection(const std::string& prefix, const Fields<S>& fields, S& settings,
+                     const YamlEntry& section) {
+        if (section.value.isNull())
+            return;
+        if (section.value.kind != YamlNode::Kind::Map) {
+            add(section.key, section.line,
+                say(ATTUNE_TEXT("core", "This part consists of keys and values.")),
+                say(ATTUNE_TEXT("core", "Write one “key: value” a line, indented below “%1:”."),
+                    section.key));
+            return;
+        }
+        std::vector<std::string> known;
+        for (const Field<S>& field : fields)
+            known.push_back(field.parameter.key);
+        for (const YamlEntry& entry : section.value.entries)
+            if (!readEntry(prefix, fields, settings, entry))
+                refuseKey(prefix + entry.key, entry, known);
+    }
+
+    // False when no field has this key.
+    template <class S>
+    bool readEntry(const std::string& prefix, const Fields<S>& fields, S& settings,
+                   const YamlEntry& entry) {
+        const auto field =
+            std::find_if(fields.begin(), fields.end(), [&](const Field<S>& candidate) {
+                return candidate.parameter.key == entry.key;
+            });
+        if (field == fields.end())
+            return false;
+        result_.lines[prefix + entry.key] = entry.line;
+        Value value;
+        Problem problem;
+        if (read(field->parameter, entry.value, value, problem) &&
+            conform(field->parameter, value, problem))
+            setValue(settings, *field, value);
+        else
+            add(prefix + entry.key, entry.line, std::move(problem));
+        return true;
+    }
+
+    // What the node means for this kind of parameter; a wrong type is left to conform(), which
+    // words it. False where there is something to say that conform() cannot know.
+    bool read(const Parameter& parameter, const YamlNode& node, Value& value, Problem& problem) {
+        using Kind = Parameter::Kind;
+        const Kind kind = parameter.kind;
+        const bool text = kind == Kind::Text || kind == Kind::Column || kind == Kind::File ||
+                          kind == Kind::Folder;
+        if (node.isNull()) {
+            // A column may be called "null"; a path that says so means none.
+            const bool word = kind == Kind::Text || kind == Kind::Column;
+            if (text && !parameter.optional)
+                value = word ? node.text : std::string();
+            return true;
+        }
+        if (node.kind == YamlNode::Kind::List) {
+            if (kind != Kind::TextList) {
+                problem.message = say(ATTUNE_TEXT("core", "A list cannot stand here."));
+                problem.hint = say(ATTUNE_TEXT("core", "Give a single value."));
+                return false;
+            }
+            std::vector<std::string> texts;
+            for (const YamlNode& item : node.items) {
+                if (item.kind != YamlNode::Kind::Scalar) {
+                    problem.message = say(ATTUNE_TEXT("core", "This list may hold only texts."));
+                    return false;
+                }
+                texts.push_back(item.text);
+            }
+            value = std::move(texts);
+            return true;
+        }
+        if (node.kind == YamlNode::Kind::Map) {
+            if (kind != Kind::WeightMap) {
+                problem.message = say(ATTUNE_TEXT("core", "Keys cannot stand below this one."));
+                problem.hint = say(ATTUNE_TEXT("core", "Give a single value, in quotes if it holds "
+                                                       "a colon."));
+                return false;
+            }
+            return readWeights(node, value, problem);
+        }
+        value = node.text;
+        if (bool flag = false; kind == Kind::Bool && readYamlBool(node, flag))
+            value = flag;
+        std::int64_t whole = 0;
+        if (double real = 0;
+            (kind == Kind::Integer || kind == Kind::Real) && readYamlReal(node, real))
+            value = readYamlInteger(node, whole) ? Value(whole) : Value(real);
+        return true;
+    }
+
+    static bool readWeights(const YamlNode& node, Value& value, Problem& problem) {
+        std::map<std::string, double> weights;
+        for (const YamlEntry& entry : node.entries) {
+            double weight = 0;
+            if (!readYamlReal(entry.value, weight)) {
+                problem.message =
+                    say(ATTUNE_TEXT("core", "The weight of “%1” is not a number."), entry.key);
+                problem.hint = say(ATTUNE_TEXT("core", "Write it like {first: 1, second: 2.5}."));
+                return false;
+            }
+            weights[entry.key] = weight;
+        }
+        value = std::move(weights);
+        return true;
+    }
+
+    void refuseKey(const std::string& dotted, const YamlEntry& entry,
+                   const std::vector<std::string>& known) {
+        const bool top = dotted == entry.key;
+        if (top && std::find(std::begin(kOtherVersions), std::end(kOtherVersions), entry.key) !=
+                       std::end(kOtherVersions)) {
+            add(dotted, entry.line,
+                say(ATTUNE_TEXT("core", "This version does not know “%1”."), entry.key),
+                say(ATTUNE_TEXT("core", "Remove this part, or use a version that has it.")));
+            return;
+        }
+        const Message message = say(ATTUNE_TEXT("core", "This key is not known."));
+        const std::string near = nearestKey(entry.key, known);
+        if (const std::string elsewhere = partWith(entry.key); !elsewhere.empty()) {
+            add(dotted, entry.line, message,
+                elsewhere == "."
+                    ? say(ATTUNE_TEXT("core", "“%1” stands at the left edge, outside any part."),
+                          entry.key)
+                    : say(ATTUNE_TEXT("core", "“%1” stands below “%2:”."), entry.key, elsewhere));
+        } else if (!near.empty()) {
+            add(dotted, entry.line, message, say(ATTUNE_TEXT("core", "Did you mean “%1”?"), near));
+        } else {
+            std::string list;
+            for (const std::string& key : known)
+                list += (list.empty() ? "" : ", ") + key;
+            add(dotted, entry.line, message, say(ATTUNE_TEXT("core", "Known here: %1."), list));
+        }
+    }
+
+    // The part that has a key of this name, "." for the recipe itself, "" for none.
+    static std::string partWith(const std::string& key) {
+        std::string part;
+        visitSections([&](const std::string& prefix, const auto& fields, auto) {
+            for (const auto& field : fields)
+                if (field.parameter.key == key)
+                    part = prefix.empty() ? "." : prefix.substr(0, prefix.size() - 1);
+        });
+        return part;
+    }
+
+    const std::string& where_;
+    RecipeResult result_;
+};
+
+} // namespace
+
+RecipeResult parseRecipe(std::string_view yaml, const std::string& where, const fs::path& base) {
+    return Reader(where, base).read(yaml);
+}
+
+RecipeResult readRecipe(const fs::path& path) {
+    // One byte more than a recipe may have, so that the reader words the refusal.
+    constexpr std::uint64_t limit = (1 << 20) + 1;
+    std::error_code error;
+    const auto size = fs::file_size(path, error);
+    const fs::path base = fs::absolute(path).parent_path();
+    if (!error && size > limit)
+        return parseRecipe(std::string(limit, ' '), toUtf8(path), base);
+    try {
+        return parseRecipe(readFile(path, 2 * limit), toUtf8(path), base);
+    } catch (const UsageError&) {
+        throw;
+    } catch (const Error& failure) {
+        // A recipe that is not there is wrong usage.
+        throw UsageError(failure.message(), failure.where(), failure.hint());
+    }
+}
+
+} // namespace attune

@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// From a recipe to YAML, and the comparison of two recipes.
+#include "recipe/recipe.h"
+#include "recipe/yaml_document.h"
+
+namespace attune {
+
+namespace {
+
+bool isPath(const Parameter& parameter) {
+    return parameter.kind == Parameter::Kind::File || parameter.kind == Parameter::Kind::Folder;
+}
+
+// Paths as absolute ones, so that recipes with other base folders compare by what they mean.
+Value resolved(const RecipeParameter& entry, const fs::path& base) {
+    const auto* text = std::get_if<std::string>(&entry.value);
+    if (text == nullptr || text->empty() || !isPath(entry.parameter))
+        return entry.value;
+    return entry.key == "model" ? resolveModel(base, *text) : toUtf8(resolvePath(base, *text));
+}
+
+std::string relativeTo(const std::string& path, const fs::path& folder) {
+    const fs::path whole = fromUtf8(path);
+    if (!whole.is_absolute())
+        return path;
+    const fs::path relative = whole.lexically_relative(resolvePath(folder, "."));
+    if (relative.empty() || *relative.begin() == "..")
+        return path;
+    return toUtf8(relative);
+}
+
+std::string yamlOf(const Value& value) {
+    struct Visitor {
+        std::string operator()(std::monostate) const { return "null"; }
+        std::string operator()(bool v) const { return v ? "true" : "false"; }
+        std::string operator()(std::int64_t v) const { return std::to_string(v); }
+        std::string operator()(double v) const { return writeYamlReal(v); }
+        std::string operator()(const std::string& v) const { return writeYamlText(v); }
+        std::string operator()(const std::vector<std::string>& v) const {
+            std::string out = "[";
+            for (const std::string& text : v)
+                out += (out.size() > 1 ? ", " : "") + writeYamlText(text);
+            return out + "]";
+        }
+        std::string operator()(const std::map<std::string, double>& v) const {
+            std::string out = "{";
+            for (const auto& [label, weight] : v)
+                out += (out.size() > 1 ? ", " : "") + writeYamlText(label) + ": " +
+                       writeYamlReal(weight);
+            return out + "}";
+        }
+    };
+    return std::visit(Visitor{}, value);
+}
+
+} // namespace
+
+std::string writeRecipe(const Recipe& recipe, const fs::path& folder, bool complete) {
+    std::string out;
+    std::string section;
+    for (const RecipeParameter& entry : parametersOf(recipe)) {
+        if (!complete && entry.value == entry.standard)
+            continue;
+        const auto dot = entry.key.find('.');
+        const std::string part = dot == std::string::npos ? "" : entry.key.substr(0, dot);
+        if (part != section) {
+            out += part + ":\n";
+            section = part;
+        }
+        Value value = resolved(entry, recipe.base);
+        if (isPath(entry.parameter) && std::holds_alternative<std::string>(value)) {
+            const std::string whole = std::get<std::string>(value);
+            std::string written = relativeTo(whole, folder);
+            // "models/bert" could also be a name of the local cache.
+            if (entry.key == "model" && resolveModel(folder, written) != whole)
+                written.insert(0, "./");
+            value = written;
+        }
+        out += (part.empty() ? "" : "  ") + entry.parameter.key + ": " + yamlOf(value) + "\n";
+    }
+    return out;
+}
+
+std::vector<RecipeDifference> compareRecipes(const Recipe& before, const Recipe& after) {
+    std::vector<RecipeDifference> out;
+    const std::vector<RecipeParameter> old = parametersOf(before);
+    const std::vector<RecipeParameter> now = parametersOf(after);
+    for (std::size_t i = 0; i < old.size(); ++i) {
+        const Value a = resolved(old[i], before.base);
+        const Value b = resolved(now[i], after.base);
+        if (a != b)
+            out.push_back({old[i].key, toText(a), toText(b), old[i].parameter.affectsTraining});
+    }
+    return out;
+}
+
+} // namespace attune

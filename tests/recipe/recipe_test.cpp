@@ -1,0 +1,293 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Recipes in and out, the wording of mistakes, and the comparison of two recipes.
+#include "recipe/recipe.h"
+
+#include <QFile>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace attune;
+
+namespace {
+
+const Problem* problemOf(const Problems& problems, const std::string& field) {
+    for (const Problem& problem : problems)
+        if (problem.field == field)
+            return &problem;
+    return nullptr;
+}
+
+RecipeResult parse(std::string_view yaml) { return parseRecipe(yaml, "r.yaml", "/base"); }
+
+} // namespace
+
+class RecipeTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void readsEveryPart() {
+        const RecipeResult result = parse("model: models/bert\n"
+                                          "data:\n"
+                                          "  train: a.csv\n"
+                                          "  label: 001\n"
+                                          "  text: null\n"
+                                          "  max_length: 64\n"
+                                          "training:\n"
+                                          "  epochs: 010\n"
+                                          "  learning_rate: 1\n"
+                                          "  hidden_dropout: 0.2\n"
+                                          "  class_weights: {yes: 1, 2: 3.5, '': 1}\n"
+                                          "output: runs/x\n");
+        for (const Problem& problem : result.problems)
+            QFAIL(problem.text().c_str());
+        const Recipe& recipe = result.recipe;
+        QCOMPARE(recipe.head.model, std::string("models/bert"));
+        QCOMPARE(recipe.head.output, std::string("runs/x"));
+        QCOMPARE(recipe.data.label, std::string("001"));
+        QCOMPARE(recipe.data.text, std::string("null"));
+        QCOMPARE(recipe.training.epochs, std::int64_t{10});
+        QCOMPARE(recipe.training.learning_rate, 1.0);
+        QCOMPARE(recipe.training.hidden_dropout.value_or(0), 0.2);
+        const auto weights = std::get<std::map<std::string, double>>(recipe.training.class_weights);
+        QCOMPARE(weights.size(), std::size_t{3});
+        QCOMPARE(weights.at("yes"), 1.0);
+        QCOMPARE(weights.at("2"), 3.5);
+        QCOMPARE(result.lines.at("training.epochs"), 8);
+    }
+
+    void classWeightsMayBeAWord() {
+        QCOMPARE(std::get<std::string>(
+                     parse("training: {class_weights: balanced}").recipe.training.class_weights),
+                 std::string("balanced"));
+        const RecipeResult wrong = parse("training: {class_weights: sometimes}");
+        QCOMPARE(wrong.problems.size(), std::size_t{1});
+        QVERIFY(QString::fromStdString(wrong.problems[0].text()).contains("balanced"));
+    }
+
+    void everyMistakeIsNamed_data() {
+        QTest::addColumn<QString>("yaml");
+        QTest::addColumn<QString>("field");
+        QTest::addColumn<int>("line");
+        QTest::addColumn<QString>("word");
+        const auto row = [](const char* name, const char* yaml, const char* field, int line,
+                            const char* word) {
+            QTest::newRow(name) << yaml << field << line << word;
+        };
+        row("nearest key", "training:\n  learning_rat: 1\n", "training.learning_rat", 2,
+            "“learning_rate”");
+        row("nearest top key", "modle: x\n", "modle", 1, "“model”");
+        row("key of another part", "model: x\nepochs: 3\n", "epochs", 2, "below “training:”");
+        row("top key in a part", "data:\n  model: x\n", "data.model", 2, "left edge");
+        row("no such key", "data:\n  qqqqqqqqqqqqqq: x\n", "data.qqqqqqqqqqqqqq", 2, "train");
+        row("part of other versions", "augment:\n  copies: 1\n", "augment", 1,
+            "does not know “augment”");
+        row("word for a number", "training:\n\n  epochs: three\n", "training.epochs", 3,
+            "whole number");
+        row("quoted number", "training:\n  epochs: '3'\n", "training.epochs", 2, "whole number");
+        row("fraction for a whole number", "training:\n  epochs: 1.5\n", "training.epochs", 2,
+            "whole number");
+        row("out of range", "training:\n  epochs: 0\n", "training.epochs", 2, "from 1 to 100000");
+        row("not finite", "training:\n  learning_rate: .nan\n", "training.learning_rate", 2,
+            "range");
+        row("wrong choice", "training:\n  schedule: linaer\n", "training.schedule", 2, "cosine");
+        row("list for a number", "training:\n  epochs: [3]\n", "training.epochs", 2, "list");
+        row("map for a text", "data:\n  train: {a: b}\n", "data.train", 2, "Keys");
+        row("text for a flag", "training:\n  freeze_embeddings: maybe\n",
+            "training.freeze_embeddings", 2, "true");
+        row("nothing for a number", "training:\n  epochs:\n", "training.epochs", 2, "missing");
+        row("weight that is no number", "training:\n  class_weights: {a: x}\n",
+            "training.class_weights", 2, "weight of “a”");
+        row("negative weight", "training:\n  class_weights: {a: -1}\n", "training.class_weights", 2,
+            "range");
+        row("part that is a text", "data: a.csv\n", "data", 1, "keys and values");
+        row("recipe that is a list", "- a\n", "", 1, "keys and values");
+    }
+    void everyMistakeIsNamed() {
+        QFETCH(QString, yaml);
+        QFETCH(QString, field);
+        QFETCH(int, line);
+        QFETCH(QString, word);
+        const RecipeResult result = parse(yaml.toStdString());
+        QCOMPARE(result.problems.size(), std::size_t{1});
+        const Problem& problem = result.problems.front();
+        QCOMPARE(QString::fromStdString(problem.field), field);
+        QCOMPARE(QString::fromStdString(problem.where), QString("r.yaml:%1").arg(line));
+        const QString text = QString::fromStdString(problem.text());
+        QVERIFY2(text.contains(word), qPrintable(text));
+    }
+
+    void allMistakesAreToldInTheOrderOfTheFile() {
+        const RecipeResult result =
+            parse("training: {epochs: x}\nmodle: a\ndata:\n  max_length: -1\n  foo: 1\n");
+        QCOMPARE(result.problems.size(), std::size_t{4});
+        QCOMPARE(result.problems[0].field, std::string("training.epochs"));
+        QCOMPARE(result.problems[1].field, std::string("modle"));
+        QCOMPARE(result.problems[2].field, std::string("data.max_length"));
+        QCOMPARE(result.problems[3].field, std::string("data.foo"));
+    }
+
+    void brokenYamlIsAProblemNotAnException() {
+        const RecipeResult result = parse("data: [");
+        QCOMPARE(result.problems.size(), std::size_t{1});
+        QVERIFY(result.problems[0].where.find("r.yaml:") == 0);
+    }
+
+    void anEmptyRecipeIsTheDefaults() {
+        const RecipeResult result = parse("# nothing\n");
+        QVERIFY(result.problems.empty());
+        Recipe standard;
+        standard.base = "/base";
+        QCOMPARE(result.recipe, standard);
+    }
+
+    void writtenRecipesReadBackEqual_data() {
+        QTest::addColumn<bool>("complete");
+        QTest::newRow("complete") << true;
+        QTest::newRow("minimal") << false;
+    }
+    void writtenRecipesReadBackEqual() {
+        QFETCH(bool, complete);
+        Recipe recipe;
+        recipe.base = "/base/recipes";
+        recipe.head.model = "../models/bert";
+        recipe.head.output = "runs/a b";
+        recipe.data.train = "日本: x.csv";
+        recipe.data.test = "/elsewhere/test.csv";
+        recipe.data.label = "null";
+        recipe.data.text = "- \"quoted\" #1";
+        recipe.data.text_pair = "010";
+        recipe.training.learning_rate = 3.3e-7;
+        recipe.training.hidden_dropout = 0.0;
+        recipe.training.activation = "relu";
+        recipe.training.freeze_embeddings = true;
+        recipe.training.class_weights = std::map<std::string, double>{
+            {"001",     1   },
+            {"yes: no", 0.1 },
+            {"",        2   },
+            {"中",     1e-9}
+        };
+        for (const char* folder : {"/base/recipes", "/base", "/elsewhere"}) {
+            const std::string yaml = writeRecipe(recipe, folder, complete);
+            const RecipeResult back = parseRecipe(yaml, "w", folder);
+            for (const Problem& problem : back.problems)
+                QFAIL((problem.text() + "\n" + yaml).c_str());
+            for (const RecipeDifference& difference : compareRecipes(recipe, back.recipe))
+                QFAIL(
+                    (difference.key + ": " + difference.before + " / " + difference.after).c_str());
+            QCOMPARE(back.recipe.training, recipe.training);
+            QCOMPARE(back.recipe.data.label, recipe.data.label);
+        }
+        const std::string yaml = writeRecipe(recipe, "/base", complete);
+        QVERIFY(yaml.find("model: ./models/bert\n") != std::string::npos);
+        QVERIFY(yaml.find("test: /elsewhere/test.csv\n") != std::string::npos);
+        QCOMPARE(yaml.find("schedule:") != std::string::npos, complete);
+        QVERIFY(yaml.find("learning_rate: 3.3e-07\n") != std::string::npos);
+    }
+
+    void everyParameterIsWrittenAndDescribed() {
+        const std::string yaml = writeRecipe({}, "/base", true);
+        for (const RecipeParameter& entry : parametersOf({})) {
+            QVERIFY2(yaml.find(entry.parameter.key + ": ") != std::string::npos, entry.key.c_str());
+            QVERIFY2(!entry.parameter.title.empty() && !entry.parameter.help.empty(),
+                     entry.key.c_str());
+        }
+    }
+
+    void parametersAreSetByTheirDottedKey() {
+        Recipe recipe;
+        Problem problem;
+        QVERIFY(setParameter(recipe, "training.epochs", std::int64_t{7}, problem));
+        QCOMPARE(recipe.training.epochs, std::int64_t{7});
+        QVERIFY(!setParameter(recipe, "training.epochs", std::int64_t{-7}, problem));
+        QCOMPARE(problem.field, std::string("training.epochs"));
+        QCOMPARE(recipe.training.epochs, std::int64_t{7});
+        QVERIFY(!setParameter(recipe, "training.epoch", std::int64_t{7}, problem));
+        QVERIFY(problem.text().find("training.epochs") != std::string::npos);
+    }
+
+    void assignmentsOfTheCommandLine() {
+        Recipe recipe;
+        recipe.base = "/base";
+        Problem problem;
+        QVERIFY(setFromText(recipe, "training.learning_rate=2e-5", "/here", problem));
+        QCOMPARE(recipe.training.learning_rate, 2e-5);
+        QVERIFY(setFromText(recipe, "data.train=sub/../x=1.csv", "/here", problem));
+        QCOMPARE(recipe.data.train, std::string("/here/x=1.csv"));
+        QVERIFY(setFromText(recipe, "data.validation=", "/here", problem));
+        QCOMPARE(recipe.data.validation, std::string());
+        QVERIFY(setFromText(recipe, "model=org/name", "/here", problem));
+        QCOMPARE(recipe.head.model, std::string("org/name"));
+        QVERIFY(setFromText(recipe, "training.class_weights={a: 1, \"b, c\": 2}", "/", problem));
+        QCOMPARE(std::get<1>(recipe.training.class_weights).at("b, c"), 2.0);
+        QVERIFY(setFromText(recipe, "training.class_weights=none", "/", problem));
+        QVERIFY(setFromText(recipe, "training.hidden_dropout=0.3", "/", problem));
+        QVERIFY(setFromText(recipe, "training.hidden_dropout=", "/", problem));
+        QVERIFY(!recipe.training.hidden_dropout);
+        QVERIFY(!setFromText(recipe, "epochs=2", "/", problem));
+        QVERIFY(problem.text().find("“training.epochs”") != std::string::npos);
+        QVERIFY(!setFromText(recipe, "training.epochs", "/", problem));
+        QVERIFY(problem.text().find("KEY=VALUE") != std::string::npos);
+        QVERIFY(!setFromText(recipe, "training.epochs=many", "/", problem));
+        QCOMPARE(problem.field, std::string("training.epochs"));
+    }
+
+    void comparingNamesWhatDiffersByMeaning() {
+        Recipe a =
+            parseRecipe("model: m\noutput: out\ndata: {train: x/../a.csv}", "r", "/b").recipe;
+        Recipe b =
+            parseRecipe("model: ../b/m\noutput: out/\ndata: {train: /b/a.csv}", "r", "/b").recipe;
+        QVERIFY(compareRecipes(a, b).empty());
+        b.training.epochs = 5;
+        b.training.hidden_dropout = 0.5;
+        const auto differences = compareRecipes(a, b);
+        QCOMPARE(differences.size(), std::size_t{2});
+        QCOMPARE(differences[0].key, std::string("training.epochs"));
+        QCOMPARE(differences[0].before, std::string("3"));
+        QCOMPARE(differences[0].after, std::string("5"));
+        QCOMPARE(differences[1].before, std::string(""));
+    }
+
+    void checkingNamesMissingFilesAndTheNearest() {
+        QTemporaryDir folder;
+        const fs::path base = folder.path().toStdString();
+        publishFile(base / "reviews.csv", "text,label\n");
+        Recipe recipe = parseRecipe("model: nowhere\ndata:\n  train: review.csv\n  test: no/t.csv\n"
+                                    "  label: text\noutput: reviews.csv\n",
+                                    "r.yaml", base)
+                            .recipe;
+        const Problems problems = checkRecipe(recipe);
+        const auto text = [&](const char* field) {
+            const Problem* problem = problemOf(problems, field);
+            return problem == nullptr ? std::string() : problem->text();
+        };
+        QVERIFY2(text("data.train").find("reviews.csv") != std::string::npos,
+                 text("data.train").c_str());
+        QVERIFY2(text("data.test").find("is not there either") != std::string::npos,
+                 text("data.test").c_str());
+        QVERIFY(!text("data.label").empty());
+        QVERIFY(!text("model").empty());
+        QVERIFY(!text("output").empty());
+    }
+
+    void checkingFindsWhatIsMissingAndGivesItsLine() {
+        RecipeResult result = parse("model: x\ntraining:\n  early_stopping: 2\n"
+                                    "data:\n  validation_split: 0\n");
+        QVERIFY(result.problems.empty());
+        Problems problems = checkRecipe(result.recipe);
+        locateProblems(problems, "r.yaml", result);
+        QVERIFY(problemOf(problems, "data.train") != nullptr);
+        QVERIFY(problemOf(problems, "output") != nullptr);
+        const Problem* stopping = problemOf(problems, "training.early_stopping");
+        QVERIFY(stopping != nullptr);
+        QCOMPARE(stopping->where, std::string("r.yaml:3"));
+        QCOMPARE(problemOf(problems, "output")->where, std::string("r.yaml"));
+    }
+
+    void aMissingRecipeIsWrongUsage() {
+        QVERIFY_EXCEPTION_THROWN(readRecipe("/nowhere/recipe.yaml"), UsageError);
+        QVERIFY_EXCEPTION_THROWN(readRecipe("/"), UsageError);
+    }
+};
+
+QTEST_GUILESS_MAIN(RecipeTest)
+#include "recipe_test.moc"
