@@ -3,13 +3,12 @@
 #pragma once
 
 #include "studio/studio.h"
+#include "ui/work/background_job.h"
 
 #include <QObject>
 #include <QString>
 #include <QTimer>
 #include <QUndoStack>
-
-#include <stop_token>
 
 namespace attune::ui {
 
@@ -44,6 +43,7 @@ public:
     void save(const QString& path);
     const QString& path() const { return path_; } // empty: not saved yet
     QString name() const;
+    // Whether there are changes that are not in the file.
     bool isDirty() const;
 
     QUndoStack& undoStack() { return stack_; }
@@ -67,13 +67,12 @@ private:
     Recipe recipe_;
     QString path_;
     QString name_;
-    bool unsaved_ = false; // a fresh recipe without a file
     Problems fileProblems_;
     Problems problems_;
     bool checked_ = false;
     QUndoStack stack_;
     QTimer checkLater_;
-    std::shared_ptr<std::stop_source> checking_;
+    BackgroundJob<Problems> checkJob_;
 };
 
 } // namespace attune::ui

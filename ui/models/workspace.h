@@ -8,10 +8,12 @@
 #include <QObject>
 #include <QString>
 
+#include <functional>
 #include <memory>
 
 namespace attune::ui {
 
+template <class Result> class BackgroundJob;
 class FiguresModel;
 class RecipeModel;
 class RunModel;
@@ -49,14 +51,19 @@ Q_SIGNALS:
     // A finished model folder was opened, for the results page.
     void modelOpened(const QString& folder);
     void failed(const QString& title, const QString& text);
+    // A file or folder was opened, for the list of recent ones.
+    void opened(const QString& path);
 
 private:
     void setContent();
+    // Runs `work`; what it throws becomes failed().
+    bool guarded(const QString& title, const std::function<void()>& work);
 
     studio::Machine machine_;
     std::unique_ptr<RecipeModel> recipe_;
     std::unique_ptr<RunModel> run_;
     std::unique_ptr<FiguresModel> figures_;
+    std::unique_ptr<BackgroundJob<Recipe>> freshRecipe_;
     bool hasContent_ = false;
 };
 

@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/models/figures_model.h"
+
+#include "ui/models/recipe_model.h"
+
+namespace attune::ui {
+
+FiguresModel::FiguresModel(RecipeModel& recipe, QObject* parent)
+    : QObject(parent), recipe_(recipe) {
+    later_.setSingleShot(true);
+    later_.setInterval(300);
+    connect(&later_, &QTimer::timeout, this, &FiguresModel::consider);
+    connect(&recipe_, &RecipeModel::changed, &later_, qOverload<>(&QTimer::start));
+    connect(&recipe_, &RecipeModel::reset, this, [this] {
+        modelJob_.cancel();
+        dataJob_.cancel();
+        modelOf_.clear();
+        dataOf_.reset();
+        model_.reset();
+        data_.reset();
+        dataBefore_.reset();
+        modelError_.clear();
+        dataError_.clear();
+        Q_EMIT changed();
+        consider();
+    });
+    connect(&modelJob_, &JobBase::failed, this, [this](const QString& message) {
+        model_.reset();
+        modelError_ = message;
+        Q_EMIT changed();
+    });
+    connect(&dataJob_, &JobBase::failed, this, [this](const QString& message) {
+        data_.reset();
+        dataError_ = message;
+        share_ = -1;
+        Q_EMIT changed();
+        Q_EMIT progress();
+    });
+    connect(&dataJob_, &JobBase::progress, this, [this](double done, double all) {
+        share_ = all > 0 ? done / all : -1;
+        Q_EMIT progress();
+    });
+}
+
+void FiguresModel::consider() {
+    const Recipe& recipe = recipe_.recipe();
+    const std::string model = recipe.head.model + '\n' + toUtf8(recipe.base);
+    if (model != modelOf_) {
+        modelOf_ = model;
+        measureModel();
+    }
+    // The figures of the data depend on the model's tokenizer, too, and the split on the seed.
+    const auto relevant = [](Recipe r) {
+        const std::int64_t seed = r.training.seed;
+        r.training = {};
+        r.training.seed = seed;
+        r.head.output.clear();
+        return r;
+    };
+    if (!dataOf_ || !(relevant(*dataOf_) == relevant(recipe))) {
+        dataOf_ = recipe;
+        measureData();
+    }
+}
+
+void FiguresModel::measureModel() {
+    const Recipe& recipe = recipe_.recipe();
+    if (recipe.head.model.empty()) {
+        modelJob_.cancel();
+        model_.reset();
+        modelError_.clear();
+        Q_EMIT changed();
+        return;
+    }
+    modelJob_.start(
+        [name = recipe.head.model, base = recipe.base](std::stop_token,
+                                                       const std::function<void(double, double)>&) {
+            return studio::inspectModel(name, base);
+        },
+        [this](const studio::ModelCard& card) {
+            model_ = card;
+            modelError_.clear();
+            Q_EMIT changed();
+        });
+}
+
+void FiguresModel::measureData() {
+    const Recipe& recipe = recipe_.recipe();
+    if (recipe.data.train.empty() || recipe.head.model.empty()) {
+        dataJob_.cancel();
+        data_.reset();
+        dataError_.clear();
+        share_ = -1;
+        Q_EMIT changed();
+        return;
+    }
+    share_ = -1;
+    dataJob_.start(
+        [recipe](std::stop_token stop, const std::function<void(double, double)>& report) {
+            return studio::measureData(recipe, stop, report);
+        },
+        [this](const studio::DataFigures& figures) {
+            dataBefore_ = data_;
+            data_ = figures;
+            dataError_.clear();
+            share_ = -1;
+            Q_EMIT changed();
+            Q_EMIT progress();
+        });
+    Q_EMIT progress();
+}
+
+} // namespace attune::ui
