@@ -46,12 +46,33 @@ struct EncoderSpec {
     bool operator==(const EncoderSpec&) const = default;
 };
 
+// What a module of an encoder does. Engines and exporters find their parameters by role and layer;
+// the names are the family's.
+enum class Role {
+    WordEmbedding,
+    PositionEmbedding,
+    TypeEmbedding,
+    EmbeddingNorm,
+    Query,
+    Key,
+    Value,
+    AttentionOutput,
+    AttentionNorm,
+    FeedForwardIn,
+    FeedForwardOut,
+    FeedForwardNorm,
+    Pooler,
+    Classifier,
+};
+
 // One parameter tensor of a spec, under the name that transformers gives it in a
-// ...ForSequenceClassification folder.
+// ...ForSequenceClassification folder. Weights of products are [out, in].
 struct ParameterInfo {
     enum class Part { Embedding, Encoder, Head };
     std::string name;
     std::vector<std::int64_t> shape;
+    Role role = Role::WordEmbedding;
+    bool bias = false; // the bias of its module, else the weight
     Part part = Part::Encoder;
     int layer = -1;     // layer of the encoder; -1: none (embeddings, head)
     bool decays = true; // weight decay applies: neither a bias nor a norm

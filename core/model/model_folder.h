@@ -31,7 +31,8 @@ struct FinishedInfo {
     std::string task;              // "text-classification"
     std::int64_t maxLength = 0;    // data.max_length of the run
     Json cleaning = Json::array(); // the operators of `clean`
-    Json digests = Json::object(); // file name -> SHA-256
+    // File name -> SHA-256; writeModelFolder() makes them.
+    Json digests = Json::object();
 };
 
 // A folder that was looked at: config, tokenizer and the header of the weights; no weights in

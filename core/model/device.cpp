@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What the machine offers. The CUDA driver is asked through its own library, so that the reason for
+// "no CUDA" is known; whether LibTorch has CUDA kernels is asked of LibTorch.
+#include "base/error.h"
+#include "model/engine.h"
+
+#include <ATen/detail/CUDAHooksInterface.h>
+
+#if defined(__x86_64__)
+#include <cpuid.h>
+#endif
+#include <dlfcn.h>
+#include <sched.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <fstream>
+#include <sstream>
+
+namespace attune {
+
+namespace {
+
+std::string firstLine(const std::string& path) {
+    std::ifstream file(path);
+    std::string line;
+    std::getline(file, line);
+    return line;
+}
+
+// The folders of this process's control group (version 2) from its own up to the root, for the
+// limits of each hold.
+std::vector<std::string> controlGroups() {
+    std::vector<std::string> folders;
+    std::ifstream file("/proc/self/cgroup");
+    for (std::string line; std::getline(file, line);) {
+        if (line.rfind("0::/", 0) != 0)
+            continue;
+        std::string path = line.substr(3);
+        while (true) {
+            folders.push_back("/sys/fs/cgroup" + (path == "/" ? "" : path));
+            if (path == "/" || path.empty())
+                break;
+            path.resize(path.rfind('/'));
+            if (path.empty())
+                path = "/";
+        }
+    }
+    if (folders.empty())
+        folders.emplace_back("/sys/fs/cgroup");
+    return folders;
+}
+
+int usableCores() {
+    int cores = static_cast<int>(sysconf(_SC_NPROCESSORS_ONLN));
+    cpu_set_t set;
+    CPU_ZERO(&set);
+    if (sched_getaffinity(0, sizeof set, &set) == 0)
+        cores = CPU_COUNT(&set);
+    for (const std::string& folder : controlGroups()) {
+        std::istringstream line(firstLine(folder + "/cpu.max")); // "200000 100000", "max 100000"
+        double quota = 0, period = 0;
+        if (line >> quota >> period && quota > 0 && period > 0)
+            cores = std::min(cores, static_cast<int>(std::ceil(quota / period)));
+    }
+    return std::max(cores, 1);
+}
+
+std::uint64_t usableMemory() {
+    std::uint64_t bytes = static_cast<std::uint64_t>(sysconf(_SC_PHYS_PAGES)) *
+                          static_cast<std::uint64_t>(sysconf(_SC_PAGESIZE));
+    std::vector<std::string> limits;
+    for (const std::string& folder : controlGroups())
+        limits.push_back(folder + "/memory.max");
+    limits.emplace_back("/sys/fs/cgroup/memory/memory.limit_in_bytes"); // version 1
+    for (const std::string& path : limits) {
+        std::istringstream line(firstLine(path));
+        std::uint64_t limit = 0;
+        if (line >> limit && limit > 0)
+            bytes = std::min(bytes, limit);
+    }
+    return bytes;
+}
+
+// AVX512_BF16: leaf 7.1, EAX bit 5; AMX-BF16: leaf 7.0, EDX bit 22 (Intel SDM, CPUID).
+bool multipliesBf16() {
+#if defined(__x86_64__)
+    unsigned a = 0, b = 0, c = 0, d = 0;
+    const bool avx512 = __builtin_cpu_supports("avx512f"); // the system saves the registers, too
+    if (__get_cpuid_count(7, 0, &a, &b, &c, &d) && (d & (1u << 22)) && avx512)
+        return true;
+    return __get_cpuid_count(7, 1, &a, &b, &c, &d) && (a & (1u << 5)) && avx512;
+#else
+    return false;
+#endif
+}
+
+std::string cpuName() {
+    std::ifstream file("/proc/cpuinfo");
+    for (std::string line; std::getline(file, line);)
+        if (line.rfind("model name", 0) == 0 && line.find(": ") != std::string::npos)
+            return line.substr(line.find(": ") + 2);
+    return {};
+}
+
+// The first CUDA device, by the driver's interface (stable since CUDA 4).
+void askCuda(DeviceReport& report) {
+    const auto no = [&](const char* reason) { report.cudaReason = reason; };
+    void* driver = dlopen("libcuda.so.1", RTLD_NOW | RTLD_LOCAL);
+    if (!driver)
+        return no(ATTUNE_TEXT("core", "no NVIDIA driver is installed"));
+    using Init = int (*)(unsigned);
+    using Count = int (*)(int*);
+    using Get = int (*)(int*, int);
+    using Name = int (*)(char*, int, int);
+    using Memory = int (*)(std::size_t*, int);
+    const auto init = reinterpret_cast<Init>(dlsym(driver, "cuInit"));
+    const auto count = reinterpret_cast<Count>(dlsym(driver, "cuDeviceGetCount"));
+    const auto get = reinterpret_cast<Get>(dlsym(driver, "cuDeviceGet"));
+    const auto name = reinterpret_cast<Name>(dlsym(driver, "cuDeviceGetName"));
+    const auto memory = reinterpret_cast<Memory>(dlsym(driver, "cuDeviceTotalMem_v2"));
+    if (!init || !count || !get || !name || !memory)
+        return no(ATTUNE_TEXT("core", "the NVIDIA driver is too old"));
+    int devices = 0, device = 0;
+    if (init(0) != 0 || count(&devices) != 0 || devices < 1 || get(&device, 0) != 0)
+        return no(ATTUNE_TEXT("core", "the NVIDIA driver finds no device"));
+    std::array<char, 256> text{};
+    std::size_t bytes = 0;
+    if (name(text.data(), static_cast<int>(text.size()) - 1, device) == 0)
+        report.cudaName = text.data();
+    if (memory(&bytes, device) == 0)
+        report.cudaMemory = bytes;
+    if (!at::detail::getCUDAHooks().hasCUDA())
+        return no(ATTUNE_TEXT("core", "this LibTorch was built without CUDA, or its CUDA version "
+                                      "does not fit the driver"));
+    report.cuda = true;
+}
+
+} // namespace
+
+const DeviceReport& deviceReport() {
+    static const DeviceReport report = [] {
+        DeviceReport made;
+        made.cores = usableCores();
+        made.memory = usableMemory();
+        made.bf16 = multipliesBf16();
+        made.cpuName = cpuName();
+        askCuda(made);
+        return made;
+    }();
+    return report;
+}
+
+} // namespace attune

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "model/families.h"
+
+#include <stdexcept>
+
+namespace attune {
+
+extern const Family bertFamily;
+
+const std::vector<const Family*>& families() {
+    static const std::vector<const Family*> list = {
+        &bertFamily,
+    };
+    return list;
+}
+
+const Family* findFamily(std::string_view modelType) {
+    for (const Family* family : families())
+        if (family->modelType == modelType)
+            return family;
+    return nullptr;
+}
+
+const Family& familyNamed(std::string_view modelType) {
+    if (const Family* family = findFamily(modelType))
+        return *family;
+    throw std::invalid_argument("no family is called " + std::string(modelType));
+}
+
+const Family& familyOf(const ConfigReader& config) {
+    std::string known;
+    for (const Family* family : families())
+        known += (known.empty() ? "" : ", ") + std::string(family->modelType);
+    const std::string modelType = config.text("model_type", "");
+    if (modelType.empty())
+        throw Error(say(ATTUNE_TEXT("core", "The key “model_type” is missing, so the family of "
+                                            "this model is unknown.")),
+                    config.where(),
+                    say(ATTUNE_TEXT("core", "Attune reads these families: %1."), known));
+    if (const Family* family = findFamily(modelType))
+        return *family;
+    throw Error(say(ATTUNE_TEXT("core", "Models of the family “%1” (model_type) can't be read."),
+                    modelType),
+                config.where(),
+                say(ATTUNE_TEXT("core", "Attune reads these families: %1."), known));
+}
+
+std::string moduleName(const ModuleName& module, int layer) {
+    std::string name(module.name);
+    const std::size_t at = name.find('#');
+    if (at != std::string::npos)
+        name.replace(at, 1, std::to_string(layer));
+    return name;
+}
+
+} // namespace attune

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The table of encoder families. A family is a page of data: how its config.json becomes an
+// EncoderSpec and back, and what transformers calls its modules. A new family is one file and one
+// line in families.cpp.
+#pragma once
+
+#include "model/config_reader.h"
+#include "model/encoder_spec.h"
+
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace attune {
+
+// A module of the ...ForSequenceClassification folder; "#" in the name stands for the layer.
+struct ModuleName {
+    Role role;
+    std::string_view name;
+};
+
+struct Family {
+    std::string_view modelType;    // model_type of config.json
+    std::string_view title;        // as people call it
+    std::string_view architecture; // architectures[0] of a classification folder
+    std::string_view basePrefix;   // of the encoder's names in a folder with a head: "bert."
+    std::span<const ModuleName> modules;
+    EncoderSpec (*read)(const ConfigReader& config);
+    // Sets the keys of config.json that a run may have changed.
+    void (*write)(const EncoderSpec& spec, OrderedJson& config);
+};
+
+const std::vector<const Family*>& families();
+
+// The family of a model_type, or null.
+const Family* findFamily(std::string_view modelType);
+// The same for a spec that was made by a family.
+const Family& familyNamed(std::string_view modelType);
+// The family that config.json names; an Error lists the families that can be read.
+const Family& familyOf(const ConfigReader& config);
+
+std::string moduleName(const ModuleName& module, int layer);
+
+} // namespace attune

@@ -1,0 +1,184 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Where a recipe's `model` lies. The Hugging Face cache is only read:
+// models--ORG--NAME/refs/main names the commit, snapshots/COMMIT/ holds the files.
+#include "model/model_folder.h"
+
+#include <algorithm>
+#include <cstdlib>
+
+namespace attune {
+
+namespace {
+
+std::string variable(const char* name) {
+    const char* value = std::getenv(name);
+    return value ? value : "";
+}
+
+fs::path home() { return variable("HOME"); }
+
+// "~/x" as the Python library expands it.
+fs::path expanded(const std::string& path) {
+    if (path == "~" || path.rfind("~/", 0) == 0)
+        return home() / path.substr(std::min<std::size_t>(path.size(), 2));
+    return path;
+}
+
+// The root of the cache, by the variables of huggingface_hub/constants.py.
+fs::path hubCache() {
+    for (const char* name : {"HF_HUB_CACHE", "HUGGINGFACE_HUB_CACHE"})
+        if (const std::string path = variable(name); !path.empty())
+            return expanded(path);
+    if (const std::string path = variable("HF_HOME"); !path.empty())
+        return expanded(path) / "hub";
+    if (const std::string path = variable("XDG_CACHE_HOME"); !path.empty())
+        return expanded(path) / "huggingface" / "hub";
+    return home() / ".cache" / "huggingface" / "hub";
+}
+
+// Folders of models, in the order of looking.
+std::vector<fs::path> modelFolders() {
+    std::vector<fs::path> folders;
+    const std::string list = variable("ATTUNE_MODELS");
+    for (std::size_t at = 0; at < list.size();) {
+        const std::size_t end = std::min(list.find(':', at), list.size());
+        if (end > at)
+            folders.push_back(expanded(list.substr(at, end - at)));
+        at = end + 1;
+    }
+    const std::string data = variable("XDG_DATA_HOME");
+    folders.push_back((fs::path(data).is_absolute() ? fs::path(data) : home() / ".local/share") /
+                      "attune" / "models");
+    folders.emplace_back(ATTUNE_MODELS_DIR);
+    return folders;
+}
+
+bool isModel(const fs::path& folder) {
+    std::error_code ignored;
+    return fs::is_regular_file(folder / "config.json", ignored);
+}
+
+// The commit that refs/main names, else the newest snapshot that has a config.json.
+std::optional<fs::path> snapshotOf(const fs::path& repository) {
+    std::error_code failed;
+    if (fs::is_regular_file(repository / "refs" / "main", failed)) {
+        std::string commit = readFile(repository / "refs" / "main", 4096);
+        while (!commit.empty() && static_cast<unsigned char>(commit.back()) <= ' ')
+            commit.pop_back();
+        const bool plain = !commit.empty() && std::all_of(commit.begin(), commit.end(), [](char c) {
+            return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f');
+        });
+        if (plain && isModel(repository / "snapshots" / commit))
+            return repository / "snapshots" / commit;
+    }
+    std::optional<fs::path> newest;
+    fs::file_time_type time{};
+    for (const auto& entry : fs::directory_iterator(repository / "snapshots", failed)) {
+        const auto written = fs::last_write_time(entry.path(), failed);
+        if (!failed && isModel(entry.path()) && (!newest || written > time)) {
+            newest = entry.path();
+            time = written;
+        }
+    }
+    return newest;
+}
+
+// A name of the hub: ORG/NAME or NAME, of letters, digits, '.', '_', '-', without "..".
+bool isHubName(const std::string& model) {
+    const auto allowed = [](char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+               c == '.' || c == '_' || c == '-' || c == '/';
+    };
+    return !model.empty() && model.size() <= 96 && model.front() != '/' && model.back() != '/' &&
+           model.front() != '.' && model.find("..") == std::string::npos &&
+           std::count(model.begin(), model.end(), '/') <= 1 &&
+           std::all_of(model.begin(), model.end(), allowed);
+}
+
+// What can be named: sub-folders with a config.json, one or two levels deep.
+void listModels(const fs::path& folder, std::vector<std::string>& names) {
+    std::error_code failed;
+    for (const auto& entry : fs::directory_iterator(folder, failed)) {
+        if (isModel(entry.path())) {
+            names.push_back(toUtf8(entry.path().filename()));
+            continue;
+        }
+        std::error_code inner;
+        for (const auto& below : fs::directory_iterator(entry.path(), inner))
+            if (isModel(below.path()))
+                names.push_back(toUtf8(entry.path().filename() / below.path().filename()));
+    }
+}
+
+void listCache(const fs::path& cache, std::vector<std::string>& names) {
+    std::error_code failed;
+    for (const auto& entry : fs::directory_iterator(cache, failed)) {
+        std::string name = toUtf8(entry.path().filename());
+        if (name.rfind("models--", 0) != 0 || !snapshotOf(entry.path()))
+            continue;
+        name.erase(0, 8);
+        if (const std::size_t at = name.find("--"); at != std::string::npos)
+            name.replace(at, 2, "/");
+        names.push_back(name);
+    }
+}
+
+std::string joined(const std::vector<std::string>& names, std::size_t most) {
+    std::string text;
+    for (std::size_t i = 0; i < names.size() && i < most; ++i)
+        text += (i ? ", " : "") + names[i];
+    return names.size() > most ? text + ", ..." : text;
+}
+
+} // namespace
+
+fs::path findModel(const std::string& model, const fs::path& base) {
+    if (model.empty() || model.find('\0') != std::string::npos)
+        throw UsageError(say(ATTUNE_TEXT("core", "No model is named.")), {},
+                         say(ATTUNE_TEXT("core", "Name a model folder, or org/name of a model "
+                                                 "in the local cache.")));
+    std::error_code ignored;
+    const fs::path direct = base / expanded(model);
+    if (isModel(direct))
+        return fs::absolute(direct, ignored).lexically_normal();
+
+    std::vector<std::string> looked = {toUtf8(direct)};
+    const std::vector<fs::path> folders = modelFolders();
+    const fs::path cache = hubCache();
+    if (isHubName(model)) {
+        const std::string name = model.substr(model.find('/') + 1);
+        for (const fs::path& folder : folders) {
+            for (const fs::path& candidate : {folder / model, folder / name})
+                if (isModel(candidate))
+                    return fs::absolute(candidate, ignored).lexically_normal();
+            looked.push_back(toUtf8(folder));
+        }
+        std::string entry = "models--" + model;
+        if (const std::size_t at = entry.find('/'); at != std::string::npos)
+            entry.replace(at, 1, "--");
+        if (const auto snapshot = snapshotOf(cache / entry))
+            return *snapshot;
+        looked.push_back(toUtf8(cache));
+    }
+    if (fs::is_directory(direct, ignored))
+        throw UsageError(say(ATTUNE_TEXT("core", "The folder has no config.json, so it is no model "
+                                                 "folder.")),
+                         toUtf8(direct),
+                         say(ATTUNE_TEXT("core", "Choose the folder that holds config.json and "
+                                                 "model.safetensors.")));
+    std::vector<std::string> known;
+    for (const fs::path& folder : folders)
+        listModels(folder, known);
+    listCache(cache, known);
+    std::sort(known.begin(), known.end());
+    known.erase(std::unique(known.begin(), known.end()), known.end());
+    throw UsageError(
+        say(ATTUNE_TEXT("core", "The model “%1” was not found. Looked in: %2."), model,
+            joined(looked, 8)),
+        {},
+        known.empty() ? say(ATTUNE_TEXT("core", "No model is there yet; put a Hugging Face model "
+                                                "folder into one of them."))
+                      : say(ATTUNE_TEXT("core", "Models found there: %1."), joined(known, 20)));
+}
+
+} // namespace attune

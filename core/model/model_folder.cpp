@@ -1,0 +1,223 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Reading: config.json against its limits, the header of the weights against the spec, then the
+// weights themselves under the names that they may have.
+#include "model/model_folder.h"
+
+#include "base/random.h"
+#include "model/families.h"
+#include "model/safetensors.h"
+
+#include <algorithm>
+#include <unordered_map>
+#include <unordered_set>
+
+namespace attune {
+
+namespace {
+
+constexpr const char* weightsFile = "model.safetensors";
+
+// The name that a tensor of a file has in today's transformers: norms of early checkpoints were
+// saved as gamma and beta.
+std::string modernName(std::string name) {
+    const auto ends = [&](std::string_view end) {
+        return name.size() > end.size() &&
+               name.compare(name.size() - end.size(), end.size(), end) == 0;
+    };
+    if (ends("LayerNorm.gamma"))
+        name.replace(name.size() - 5, 5, "weight");
+    else if (ends("LayerNorm.beta"))
+        name.replace(name.size() - 4, 4, "bias");
+    return name;
+}
+
+// The tensors of a file under the names of the folder with a head.
+struct WeightNames {
+    std::unordered_map<std::string, const TensorEntry*> used;
+    std::vector<std::string> unexpected;
+};
+
+WeightNames matchNames(const SafetensorsFile& file, const EncoderSpec& spec) {
+    const std::string prefix(familyNamed(spec.family).basePrefix);
+    std::unordered_set<std::string> wanted;
+    for (const ParameterInfo& info : parametersOf(spec))
+        wanted.insert(info.name);
+    WeightNames names;
+    for (const TensorEntry& tensor : file.tensors()) {
+        const std::string name = modernName(tensor.name);
+        // A buffer of older versions, always 0, 1, 2, ...
+        if (name.ends_with("embeddings.position_ids"))
+            continue;
+        if (wanted.contains(name))
+            names.used.insert_or_assign(name, &tensor);
+        else if (wanted.contains(prefix + name))
+            names.used.emplace(prefix + name, &tensor); // saved without a head
+        else
+            names.unexpected.push_back(name);
+    }
+    std::sort(names.unexpected.begin(), names.unexpected.end());
+    return names;
+}
+
+std::string shapeText(const std::vector<std::int64_t>& shape) {
+    std::string text = "[";
+    for (std::size_t i = 0; i < shape.size(); ++i)
+        text += (i ? ", " : "") + std::to_string(shape[i]);
+    return text + "]";
+}
+
+// Whether the encoder is whole; the head may be missing or of other shape.
+void checkEncoder(const WeightNames& names, const EncoderSpec& spec, const std::string& where) {
+    for (const ParameterInfo& info : parametersOf(spec)) {
+        if (info.part == ParameterInfo::Part::Head)
+            continue;
+        const auto it = names.used.find(info.name);
+        if (it == names.used.end())
+            throw Error(say(ATTUNE_TEXT("core", "The weights have no tensor “%1”, which "
+                                                "config.json asks for."),
+                            info.name),
+                        where,
+                        say(ATTUNE_TEXT("core", "config.json and model.safetensors must belong "
+                                                "together; fetch the model again.")));
+        if (it->second->shape != info.shape)
+            throw Error(say(ATTUNE_TEXT("core", "The tensor “%1” has the shape %2; config.json "
+                                                "asks for %3."),
+                            it->second->name, shapeText(it->second->shape), shapeText(info.shape)),
+                        where,
+                        say(ATTUNE_TEXT("core", "config.json and model.safetensors must belong "
+                                                "together; fetch the model again.")));
+    }
+}
+
+fs::path weightsPath(const fs::path& folder) {
+    std::error_code ignored;
+    const fs::path path = folder / weightsFile;
+    if (fs::is_regular_file(path, ignored))
+        return path;
+    if (fs::exists(folder / "model.safetensors.index.json", ignored))
+        throw Error(say(ATTUNE_TEXT("core", "The weights are split into several files, which "
+                                            "can't be read.")),
+                    toUtf8(folder),
+                    say(ATTUNE_TEXT("core", "Save the model as one file, model.safetensors.")));
+    for (const char* other : {"pytorch_model.bin", "tf_model.h5", "flax_model.msgpack"})
+        if (fs::exists(folder / other, ignored))
+            throw Error(
+                say(ATTUNE_TEXT("core", "The folder has %1 but no model.safetensors."), other),
+                toUtf8(folder),
+                say(ATTUNE_TEXT("core", "Save the model with transformers' "
+                                        "save_pretrained(), or fetch its safetensors "
+                                        "file.")));
+    throw Error(say(ATTUNE_TEXT("core", "The folder has no model.safetensors.")), toUtf8(folder),
+                say(ATTUNE_TEXT("core", "A model folder holds config.json, model.safetensors and "
+                                        "the tokenizer's files.")));
+}
+
+FinishedInfo readFinished(const fs::path& path) {
+    const Json json = readJsonFile(path);
+    const auto fail = [&](const char* key) {
+        throw Error(say(ATTUNE_TEXT("core", "The value is missing or of a wrong type.")),
+                    toUtf8(path) + ", " + key,
+                    say(ATTUNE_TEXT("core", "Delete attune.json to use the model without its "
+                                            "cleaning rules.")));
+    };
+    FinishedInfo info;
+    if (!json.is_object() || !json.contains("task") || !json["task"].is_string())
+        fail("task");
+    info.task = json["task"];
+    if (!json.contains("max_length") || !json["max_length"].is_number_unsigned() ||
+        json["max_length"].get<std::uint64_t>() > std::uint64_t{1} << 30)
+        fail("max_length");
+    info.maxLength = json["max_length"];
+    if (json.contains("cleaning")) {
+        if (!json["cleaning"].is_array())
+            fail("cleaning");
+        info.cleaning = json["cleaning"];
+    }
+    if (json.contains("digests")) {
+        if (!json["digests"].is_object())
+            fail("digests");
+        info.digests = json["digests"];
+    }
+    return info;
+}
+
+// Fills a parameter that the file does not have, as transformers' _init_weights does: weights from
+// N(0, initializer_range), biases 0, norms 1.
+void draw(const ParameterInfo& info, const EncoderSpec& spec, std::uint64_t seed,
+          std::span<float> values) {
+    if (info.bias) {
+        std::fill(values.begin(), values.end(), 0.0f);
+    } else if (!info.decays) {
+        std::fill(values.begin(), values.end(), 1.0f);
+    } else {
+        RandomStream stream(streamKey(seed, "weights " + info.name));
+        for (float& value : values)
+            value = static_cast<float>(spec.initializerRange * stream.normal());
+    }
+}
+
+} // namespace
+
+ModelFolder openModelFolder(const fs::path& path) {
+    ModelFolder folder;
+    folder.path = path;
+    const fs::path configPath = path / "config.json";
+    std::error_code ignored;
+    if (!fs::is_regular_file(configPath, ignored))
+        throw Error(say(ATTUNE_TEXT("core", "The folder has no config.json, so it is no model "
+                                            "folder.")),
+                    toUtf8(path),
+                    say(ATTUNE_TEXT("core", "Choose the folder that holds config.json and "
+                                            "model.safetensors.")));
+    folder.config = readJsonFile(configPath, {.bytes = std::uint64_t{16} << 20, .depth = 32});
+    const ConfigReader reader(folder.config, toUtf8(configPath));
+    folder.spec = familyOf(reader).read(reader);
+    folder.labels = reader.labels();
+    folder.spec.labels = folder.labels.empty()
+                             ? reader.integer("num_labels", 2, 1, ModelLimits::labels)
+                             : static_cast<std::int64_t>(folder.labels.size());
+
+    const fs::path weights = weightsPath(path);
+    const SafetensorsFile file(weights);
+    const WeightNames names = matchNames(file, folder.spec);
+    checkEncoder(names, folder.spec, toUtf8(weights));
+    folder.finished = true;
+    for (const ParameterInfo& info : parametersOf(folder.spec))
+        if (info.part == ParameterInfo::Part::Head) {
+            const auto it = names.used.find(info.name);
+            folder.finished =
+                folder.finished && it != names.used.end() && it->second->shape == info.shape;
+        }
+    for (const TensorEntry& tensor : file.tensors())
+        folder.weightBytes += tensor.end - tensor.begin;
+    if (!names.used.empty())
+        folder.torchDtype = names.used.begin()->second->dtype;
+    if (fs::is_regular_file(path / "attune.json", ignored))
+        folder.attune = readFinished(path / "attune.json");
+    return folder;
+}
+
+WeightsReport loadWeights(const ModelFolder& folder, Engine& engine, std::uint64_t seed) {
+    const SafetensorsFile file(weightsPath(folder.path));
+    const WeightNames names = matchNames(file, folder.spec);
+    WeightsReport report;
+    report.unexpected = names.unexpected;
+    std::vector<float> values;
+    for (const ParameterInfo& info : engine.parameters()) {
+        values.resize(static_cast<std::size_t>(info.count()));
+        const auto it = names.used.find(info.name);
+        if (it != names.used.end() && it->second->shape == info.shape) {
+            file.read(*it->second, values);
+        } else {
+            if (it == names.used.end())
+                report.missing.push_back(info.name);
+            else
+                report.mismatched.push_back({info.name, it->second->shape, info.shape});
+            draw(info, engine.spec(), seed, values);
+        }
+        engine.loadParameter(info.name, values);
+    }
+    return report;
+}
+
+} // namespace attune

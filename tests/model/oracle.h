@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What the tests of core/model share: expectations made by transformers (tests/fixtures/model), and
+// the Python that makes them live.
+#pragma once
+
+#include "model/engine.h"
+#include "model/loss.h"
+#include "model/model_folder.h"
+#include "model/safetensors.h"
+
+#include <QProcess>
+#include <QTemporaryDir>
+#include <QtGlobal>
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+
+namespace oracle {
+
+using namespace attune;
+
+inline fs::path fixtures() {
+    return fs::path(qEnvironmentVariable("ATTUNE_FIXTURES").toStdString()) / "model";
+}
+
+// Runs tests/fixtures/model/oracle.py; false where no Python is given.
+inline bool hasPython() { return !qEnvironmentVariableIsEmpty("ATTUNE_ORACLE_PYTHON"); }
+inline QString runPython(const QStringList& arguments) {
+    QProcess process;
+    process.setProcessChannelMode(QProcess::MergedChannels);
+    QStringList all = {QString::fromStdString((fixtures() / "oracle.py").string())};
+    process.start(qEnvironmentVariable("ATTUNE_ORACLE_PYTHON"), all + arguments);
+    if (!process.waitForFinished(240000)) {
+        process.kill();
+        process.waitForFinished();
+        return "the Python oracle took too long";
+    }
+    return process.exitStatus() == QProcess::NormalExit && process.exitCode() == 0
+               ? QString()
+               : QString::fromUtf8(process.readAll());
+}
+
+// An expected.safetensors.
+class Expected {
+public:
+    explicit Expected(const fs::path& path) : file_(path) {}
+
+    bool has(const std::string& name) const { return file_.find(name) != nullptr; }
+    std::vector<float> floats(const std::string& name) const {
+        const TensorEntry* entry = file_.find(name);
+        std::vector<float> values(entry ? entry->count() : 0);
+        if (entry)
+            file_.read(*entry, values);
+        return values;
+    }
+    std::vector<std::int32_t> ints(const std::string& name) const {
+        const auto values = floats(name);
+        return {values.begin(), values.end()};
+    }
+    // Rows [begin, end) as a batch.
+    PackedBatch batch(std::size_t begin, std::size_t end) const {
+        static const auto slice = [](const auto& v, auto a, auto b) {
+            return std::vector(v.begin() + a, v.begin() + b);
+        };
+        const auto ids = ints("ids"), types = ints("types"), starts = ints("starts");
+        PackedBatch batch;
+        batch.ids = slice(ids, starts[begin], starts[end]);
+        batch.typeIds = slice(types, starts[begin], starts[end]);
+        for (std::size_t i = begin; i <= end; ++i)
+            batch.starts.push_back(starts[i] - starts[begin]);
+        return batch;
+    }
+    std::size_t rows() const { return floats("labels").size(); }
+
+private:
+    SafetensorsFile file_;
+};
+
+inline double largestDifference(std::span<const float> a, std::span<const float> b) {
+    double most = a.size() == b.size() ? 0 : 1e300;
+    for (std::size_t i = 0; i < std::min(a.size(), b.size()); ++i) {
+        const double d = std::abs(double(a[i]) - double(b[i]));
+        if (!(d <= most)) // NaN counts
+            most = d;
+    }
+    return most;
+}
+
+// Weight decay as the Trainer groups it: none on biases and norms.
+inline std::vector<ParameterGroup> trainerGroups(const Engine& engine, double decay = 0.01) {
+    std::vector<ParameterGroup> groups(2);
+    groups[0].weightDecay = decay;
+    for (const ParameterInfo& info : engine.parameters())
+        groups[info.decays ? 0 : 1].names.push_back(info.name);
+    return groups;
+}
+
+// Mean cross entropy of the batch; its gradient is given to the engine.
+inline double lossStep(Engine& engine, const PackedBatch& batch,
+                       std::span<const std::int32_t> labels, const PassOptions& options) {
+    const auto pass = engine.forward(batch, options);
+    LossResult loss = crossEntropy(pass->logits(), labels, {});
+    for (float& g : loss.gradient)
+        g = static_cast<float>(g / loss.weight);
+    engine.backward(*pass, loss.gradient);
+    return loss.sum / loss.weight;
+}
+
+// Norm of the difference of all gradients over the norm of the expected ones.
+inline double gradientError(const Engine& engine, const Expected& expected) {
+    double difference = 0, norm = 0;
+    for (const ParameterInfo& info : engine.parameters()) {
+        std::vector<float> own(static_cast<std::size_t>(info.count()));
+        engine.storeGradient(info.name, own);
+        const auto wanted = expected.floats("gradient." + info.name);
+        if (wanted.size() != own.size())
+            return 1e300;
+        for (std::size_t i = 0; i < own.size(); ++i) {
+            difference += std::pow(double(own[i]) - double(wanted[i]), 2);
+            norm += std::pow(double(wanted[i]), 2);
+        }
+    }
+    return std::sqrt(difference / norm);
+}
+
+// Largest difference of the loss curve that the oracle computed, and of its gradient norms.
+inline std::pair<double, double> curveError(Engine& engine, const Expected& expected,
+                                            std::size_t batch, std::size_t rows, double rate,
+                                            int warmup) {
+    engine.setGroups(trainerGroups(engine));
+    const auto losses = expected.floats("losses"), norms = expected.floats("norms");
+    const auto labels = expected.ints("labels");
+    const int steps = static_cast<int>(losses.size());
+    double lossError = losses.empty() ? 1e300 : 0, normError = lossError;
+    for (int step = 0; step < steps; ++step) {
+        const std::size_t at = step * batch % (rows - batch + 1);
+        const double loss =
+            lossStep(engine, expected.batch(at, at + batch), std::span(labels).subspan(at, batch),
+                     {.training = true, .dropout = false});
+        const double norm = engine.gradientNorm();
+        UpdateOptions options;
+        options.learningRate = rate * (step < warmup ? double(step) / warmup
+                                                     : double(steps - step) / (steps - warmup));
+        options.gradientScale = std::min(1.0, 1.0 / (norm + 1e-6));
+        options.step = step + 1;
+        engine.update(options);
+        lossError = std::max(lossError, std::abs(loss - losses[step]));
+        normError = std::max(normError, std::abs(norm - norms[step]) / norms[step]);
+    }
+    return {lossError, normError};
+}
+
+} // namespace oracle
