@@ -1,0 +1,202 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The models of the Model, Data and Results pages.
+#include "ui/models/answered_texts_model.h"
+#include "ui/models/confusion_model.h"
+#include "ui/models/model_list_model.h"
+#include "ui/models/table_preview_model.h"
+
+#include <QAbstractItemModelTester>
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace attune;
+using namespace attune::ui;
+
+namespace {
+
+studio::TablePreview preview() {
+    studio::TablePreview table;
+    table.columns = {"review", "label", "source"};
+    table.rows = {
+        {"good\nreally", "positive", "web"},
+        {"bad",          "negative"},
+        {"meh",     "neutral",      "app"     }
+    };
+    table.lines = {2, 4, 9};
+    table.rowCount = 3;
+    return table;
+}
+
+std::shared_ptr<const studio::Evaluation> evaluation() {
+    auto result = std::make_shared<studio::Evaluation>();
+    result->labels = {"negative", "neutral", "positive"};
+    result->rows = {
+        {2, "a", 0, 0, 0.9,  0.9},
+        {3, "b", 0, 1, 0.6,  0.3},
+        {5, "c", 1, 1, 0.8,  0.8},
+        {8, "d", 0, 1, 0.95, 0.1},
+        {9, "e", 2, 0, 0.55, 0.2},
+    };
+    return result;
+}
+
+studio::ModelCard card(const char* name, std::uint64_t weights, bool finished = false) {
+    studio::ModelCard model;
+    model.path = std::string("/models/") + name;
+    model.name = name;
+    model.family = "bert";
+    model.encoder = weights;
+    model.weightBytes = weights * 4;
+    model.trainingBytes = weights * 40;
+    model.finished = finished;
+    return model;
+}
+
+} // namespace
+
+class ModelsTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase() { QLocale::setDefault(QLocale::C); }
+
+    void previewShowsCellsInOneLine() {
+        TablePreviewModel model;
+        QAbstractItemModelTester tester(&model);
+        model.setPreview(preview());
+        QCOMPARE(model.rowCount(), 3);
+        QCOMPARE(model.columnCount(), 4);
+        QCOMPARE(model.index(0, 0).data().toString(), QStringLiteral("2"));
+        QCOMPARE(model.index(0, 1).data().toString(), QStringLiteral("good⏎really"));
+        QCOMPARE(model.index(0, 1).data(TablePreviewModel::FullTextRole).toString(),
+                 QStringLiteral("good\nreally"));
+        QVERIFY(!model.index(1, 3).data().isValid()); // the row is shorter than the head
+        model.setPreview({});
+        QCOMPARE(model.columnCount(), 0);
+    }
+
+    void previewKeepsUsesByName() {
+        TablePreviewModel model;
+        QAbstractItemModelTester tester(&model);
+        model.setPreview(preview());
+        QSignalSpy changed(&model, &QAbstractItemModel::headerDataChanged);
+        model.setUses("review", "", "label");
+        QCOMPARE(changed.count(), 1);
+        QCOMPARE(model.use(0), ColumnUse::None);
+        QCOMPARE(model.use(1), ColumnUse::Text);
+        QCOMPARE(model.use(2), ColumnUse::Label);
+        QCOMPARE(model.use(3), ColumnUse::None);
+        QCOMPARE(model.rowOfLine(5), 1);
+        QCOMPARE(model.rowOfLine(1), -1);
+    }
+
+    void hugeCellCostsOneLine() {
+        studio::TablePreview table = preview();
+        table.rows[0][0] = std::string(1 << 20, 'x');
+        TablePreviewModel model;
+        model.setPreview(table);
+        QVERIFY(model.index(0, 1).data().toString().size() < 2000);
+    }
+
+    void cutTextEndsWithAWholeCharacter() {
+        studio::TablePreview table = preview();
+        std::string text;
+        for (int i = 0; i < 4000; ++i)
+            text += "模";
+        table.rows[0][0] = text;
+        TablePreviewModel model;
+        model.setPreview(table);
+        QVERIFY(!model.index(0, 1).data().toString().contains(QChar::ReplacementCharacter));
+    }
+
+    void modelsStandPretrainedFirstThenBySize() {
+        ModelListModel model;
+        QAbstractItemModelTester tester(&model);
+        model.setModels({card("mine", 10, true), card("large", 300), card("small", 20)}, 8000);
+        QCOMPARE(model.card(0).name, std::string("small"));
+        QCOMPARE(model.card(2).name, std::string("mine"));
+        QCOMPARE(model.index(1, 0).data(ModelListModel::FitRole).toInt(),
+                 static_cast<int>(Fit::TooBig));
+        QCOMPARE(model.add(card("middle", 100)), 1);
+        QCOMPARE(model.rowCount(), 4);
+        QCOMPARE(model.add(card("small", 25)), 0); // replaced
+        QCOMPARE(model.rowCount(), 4);
+        QCOMPARE(model.rowOf("/models/./large"), 2);
+        QCOMPARE(model.rowOf("/models/none"), -1);
+    }
+
+    void fitSaysWhetherTrainingFits_data() {
+        QTest::addColumn<qulonglong>("training");
+        QTest::addColumn<int>("fit");
+        QTest::newRow("unknown") << 0ULL << static_cast<int>(Fit::Unknown);
+        QTest::newRow("fits") << 600ULL << static_cast<int>(Fit::Fits);
+        QTest::newRow("tight") << 601ULL << static_cast<int>(Fit::Tight);
+        QTest::newRow("too big") << 901ULL << static_cast<int>(Fit::TooBig);
+    }
+    void fitSaysWhetherTrainingFits() {
+        QFETCH(qulonglong, training);
+        QFETCH(int, fit);
+        QCOMPARE(static_cast<int>(fitOf(training, 1000)), fit);
+    }
+
+    void confusionGivesSharesOfTheRow() {
+        ConfusionModel model;
+        QAbstractItemModelTester tester(&model);
+        Metrics metrics;
+        metrics.perLabel = {{"no"}, {"yes"}, {"never"}};
+        metrics.confusion = {
+            {3, 1, 0},
+            {2, 2, 0},
+            {0, 0, 0}
+        };
+        model.setMetrics(metrics);
+        QCOMPARE(model.rowCount(), 3);
+        QCOMPARE(model.columnCount(), 4);
+        QCOMPARE(model.share(0, 1), 0.25);
+        QCOMPARE(model.share(2, 2), 0.0);
+        QVERIFY(!model.isCell(model.index(0, 3)));
+        QCOMPARE(model.index(0, 3).data().toString(), QStringLiteral("0.75"));
+        QCOMPARE(model.index(2, 3).data().toString(), QStringLiteral("–"));
+        model.setMetrics({});
+        QCOMPARE(model.rowCount(), 0);
+    }
+
+    void wrongTextsComeFirstWithTheSurest() {
+        AnsweredTextsModel model;
+        QAbstractItemModelTester tester(&model);
+        QCOMPARE(model.rowCount(), 0);
+        model.setEvaluation(evaluation());
+        QCOMPARE(model.rowCount(), 3);
+        QCOMPARE(model.wrongCount(), 3);
+        QCOMPARE(model.index(0, AnsweredTextsModel::Text).data().toString(), QStringLiteral("d"));
+        model.sort(AnsweredTextsModel::Line, Qt::AscendingOrder);
+        QCOMPARE(model.index(0, AnsweredTextsModel::Text).data().toString(), QStringLiteral("b"));
+    }
+
+    void aCellOfTheMatrixFiltersTexts() {
+        AnsweredTextsModel model;
+        QAbstractItemModelTester tester(&model);
+        model.setEvaluation(evaluation());
+        model.setFilter({false, 0, 1});
+        QCOMPARE(model.rowCount(), 2);
+        model.setFilter({false, 1, 1});
+        QCOMPARE(model.rowCount(), 1);
+        QCOMPARE(model.index(0, AnsweredTextsModel::Predicted).data().toString(),
+                 QStringLiteral("neutral"));
+        model.setFilter({});
+        QCOMPARE(model.rowCount(), 3);
+    }
+
+    void sortingKeepsTheChosenText() {
+        AnsweredTextsModel model;
+        model.setEvaluation(evaluation());
+        const QPersistentModelIndex kept(model.index(0, AnsweredTextsModel::Text));
+        const QString text = kept.data().toString();
+        model.sort(AnsweredTextsModel::Score, Qt::AscendingOrder);
+        QCOMPARE(kept.data().toString(), text);
+        QCOMPARE(kept.row(), 2);
+    }
+};
+
+QTEST_MAIN(ModelsTest)
+#include "models_test.moc"

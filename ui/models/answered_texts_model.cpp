@@ -1,0 +1,188 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/models/answered_texts_model.h"
+
+#include "ui/models/text_display.h"
+
+#include <QLocale>
+
+#include <algorithm>
+
+namespace attune::ui {
+
+int AnsweredTextsModel::rowCount(const QModelIndex& parent) const {
+    return parent.isValid() ? 0 : static_cast<int>(index_.size());
+}
+
+int AnsweredTextsModel::columnCount(const QModelIndex& parent) const {
+    return parent.isValid() ? 0 : ColumnCount;
+}
+
+const studio::Evaluation::Row& AnsweredTextsModel::row(int index) const {
+    return evaluation_->rows[index_[static_cast<std::size_t>(index)]];
+}
+
+QString AnsweredTextsModel::label(std::int32_t id) const {
+    if (id < 0 || static_cast<std::size_t>(id) >= evaluation_->labels.size())
+        return {};
+    return QString::fromStdString(evaluation_->labels[static_cast<std::size_t>(id)]);
+}
+
+QVariant AnsweredTextsModel::data(const QModelIndex& index, int role) const {
+    if (!checkIndex(index, CheckIndexOption::IndexIsValid | CheckIndexOption::ParentIsInvalid))
+        return {};
+    const studio::Evaluation::Row& answer = row(index.row());
+    switch (role) {
+    case ScoreRole:
+        return answer.score;
+    case WrongRole:
+        return answer.label != answer.predicted;
+    case FullTextRole:
+        return manyLines(answer.text);
+    case Qt::ToolTipRole:
+        if (index.column() == Text)
+            return manyLines(answer.text);
+        if (index.column() == Score)
+            return tr("Score of “%1”: %2; of “%3”, its label: %4")
+                .arg(label(answer.predicted), QLocale().toString(answer.score, 'f', 4),
+                     label(answer.label), QLocale().toString(answer.truthScore, 'f', 4));
+        return {};
+    case Qt::TextAlignmentRole:
+        if (index.column() == Score)
+            return QVariant::fromValue<Qt::Alignment>(Qt::AlignRight | Qt::AlignVCenter);
+        return {};
+    case Qt::DisplayRole:
+        break;
+    default:
+        return {};
+    }
+    switch (index.column()) {
+    case Line:
+        return answer.line == 0 ? QStringLiteral("–") : QLocale().toString(answer.line);
+    case Text:
+        return oneLine(answer.text);
+    case Truth:
+        return label(answer.label);
+    case Predicted:
+        return label(answer.predicted);
+    case Score:
+        return QLocale().toString(answer.score, 'f', 2);
+    default:
+        return {};
+    }
+}
+
+QVariant AnsweredTextsModel::headerData(int section, Qt::Orientation orientation, int role) const {
+    if (orientation != Qt::Horizontal)
+        return {};
+    if (role == Qt::TextAlignmentRole && section == Score)
+        return QVariant::fromValue<Qt::Alignment>(Qt::AlignRight | Qt::AlignVCenter);
+    if (role != Qt::DisplayRole)
+        return {};
+    switch (section) {
+    case Line:
+        return tr("Line");
+    case Text:
+        return tr("Text");
+    case Truth:
+        return tr("Label in the data");
+    case Predicted:
+        return tr("Predicted");
+    case Score:
+        return tr("Score");
+    default:
+        return {};
+    }
+}
+
+std::vector<std::uint32_t> AnsweredTextsModel::chosen() const {
+    std::vector<std::uint32_t> rows;
+    if (!evaluation_)
+        return rows;
+    const auto& all = evaluation_->rows;
+    for (std::uint32_t i = 0; i < all.size(); ++i) {
+        if (filter_.wrongOnly && all[i].label == all[i].predicted)
+            continue;
+        if (filter_.truth >= 0 && all[i].label != filter_.truth)
+            continue;
+        if (filter_.predicted >= 0 && all[i].predicted != filter_.predicted)
+            continue;
+        rows.push_back(i);
+    }
+    const auto by = [&](auto key) {
+        std::stable_sort(rows.begin(), rows.end(), [&](std::uint32_t a, std::uint32_t b) {
+            return sortOrder_ == Qt::AscendingOrder ? key(all[a]) < key(all[b])
+                                                    : key(all[b]) < key(all[a]);
+        });
+    };
+    // Label ids follow the order of the names, so ids sort as names do.
+    switch (sortColumn_) {
+    case Line:
+        by([](const auto& r) { return r.line; });
+        break;
+    case Text:
+        by([](const auto& r) -> const std::string& { return r.text; });
+        break;
+    case Truth:
+        by([](const auto& r) { return r.label; });
+        break;
+    case Predicted:
+        by([](const auto& r) { return r.predicted; });
+        break;
+    case Score:
+        by([](const auto& r) { return r.score; });
+        break;
+    default:
+        break;
+    }
+    return rows;
+}
+
+void AnsweredTextsModel::sort(int column, Qt::SortOrder order) {
+    sortColumn_ = column;
+    sortOrder_ = order;
+    Q_EMIT layoutAboutToBeChanged({}, VerticalSortHint);
+    const auto before = index_;
+    index_ = chosen();
+    // Persistent indexes (the current row, the selection) follow their text.
+    std::vector<int> rowOf(evaluation_ ? evaluation_->rows.size() : 0, -1);
+    for (std::size_t i = 0; i < index_.size(); ++i)
+        rowOf[index_[i]] = static_cast<int>(i);
+    const QModelIndexList kept = persistentIndexList();
+    QModelIndexList moved;
+    for (const QModelIndex& old : kept)
+        moved.push_back(index(rowOf[before[static_cast<std::size_t>(old.row())]], old.column()));
+    changePersistentIndexList(kept, moved);
+    Q_EMIT layoutChanged({}, VerticalSortHint);
+}
+
+void AnsweredTextsModel::setEvaluation(std::shared_ptr<const studio::Evaluation> evaluation) {
+    beginResetModel();
+    evaluation_ = std::move(evaluation);
+    filter_ = {};
+    index_ = chosen();
+    endResetModel();
+}
+
+void AnsweredTextsModel::setFilter(const Filter& filter) {
+    if (filter == filter_)
+        return;
+    beginResetModel();
+    filter_ = filter;
+    index_ = chosen();
+    endResetModel();
+}
+
+int AnsweredTextsModel::wrongCount() const {
+    if (!evaluation_)
+        return 0;
+    return static_cast<int>(std::count_if(evaluation_->rows.begin(), evaluation_->rows.end(),
+                                          [](const auto& r) { return r.label != r.predicted; }));
+}
+
+void AnsweredTextsModel::retranslate() {
+    Q_EMIT headerDataChanged(Qt::Horizontal, 0, ColumnCount - 1);
+    if (rowCount() > 0)
+        Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, ColumnCount - 1));
+}
+
+} // namespace attune::ui

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/models/findings_model.h"
+
+#include "ui/kit/core_text.h"
+#include "ui/kit/numbers.h"
+
+#include <algorithm>
+
+namespace attune::ui {
+
+int FindingsModel::rowCount(const QModelIndex& parent) const {
+    return parent.isValid() ? 0 : noteCount() + skippedCount();
+}
+
+QVariant FindingsModel::data(const QModelIndex& index, int role) const {
+    if (!checkIndex(index, CheckIndexOption::IndexIsValid | CheckIndexOption::ParentIsInvalid))
+        return {};
+    if (index.row() < noteCount()) {
+        const Problem& note = notes_[static_cast<std::size_t>(index.row())];
+        switch (role) {
+        case Qt::DisplayRole:
+            return shown(note.message);
+        case WhyRole:
+            return shown(note.hint);
+        case Qt::ToolTipRole:
+        case Qt::AccessibleTextRole:
+            return note.where.empty() ? shown(note) : toQt(note.where) + u'\n' + shown(note);
+        case SeverityRole:
+            return static_cast<int>(note.severity);
+        case LineRole:
+            return 0U;
+        default:
+            return {};
+        }
+    }
+    const SkippedRow& row = skipped_[static_cast<std::size_t>(index.row() - noteCount())];
+    switch (role) {
+    case Qt::DisplayRole:
+        return tr("Line %1 is left out").arg(countText(row.line));
+    case WhyRole:
+        return shown(row.reason);
+    case Qt::ToolTipRole:
+    case Qt::AccessibleTextRole:
+        return tr("Line %1 is left out: %2").arg(countText(row.line), shown(row.reason));
+    case SeverityRole:
+        return static_cast<int>(Problem::Severity::Warning);
+    case LineRole:
+        return row.line;
+    default:
+        return {};
+    }
+}
+
+void FindingsModel::setFindings(const Problems& notes, std::vector<SkippedRow> skipped) {
+    beginResetModel();
+    notes_.clear();
+    for (const Problem& note : notes)
+        if (std::find(notes_.begin(), notes_.end(), note) == notes_.end())
+            notes_.push_back(note);
+    std::stable_sort(notes_.begin(), notes_.end(),
+                     [](const Problem& a, const Problem& b) { return a.severity > b.severity; });
+    skipped_ = std::move(skipped);
+    endResetModel();
+}
+
+void FindingsModel::retranslate() {
+    if (rowCount() > 0)
+        Q_EMIT dataChanged(index(0), index(rowCount() - 1));
+}
+
+} // namespace attune::ui

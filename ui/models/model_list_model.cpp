@@ -1,0 +1,202 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/models/model_list_model.h"
+
+#include "ui/kit/numbers.h"
+
+#include <QDir>
+#include <QFileInfo>
+#include <QLocale>
+
+#include <algorithm>
+#include <map>
+#include <tuple>
+
+namespace attune::ui {
+
+namespace {
+
+// QFileInfo's canonical path costs a system call or two: only asked when a path is looked up.
+QString canonical(const QString& path) {
+    const QString found = QFileInfo(path).canonicalFilePath();
+    return found.isEmpty() ? QDir::cleanPath(path) : found;
+}
+
+std::uint64_t parameters(const studio::ModelCard& card) {
+    return card.embeddings + card.encoder + card.head;
+}
+
+auto order(const studio::ModelCard& card) {
+    return std::tuple(card.finished, parameters(card), card.name, card.path);
+}
+
+} // namespace
+
+Fit fitOf(std::uint64_t trainingBytes, std::uint64_t machineBytes) {
+    if (trainingBytes == 0 || machineBytes == 0)
+        return Fit::Unknown;
+    const double share = static_cast<double>(trainingBytes) / static_cast<double>(machineBytes);
+    return share <= 0.6 ? Fit::Fits : share <= 0.9 ? Fit::Tight : Fit::TooBig;
+}
+
+QString fitText(Fit fit, std::uint64_t trainingBytes) {
+    const QString bytes = bytesText(trainingBytes);
+    switch (fit) {
+    case Fit::Fits:
+        return ModelListModel::tr("fits, %1").arg(bytes);
+    case Fit::Tight:
+        return ModelListModel::tr("tight, %1").arg(bytes);
+    case Fit::TooBig:
+        return ModelListModel::tr("too big, %1").arg(bytes);
+    case Fit::Unknown:
+        break;
+    }
+    return ModelListModel::tr("unknown");
+}
+
+QString weightsText(std::uint64_t weights) {
+    const QLocale locale;
+    const auto value = static_cast<double>(weights);
+    if (weights >= 1'000'000'000)
+        return ModelListModel::tr("%1 B", "billion").arg(locale.toString(value / 1e9, 'f', 1));
+    if (weights >= 100'000'000)
+        return ModelListModel::tr("%1 M", "million").arg(locale.toString(value / 1e6, 'f', 0));
+    if (weights >= 1'000'000)
+        return ModelListModel::tr("%1 M", "million").arg(locale.toString(value / 1e6, 'f', 1));
+    return locale.toString(static_cast<qulonglong>(weights));
+}
+
+QString familyTitle(const std::string& family) {
+    static const std::map<std::string, QString> titles = {
+        {"bert",        QStringLiteral("BERT")      },
+        {"distilbert",  QStringLiteral("DistilBERT")},
+        {"roberta",     QStringLiteral("RoBERTa")   },
+        {"xlm-roberta", QStringLiteral("XLM-R")     },
+        {"albert",      QStringLiteral("ALBERT")    },
+        {"electra",     QStringLiteral("ELECTRA")   },
+        {"mpnet",       QStringLiteral("MPNet")     },
+        {"modernbert",  QStringLiteral("ModernBERT")},
+        {"deberta-v2",  QStringLiteral("DeBERTa")   },
+    };
+    const auto found = titles.find(family);
+    return found != titles.end() ? found->second : QString::fromStdString(family);
+}
+
+int ModelListModel::rowCount(const QModelIndex& parent) const {
+    return parent.isValid() ? 0 : static_cast<int>(cards_.size());
+}
+
+int ModelListModel::columnCount(const QModelIndex& parent) const {
+    return parent.isValid() ? 0 : ColumnCount;
+}
+
+QVariant ModelListModel::data(const QModelIndex& index, int role) const {
+    if (!checkIndex(index, CheckIndexOption::IndexIsValid | CheckIndexOption::ParentIsInvalid))
+        return {};
+    const studio::ModelCard& card = this->card(index.row());
+    switch (role) {
+    case PathRole:
+        return QString::fromStdString(card.path);
+    case FitRole:
+        return static_cast<int>(fitOf(card.trainingBytes, machineBytes_));
+    case ChosenRole:
+        return !chosen_.isEmpty() && QString::fromStdString(card.path) == chosen_;
+    case FinishedRole:
+        return card.finished;
+    case Qt::ToolTipRole:
+        return index.column() == FitColumn ? tr("Memory that training takes, of %1 in this machine")
+                                                 .arg(bytesText(machineBytes_))
+                                           : QString::fromStdString(card.path);
+    case Qt::DisplayRole:
+        break;
+    default:
+        return {};
+    }
+    switch (index.column()) {
+    case Name:
+        return QString::fromStdString(card.name);
+    case Family:
+        return familyTitle(card.family);
+    case Size:
+        //: A model's size: 22.7 M (weights), 87 MB
+        return tr("%1, %2").arg(weightsText(parameters(card)), bytesText(card.weightBytes));
+    case Languages:
+        return QString::fromStdString(card.languages);
+    case FitColumn:
+        return fitText(fitOf(card.trainingBytes, machineBytes_), card.trainingBytes);
+    default:
+        return {};
+    }
+}
+
+QVariant ModelListModel::headerData(int section, Qt::Orientation orientation, int role) const {
+    if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
+        return {};
+    switch (section) {
+    case Name:
+        return tr("Model");
+    case Family:
+        return tr("Family");
+    case Size:
+        return tr("Weights");
+    case Languages:
+        return tr("Languages");
+    case FitColumn:
+        return tr("On this machine");
+    default:
+        return {};
+    }
+}
+
+void ModelListModel::setModels(std::vector<studio::ModelCard> cards, std::uint64_t machineBytes) {
+    beginResetModel();
+    cards_ = std::move(cards);
+    machineBytes_ = machineBytes;
+    std::stable_sort(cards_.begin(), cards_.end(),
+                     [](const auto& a, const auto& b) { return order(a) < order(b); });
+    endResetModel();
+}
+
+int ModelListModel::add(studio::ModelCard card) {
+    const int known = rowOf(QString::fromStdString(card.path));
+    if (known >= 0) {
+        cards_[static_cast<std::size_t>(known)] = std::move(card);
+        Q_EMIT dataChanged(index(known, 0), index(known, ColumnCount - 1));
+        return known;
+    }
+    const auto place =
+        std::upper_bound(cards_.begin(), cards_.end(), card,
+                         [](const auto& a, const auto& b) { return order(a) < order(b); });
+    const int row = static_cast<int>(place - cards_.begin());
+    beginInsertRows({}, row, row);
+    cards_.insert(place, std::move(card));
+    endInsertRows();
+    return row;
+}
+
+int ModelListModel::rowOf(const QString& path) const {
+    if (path.isEmpty())
+        return -1;
+    const QString wanted = canonical(path);
+    for (std::size_t row = 0; row < cards_.size(); ++row)
+        if (canonical(QString::fromStdString(cards_[row].path)) == wanted)
+            return static_cast<int>(row);
+    return -1;
+}
+
+void ModelListModel::setChosen(const QString& path) {
+    const int row = rowOf(path);
+    const QString found = row < 0 ? QString() : QString::fromStdString(card(row).path);
+    if (found == chosen_)
+        return;
+    chosen_ = found;
+    if (!cards_.empty())
+        Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, ColumnCount - 1), {ChosenRole});
+}
+
+void ModelListModel::retranslate() {
+    Q_EMIT headerDataChanged(Qt::Horizontal, 0, ColumnCount - 1);
+    if (!cards_.empty())
+        Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, ColumnCount - 1));
+}
+
+} // namespace attune::ui

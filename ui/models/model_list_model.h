@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The models found on this machine: name, family, size, languages and whether training fits.
+#pragma once
+
+#include "studio/studio.h"
+
+#include <QAbstractTableModel>
+
+namespace attune::ui {
+
+// Whether training a model fits this machine's memory.
+enum class Fit { Unknown, Fits, Tight, TooBig };
+// Fits: at most 60% of the memory; tight: at most 90% (the system needs the rest).
+Fit fitOf(std::uint64_t trainingBytes, std::uint64_t machineBytes);
+// "fits, 0.9 GB"
+QString fitText(Fit fit, std::uint64_t trainingBytes);
+// "22.7 M", "1,155"
+QString weightsText(std::uint64_t weights);
+// "BERT", "DistilBERT": how the family writes itself
+QString familyTitle(const std::string& family);
+
+class ModelListModel : public QAbstractTableModel {
+    Q_OBJECT
+
+public:
+    enum Column { Name, Family, Size, Languages, FitColumn, ColumnCount };
+    enum Role {
+        PathRole = Qt::UserRole + 1,
+        FitRole,      // Fit as int
+        FinishedRole, // bool: it was trained by Attune or has a head
+        ChosenRole,   // bool: the recipe's model
+    };
+
+    using QAbstractTableModel::QAbstractTableModel;
+
+    int rowCount(const QModelIndex& parent = {}) const override;
+    int columnCount(const QModelIndex& parent = {}) const override;
+    QVariant data(const QModelIndex& index, int role = Qt::DisplayRole) const override;
+    QVariant headerData(int section, Qt::Orientation orientation,
+                        int role = Qt::DisplayRole) const override;
+
+    // Pretrained ones first, smaller ones first; finished ones after them.
+    void setModels(std::vector<studio::ModelCard> cards, std::uint64_t machineBytes);
+    // Adds one card or replaces the one with its path; its row.
+    int add(studio::ModelCard card);
+    const studio::ModelCard& card(int row) const { return cards_[static_cast<std::size_t>(row)]; }
+    // -1: none. Paths are compared as the file system sees them.
+    int rowOf(const QString& path) const;
+    // Marks the recipe's model; empty: none.
+    void setChosen(const QString& path);
+    std::uint64_t machineBytes() const { return machineBytes_; }
+    void retranslate();
+
+private:
+    std::vector<studio::ModelCard> cards_;
+    std::uint64_t machineBytes_ = 0;
+    QString chosen_;
+};
+
+} // namespace attune::ui

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The card with the data's first rows: name of the file, encoding and delimiter as found or as
+// set, the table with the use of each column over it.
+#pragma once
+
+#include "studio/studio.h"
+#include "ui/kit/card.h"
+#include "ui/models/table_preview_model.h"
+
+class QComboBox;
+class QTableView;
+
+namespace attune::ui {
+
+class Button;
+class Label;
+class ProgressLine;
+class RoleHeader;
+
+class TableCard : public Card {
+    Q_OBJECT
+
+public:
+    explicit TableCard(QWidget* parent = nullptr);
+
+    void setPreview(const studio::TablePreview& preview);
+    // The data part of the recipe: which encoding and delimiter are asked for, the uses.
+    void setSettings(const DataSettings& settings);
+    // Reading goes on: 0 to 1, or below 0 when the end is not known.
+    void setReading(bool reading, double share = -1);
+    void showLine(std::uint32_t line);
+    void retranslate();
+
+    TablePreviewModel& model() const { return *model_; }
+    RoleHeader& header() const { return *header_; }
+
+Q_SIGNALS:
+    void encodingChosen(const QString& encoding);
+    void delimiterChosen(const QString& delimiter);
+    void useChosen(const QString& column, ColumnUse use);
+    void fileWanted();
+    void folderWanted();
+
+private:
+    void fillCombos();
+    void shareWidths(); // long columns get the room
+
+    TablePreviewModel* model_;
+    RoleHeader* header_;
+    QTableView* table_;
+    Label* rows_;
+    QComboBox* encoding_;
+    QComboBox* delimiter_;
+    Button* replace_;
+    ProgressLine* progress_;
+    QAction* file_;
+    QAction* folder_;
+    DataSettings settings_;
+    bool reading_ = false;
+};
+
+} // namespace attune::ui

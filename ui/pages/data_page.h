@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The Data page: the first rows with the use of each column, what was found, the labels, the
+// lengths of the texts with the line where they are cut, and the parts.
+#pragma once
+
+#include "studio/studio.h"
+#include "ui/models/table_preview_model.h"
+#include "ui/pages/page.h"
+#include "ui/work/background_job.h"
+
+class QStackedWidget;
+
+namespace attune::ui {
+
+class BarList;
+class Button;
+class Card;
+class EmptyState;
+class FindingsCard;
+class Label;
+class LengthChart;
+class PartsCard;
+class SideColumn;
+class TableCard;
+
+class DataPage : public Page {
+    Q_OBJECT
+
+public:
+    explicit DataPage(Workspace& workspace, QWidget* parent = nullptr);
+
+    QString name() const override { return tr("Data"); }
+    Icon icon() const override { return Icon::Data; }
+    QStringList keys() const override { return {QStringLiteral("data.")}; }
+    PageState state() const override;
+    Problems problems() const override;
+    void showField(const std::string& key) override;
+
+    // Takes another training file into the recipe; its columns are guessed where the present
+    // names do not occur.
+    void useFile(const QString& path);
+
+protected:
+    void retranslate() override;
+
+private:
+    QWidget* makeSide();
+    void follow();        // the recipe changed
+    void followFigures(); // the figures changed
+    void read();          // the preview, when file, encoding or delimiter are other ones
+    void setUse(const QString& column, ColumnUse use);
+    void askFile(const QString& key, bool folder);
+    void showFindings();
+    void updateTexts();
+    fs::path resolved(const std::string& path) const;
+
+    QStackedWidget* stack_;
+    EmptyState* empty_;
+    Card* errorCard_;
+    Label* error_;
+    TableCard* table_;
+    FindingsCard* findings_;
+    SideColumn* side_;
+    Card* labelCard_;
+    Label* labelSum_;
+    BarList* labels_;
+    Button* moreLabels_;
+    Label* labelHint_;
+    Card* lengthCard_;
+    Label* lengthFacts_;
+    LengthChart* lengths_;
+    Label* lengthHint_;
+    PartsCard* parts_;
+    Button* next_;
+
+    BackgroundJob<studio::TablePreview> reader_;
+    BackgroundJob<studio::TablePreview> replacer_;
+    std::string asked_; // what reader_ was asked for
+    bool hasPreview_ = false;
+    bool allLabels_ = false;
+};
+
+} // namespace attune::ui

@@ -1,0 +1,186 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/pages/model/model_details.h"
+
+#include "ui/charts/share_bar.h"
+#include "ui/kit/button.h"
+#include "ui/kit/card.h"
+#include "ui/kit/chip.h"
+#include "ui/kit/core_text.h"
+#include "ui/kit/label.h"
+#include "ui/kit/numbers.h"
+#include "ui/models/model_list_model.h"
+#include "ui/pages/fact_list.h"
+
+#include <QHBoxLayout>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace attune::ui {
+
+namespace {
+
+constexpr std::size_t kNamesShown = 3; // of weights in a warning
+
+// "a, b, c and 12 more"
+QString someOf(const std::vector<std::string>& names) {
+    QStringList shown;
+    for (std::size_t i = 0; i < std::min(names.size(), kNamesShown); ++i)
+        shown << toQt(names[i]);
+    const QString list = shown.join(ModelDetails::tr(", ", "between names of a list"));
+    if (names.size() <= kNamesShown)
+        return list;
+    return ModelDetails::tr("%1 and %n more", nullptr, static_cast<int>(names.size() - kNamesShown))
+        .arg(list);
+}
+
+} // namespace
+
+ModelDetails::ModelDetails(QWidget* parent)
+    : SideColumn(376, parent),
+      name_(new Label(TextSize::Lead, QFont::DemiBold, Tone::Text, Label::Fit::Elide)),
+      chosen_(new Chip),
+      about_(new Label(TextSize::Body, QFont::Normal, Tone::Secondary, Label::Fit::Wrap)),
+      use_(new Button(ButtonKind::Outline, Icon::Check)),
+      weightsTitle_(titleLabel()),
+      weights_(new ShareBar(ShareBar::Legend::Rows)),
+      warningCard_(new Card),
+      warnings_(new Label(TextSize::Body, QFont::Normal, Tone::Text, Label::Fit::Wrap)),
+      machineCard_(new Card),
+      machineFacts_(new FactList(112)),
+      buildCard_(new Card),
+      buildFacts_(new FactList(112)) {
+    auto* card = new Card(false);
+    auto* head = new QHBoxLayout;
+    head->setSpacing(8);
+    head->addWidget(name_, 1);
+    head->addWidget(chosen_);
+    head->addWidget(use_);
+    use_->setCompact(true);
+    card->body()->addLayout(head);
+    card->body()->addWidget(about_);
+    card->body()->addSpacing(4);
+    card->body()->addWidget(weightsTitle_);
+    card->body()->addWidget(weights_);
+    column()->addWidget(card);
+
+    warningCard_->setTone(Tone::Warn);
+    warningCard_->body()->addWidget(warnings_);
+    column()->addWidget(warningCard_);
+
+    machineCard_->body()->addWidget(machineFacts_);
+    column()->addWidget(machineCard_);
+    buildCard_->body()->addWidget(buildFacts_);
+    column()->addWidget(buildCard_);
+    column()->addStretch();
+
+    connect(use_, &QPushButton::clicked, this, &ModelDetails::useWanted);
+}
+
+void ModelDetails::setCard(const studio::ModelCard* card, bool chosen,
+                           const studio::Machine& machine) {
+    widget()->setVisible(card != nullptr);
+    if (card == nullptr)
+        return;
+    name_->setText(toQt(card->name));
+    chosen_->set(chosen ? tr("chosen") : QString(), Tone::Accent, Icon::Check);
+    use_->setText(tr("Use this model"));
+    use_->setVisible(!chosen);
+    about_->setText(card->finished
+                        ? tr("A finished classifier. Training goes on from it; with other labels "
+                             "its head is made anew.")
+                        : tr("A pretrained encoder. Training adds a head for your labels."));
+    setWeights(*card);
+    setWarnings(*card);
+
+    machineCard_->setTitle(tr("On this machine"));
+    const Fit fit = fitOf(card->trainingBytes, machine.memory);
+    const QString training =
+        card->trainingBytes == 0
+            ? QString()
+            : tr("%1 of %2").arg(bytesText(card->trainingBytes), bytesText(machine.memory));
+    std::vector<Fact> facts = {
+        {tr("Memory to train"), training,
+         tr("Estimated for 32 texts of 128 tokens at a time. Smaller batches need less.")},
+        {tr("Memory to use"),
+         card->runningBytes == 0 ? QString() : bytesText(card->runningBytes),
+         {}                                                                              },
+        {tr("On disk"),         bytesText(card->weightBytes),                 {}         },
+    };
+    if (fit == Fit::Tight || fit == Fit::TooBig)
+        facts.push_back({tr("Advice"), tr("Take a smaller batch or a shorter length."), {}});
+    machineFacts_->setFacts(facts);
+
+    buildCard_->setTitle(tr("How it is built"));
+    const auto number = [](std::int64_t value) { return value > 0 ? countText(value) : QString(); };
+    QStringList labels;
+    for (const std::string& label : card->labels)
+        labels << toQt(label);
+    buildFacts_->setFacts({
+        {tr("Family"),       familyTitle(card->family),                                 {}                                     },
+        {tr("Layers"),       number(card->layers),                                      {}                                     },
+        {tr("Hidden size"),  number(card->hidden),                                      {}                                     },
+        {tr("Heads"),        number(card->heads),                                       {}                                     },
+        {tr("Vocabulary"),   number(card->vocabulary),                                  {}                                     },
+        {tr("Longest text"),
+         card->longest > 0 ? tr("%1 tokens").arg(countText(card->longest)) : QString(),
+         {}                                                                                                                    },
+        {tr("Tokenizer"),    toQt(card->tokenizer),                                     {}                                     },
+        {tr("Languages"),    toQt(card->languages),                                     {}                                     },
+        {tr("Licence"),
+         card->licence.empty() ? tr("not stated in the folder") : toQt(card->licence),
+         {}                                                                                                                    },
+        {tr("Labels"),
+         card->finished ? labels.join(tr(", ",                                          "between names of a list")) : QString(),
+         {}},
+        {tr("Folder"),                  toQt(card->path),                                                                {}                                                                     },
+    });
+}
+
+void ModelDetails::setWeights(const studio::ModelCard& card) {
+    const std::uint64_t all = card.embeddings + card.encoder + card.head;
+    weightsTitle_->setText(tr("Where the %1 weights are").arg(weightsText(all)));
+    weights_->setAccessibleName(weightsTitle_->text());
+    weights_->setParts({
+        {tr("Word embeddings"),     static_cast<double>(card.embeddings), weightsText(card.embeddings),
+         0                                                                                                       },
+        {tr("Encoder, %n layer(s)", nullptr,                              static_cast<int>(card.layers)),
+         static_cast<double>(card.encoder),                                                                        weightsText(card.encoder), 2},
+        {card.finished ? tr("Head") : tr("Head, new"),                        static_cast<double>(card.head),
+         weightsText(card.head),                                               1},
+    });
+}
+
+void ModelDetails::setWarnings(const studio::ModelCard& card) {
+    QStringList lines;
+    for (const Problem& problem : card.warnings)
+        lines << shown(problem);
+    if (!card.weights.unexpected.empty())
+        lines << tr("%n weight(s) of the file are not used: %1", nullptr,
+                    static_cast<int>(card.weights.unexpected.size()))
+                     .arg(someOf(card.weights.unexpected));
+    // A new head is what fine-tuning is for; other missing weights are not.
+    std::vector<std::string> missing;
+    std::copy_if(card.weights.missing.begin(), card.weights.missing.end(),
+                 std::back_inserter(missing), [](const std::string& name) {
+                     return name.rfind("classifier", 0) != 0 &&
+                            name.find("pooler") == std::string::npos;
+                 });
+    if (!missing.empty())
+        lines << tr("%n weight(s) are not in the file and start at random: %1", nullptr,
+                    static_cast<int>(missing.size()))
+                     .arg(someOf(missing));
+    if (!card.weights.mismatched.empty()) {
+        std::vector<std::string> names;
+        for (const auto& weight : card.weights.mismatched)
+            names.push_back(weight.name);
+        lines << tr("%n weight(s) have another shape and start at random: %1", nullptr,
+                    static_cast<int>(names.size()))
+                     .arg(someOf(names));
+    }
+    warningCard_->setTitle(tr("Worth knowing"));
+    warningCard_->setVisible(!lines.isEmpty());
+    warnings_->setText(lines.join(QLatin1Char('\n')));
+}
+
+} // namespace attune::ui

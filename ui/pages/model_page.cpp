@@ -1,0 +1,271 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/pages/model_page.h"
+
+#include "ui/kit/button.h"
+#include "ui/kit/card.h"
+#include "ui/kit/empty_state.h"
+#include "ui/kit/label.h"
+#include "ui/kit/numbers.h"
+#include "ui/kit/progress_line.h"
+#include "ui/kit/table.h"
+#include "ui/models/figures_model.h"
+#include "ui/models/model_list_model.h"
+#include "ui/models/recipe_model.h"
+#include "ui/models/workspace.h"
+#include "ui/pages/model/model_delegate.h"
+#include "ui/pages/model/model_details.h"
+
+#include <QAction>
+#include <QDragEnterEvent>
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QLineEdit>
+#include <QMimeData>
+#include <QSettings>
+#include <QSortFilterProxyModel>
+#include <QStackedWidget>
+#include <QTableView>
+#include <QVBoxLayout>
+
+namespace attune::ui {
+
+namespace {
+
+const QString kFoldersKey = QStringLiteral("models/folders");
+
+QStringList rememberedFolders() { return QSettings().value(kFoldersKey).toStringList(); }
+
+// Filters by name, family and languages together.
+class ModelFilter : public QSortFilterProxyModel {
+public:
+    using QSortFilterProxyModel::QSortFilterProxyModel;
+
+protected:
+    bool filterAcceptsRow(int row, const QModelIndex& parent) const override {
+        QString all;
+        for (const int column :
+             {ModelListModel::Name, ModelListModel::Family, ModelListModel::Languages})
+            all += sourceModel()->index(row, column, parent).data().toString() + u'\n';
+        return all.contains(filterRegularExpression());
+    }
+};
+
+} // namespace
+
+ModelPage::ModelPage(Workspace& workspace, QWidget* parent)
+    : Page(workspace, parent),
+      list_(new ModelListModel(this)),
+      filtered_(new ModelFilter(this)),
+      details_(new ModelDetails) {
+    filtered_->setSourceModel(list_);
+    auto* row = new QHBoxLayout;
+    row->setSpacing(16);
+    row->addWidget(makeList(), 1);
+    row->addWidget(details_);
+    body()->addLayout(row, 1);
+
+    next_ = new Button(ButtonKind::Outline, Icon::Right);
+    next_->setSymbolAtEnd(true);
+    actions()->addWidget(next_);
+    connect(next_, &QPushButton::clicked, this,
+            [this] { this->workspace().openPage(QStringLiteral("data")); });
+
+    setAcceptDrops(true);
+    connect(&workspace.figures(), &FiguresModel::changed, this, &ModelPage::followFigures);
+    connect(details_, &ModelDetails::useWanted, this, [this] { choose(currentRow()); });
+    connect(&finder_, &JobBase::failed, this, [this](const QString& text) {
+        this->workspace().fail(tr("Models were not listed"), text);
+    });
+    connect(&finder_, &JobBase::runningChanged, this,
+            [this] { busy_->setVisible(finder_.isRunning()); });
+    connect(&adder_, &JobBase::failed, this, [this](const QString& text) {
+        this->workspace().fail(tr("The model cannot be used"), text);
+    });
+    details_->setCard(nullptr, false, workspace.machine());
+    followFigures();
+}
+
+QWidget* ModelPage::makeList() {
+    auto* card = new Card(false, Card::Padding::None);
+    filter_ = new QLineEdit;
+    filter_->addAction(makeIcon(Icon::Search), QLineEdit::LeadingPosition);
+    filter_->setClearButtonEnabled(true);
+    add_ = new Button(ButtonKind::Outline, Icon::Folder);
+    auto* tools = new QHBoxLayout;
+    tools->setContentsMargins(15, 11, 15, 11);
+    tools->setSpacing(8);
+    tools->addWidget(filter_, 1);
+    tools->addWidget(add_);
+    card->body()->setSpacing(0);
+    card->body()->addLayout(tools);
+    busy_ = new ProgressLine(3);
+    busy_->hide();
+    card->body()->addWidget(busy_);
+
+    table_ = new QTableView;
+    table_->setModel(filtered_);
+    setUpTable(*table_, 48);
+    table_->setItemDelegate(new ModelDelegate(table_));
+    QHeaderView* head = table_->horizontalHeader();
+    head->setSectionResizeMode(ModelListModel::Name, QHeaderView::Stretch);
+    const int widths[] = {0, 104, 136, 112, 152};
+    for (int column = 1; column < ModelListModel::ColumnCount; ++column)
+        table_->setColumnWidth(column, scaled(widths[column]));
+
+    empty_ = new EmptyState(Icon::Model);
+    stack_ = new QStackedWidget;
+    stack_->addWidget(table_);
+    stack_->addWidget(empty_);
+    card->body()->addWidget(stack_, 1);
+
+    connect(filter_, &QLineEdit::textChanged, this, [this](const QString& text) {
+        filtered_->setFilterRegularExpression(QRegularExpression(
+            QRegularExpression::escape(text), QRegularExpression::CaseInsensitiveOption));
+    });
+    connect(add_, &QPushButton::clicked, this, &ModelPage::askFolder);
+    connect(empty_, &EmptyState::pressed, this, &ModelPage::askFolder);
+    connect(table_->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
+            &ModelPage::showCurrent);
+    connect(table_, &QAbstractItemView::clicked, this, [this] { choose(currentRow()); });
+    connect(table_, &QAbstractItemView::activated, this, [this] { choose(currentRow()); });
+    return card;
+}
+
+PageState ModelPage::state() const {
+    return {.kind = chosenPath_.isEmpty() ? PageState::Kind::Nothing : PageState::Kind::Done};
+}
+
+void ModelPage::showField(const std::string&) { table_->setFocus(); }
+
+void ModelPage::retranslate() {
+    Page::retranslate();
+    filter_->setPlaceholderText(tr("Filter by name, family or language"));
+    filter_->setAccessibleName(filter_->placeholderText());
+    add_->setText(tr("Add a folder…"));
+    next_->setText(tr("Next: Data"));
+    table_->setAccessibleName(tr("Models on this machine"));
+    empty_->setTexts(
+        tr("No model found"),
+        tr("A model is a folder with config.json, a tokenizer and weights. Choose one, "
+           "or drop it here."),
+        tr("Choose a folder…"));
+    list_->retranslate();
+    updateContext();
+    showCurrent();
+}
+
+void ModelPage::showEvent(QShowEvent* event) {
+    Page::showEvent(event);
+    if (!found_ && !finder_.isRunning())
+        find();
+}
+
+void ModelPage::find() {
+    std::vector<fs::path> extra;
+    for (const QString& folder : rememberedFolders())
+        extra.emplace_back(folder.toStdString());
+    const Recipe& recipe = workspace().recipe().recipe();
+    if (!recipe.base.empty())
+        extra.push_back(recipe.base);
+    finder_.start([extra](std::stop_token, const auto&) { return studio::findModels(extra); },
+                  [this](const Cards& cards) {
+                      found_ = true;
+                      list_->setModels(cards, workspace().machine().memory);
+                      stack_->setCurrentIndex(cards.empty() ? 1 : 0);
+                      placeChosen();
+                  });
+}
+
+void ModelPage::followFigures() {
+    const auto& card = workspace().figures().model();
+    const QString path = card ? toQt(card->path) : QString();
+    if (path == chosenPath_)
+        return;
+    chosenPath_ = path;
+    placeChosen();
+    Q_EMIT changed();
+}
+
+void ModelPage::placeChosen() {
+    const auto& card = workspace().figures().model();
+    if (card) {
+        // One that lies elsewhere (a recipe names it) joins the list.
+        const int row = list_->add(*card);
+        stack_->setCurrentIndex(0);
+        table_->setCurrentIndex(filtered_->mapFromSource(list_->index(row, 0)));
+    }
+    list_->setChosen(chosenPath_);
+    updateContext();
+    showCurrent();
+}
+
+int ModelPage::currentRow() const {
+    const QModelIndex index = table_->currentIndex();
+    return index.isValid() ? filtered_->mapToSource(index).row() : -1;
+}
+
+void ModelPage::showCurrent() {
+    const int row = currentRow();
+    if (row < 0 || row >= list_->rowCount()) {
+        details_->setCard(nullptr, false, workspace().machine());
+        return;
+    }
+    const studio::ModelCard& card = list_->card(row);
+    details_->setCard(&card, !chosenPath_.isEmpty() && toQt(card.path) == chosenPath_,
+                      workspace().machine());
+}
+
+void ModelPage::choose(int row) {
+    if (row < 0 || toQt(list_->card(row).path) == chosenPath_)
+        return;
+    workspace().recipe().set("model", Value(list_->card(row).path));
+}
+
+void ModelPage::askFolder() {
+    auto* dialog = new QFileDialog(this, tr("Add a folder of models"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setFileMode(QFileDialog::Directory);
+    dialog->setOption(QFileDialog::ShowDirsOnly);
+    connect(dialog, &QFileDialog::fileSelected, this, &ModelPage::addFolder);
+    dialog->open();
+}
+
+void ModelPage::addFolder(const QString& folder) {
+    if (!QFileInfo::exists(folder + QStringLiteral("/config.json"))) {
+        QStringList folders = rememberedFolders();
+        if (!folders.contains(folder))
+            QSettings().setValue(kFoldersKey, folders << folder);
+        return find();
+    }
+    // One model: it joins the list and becomes the recipe's.
+    adder_.start([path = folder.toStdString()](
+                     std::stop_token, const auto&) { return studio::inspectModel(path, {}); },
+                 [this](const studio::ModelCard& card) {
+                     const int row = list_->add(card);
+                     stack_->setCurrentIndex(0);
+                     table_->setCurrentIndex(filtered_->mapFromSource(list_->index(row, 0)));
+                     choose(row);
+                     updateContext();
+                 });
+}
+
+void ModelPage::dragEnterEvent(QDragEnterEvent* event) {
+    for (const QUrl& url : event->mimeData()->urls())
+        if (QFileInfo(url.toLocalFile()).isDir())
+            return event->acceptProposedAction();
+}
+
+void ModelPage::dropEvent(QDropEvent* event) {
+    for (const QUrl& url : event->mimeData()->urls())
+        if (QFileInfo(url.toLocalFile()).isDir())
+            addFolder(url.toLocalFile());
+    event->acceptProposedAction();
+}
+
+void ModelPage::updateContext() {
+    setContext(found_ ? tr("%n found", nullptr, list_->rowCount()) : tr("Looking for models…"));
+}
+
+} // namespace attune::ui

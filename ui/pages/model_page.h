@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The Model page: the models found on this machine, what one takes and how it is built, and the
+// choice of the recipe's model.
+#pragma once
+
+#include "studio/studio.h"
+#include "ui/pages/page.h"
+#include "ui/work/background_job.h"
+
+class QLineEdit;
+class QSortFilterProxyModel;
+class QStackedWidget;
+class QTableView;
+
+namespace attune::ui {
+
+class Button;
+class Card;
+class EmptyState;
+class ModelDetails;
+class ModelListModel;
+class ProgressLine;
+
+class ModelPage : public Page {
+    Q_OBJECT
+
+public:
+    explicit ModelPage(Workspace& workspace, QWidget* parent = nullptr);
+
+    QString name() const override { return tr("Model"); }
+    Icon icon() const override { return Icon::Model; }
+    QStringList keys() const override { return {QStringLiteral("model")}; }
+    PageState state() const override;
+    void showField(const std::string& key) override;
+
+    // Looks below a folder for models, now and the next times.
+    void addFolder(const QString& folder);
+
+protected:
+    void retranslate() override;
+    void showEvent(QShowEvent* event) override;
+    void dragEnterEvent(QDragEnterEvent* event) override;
+    void dropEvent(QDropEvent* event) override;
+
+private:
+    using Cards = std::vector<studio::ModelCard>;
+
+    QWidget* makeList();
+    void find();          // the models of this machine
+    void followFigures(); // the recipe's model is another one
+    void placeChosen();
+    void showCurrent(); // details of the current row
+    void choose(int row);
+    int currentRow() const; // of the list model; -1: none
+    void askFolder();
+    void updateContext();
+
+    ModelListModel* list_;
+    QSortFilterProxyModel* filtered_;
+    QLineEdit* filter_;
+    Button* add_;
+    Button* next_;
+    ProgressLine* busy_;
+    QStackedWidget* stack_;
+    QTableView* table_;
+    EmptyState* empty_;
+    ModelDetails* details_;
+    BackgroundJob<Cards> finder_;
+    BackgroundJob<studio::ModelCard> adder_;
+    QString chosenPath_; // the folder of the recipe's model; empty: not found
+    bool found_ = false; // find() has answered
+};
+
+} // namespace attune::ui
