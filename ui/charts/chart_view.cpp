@@ -1,0 +1,556 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/charts/chart_view.h"
+
+#include "ui/kit/fonts.h"
+#include "ui/kit/icon.h"
+
+#include <QChart>
+#include <QGraphicsLayout>
+#include <QKeyEvent>
+#include <QLineSeries>
+#include <QLocale>
+#include <QLogValueAxis>
+#include <QMouseEvent>
+#include <QPainter>
+#include <QValueAxis>
+#include <QWheelEvent>
+
+#include <algorithm>
+#include <cmath>
+
+namespace attune::ui {
+
+namespace {
+// The least part of the whole range that can be zoomed to.
+constexpr double leastZoom = 1e-3;
+
+int decimalsFor(double step) {
+    int decimals = 0;
+    for (double rest = step; decimals < 6 && std::abs(rest - std::round(rest)) > 1e-6 * rest;
+         rest *= 10)
+        ++decimals;
+    return decimals;
+}
+} // namespace
+
+ChartView::ChartView() {
+    auto* chart = new QChart;
+    setChart(chart);
+    chart->setBackgroundVisible(false);
+    // Margins, never setPlotArea(): that moves curves but not axes.
+    chart->setMargins(QMargins(0, 2, 2, 0));
+    chart->layout()->setContentsMargins(0, 0, 0, 0);
+    chart->legend()->hide();
+    chart->setLocalizeNumbers(true);
+    chart->setAnimationOptions(QChart::NoAnimation);
+    setRenderHint(QPainter::Antialiasing);
+    setFrameShape(QFrame::NoFrame);
+    setBackgroundBrush(Qt::NoBrush);
+    viewport()->setAutoFillBackground(false);
+    setViewportUpdateMode(QGraphicsView::FullViewportUpdate);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setMinimumSize(1, 1);
+    setMouseTracking(true);
+    setFocusPolicy(Qt::StrongFocus);
+    yAxis_ = new QValueAxis;
+    yAxis_->setTickType(QValueAxis::TicksDynamic);
+    yAxis_->setTickAnchor(0);
+    yAxis_->setLineVisible(false);
+    chart->addAxis(yAxis_, Qt::AlignLeft);
+    setLogX(false);
+    valueText_ = [](double value) { return QLocale().toString(value, 'g', 4); };
+    pointerTitle_ = [](double x) { return QLocale().toString(x, 'f', 0); };
+}
+
+int ChartView::addCurve(int slot, LiveChart::Line line) {
+    CurveData data;
+    data.slot = slot;
+    data.line = line;
+    data.series = new QLineSeries;
+    chart()->addSeries(data.series);
+    data.series->attachAxis(xAxis_);
+    data.series->attachAxis(yAxis_);
+    data.series->setPen(curvePen(Theme::of(*this), slot, line));
+    curves_.push_back(std::move(data));
+    changed_ = true;
+    return static_cast<int>(curves_.size()) - 1;
+}
+
+void ChartView::clearCurves() {
+    chart()->removeAllSeries();
+    curves_.clear();
+    changed_ = true;
+}
+
+void ChartView::setWholeRange(double from, double to) {
+    if (!(to > from))
+        to = from + 1;
+    if (from == wholeFrom_ && to == wholeTo_)
+        return;
+    wholeFrom_ = from;
+    wholeTo_ = to;
+    if (!zoomed_)
+        setSeen(from, to);
+    changed_ = true;
+}
+
+void ChartView::setBounds(std::optional<double> least, std::optional<double> greatest) {
+    least_ = least;
+    greatest_ = greatest;
+    changed_ = true;
+}
+
+void ChartView::setLogX(bool on) {
+    if (xAxis_ != nullptr && on == logX_)
+        return;
+    logX_ = on;
+    if (xAxis_ != nullptr) {
+        chart()->removeAxis(xAxis_);
+        delete xAxis_;
+    }
+    if (on) {
+        auto* axis = new QLogValueAxis;
+        axis->setBase(10);
+        axis->setLabelFormat(QStringLiteral("%.0e"));
+        xAxis_ = axis;
+    } else {
+        auto* axis = new QValueAxis;
+        axis->setTickType(QValueAxis::TicksDynamic);
+        axis->setTickAnchor(0);
+        // "%i" prints nothing with localised numbers.
+        axis->setLabelFormat(QStringLiteral("%.0f"));
+        xAxis_ = axis;
+    }
+    xAxis_->setGridLineVisible(false);
+    chart()->addAxis(xAxis_, Qt::AlignBottom);
+    for (CurveData& data : curves_)
+        data.series->attachAxis(xAxis_);
+    restyle();
+    setSeen(wholeFrom_, wholeTo_);
+}
+
+void ChartView::setBest(std::optional<double> x, const QString& text) {
+    best_ = x;
+    bestText_ = text;
+    viewport()->update();
+}
+
+void ChartView::setProposal(std::optional<double> x, const QString& text) {
+    proposal_ = x;
+    proposalText_ = text;
+    viewport()->update();
+}
+
+void ChartView::setSections(std::vector<LiveChart::Section> sections) {
+    sections_ = std::move(sections);
+    viewport()->update();
+}
+
+void ChartView::setEndLabels(bool on) {
+    endLabels_ = on;
+    chart()->setMargins(QMargins(0, 2, on ? scaled(64) : 2, 0));
+}
+
+void ChartView::restyle() {
+    const Theme theme = Theme::of(*this);
+    for (QAbstractAxis* axis : {xAxis_, static_cast<QAbstractAxis*>(yAxis_)}) {
+        if (axis == nullptr)
+            continue;
+        axis->setLabelsFont(textFont(TextSize::Caption));
+        axis->setLabelsColor(theme.text2);
+        axis->setLinePen(QPen(theme.controlBorder, 1));
+        axis->setGridLinePen(QPen(theme.grid, 1));
+    }
+    for (CurveData& data : curves_)
+        data.series->setPen(curvePen(theme, data.slot, data.line));
+    chart()->setLocale(QLocale());
+    viewport()->update();
+}
+
+void ChartView::setSeen(double from, double to) {
+    from_ = from;
+    to_ = to;
+    if (auto* axis = qobject_cast<QValueAxis*>(xAxis_)) {
+        const double width = std::max(viewport()->width(), 120);
+        const int parts = std::clamp(static_cast<int>(width / scaled(96)), 2, 8);
+        axis->setTickInterval(std::max(niceStep(to - from, parts), to - from > 4 ? 1.0 : 0.1));
+        axis->setLabelFormat(axis->tickInterval() < 1 ? QStringLiteral("%.1f")
+                                                      : QStringLiteral("%.0f"));
+    }
+    xAxis_->setRange(from, to);
+    changed_ = true;
+}
+
+void ChartView::refresh() {
+    if (!changed_)
+        return;
+    changed_ = false;
+    if (auto* axis = qobject_cast<QValueAxis*>(xAxis_); axis != nullptr && !zoomed_)
+        setSeen(wholeFrom_, wholeTo_), changed_ = false;
+    const int columns = std::max(static_cast<int>(chart()->plotArea().width()), 60);
+    for (CurveData& data : curves_)
+        data.series->replace(decimated(data.points, from_, to_, columns, logX_));
+    fitValues();
+    viewport()->update();
+}
+
+// y follows what is seen: the lines wholly, pale raw values up to their 98th percentile, so that
+// a single peak does not flatten the curve.
+void ChartView::fitValues() {
+    double low = 1e300, high = -1e300;
+    std::vector<double> raw;
+    for (const CurveData& data : curves_) {
+        const QList<QPointF> points = data.series->points();
+        for (const QPointF& point : points) {
+            if (data.line == LiveChart::Line::Raw) {
+                raw.push_back(point.y());
+                continue;
+            }
+            low = std::min(low, point.y());
+            high = std::max(high, point.y());
+        }
+    }
+    if (!raw.empty()) {
+        const auto part = [&](double share) {
+            const auto nth = raw.begin() + static_cast<std::ptrdiff_t>(
+                                               share * static_cast<double>(raw.size() - 1));
+            std::nth_element(raw.begin(), nth, raw.end());
+            return *nth;
+        };
+        low = std::min(low, part(0.0));
+        high = std::max(high, part(0.98));
+    }
+    if (low > high) {
+        low = least_.value_or(0);
+        high = greatest_.value_or(low + 1);
+    }
+    if (!(high > low)) {
+        const double pad = std::max(std::abs(high) * 0.1, 1e-3);
+        low -= pad;
+        high += pad;
+    }
+    const int parts = std::clamp(viewport()->height() / scaled(44), 2, 5);
+    const double step = niceStep((high - low) * 1.05, parts);
+    low = std::floor(low / step + 1e-9) * step;
+    high = std::ceil(high / step - 1e-9) * step;
+    if (least_)
+        low = std::max(low, *least_);
+    if (greatest_)
+        high = std::min(high, *greatest_);
+    if (!(high > low))
+        high = low + step;
+    yAxis_->setTickInterval(step);
+    yAxis_->setLabelFormat(QStringLiteral("%.%1f").arg(decimalsFor(step)));
+    yAxis_->setRange(low, high);
+}
+
+double ChartView::toScale(double x) const { return logX_ ? std::log10(std::max(x, 1e-300)) : x; }
+double ChartView::fromScale(double at) const { return logX_ ? std::pow(10.0, at) : at; }
+
+double ChartView::xAt(const QPointF& position) const {
+    const QRectF area = chart()->plotArea();
+    if (area.width() <= 0)
+        return from_;
+    const double share = (position.x() - area.left()) / area.width();
+    return fromScale(toScale(from_) + share * (toScale(to_) - toScale(from_)));
+}
+
+QPointF ChartView::at(double x, double y) const {
+    const QRectF area = chart()->plotArea();
+    const double share = (toScale(x) - toScale(from_)) / (toScale(to_) - toScale(from_));
+    const double up = (y - yAxis_->min()) / (yAxis_->max() - yAxis_->min());
+    return {area.left() + share * area.width(), area.bottom() - up * area.height()};
+}
+
+void ChartView::zoom(double factor, double around) {
+    const double whole = toScale(wholeTo_) - toScale(wholeFrom_);
+    const double from = toScale(from_), to = toScale(to_), centre = toScale(around);
+    const double width = std::clamp((to - from) * factor, whole * leastZoom, whole);
+    const double share = (centre - from) / (to - from);
+    double newFrom = centre - share * width;
+    newFrom = std::clamp(newFrom, toScale(wholeFrom_), toScale(wholeTo_) - width);
+    zoomed_ = width < whole * 0.9999;
+    setSeen(zoomed_ ? fromScale(newFrom) : wholeFrom_,
+            zoomed_ ? fromScale(newFrom + width) : wholeTo_);
+    refresh();
+    Q_EMIT zoomChanged();
+}
+
+void ChartView::showAll() {
+    zoomed_ = false;
+    setSeen(wholeFrom_, wholeTo_);
+    refresh();
+    Q_EMIT zoomChanged();
+}
+
+QString ChartView::spoken() const {
+    QStringList parts;
+    for (const CurveData& data : curves_)
+        if (!data.points.empty() && !data.name.isEmpty())
+            parts << data.name + QLatin1Char(' ') + valueText_(data.points.back().y());
+    return parts.join(QStringLiteral(", "));
+}
+
+// ---- pointer and keys --------------------------------------------------------------------------
+
+void ChartView::wheelEvent(QWheelEvent* event) {
+    const double notches = event->angleDelta().y() / 120.0;
+    if (notches == 0) {
+        event->ignore();
+        return;
+    }
+    zoom(std::pow(0.8, notches), xAt(mapToScene(event->position().toPoint())));
+    event->accept();
+}
+
+void ChartView::mousePressEvent(QMouseEvent* event) {
+    if (event->button() == Qt::LeftButton && zoomed_) {
+        dragFrom_ = event->position();
+        dragSeenFrom_ = toScale(from_);
+        dragSeenTo_ = toScale(to_);
+        viewport()->setCursor(Qt::ClosedHandCursor);
+    }
+    event->accept();
+}
+
+void ChartView::mouseMoveEvent(QMouseEvent* event) {
+    if (dragFrom_) {
+        const double width = dragSeenTo_ - dragSeenFrom_;
+        const double moved = (event->position().x() - dragFrom_->x()) /
+                             std::max(chart()->plotArea().width(), 1.0) * width;
+        const double from =
+            std::clamp(dragSeenFrom_ - moved, toScale(wholeFrom_), toScale(wholeTo_) - width);
+        setSeen(fromScale(from), fromScale(from + width));
+        refresh();
+        return;
+    }
+    const QRectF area = chart()->plotArea();
+    const QPointF position = mapToScene(event->position().toPoint());
+    pointer_ = area.contains(position) ? std::optional(xAt(position)) : std::nullopt;
+    viewport()->update();
+}
+
+void ChartView::mouseReleaseEvent(QMouseEvent*) {
+    dragFrom_.reset();
+    viewport()->unsetCursor();
+}
+
+void ChartView::mouseDoubleClickEvent(QMouseEvent*) { showAll(); }
+
+void ChartView::keyPressEvent(QKeyEvent* event) {
+    const double from = toScale(from_), to = toScale(to_);
+    const double here = toScale(pointer_.value_or(fromScale((from + to) / 2)));
+    switch (event->key()) {
+    case Qt::Key_Left:
+    case Qt::Key_Right: {
+        const double step = (to - from) / 100 * (event->key() == Qt::Key_Left ? -1 : 1);
+        pointer_ = fromScale(std::clamp(here + step, from, to));
+        viewport()->update();
+        break;
+    }
+    case Qt::Key_Plus:
+    case Qt::Key_Equal:
+        zoom(0.8, fromScale(here));
+        break;
+    case Qt::Key_Minus:
+        zoom(1.25, fromScale(here));
+        break;
+    case Qt::Key_Home:
+        showAll();
+        break;
+    default:
+        event->ignore();
+    }
+}
+
+void ChartView::leaveEvent(QEvent* event) {
+    pointer_.reset();
+    viewport()->update();
+    QChartView::leaveEvent(event);
+}
+
+void ChartView::focusOutEvent(QFocusEvent* event) {
+    pointer_.reset();
+    viewport()->update();
+    QChartView::focusOutEvent(event);
+}
+
+// ---- foreground --------------------------------------------------------------------------------
+
+void ChartView::drawForeground(QPainter* painter, const QRectF&) {
+    const QRectF area = chart()->plotArea();
+    if (area.width() < 8)
+        return;
+    painter->save();
+    painter->setRenderHint(QPainter::Antialiasing);
+    paintSections(*painter, area);
+    const Theme theme = Theme::of(*this);
+    for (const CurveData& data : curves_)
+        if (data.line == LiveChart::Line::Marked && data.series->count() <= 200)
+            for (const QPointF& point : data.series->points())
+                if (point.x() >= from_ && point.x() <= to_)
+                    paintMark(*painter, at(point.x(), point.y()), data.slot, 8, theme);
+    paintProposal(*painter, area);
+    paintBest(*painter, area);
+    if (endLabels_)
+        paintEndLabels(*painter);
+    paintPointer(*painter, area);
+    if (hasFocus())
+        paintBox(*painter, QRectF(viewport()->rect()).adjusted(0, 0, -1, -1), {}, theme.accent, 4,
+                 1);
+    painter->restore();
+}
+
+void ChartView::paintSections(QPainter& painter, const QRectF& area) const {
+    const Theme theme = Theme::of(*this);
+    painter.setFont(textFont(TextSize::Caption));
+    double free = -1e9; // texts that would touch are left out
+    for (const LiveChart::Section& section : sections_) {
+        if (section.x <= from_ || section.x >= to_)
+            continue;
+        const double x = std::round(at(section.x, 0).x()) + 0.5;
+        painter.setPen(QPen(theme.grid, 1));
+        painter.drawLine(QPointF(x, area.top()), QPointF(x, area.bottom()));
+        const double width = painter.fontMetrics().horizontalAdvance(section.text) + 8;
+        if (x < free || x + width > area.right())
+            continue;
+        painter.setPen(theme.text2);
+        painter.drawText(QRectF(x + 4, area.bottom() - 17, width, 15),
+                         Qt::AlignLeft | Qt::AlignVCenter, section.text);
+        free = x + width;
+    }
+}
+
+void ChartView::paintBest(QPainter& painter, const QRectF& area) const {
+    if (!best_ || *best_ < from_ || *best_ > to_)
+        return;
+    const Theme theme = Theme::of(*this);
+    const double x = std::round(at(*best_, 0).x()) + 0.5;
+    QPen pen(theme.text, 1.2);
+    pen.setDashPattern({4, 3});
+    painter.setPen(pen);
+    painter.drawLine(QPointF(x, area.top()), QPointF(x, area.bottom()));
+    painter.setFont(textFont(TextSize::Caption, QFont::DemiBold));
+    const double width = painter.fontMetrics().horizontalAdvance(bestText_) + 30;
+    QRectF box(x + 6, area.top(), width, scaled(20));
+    if (box.right() > area.right())
+        box.moveRight(x - 6);
+    if (box.left() < area.left())
+        return; // no room for words beside the line
+    paintBox(painter, box, theme.card, theme.controlBorder, 4);
+    paintIcon(painter, Icon::Star, QRectF(box.x() + 6, box.center().y() - 6, 12, 12), theme.text);
+    painter.setPen(theme.text);
+    painter.drawText(box.adjusted(22, 0, 0, 0), Qt::AlignVCenter, bestText_);
+}
+
+void ChartView::paintProposal(QPainter& painter, const QRectF& area) const {
+    if (!proposal_ || *proposal_ < from_ || *proposal_ > to_)
+        return;
+    const Theme theme = Theme::of(*this);
+    const double x = std::round(at(*proposal_, 0).x()) + 0.5;
+    painter.setPen(QPen(theme.accent, 2));
+    painter.drawLine(QPointF(x, area.top()), QPointF(x, area.bottom()));
+    painter.setFont(textFont(TextSize::Secondary, QFont::DemiBold));
+    const double width = painter.fontMetrics().horizontalAdvance(proposalText_) + 16;
+    QRectF box(x + 10, area.bottom() - scaled(24) - 8, width, scaled(24));
+    if (box.right() > area.right())
+        box.moveRight(x - 10);
+    paintBox(painter, box, theme.accent, {}, 5);
+    painter.setPen(theme.onAccent);
+    painter.drawText(box, Qt::AlignCenter, proposalText_);
+}
+
+void ChartView::paintEndLabels(QPainter& painter) const {
+    const Theme theme = Theme::of(*this);
+    struct End {
+        QPointF place;
+        const CurveData* data;
+        QString text;
+    };
+    std::vector<End> ends;
+    for (const CurveData& data : curves_) {
+        const QList<QPointF> points = data.series->points();
+        if (points.isEmpty() || data.name.isEmpty())
+            continue;
+        ends.push_back({at(std::min(points.back().x(), to_), points.back().y()), &data,
+                        data.name + QLatin1Char(' ') + valueText_(points.back().y())});
+    }
+    std::sort(ends.begin(), ends.end(),
+              [](const End& a, const End& b) { return a.place.y() < b.place.y(); });
+    painter.setFont(textFont(TextSize::Caption, QFont::Medium));
+    const QFontMetrics metrics = painter.fontMetrics();
+    const double right = viewport()->width();
+    double lowest = -1e9;
+    for (const End& end : ends) {
+        const double y = std::max(end.place.y(), lowest + scaled(14));
+        lowest = y;
+        const double room = std::max(right - end.place.x() - 20, scaled(64) + 0.0);
+        const QString text = metrics.elidedText(end.text, Qt::ElideMiddle, static_cast<int>(room));
+        const double width = metrics.horizontalAdvance(text) + 4;
+        const double x = std::min(end.place.x() + 8, right - width - 10);
+        painter.setPen(curvePen(theme, end.data->slot, LiveChart::Line::Solid));
+        painter.drawLine(QPointF(x, y), QPointF(x + 6, y));
+        QColor ground = theme.card;
+        ground.setAlphaF(0.85F);
+        painter.fillRect(QRectF(x + 8, y - 7, width, 14), ground);
+        painter.setPen(theme.text);
+        painter.drawText(QRectF(x + 10, y - 8, width + 4, 16), Qt::AlignVCenter | Qt::AlignLeft,
+                         text);
+    }
+}
+
+void ChartView::paintPointer(QPainter& painter, const QRectF& area) const {
+    if (!pointer_)
+        return;
+    struct Row {
+        const CurveData* data;
+        QString text;
+    };
+    std::vector<Row> rows;
+    std::optional<double> snapped;
+    for (const CurveData& data : curves_) {
+        if (data.points.empty() || data.name.isEmpty())
+            continue;
+        const QPointF point =
+            data.points[static_cast<std::size_t>(nearestIndex(data.points, *pointer_))];
+        // Far from the last point of a curve its value says nothing.
+        if (std::abs(at(point.x(), 0).x() - at(*pointer_, 0).x()) > area.width() / 4)
+            continue;
+        if (!snapped)
+            snapped = point.x();
+        rows.push_back({&data, data.name + QLatin1Char(' ') + valueText_(point.y())});
+    }
+    if (rows.empty())
+        return;
+    const Theme theme = Theme::of(*this);
+    const double x = std::round(at(*snapped, 0).x()) + 0.5;
+    painter.setPen(QPen(theme.text2, 1));
+    painter.drawLine(QPointF(x, area.top()), QPointF(x, area.bottom()));
+
+    const QFont head = textFont(TextSize::Caption, QFont::DemiBold);
+    const QFont body = textFont(TextSize::Caption);
+    const QString title = pointerTitle_(*snapped);
+    double width = QFontMetrics(head).horizontalAdvance(title) + 18;
+    for (const Row& row : rows)
+        width = std::max(width, QFontMetrics(body).horizontalAdvance(row.text) + 46.0);
+    const double line = scaled(18);
+    QRectF box(x + 8, area.top() + 4, width, 10 + line * (1 + static_cast<double>(rows.size())));
+    if (box.right() > viewport()->width())
+        box.moveRight(x - 8);
+    paintBox(painter, box, theme.card, theme.controlBorder, 6);
+    painter.setFont(head);
+    painter.setPen(theme.text);
+    painter.drawText(QRectF(box.x() + 8, box.y() + 4, width, line), Qt::AlignVCenter, title);
+    painter.setFont(body);
+    double y = box.y() + 4 + line;
+    for (const Row& row : rows) {
+        painter.setPen(curvePen(theme, row.data->slot, row.data->line));
+        painter.drawLine(QPointF(box.x() + 8, y + line / 2), QPointF(box.x() + 28, y + line / 2));
+        painter.setPen(theme.text);
+        painter.drawText(QRectF(box.x() + 34, y, width, line), Qt::AlignVCenter, row.text);
+        y += line;
+    }
+}
+
+} // namespace attune::ui

@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/charts/live_chart.h"
+
+#include "ui/charts/chart_view.h"
+#include "ui/kit/fonts.h"
+#include "ui/kit/theme.h"
+
+#include <QEvent>
+#include <QPainter>
+#include <QVBoxLayout>
+
+namespace attune::ui {
+
+LiveChart::LiveChart(QWidget* parent) : QWidget(parent), view_(new ChartView) {
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->addWidget(view_);
+    setFocusProxy(view_);
+    connect(view_, &ChartView::zoomChanged, this, &LiveChart::zoomChanged);
+}
+
+int LiveChart::addCurve(int slot, Line line) { return view_->addCurve(slot, line); }
+void LiveChart::setCurveName(int curve, const QString& name) {
+    view_->curve(curve).name = name;
+    view_->viewport()->update();
+}
+void LiveChart::setPoints(int curve, Curve points) {
+    view_->curve(curve).points = std::move(points);
+    view_->markChanged();
+}
+const Curve& LiveChart::points(int curve) const { return view_->curve(curve).points; }
+void LiveChart::clearCurves() { view_->clearCurves(); }
+void LiveChart::setWholeRange(double from, double to) { view_->setWholeRange(from, to); }
+void LiveChart::setBounds(std::optional<double> least, std::optional<double> greatest) {
+    view_->setBounds(least, greatest);
+}
+void LiveChart::setLogX(bool on) { view_->setLogX(on); }
+void LiveChart::setBest(std::optional<double> x, const QString& text) { view_->setBest(x, text); }
+void LiveChart::setProposal(std::optional<double> x, const QString& text) {
+    view_->setProposal(x, text);
+}
+void LiveChart::setSections(std::vector<Section> sections) {
+    view_->setSections(std::move(sections));
+}
+void LiveChart::setEndLabels(bool on) { view_->setEndLabels(on); }
+void LiveChart::setValueText(std::function<QString(double)> text) {
+    view_->setValueText(std::move(text));
+}
+void LiveChart::setPointerTitle(std::function<QString(double)> title) {
+    view_->setPointerTitle(std::move(title));
+}
+void LiveChart::refresh() {
+    view_->refresh();
+    view_->setAccessibleName(accessibleName());
+    view_->setAccessibleDescription(view_->spoken());
+}
+bool LiveChart::isZoomed() const { return view_->isZoomed(); }
+void LiveChart::showAll() { view_->showAll(); }
+
+QSize LiveChart::sizeHint() const { return {320, 160}; }
+QSize LiveChart::minimumSizeHint() const { return {scaled(120), scaled(84)}; }
+
+void LiveChart::changeEvent(QEvent* event) {
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange || event->type() == QEvent::LanguageChange ||
+        event->type() == QEvent::ApplicationFontChange) {
+        view_->restyle();
+        view_->refresh();
+    }
+}
+
+void LiveChart::resizeEvent(QResizeEvent* event) {
+    QWidget::resizeEvent(event);
+    view_->markChanged();
+    view_->refresh();
+}
+
+QPen curvePen(const Theme& theme, int slot, LiveChart::Line line) {
+    QPen pen = theme.seriesPen(slot, 2);
+    QColor colour = pen.color();
+    switch (line) {
+    case LiveChart::Line::Raw:
+        colour.setAlphaF(0.35F);
+        pen = QPen(colour, 1);
+        break;
+    case LiveChart::Line::Solid:
+        pen = QPen(colour, 2);
+        break;
+    case LiveChart::Line::Marked:
+        return pen;
+    case LiveChart::Line::Ahead:
+        pen = QPen(colour, 1);
+        pen.setDashPattern({4, 3});
+        break;
+    }
+    pen.setCosmetic(true);
+    pen.setJoinStyle(Qt::RoundJoin);
+    return pen;
+}
+
+// ---- legend ------------------------------------------------------------------------------------
+
+namespace {
+constexpr int sampleWidth = 26, sampleGap = 6, itemGap = 16;
+}
+
+ChartLegend::ChartLegend(QWidget* parent) : QWidget(parent) {
+    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+}
+
+void ChartLegend::setItems(std::vector<Item> items) {
+    items_ = std::move(items);
+    updateGeometry();
+    update();
+}
+
+QSize ChartLegend::sizeHint() const {
+    const QFontMetrics metrics(textFont(TextSize::Caption));
+    int width = 0;
+    for (const Item& item : items_)
+        width += sampleWidth + sampleGap + metrics.horizontalAdvance(item.text) + itemGap;
+    return {width, scaled(20)};
+}
+
+void ChartLegend::paintEvent(QPaintEvent*) {
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    const Theme theme = Theme::of(*this);
+    painter.setFont(textFont(TextSize::Caption));
+    const qreal y = std::floor(height() / 2.0) + 0.5;
+    qreal x = 0;
+    for (const Item& item : items_) {
+        painter.setPen(curvePen(theme, item.slot, item.line));
+        painter.drawLine(QPointF(x, y), QPointF(x + sampleWidth, y));
+        if (item.line == LiveChart::Line::Marked)
+            paintMark(painter, QPointF(x + sampleWidth / 2.0, y), item.slot, 8, theme);
+        x += sampleWidth + sampleGap;
+        painter.setPen(theme.text2);
+        const int advance = painter.fontMetrics().horizontalAdvance(item.text);
+        painter.drawText(QRectF(x, 0, advance + 2, height()), Qt::AlignVCenter, item.text);
+        x += advance + itemGap;
+    }
+}
+
+} // namespace attune::ui

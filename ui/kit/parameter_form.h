@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A form made from described parameters: title, field, help beside it, errors below the field.
+// It knows no recipe: give it values with show(), and edited() tells what the person changed.
+#pragma once
+
+#include "recipe/recipe.h"
+
+#include <QWidget>
+
+#include <functional>
+#include <memory>
+#include <vector>
+
+class QGridLayout;
+
+namespace attune::ui {
+
+class Label;
+class ParameterField;
+
+class ParameterForm : public QWidget {
+    Q_OBJECT
+public:
+    explicit ParameterForm(QWidget* parent = nullptr);
+    ~ParameterForm() override;
+
+    // Shows these parameters and their values; rows are made anew only when the keys differ.
+    void show(const std::vector<RecipeParameter>& parameters);
+    // Errors and warnings of these keys, below their fields.
+    void setProblems(const Problems& problems);
+    // Columns of the data, as choices for parameters of that kind.
+    void setColumns(const std::vector<std::string>& columns);
+    // Folder that relative paths start from, for the file dialogs.
+    void setBase(const fs::path& base);
+    void focusField(const std::string& key);
+    bool hasField(const std::string& key) const;
+    // Another help for a key, in place of the described one; empty: the described one.
+    void setHelp(const std::string& key, const QString& help);
+
+Q_SIGNALS:
+    // A value that conforms to its parameter.
+    void edited(const std::string& key, const attune::Value& value);
+
+protected:
+    void changeEvent(QEvent* event) override;
+
+private:
+    struct Row;
+    Row* rowOf(const std::string& key) const;
+    void build(const std::vector<RecipeParameter>& parameters);
+    void read(Row& row);
+    void showProblem(Row& row, const QString& text, bool error);
+    void retranslate();
+
+    QGridLayout* grid_;
+    std::vector<std::unique_ptr<Row>> rows_;
+    Problems problems_;
+    std::vector<std::string> columns_;
+    fs::path base_;
+    bool filling_ = false;
+};
+
+} // namespace attune::ui
