@@ -5,6 +5,7 @@
 #include "base/parameter.h"
 
 #include <cstdint>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -52,5 +53,13 @@ struct DataSettings {
 
 // The described parameters of `data`, in the order of the recipe.
 const Fields<DataSettings>& dataFields();
+
+// The digest of the texts and the names of their labels, in order.
+std::string fingerprintOf(std::span<const Example> examples,
+                          const std::vector<std::string>& labels);
+
+// What hinders training on these labels (Severity::Error: no rows, one label only, almost as many
+// labels as rows) or is odd (Warning: labels that differ only in case, width or white space).
+Problems checkLabels(const Dataset& data);
 
 } // namespace attune

@@ -57,9 +57,9 @@ Counts countBytes(const fs::path& path) {
     while (more) {
         const std::size_t kept = buffer.size();
         more = pieces.append(buffer);
-        for (std::size_t at = buffer.find('\0', kept); at != buffer.npos;
-             at = buffer.find('\0', at + 1))
-            ++counts.nuls[(counts.bytes + at) % 4];
+        if (buffer.find('\0', kept) != buffer.npos)
+            for (std::size_t at = kept; at < buffer.size(); ++at)
+                counts.nuls[(counts.bytes + at) % 4] += buffer[at] == '\0';
         sampleLines(std::string_view(buffer).substr(kept), counts.sample);
         std::size_t at = 0;
         const std::string_view text = buffer;
@@ -236,14 +236,18 @@ FoundEncoding detectEncoding(const fs::path& path) {
         return {name, 0, true};
     if (counts.illFormed == 0)
         return {};
-    // In GB text about one pair in seven is by accident a sequence of UTF-8, never most of them.
-    if (counts.shortSequences + 3 * counts.longSequences >= counts.illFormed)
+    // In GB text about one pair in seven is by accident a sequence of UTF-8; in a text of few
+    // characters it may be most of them.
+    const std::uint64_t good = counts.shortSequences + 3 * counts.longSequences;
+    if (good >= 20 * counts.illFormed)
         return {};
     const Look chinese = lookAt(path, "GB18030", 0);
     if (chinese.letters > 0 && chinese.common * 100 >= chinese.letters * 15 &&
         chinese.kana * 10 <= chinese.letters && chinese.bad * 200 <= chinese.characters &&
         chinese.odd * 100 <= chinese.characters)
         return {"GB18030", 0, true};
+    if (good >= counts.illFormed)
+        return {};
     if (std::string name = byDetector(path, counts); !name.empty())
         return {name, 0, true};
     return {"windows-1252", 0, true};

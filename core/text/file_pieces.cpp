@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "text/file_pieces.h"
 
+#include <algorithm>
 #include <cerrno>
 #include <cstring>
 
@@ -33,9 +34,12 @@ FilePieces::FilePieces(const fs::path& path) : path_(path) {
 
 bool FilePieces::append(std::string& bytes) {
     const std::size_t old = bytes.size();
-    bytes.resize(old + pieceSize);
+    // As much as is left, for small files; a file that grows meanwhile is read on.
+    const std::uint64_t left = size_ > position_ ? size_ - position_ : 4096;
+    const auto wanted = static_cast<std::size_t>(std::min<std::uint64_t>(pieceSize, left));
+    bytes.resize(old + wanted);
     errno = 0;
-    stream_.read(bytes.data() + old, static_cast<std::streamsize>(pieceSize));
+    stream_.read(bytes.data() + old, static_cast<std::streamsize>(wanted));
     const auto got = static_cast<std::size_t>(stream_.gcount());
     bytes.resize(old + got);
     if (stream_.bad())

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Which delimiter a table has, and whether its first row holds names. Internal to this room.
+#pragma once
+
+#include "data/csv_scanner.h"
+
+#include <string_view>
+
+namespace attune {
+
+// The rows of a sample, at most `limit`; the last one is left out when the sample is cut.
+std::vector<std::vector<std::string>> sampleRows(std::string_view sample, CsvDialect dialect,
+                                                 bool whole, std::size_t limit = 200);
+
+// The delimiter among comma, tab, semicolon and pipe for which most rows have as many cells as the
+// first one. `preferTab`: tab wins when the first row has one (files named .tsv). Quotes are plain
+// characters in tab-separated texts whose rows fit only then.
+CsvDialect findDialect(std::string_view sample, bool whole, bool preferTab);
+
+// Whether the quotes of a table with this delimiter are plain characters.
+bool quotesArePlain(std::string_view sample, bool whole, char delimiter);
+
+// Whether the first row looks like data rather than names: a number, a long text, or a short value
+// that its column repeats.
+bool firstRowLooksLikeData(const std::vector<std::vector<std::string>>& rows);
+
+// "comma", "semicolon", "tab", "pipe"; "none" for NUL. The other way: NUL for unknown words.
+std::string delimiterName(char delimiter);
+char delimiterOf(std::string_view name);
+
+} // namespace attune

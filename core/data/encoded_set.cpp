@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "data/encoded_set.h"
+
+#include <algorithm>
+
+namespace attune {
+namespace {
+
+// Texts are encoded in blocks, so that the unpacked encodings of a large set never stand beside
+// the packed ones.
+constexpr std::size_t blockRows = 16384;
+
+} // namespace
+
+EncodedSet encodeExamples(const Tokenizer& tokenizer, std::span<const Example> examples,
+                          std::size_t maxLength, unsigned threads) {
+    EncodedSet set;
+    set.starts.reserve(examples.size() + 1);
+    set.starts.push_back(0);
+    set.labels.reserve(examples.size());
+    const bool pairs = std::any_of(examples.begin(), examples.end(),
+                                   [](const Example& example) { return !example.pair.empty(); });
+    EncodeOptions options;
+    options.maxLength = maxLength;
+    bool typed = false; // whether a type other than 0 was seen
+    while (!examples.empty()) {
+        const auto block = examples.first(std::min(blockRows, examples.size()));
+        examples = examples.subspan(block.size());
+        std::vector<std::string> texts;
+        std::vector<std::string> seconds;
+        for (const Example& example : block) {
+            texts.push_back(example.text);
+            if (pairs)
+                seconds.push_back(example.pair);
+        }
+        const std::vector<Encoding> encodings =
+            encodeAll(tokenizer, texts, seconds, options, threads);
+        for (std::size_t i = 0; i < block.size(); ++i) {
+            const Encoding& encoding = encodings[i];
+            typed = typed || std::any_of(encoding.typeIds.begin(), encoding.typeIds.end(),
+                                         [](std::int32_t type) { return type != 0; });
+            set.ids.insert(set.ids.end(), encoding.ids.begin(), encoding.ids.end());
+            for (const std::int32_t type : encoding.typeIds)
+                set.typeIds.push_back(static_cast<std::uint8_t>(type));
+            set.typeIds.resize(set.ids.size(), 0); // kinds without types give none
+            set.starts.push_back(set.ids.size());
+            set.labels.push_back(block[i].label);
+            set.truncated += encoding.cut > 0;
+            set.cutTokens += encoding.cut;
+            set.unknownTokens += encoding.unknown;
+        }
+    }
+    if (!typed) {
+        set.typeIds.clear();
+        set.typeIds.shrink_to_fit();
+    }
+    return set;
+}
+
+} // namespace attune

@@ -1,0 +1,273 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Lines of JSON objects as a table. Values keep the characters of the file: nothing is read as a
+// number and printed again.
+#include "base/json.h"
+#include "data/tables.h"
+#include "text/compare.h"
+#include "text/encoding.h"
+
+#include <algorithm>
+#include <deque>
+#include <unordered_map>
+#include <utility>
+
+namespace attune {
+namespace {
+
+// So many lines are read ahead to find the columns.
+constexpr std::size_t linesAhead = 1000;
+constexpr std::size_t bytesAhead = std::size_t{4} << 20;
+
+using Members = std::vector<std::pair<std::string, std::string>>;
+
+bool isJsonSpace(char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; }
+
+// Walks over JSON that parseJson() has accepted.
+class Slicer {
+public:
+    explicit Slicer(std::string_view text) : text_(text) {}
+
+    Members members() {
+        Members out;
+        skip();
+        ++at_; // {
+        for (skip(); text_[at_] != '}'; skip()) {
+            if (text_[at_] == ',') {
+                ++at_;
+                continue;
+            }
+            std::string key = unquoted(value());
+            skip();
+            ++at_; // :
+            skip();
+            out.emplace_back(std::move(key), plain(value()));
+        }
+        return out;
+    }
+
+private:
+    void skip() {
+        while (at_ < text_.size() && isJsonSpace(text_[at_]))
+            ++at_;
+    }
+
+    void skipString() {
+        for (++at_; text_[at_] != '"'; ++at_)
+            at_ += text_[at_] == '\\';
+        ++at_;
+    }
+
+    std::string_view value() {
+        const std::size_t begin = at_;
+        int depth = 0;
+        do {
+            const char c = text_[at_];
+            if (c == '"') {
+                skipString();
+                continue;
+            }
+            if (depth == 0 && (c == ',' || c == '}' || c == ']' || c == ':' || isJsonSpace(c)))
+                break;
+            depth += c == '{' || c == '[';
+            depth -= c == '}' || c == ']';
+            ++at_;
+            if (depth == 0 && (c == '}' || c == ']'))
+                break;
+        } while (depth > 0 || (at_ < text_.size() && text_[begin] != '"'));
+        return text_.substr(begin, at_ - begin);
+    }
+
+    static std::string unquoted(std::string_view slice) {
+        if (slice.find('\\') == slice.npos)
+            return std::string(slice.substr(1, slice.size() - 2));
+        return Json::parse(slice).get<std::string>();
+    }
+
+    static std::string plain(std::string_view slice) {
+        if (slice == "null")
+            return {};
+        if (slice.front() == '"')
+            return unquoted(slice);
+        std::string out;
+        bool inString = false;
+        for (std::size_t i = 0; i < slice.size(); ++i) {
+            if (!inString && isJsonSpace(slice[i]))
+                continue;
+            out += slice[i];
+            if (slice[i] == '\\' && inString)
+                out += slice[++i];
+            else if (slice[i] == '"')
+                inString = !inString;
+        }
+        return out;
+    }
+
+    std::string_view text_;
+    std::size_t at_ = 0;
+};
+
+class JsonlTable : public TableBase {
+public:
+    JsonlTable(const fs::path& path, const TableOptions& options);
+
+    std::string format() const override { return "jsonl"; }
+    std::string encoding() const override { return file_.encoding().name; }
+    std::string delimiter() const override { return {}; }
+    bool next(TableRow& row) override;
+    std::uint64_t position() const override { return file_.position(); }
+    std::uint64_t size() const override { return file_.size(); }
+
+private:
+    struct Record {
+        std::uint32_t line = 0;
+        Members members;
+    };
+
+    bool readLine();
+    bool readRecord(Record& record);
+    void finish();
+
+    fs::path path_;
+    TextFile file_;
+    std::string piece_;
+    std::size_t at_ = 0;
+    std::string text_; // of the line
+    std::uint32_t line_ = 0;
+    std::deque<Record> ahead_;
+    std::unordered_map<std::string, std::size_t> places_;
+    std::unordered_map<std::string, std::uint32_t> lateKeys_;
+    std::uint64_t blankLines_ = 0;
+    bool finished_ = false;
+};
+
+JsonlTable::JsonlTable(const fs::path& path, const TableOptions& options)
+    : path_(path), file_(path, options.encoding) {
+    where_ = toUtf8(path);
+    std::size_t bytes = 0;
+    for (Record record; ahead_.size() < linesAhead && bytes < bytesAhead && readRecord(record);) {
+        bytes += text_.size();
+        for (const auto& [key, value] : record.members)
+            if (places_.emplace(key, columns_.size()).second)
+                columns_.push_back(key);
+        if (columns_.size() > maxColumns)
+            throw UsageError(
+                say(ATTUNE_TEXT("core", "The objects have more than %1 different keys."),
+                    maxColumns),
+                placeOf(path_, line_),
+                say(ATTUNE_TEXT("core", "Write one object a line, with the same keys in each.")));
+        ahead_.push_back(std::move(record));
+    }
+    if (ahead_.empty()) {
+        if (!skipped_.empty())
+            throw UsageError(say(ATTUNE_TEXT("core", "No line holds a JSON object; the first: %1"),
+                                 skipped_.front().reason.text()),
+                             placeOf(path_, skipped_.front().line),
+                             say(ATTUNE_TEXT("core", "Write one object a line, for example "
+                                                     "{\"text\": \"...\", \"label\": \"...\"}.")));
+        throw UsageError(say(ATTUNE_TEXT("core", "The file is empty.")), where_,
+                         say(ATTUNE_TEXT("core", "Give a file with one JSON object a line.")));
+    }
+    if (columns_.empty())
+        throw UsageError(say(ATTUNE_TEXT("core", "The objects have no keys.")), where_,
+                         say(ATTUNE_TEXT("core", "Write one object a line, for example "
+                                                 "{\"text\": \"...\", \"label\": \"...\"}.")));
+}
+
+bool JsonlTable::readLine() {
+    text_.clear();
+    bool any = false;
+    while (true) {
+        if (at_ == piece_.size()) {
+            at_ = 0;
+            if (!file_.read(piece_)) {
+                piece_.clear();
+                break;
+            }
+        }
+        any = true;
+        const std::size_t end = std::min(piece_.find('\n', at_), piece_.size());
+        text_.append(piece_, at_, end - at_);
+        at_ = end;
+        if (text_.size() > maxRowBytes)
+            throwRowTooLong(path_, line_ + 1);
+        if (end < piece_.size()) {
+            ++at_;
+            break;
+        }
+    }
+    line_ += any;
+    return any;
+}
+
+bool JsonlTable::readRecord(Record& record) {
+    while (readLine()) {
+        if (trimmed(text_).empty()) {
+            ++blankLines_;
+            continue;
+        }
+        const std::size_t first = text_.find_first_not_of(" \t\r");
+        try {
+            if (text_[first] != '{') {
+                skipped_.push_back(
+                    {line_, say(ATTUNE_TEXT("core", "The line is not a JSON object."))});
+                continue;
+            }
+            (void)parseJson(text_, placeOf(path_, line_));
+            record.line = line_;
+            record.members = Slicer(text_).members();
+            return true;
+        } catch (const Error& error) {
+            skipped_.push_back({line_, error.message()});
+        }
+    }
+    return false;
+}
+
+bool JsonlTable::next(TableRow& row) {
+    Record record;
+    if (!ahead_.empty()) {
+        record = std::move(ahead_.front());
+        ahead_.pop_front();
+    } else if (finished_ || !readRecord(record)) {
+        finish();
+        return false;
+    }
+    row.line = record.line;
+    row.cells.assign(columns_.size(), {});
+    for (auto& [key, value] : record.members) {
+        const auto place = places_.find(key);
+        if (place != places_.end())
+            row.cells[place->second] = std::move(value);
+        else if (lateKeys_.size() < 100)
+            lateKeys_.emplace(key, record.line);
+    }
+    return true;
+}
+
+void JsonlTable::finish() {
+    if (std::exchange(finished_, true))
+        return;
+    if (blankLines_ > 0)
+        note(Problem::Severity::Info,
+             say(ATTUNE_TEXT("core", "%1 blank lines were passed over."), blankLines_));
+    if (!lateKeys_.empty()) {
+        const auto first =
+            std::min_element(lateKeys_.begin(), lateKeys_.end(), [](const auto& a, const auto& b) {
+                return std::tie(a.second, a.first) < std::tie(b.second, b.first);
+            });
+        note(Problem::Severity::Warning,
+             say(ATTUNE_TEXT("core", "%1 keys appear only after the first %2 lines and were not "
+                                     "read; the first is “%3” in line %4."),
+                 lateKeys_.size(), linesAhead, first->first, first->second));
+    }
+    const Problems notes = file_.notes();
+    notes_.insert(notes_.end(), notes.begin(), notes.end());
+}
+
+} // namespace
+
+std::unique_ptr<TableReader> openJsonlTable(const fs::path& path, const TableOptions& options) {
+    return std::make_unique<JsonlTable>(path, options);
+}
+
+} // namespace attune

@@ -1,0 +1,173 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A table as examples: finds the columns, trims labels, and accounts for every row.
+#include "data/table_reader.h"
+#include "text/compare.h"
+
+#include <algorithm>
+#include <limits>
+#include <numeric>
+#include <unordered_map>
+
+namespace attune {
+namespace {
+
+constexpr std::size_t columnsToName = 20;
+constexpr std::size_t none = std::numeric_limits<std::size_t>::max();
+
+std::size_t findColumn(const std::vector<std::string>& columns, const std::string& name,
+                       bool needed, const std::string& where) {
+    const auto found = std::find(columns.begin(), columns.end(), name);
+    if (found != columns.end())
+        return static_cast<std::size_t>(found - columns.begin());
+    if (!needed)
+        return none;
+    std::string list;
+    for (std::size_t i = 0; i < columns.size() && i < columnsToName; ++i)
+        list += (i ? ", " : "") + columns[i];
+    if (columns.size() > columnsToName)
+        list += ", ...";
+    // A name in another case is nearer than any by edits.
+    std::string nearest = nearestKey(name, columns);
+    for (const std::string& column : columns)
+        if (looseForm(column) == looseForm(name))
+            nearest = column;
+    throw UsageError(
+        say(ATTUNE_TEXT("core", "The file has no column “%1”."), name), where,
+        nearest.empty()
+            ? say(ATTUNE_TEXT("core", "Columns found: %1."), list)
+            : say(ATTUNE_TEXT("core", "Columns found: %1. Did you mean “%2”?"), list, nearest));
+}
+
+// Gives labels ids by the code-point order of their names, which is the byte order of UTF-8.
+void orderLabels(Dataset& data, std::vector<std::string> names) {
+    std::vector<std::size_t> order(names.size());
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    std::sort(order.begin(), order.end(),
+              [&](std::size_t a, std::size_t b) { return names[a] < names[b]; });
+    std::vector<std::int32_t> ids(names.size());
+    data.labels.clear();
+    for (const std::size_t old : order) {
+        ids[old] = static_cast<std::int32_t>(data.labels.size());
+        data.labels.push_back(std::move(names[old]));
+    }
+    for (Example& example : data.examples)
+        if (example.label >= 0)
+            example.label = ids[static_cast<std::size_t>(example.label)];
+}
+
+// Merges the rows that the reader left out with those left out here, in the order of the file.
+std::vector<SkippedRow> merged(const std::vector<SkippedRow>& a, std::vector<SkippedRow> b) {
+    b.insert(b.end(), a.begin(), a.end());
+    std::stable_sort(b.begin(), b.end(),
+                     [](const SkippedRow& x, const SkippedRow& y) { return x.line < y.line; });
+    return b;
+}
+
+} // namespace
+
+Dataset readDataset(const fs::path& path, const ReadOptions& options) {
+    const std::unique_ptr<TableReader> table = openTable(path, options.table);
+    Dataset data;
+    data.source = toUtf8(path);
+    const auto& columns = table->columns();
+    const std::size_t textColumn = findColumn(columns, options.text, true, data.source);
+    const std::size_t pairColumn =
+        options.pair.empty() ? none : findColumn(columns, options.pair, true, data.source);
+    const std::size_t labelColumn =
+        options.label.empty() && !options.needLabels
+            ? none
+            : findColumn(columns, options.label, options.needLabels, data.source);
+    data.hasPairs = pairColumn != none;
+
+    std::unordered_map<std::string, std::int32_t> ids;
+    std::vector<std::string> names;
+    std::vector<SkippedRow> unusable;
+    std::uint64_t trimmedLabels = 0;
+    std::uint64_t nulTexts = 0;
+    std::uint32_t firstNul = 0;
+    std::uint32_t rowNumber = 0;
+    for (TableRow row; table->next(row); ++rowNumber) {
+        Example example;
+        example.line = row.line;
+        example.row = rowNumber;
+        if (labelColumn != none) {
+            const std::string& cell = row.cells[labelColumn];
+            const std::string label(trimmed(cell));
+            trimmedLabels += label.size() != cell.size();
+            if (!label.empty()) {
+                const auto [place, fresh] =
+                    ids.emplace(label, static_cast<std::int32_t>(names.size()));
+                if (fresh)
+                    names.push_back(label);
+                example.label = place->second;
+            }
+        }
+        example.text = std::move(row.cells[textColumn]);
+        if (textColumn == labelColumn)
+            example.text = names.empty() || example.label < 0
+                               ? std::string()
+                               : names[static_cast<std::size_t>(example.label)];
+        if (pairColumn != none)
+            example.pair =
+                pairColumn == textColumn ? example.text : std::move(row.cells[pairColumn]);
+        if (!options.keepEmpty) {
+            Message reason;
+            if (trimmed(example.text).empty())
+                reason = say(ATTUNE_TEXT("core", "The text is empty."));
+            else if (data.hasPairs && trimmed(example.pair).empty())
+                reason = say(ATTUNE_TEXT("core", "The second text is empty."));
+            else if (options.needLabels && example.label < 0)
+                reason = say(ATTUNE_TEXT("core", "The label is empty."));
+            if (!reason.empty()) {
+                unusable.push_back({row.line, std::move(reason)});
+                continue;
+            }
+        }
+        if (example.text.find('\0') != std::string::npos && ++nulTexts == 1)
+            firstNul = row.line;
+        data.examples.push_back(std::move(example));
+    }
+
+    // Labels of which every row was left out are none.
+    std::vector<bool> used(names.size());
+    for (const Example& example : data.examples)
+        if (example.label >= 0)
+            used[static_cast<std::size_t>(example.label)] = true;
+    std::vector<std::string> kept;
+    std::vector<std::int32_t> places(names.size(), -1);
+    for (std::size_t i = 0; i < names.size(); ++i)
+        if (used[i]) {
+            places[i] = static_cast<std::int32_t>(kept.size());
+            kept.push_back(std::move(names[i]));
+        }
+    for (Example& example : data.examples)
+        if (example.label >= 0)
+            example.label = places[static_cast<std::size_t>(example.label)];
+    orderLabels(data, std::move(kept));
+
+    data.skipped = merged(table->skipped(), std::move(unusable));
+    const auto note = [&](Problem::Severity severity, Message message, Message hint = {}) {
+        data.notes.push_back({severity, "", data.source, std::move(message), std::move(hint)});
+    };
+    if (table->format() == "csv" || table->format() == "tsv")
+        note(Problem::Severity::Info,
+             say(ATTUNE_TEXT("core", "Read as %1, encoding %2, delimiter %3."), table->format(),
+                 table->encoding(), table->delimiter()));
+    else
+        note(Problem::Severity::Info, say(ATTUNE_TEXT("core", "Read as %1, encoding %2."),
+                                          table->format(), table->encoding()));
+    data.notes.insert(data.notes.end(), table->notes().begin(), table->notes().end());
+    if (trimmedLabels > 0)
+        note(Problem::Severity::Info,
+             say(ATTUNE_TEXT("core", "White space around %1 labels was taken away."),
+                 trimmedLabels));
+    if (nulTexts > 0)
+        note(Problem::Severity::Warning,
+             say(ATTUNE_TEXT("core", "%1 texts hold NUL bytes; the first stands in line %2."),
+                 nulTexts, firstNul),
+             say(ATTUNE_TEXT("core", "Check how the file was made.")));
+    data.fingerprint = fingerprintOf(data.examples, data.labels);
+    return data;
+}
+
+} // namespace attune

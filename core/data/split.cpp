@@ -1,0 +1,259 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Stratified by largest remainders: each label gives its share rounded down, and the places still
+// free go to the labels with the largest rests.
+#include "data/split.h"
+
+#include "base/random.h"
+#include "data/table_reader.h"
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+#include <unordered_set>
+
+namespace attune {
+namespace {
+
+constexpr std::size_t thingsToName = 10;
+
+std::string quotedList(const std::vector<std::string>& names) {
+    std::string out;
+    for (std::size_t i = 0; i < names.size() && i < thingsToName; ++i)
+        out += (i ? ", “" : "“") + names[i] + "”";
+    if (names.size() > thingsToName)
+        out += ", ...";
+    return out;
+}
+
+// Where an example stands, for lists of lines; files of class folders are counted.
+std::uint32_t lineOf(const Example& example) {
+    return example.line > 0 ? example.line : example.row + 1;
+}
+
+std::string lineList(const std::vector<std::uint32_t>& lines) {
+    std::string out;
+    for (std::size_t i = 0; i < lines.size() && i < thingsToName; ++i)
+        out += (i ? ", " : "") + std::to_string(lines[i]);
+    if (lines.size() > thingsToName)
+        out += ", ...";
+    return out;
+}
+
+// What reading one file had to say, and how many rows it left out.
+void addNotes(Split& split, const Dataset& data) {
+    split.notes.insert(split.notes.end(), data.notes.begin(), data.notes.end());
+    if (data.skipped.empty())
+        return;
+    split.skippedRows += data.skipped.size();
+    const SkippedRow& first = data.skipped.front();
+    const std::size_t rows = data.skipped.size() + data.examples.size();
+    // Rows of class folders have no line; their reason names the file.
+    Message message =
+        first.line > 0
+            ? say(ATTUNE_TEXT("core", "%1 of %2 rows were left out; the first, line %3: %4"),
+                  data.skipped.size(), rows, first.line, first.reason.text())
+            : say(ATTUNE_TEXT("core", "%1 of %2 rows were left out; the first: %3"),
+                  data.skipped.size(), rows, first.reason.text());
+    split.notes.push_back({Problem::Severity::Warning, "", data.source, std::move(message),
+                           say(ATTUNE_TEXT("core", "Repair these rows if they matter."))});
+}
+
+std::vector<std::vector<std::size_t>> membersOf(const std::vector<Example>& examples,
+                                                std::size_t labels) {
+    std::vector<std::vector<std::size_t>> members(labels);
+    for (std::size_t i = 0; i < examples.size(); ++i)
+        members[static_cast<std::size_t>(examples[i].label)].push_back(i);
+    return members;
+}
+
+// Names the labels of the list that `part` has no example of.
+void nameMissing(Split& split, const std::vector<Example>& part, const std::string& source,
+                 bool isTest) {
+    const auto members = membersOf(part, split.labels.size());
+    std::vector<std::string> missing;
+    for (std::size_t i = 0; i < members.size(); ++i)
+        if (members[i].empty())
+            missing.push_back(split.labels[i]);
+    if (missing.empty())
+        return;
+    const Message message =
+        isTest ? say(ATTUNE_TEXT("core", "The test part has no text with the label %1: how well "
+                                         "the model knows it is not measured."),
+                     quotedList(missing))
+               : say(ATTUNE_TEXT("core", "The validation part has no text with the label %1: how "
+                                         "well the model knows it is not measured."),
+                     quotedList(missing));
+    split.notes.push_back({Problem::Severity::Warning, "", source, message,
+                           say(ATTUNE_TEXT("core", "Add texts with this label."))});
+}
+
+// Gives the examples of another file the ids of the split; those with other labels are left out.
+std::vector<Example> adopt(Split& split, Dataset data) {
+    addNotes(split, data);
+    std::vector<std::int32_t> ids;
+    std::vector<std::string> unknown;
+    for (const std::string& label : data.labels) {
+        const auto found = std::lower_bound(split.labels.begin(), split.labels.end(), label);
+        const bool known = found != split.labels.end() && *found == label;
+        ids.push_back(known ? static_cast<std::int32_t>(found - split.labels.begin()) : -1);
+        if (!known)
+            unknown.push_back(label);
+    }
+    std::vector<std::uint32_t> lines;
+    std::vector<Example> examples;
+    for (Example& example : data.examples) {
+        example.label = ids[static_cast<std::size_t>(example.label)];
+        if (example.label >= 0)
+            examples.push_back(std::move(example));
+        else
+            lines.push_back(lineOf(example));
+    }
+    if (!unknown.empty()) {
+        split.skippedRows += lines.size();
+        split.notes.push_back(
+            {Problem::Severity::Warning, "", data.source,
+             say(ATTUNE_TEXT("core", "%1 rows were left out because their labels are not in the "
+                                     "training data: %2 (lines %3)."),
+                 lines.size(), quotedList(unknown), lineList(lines)),
+             say(ATTUNE_TEXT("core", "Add texts with these labels to the training data, or correct "
+                                     "the labels."))});
+    }
+    if (examples.empty())
+        throw UsageError(say(ATTUNE_TEXT("core", "No row of the file can be used.")), data.source,
+                         lines.empty()
+                             ? say(ATTUNE_TEXT("core", "Give rows with a text and a label."))
+                             : say(ATTUNE_TEXT("core", "Its labels are %1; those of the training "
+                                                       "data are %2."),
+                                   quotedList(unknown), quotedList(split.labels)));
+    return examples;
+}
+
+// Moves the share of every label from training to validation.
+void setAside(Split& split, double share, std::uint64_t seed, const std::string& source) {
+    auto members = membersOf(split.train, split.labels.size());
+    const auto total = static_cast<double>(split.train.size());
+    struct Quota {
+        std::size_t label;
+        std::size_t count;
+        double rest;
+    };
+    std::vector<Quota> quotas;
+    std::vector<std::string> single;
+    std::size_t given = 0;
+    for (std::size_t label = 0; label < members.size(); ++label) {
+        if (members[label].size() == 1)
+            single.push_back(split.labels[label]);
+        const double exact = static_cast<double>(members[label].size()) * share;
+        const auto whole = std::min(static_cast<std::size_t>(exact), members[label].size() - 1);
+        quotas.push_back({label, whole, exact - static_cast<double>(whole)});
+        given += whole;
+    }
+    const auto wanted =
+        std::max<std::size_t>(1, static_cast<std::size_t>(std::llround(total * share)));
+    std::stable_sort(quotas.begin(), quotas.end(),
+                     [](const Quota& a, const Quota& b) { return a.rest > b.rest; });
+    for (Quota& quota : quotas)
+        if (given < wanted && quota.count + 1 < members[quota.label].size()) {
+            ++quota.count;
+            ++given;
+        }
+    std::vector<bool> aside(split.train.size());
+    for (const Quota& quota : quotas) {
+        std::vector<std::size_t>& own = members[quota.label];
+        shuffle(own, streamKey(seed, "split", quota.label));
+        for (std::size_t i = 0; i < quota.count; ++i)
+            aside[own[i]] = true;
+    }
+    std::vector<Example> train;
+    for (std::size_t i = 0; i < aside.size(); ++i)
+        (aside[i] ? split.validation : train).push_back(std::move(split.train[i]));
+    split.train = std::move(train);
+    if (!single.empty())
+        split.notes.push_back(
+            {Problem::Severity::Warning, "", source,
+             say(ATTUNE_TEXT("core", "The label %1 has one text only; it stays in the training "
+                                     "part."),
+                 quotedList(single)),
+             say(ATTUNE_TEXT("core", "Add texts with this label."))});
+}
+
+void warnOfLeaks(Split& split, const std::vector<Example>& part, bool isTest,
+                 const std::string& source) {
+    const auto keyOf = [&](const Example& example) {
+        return split.hasPairs
+                   ? std::to_string(example.text.size()) + ':' + example.text + example.pair
+                   : example.text;
+    };
+    std::unordered_set<std::string> known;
+    for (const Example& example : part)
+        known.insert(keyOf(example));
+    std::unordered_set<std::string> found;
+    for (const Example& example : split.train)
+        if (std::string key = keyOf(example); known.count(key) > 0)
+            found.insert(std::move(key));
+    std::vector<std::uint32_t> lines;
+    for (const Example& example : part)
+        if (found.count(keyOf(example)) > 0)
+            lines.push_back(lineOf(example));
+    if (lines.empty())
+        return;
+    const Message message =
+        isTest ? say(ATTUNE_TEXT("core", "%1 of %2 test texts stand in the training part too "
+                                         "(lines %3): the test will look better than it is."),
+                     lines.size(), part.size(), lineList(lines))
+               : say(ATTUNE_TEXT("core", "%1 of %2 validation texts stand in the training part too "
+                                         "(lines %3): validation will look better than it is."),
+                     lines.size(), part.size(), lineList(lines));
+    split.notes.push_back({Problem::Severity::Warning, "", source, message,
+                           say(ATTUNE_TEXT("core", "Remove the doubles."))});
+}
+
+} // namespace
+
+Split readSplit(const DataSettings& settings, const fs::path& base, std::uint64_t seed) {
+    ReadOptions options;
+    options.table = {settings.encoding, settings.delimiter};
+    options.text = settings.text;
+    options.pair = settings.text_pair;
+    options.label = settings.label;
+    const auto read = [&](const std::string& file) {
+        return readDataset(base / fromUtf8(file), options);
+    };
+
+    Split split;
+    Dataset train = read(settings.train);
+    addNotes(split, train);
+    const std::string source = train.source;
+    const Problems labelProblems = checkLabels(train);
+    throwIfErrors(labelProblems, source);
+    split.notes.insert(split.notes.end(), labelProblems.begin(), labelProblems.end());
+    split.labels = std::move(train.labels);
+    split.train = std::move(train.examples);
+    split.hasPairs = train.hasPairs;
+
+    std::string validationSource = source;
+    if (!settings.validation.empty()) {
+        Dataset validation = read(settings.validation);
+        validationSource = validation.source;
+        split.validation = adopt(split, std::move(validation));
+    } else if (settings.validation_split > 0) {
+        setAside(split, settings.validation_split, seed, source);
+    }
+    if (!split.validation.empty()) {
+        nameMissing(split, split.validation, validationSource, false);
+        warnOfLeaks(split, split.validation, false, validationSource);
+    }
+    if (!settings.test.empty()) {
+        Dataset test = read(settings.test);
+        const std::string testSource = test.source;
+        split.test = adopt(split, std::move(test));
+        nameMissing(split, split.test, testSource, true);
+        warnOfLeaks(split, split.test, true, testSource);
+    }
+    split.fingerprint = fingerprint(std::string_view(fingerprintOf(split.train, split.labels) +
+                                                     fingerprintOf(split.validation, split.labels) +
+                                                     fingerprintOf(split.test, split.labels)));
+    return split;
+}
+
+} // namespace attune

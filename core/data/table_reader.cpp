@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Which kind of table a path is: folders are known by being one, files by their ending, else by
+// their first character.
+#include "data/table_reader.h"
+
+#include "data/tables.h"
+#include "text/compare.h"
+#include "text/encoding.h"
+
+#include <algorithm>
+#include <array>
+#include <fstream>
+#include <unordered_set>
+
+namespace attune {
+namespace {
+
+using namespace std::string_view_literals;
+
+std::string endingOf(const fs::path& path) {
+    std::string ending = toUtf8(path.extension());
+    std::transform(ending.begin(), ending.end(), ending.begin(),
+                   [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+    return ending;
+}
+
+void refuseOtherFormats(const fs::path& path) {
+    std::string start(8, '\0');
+    std::ifstream stream(path, std::ios::binary);
+    stream.read(start.data(), static_cast<std::streamsize>(start.size()));
+    start.resize(static_cast<std::size_t>(stream.gcount()));
+    static constexpr std::array<std::pair<std::string_view, const char*>, 6> formats{
+        {
+         {"PK\3\4"sv, "a spreadsheet or a ZIP archive"},
+         {"\xD0\xCF\x11\xE0"sv, "an old Office document"},
+         {"\x1F\x8B"sv, "compressed with gzip"},
+         {"PAR1"sv, "a Parquet file"},
+         {"%PDF"sv, "a PDF document"},
+         {"SQLite f"sv, "an SQLite data base"},
+         }
+    };
+    for (const auto& [magic, name] : formats)
+        if (start.starts_with(magic))
+            throw UsageError(
+                say(ATTUNE_TEXT("core", "This is no table of text: it is %1."), name), toUtf8(path),
+                say(ATTUNE_TEXT("core", "Save the table as CSV with UTF-8 and give that file.")));
+}
+
+char firstCharacter(const fs::path& path, const std::string& encoding) {
+    TextFile file(path, encoding);
+    for (std::string piece; file.read(piece);) {
+        const std::string_view text = trimmed(piece);
+        if (!text.empty())
+            return text.front();
+    }
+    return '\0';
+}
+
+} // namespace
+
+void repairColumns(std::vector<std::string>& columns, const std::string& where, Problems& notes) {
+    const auto note = [&](Message message) {
+        notes.push_back({Problem::Severity::Info, "", where, std::move(message), {}});
+    };
+    std::unordered_set<std::string> taken;
+    std::size_t unnamed = 0;
+    bool spaced = false;
+    for (std::string& column : columns) {
+        const std::string plain(trimmed(column));
+        spaced = spaced || plain != column;
+        column = plain;
+        unnamed += plain.empty();
+    }
+    // Names that stand once keep them, whatever a repair would make of another.
+    for (const std::string& column : columns)
+        taken.insert(column);
+    std::unordered_set<std::string> seen;
+    for (std::string& column : columns) {
+        const std::string base = column.empty() ? "column" : column;
+        if (!column.empty() && seen.insert(column).second)
+            continue;
+        std::string name = base;
+        for (std::size_t number = 2; taken.count(name) > 0; ++number)
+            name = base + "_" + std::to_string(number);
+        if (!column.empty())
+            note(say(ATTUNE_TEXT("core", "Two columns are named “%1”; the second was named “%2”."),
+                     column, name));
+        taken.insert(name);
+        seen.insert(name);
+        column = name;
+    }
+    if (unnamed > 0)
+        note(say(ATTUNE_TEXT("core", "%1 columns have no name and were named “column”."), unnamed));
+    if (spaced)
+        note(say(ATTUNE_TEXT("core", "White space around names of columns was taken away.")));
+}
+
+void throwRowTooLong(const fs::path& path, std::uint32_t line) {
+    throw UsageError(
+        say(ATTUNE_TEXT("core", "The row that starts in line %1 is longer than %2 MB."), line,
+            maxRowBytes >> 20),
+        placeOf(path, line),
+        say(ATTUNE_TEXT("core", "Check for a quote that is never closed, and that the "
+                                "file is a table of texts.")));
+}
+
+std::unique_ptr<TableReader> openTable(const fs::path& path, const TableOptions& options) {
+    std::error_code code;
+    if (fs::is_directory(path, code))
+        return openFolderTable(path, options);
+    if (fs::is_regular_file(path, code))
+        refuseOtherFormats(path);
+    const std::string ending = endingOf(path);
+    if (ending == ".jsonl" || ending == ".ndjson")
+        return openJsonlTable(path, options);
+    if (ending == ".json" && firstCharacter(path, options.encoding) == '[')
+        throw UsageError(say(ATTUNE_TEXT("core", "The file is one JSON array.")), toUtf8(path),
+                         say(ATTUNE_TEXT("core", "Write one object a line instead (JSON Lines).")));
+    if (ending == ".json")
+        return openJsonlTable(path, options);
+    const bool known = ending == ".csv" || ending == ".tsv" || ending == ".tab";
+    if (!known && firstCharacter(path, options.encoding) == '{')
+        return openJsonlTable(path, options);
+    return openCsvTable(path, options, ending == ".tsv" || ending == ".tab");
+}
+
+} // namespace attune

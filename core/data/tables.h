@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The kinds of tables behind openTable(), and what they share. Internal to this room.
+#pragma once
+
+#include "data/table_reader.h"
+
+namespace attune {
+
+constexpr std::size_t maxRowBytes = std::size_t{16} << 20;
+constexpr std::size_t maxColumns = 10'000;
+
+std::unique_ptr<TableReader> openCsvTable(const fs::path& path, const TableOptions& options,
+                                          bool preferTab);
+std::unique_ptr<TableReader> openJsonlTable(const fs::path& path, const TableOptions& options);
+std::unique_ptr<TableReader> openFolderTable(const fs::path& path, const TableOptions& options);
+
+// Gives every column a name of its own, without white space around: "column", "column_2", "text",
+// "text_2"; says so in `notes`.
+void repairColumns(std::vector<std::string>& columns, const std::string& where, Problems& notes);
+
+// Throws for a row longer than maxRowBytes.
+[[noreturn]] void throwRowTooLong(const fs::path& path, std::uint32_t line);
+
+inline std::string placeOf(const fs::path& path, std::uint32_t line) {
+    return toUtf8(path) + ":" + std::to_string(line);
+}
+
+// What all kinds hold.
+class TableBase : public TableReader {
+public:
+    const std::vector<std::string>& columns() const override { return columns_; }
+    const std::vector<SkippedRow>& skipped() const override { return skipped_; }
+    const Problems& notes() const override { return notes_; }
+
+protected:
+    void note(Problem::Severity severity, Message message, Message hint = {}) {
+        notes_.push_back({severity, "", where_, std::move(message), std::move(hint)});
+    }
+
+    std::string where_;
+    std::vector<std::string> columns_;
+    std::vector<SkippedRow> skipped_;
+    Problems notes_;
+};
+
+} // namespace attune

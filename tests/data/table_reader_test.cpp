@@ -1,0 +1,316 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Tables against Python's csv module (fixtures/data/make.py), and what real files do wrong.
+#include "base/json.h"
+#include "scratch.h"
+
+#include <QElapsedTimer>
+#include <QtTest>
+
+#include <cstdlib>
+
+using namespace attune;
+
+class TableReaderTest : public QObject {
+    Q_OBJECT
+
+private:
+    Scratch scratch_;
+
+    Rows read(const std::string& name, std::string_view bytes) {
+        return rowsOf(*openTable(scratch_.write(name, bytes)));
+    }
+
+private Q_SLOTS:
+    void cellsEqualPython_data() {
+        QTest::addColumn<int>("number");
+        const Json index =
+            readJsonFile(fs::path(std::getenv("ATTUNE_FIXTURES")) / "data/tables.json");
+        for (std::size_t i = 0; i < index.size(); ++i)
+            QTest::newRow(index[i]["file"].get<std::string>().c_str()) << static_cast<int>(i);
+    }
+
+    void cellsEqualPython() {
+        QFETCH(int, number);
+        const fs::path fixtures = fs::path(std::getenv("ATTUNE_FIXTURES")) / "data";
+        const Json entry = readJsonFile(fixtures / "tables.json")[static_cast<std::size_t>(number)];
+        const auto table = openTable(fixtures / "tables" / entry["file"].get<std::string>());
+        QCOMPARE(table->delimiter(), entry["delimiter"].get<std::string>());
+        Rows expected = entry["rows"].get<Rows>();
+        if (expected.front().front().empty())
+            expected.front().front() = "column";
+        QCOMPARE(table->columns(), expected.front());
+        expected.erase(expected.begin());
+        QCOMPARE(rowsOf(*table), expected);
+        QVERIFY(table->skipped().empty());
+        QCOMPARE(table->position(), table->size());
+    }
+
+    void raggedRowsAreListed() {
+        const auto table = openTable(
+            scratch_.write("ragged.csv", "text,label\na,x\nb\nc,y,z\nd,x,,\n\"e\ne\",y\n"));
+        QCOMPARE(rowsOf(*table), (Rows{
+                                     {"a",    "x"},
+                                     {"d",    "x"},
+                                     {"e\ne", "y"}
+        }));
+        QCOMPARE(table->skipped().size(), std::size_t{2});
+        QCOMPARE(table->skipped()[0].line, 3u);
+        QCOMPARE(table->skipped()[0].reason.text(),
+                 std::string("The row has 1 cells instead of 2."));
+        QCOMPARE(table->skipped()[1].line, 4u);
+        QVERIFY(mentions(table->notes(), "1 rows have empty cells after the last column"));
+    }
+
+    void unclosedQuoteIsListedAndNamed() {
+        const auto table = openTable(scratch_.write("open.csv", "text,label\na,x\n\"b,y\nc,x\n"));
+        QCOMPARE(rowsOf(*table), (Rows{
+                                     {"a", "x"}
+        }));
+        QCOMPARE(table->skipped().size(), std::size_t{1});
+        QCOMPARE(table->skipped()[0].line, 3u);
+        QVERIFY(mentions(table->notes(), "The quote opened in line 3 is never closed"));
+    }
+
+    void columnNamesAreRepaired() {
+        const auto table =
+            openTable(scratch_.write("names.csv", ",text,text,, label \n1,2,3,4,5\n"));
+        QCOMPARE(table->columns(),
+                 (std::vector<std::string>{"column", "text", "text_2", "column_2", "label"}));
+        QVERIFY(mentions(table->notes(), "Two columns are named “text”"));
+        QVERIFY(mentions(table->notes(), "2 columns have no name"));
+        // A repair takes no name that another column has.
+        const auto other = openTable(scratch_.write("names2.csv", "a,a,a_2\n1,2,3\n"));
+        QCOMPARE(other->columns(), (std::vector<std::string>{"a", "a_3", "a_2"}));
+    }
+
+    void missingHeaderIsWarnedOf() {
+        const auto table = openTable(scratch_.write(
+            "headless.csv", "good food,pos\nbad food,neg\nok food,pos\nno,neg\nx,neg\n"));
+        QVERIFY(mentions(table->notes(), "The first row looks like data"));
+        const auto fine =
+            openTable(scratch_.write("fine.csv", "text,label\ngood,pos\nbad,neg\nx,pos\ny,neg\n"));
+        QVERIFY(!mentions(fine->notes(), "looks like data"));
+    }
+
+    void delimiterIsFoundAmongCommas() {
+        const auto table =
+            openTable(scratch_.write("semi.csv", "text;label\na, b, c;x\nd;y\ne, f;x\n"));
+        QCOMPARE(table->delimiter(), std::string("semicolon"));
+        QCOMPARE(rowsOf(*table), (Rows{
+                                     {"a, b, c", "x"},
+                                     {"d",       "y"},
+                                     {"e, f",    "x"}
+        }));
+        TableOptions options;
+        options.delimiter = "comma";
+        QCOMPARE(openTable(scratch_.path("semi.csv"), options)->columns(),
+                 std::vector<std::string>{"text;label"});
+        options.delimiter = "dash";
+        QVERIFY_EXCEPTION_THROWN(openTable(scratch_.path("semi.csv"), options), UsageError);
+    }
+
+    void oneColumnNeedsNoDelimiter() {
+        const auto table =
+            openTable(scratch_.write("one.csv", "text\nhello, world\nplain\na, b, c\n"));
+        QCOMPARE(table->delimiter(), std::string("none"));
+        QCOMPARE(rowsOf(*table), (Rows{{"hello, world"}, {"plain"}, {"a, b, c"}}));
+    }
+
+    void strayQuotesOfTsvArePlain() {
+        const auto table = openTable(scratch_.write(
+            "glue.tsv",
+            "sentence\tlabel\n\"an open quote\t1\nnone here\t0\nagain \"\t1\n\"another\t0\n"));
+        QCOMPARE(rowsOf(*table).size(), std::size_t{4});
+        QVERIFY(table->skipped().empty());
+        QVERIFY(mentions(table->notes(), "Quotes are read as plain characters"));
+    }
+
+    void nulBytesStay() {
+        QCOMPARE(read("nul.csv", std::string_view("text,label\na\0b,x\nplain,y\n", 25)),
+                 (Rows{
+                     {std::string("a\0b", 3), "x"},
+                     {"plain",                  "y"             }
+        }));
+    }
+
+    void longCellsCrossPieces() {
+        std::string words;
+        while (words.size() < 700000)
+            words += "word, \"\"好\"\" ";
+        std::string expected = words;
+        for (std::size_t at = 0; (at = expected.find("\"\"", at)) != expected.npos; ++at)
+            expected.erase(at, 1);
+        QCOMPARE(read("long.csv", "text,label\n\"" + words + "\",a\nb,b\n"),
+                 (Rows{
+                     {expected, "a"},
+                     {"b",      "b"}
+        }));
+    }
+
+    void endlessRowIsRefusedQuickly() {
+        const fs::path path = scratch_.write("giant.csv", "text,label\n");
+        fs::resize_file(path, std::uint64_t{256} << 20); // sparse: NUL bytes
+        QElapsedTimer timer;
+        timer.start();
+        const std::string error = errorOf([&] { rowsOf(*openTable(path)); });
+        QVERIFY2(error.find("giant.csv:2: The row that starts in line 2 is longer than 16 MB.") !=
+                     error.npos,
+                 error.c_str());
+        QVERIFY2(timer.elapsed() < 20000, std::to_string(timer.elapsed()).c_str());
+        fs::remove(path);
+    }
+
+    void tooManyColumnsAreRefused() {
+        std::string header = "a";
+        for (int i = 0; i < 10000; ++i)
+            header += ",a" + std::to_string(i);
+        const std::string error =
+            errorOf([&] { openTable(scratch_.write("wide.csv", header + "\n1\n")); });
+        QVERIFY2(error.find("The first row has 10001 cells") != error.npos, error.c_str());
+        // A row of that kind is left out at little memory.
+        const auto table = openTable(scratch_.write(
+            "wide2.csv", "text,label\na,b\n" + std::string(3000000, ',') + "\nc,d\n"));
+        QCOMPARE(rowsOf(*table).size(), std::size_t{2});
+        QCOMPARE(table->skipped().size(), std::size_t{1});
+    }
+
+    void emptyFilesAreRefused() {
+        for (const char* name : {"empty.csv", "empty.jsonl", "empty.tsv"}) {
+            const std::string error = errorOf([&] { openTable(scratch_.write(name, "")); });
+            QVERIFY2(error.find("The file is empty") != error.npos, error.c_str());
+        }
+        QVERIFY(errorOf([&] { openTable(scratch_.write("blank.csv", "\n\n\n")); }).find("empty") !=
+                std::string::npos);
+        QVERIFY(errorOf([&] { openTable(scratch_.path("none.csv")); }).find("does not exist") !=
+                std::string::npos);
+    }
+
+    void otherFormatsAreNamed() {
+        QVERIFY(errorOf([&] {
+                    openTable(scratch_.write("a.csv", "PK\3\4...."));
+                }).find("spreadsheet") != std::string::npos);
+        QVERIFY(errorOf([&] {
+                    openTable(scratch_.write("a.json", "[\n{\"a\":1}]"));
+                }).find("one JSON array") != std::string::npos);
+    }
+
+    void jsonlKeepsValuesAsWritten() {
+        const auto table = openTable(scratch_.write(
+            "a.jsonl", "{\"text\": \"caf\\u00e9 \\\"q\\\" \\ud83d\\ude00\", \"label\": \"001\"}\n"
+                       "{\"text\":\"b\",\"label\":1e5}\r\n"
+                       "\n"
+                       "{ \"label\" : -0 , \"text\" : null }\n"
+                       "{\"label\":12345678901234567890123,\"text\":{\"a\": [1, 2.50 , \"x y\\\" "
+                       "z\"] , \"b\":{}}}\n"
+                       "{\"text\":[ ],\"label\":true, \"more\":\"\"}"));
+        QCOMPARE(table->format(), std::string("jsonl"));
+        QCOMPARE(table->columns(), (std::vector<std::string>{"text", "label", "more"}));
+        QCOMPARE(rowsOf(*table),
+                 (Rows{
+                     {"caf\xC3\xA9 \"q\" \xF0\x9F\x98\x80",      "001",                     ""},
+                     {"b",                                       "1e5",                     ""},
+                     {"",                                        "-0",                      ""},
+                     {"{\"a\":[1,2.50,\"x y\\\" z\"],\"b\":{}}", "12345678901234567890123", ""},
+                     {"[]",                                      "true",                    ""}
+        }));
+        QVERIFY(mentions(table->notes(), "1 blank lines"));
+    }
+
+    void brokenJsonLinesAreListed() {
+        const auto table = openTable(scratch_.write(
+            "b.jsonl",
+            "{\"text\":\"a\",\"label\":1}\n{\"text\":\n[1,2]\n{\"text\":\"a\",\"text\":\"b\"}\n"
+            "{\"text\":\"\\ud800\"}\nnull\n{}\n{\"text\":\"z\",\"label\":2} x\n"));
+        QCOMPARE(rowsOf(*table), (Rows{
+                                     {"a", "1"},
+                                     {"",  "" }
+        }));
+        std::vector<std::uint32_t> lines;
+        for (const SkippedRow& row : table->skipped())
+            lines.push_back(row.line);
+        QCOMPARE(lines, (std::vector<std::uint32_t>{2, 3, 4, 5, 6, 8}));
+    }
+
+    void lateKeysAreNamed() {
+        std::string text;
+        for (int i = 0; i < 1200; ++i)
+            text += "{\"text\":\"a\",\"label\":1}\n";
+        const auto table =
+            openTable(scratch_.write("late.jsonl", text + "{\"text\":\"a\",\"extra\":1}\n"));
+        QCOMPARE(rowsOf(*table).size(), std::size_t{1201});
+        QVERIFY(mentions(table->notes(), "the first is “extra” in line 1201"));
+    }
+
+    void jsonlIsKnownByItsFirstCharacter() {
+        QCOMPARE(openTable(scratch_.write("lines.txt", "{\"text\":1}\n"))->format(),
+                 std::string("jsonl"));
+        QCOMPARE(openTable(scratch_.write("table.txt", "text,label\na,b\n"))->format(),
+                 std::string("csv"));
+    }
+
+    void classFoldersAreATable() {
+        scratch_.write("classes/pos/10.txt", "ten");
+        scratch_.write("classes/pos/2.txt", "two\n");
+        scratch_.write("classes/neg/a.txt", "\xEF\xBB\xBF"
+                                            "bad");
+        scratch_.write(
+            "classes/neg/gb.txt",
+            "\xCB\xCD\xB2\xCD\xBA\xDC\xBF\xEC\xA3\xAC\xBA\xC3\xB3\xD4"); // 送餐很快，好吃
+        scratch_.write("classes/neg/.hidden", "x");
+        scratch_.write("classes/neg/image.png",
+                       std::string_view("\x89PNG\0\0\1\2\xFF\xFE\0\0\3", 13));
+        scratch_.write("classes/.git/x", "x");
+        scratch_.write("classes/README", "x");
+        const auto table = openTable(scratch_.path("classes"));
+        QCOMPARE(table->columns(), (std::vector<std::string>{"text", "label"}));
+        QCOMPARE(rowsOf(*table),
+                 (Rows{
+                     {"bad",                   "neg"},
+                     {"送餐很快，好吃", "neg"},
+                     {"two\n",                 "pos"},
+                     {"ten",                   "pos"}
+        }));
+        QCOMPARE(table->skipped().size(), std::size_t{2});
+        QVERIFY(table->skipped()[0].reason.text().find("README") != std::string::npos);
+        QVERIFY(table->skipped()[1].reason.text().find("image.png") != std::string::npos);
+        QCOMPARE(table->position(), table->size());
+        QVERIFY(mentions(table->notes(), "read as GB18030"));
+        QVERIFY(errorOf([&] {
+                    openTable(scratch_.path("classes/pos"));
+                }).find("no class folders") != std::string::npos);
+    }
+
+    void columnsAreGuessed_data() {
+        QTest::addColumn<QString>("table");
+        QTest::addColumn<QString>("text");
+        QTest::addColumn<QString>("label");
+        QTest::newRow("names") << "id,Label,Text\n1,a,x y\n2,b,z\n"
+                               << "Text"
+                               << "Label";
+        QTest::newRow("chinese") << "编号,评论,标签\n1,很好,好\n2,很差,差\n"
+                                 << "评论"
+                                 << "标签";
+        QTest::newRow("parts of names") << "review_text,sentiment_label\nx y,pos\nz,neg\n"
+                                        << "review_text"
+                                        << "sentiment_label";
+        QTest::newRow("content") << "a,b,c\n1,what a long sentence this is,u\n2,and another long "
+                                    "one of it,v\n3,so it goes on and on,u\n4,the end of it all,v\n"
+                                 << "b"
+                                 << "c";
+        QTest::newRow("none") << "text\nx\ny\n"
+                              << "text"
+                              << "";
+    }
+
+    void columnsAreGuessed() {
+        QFETCH(QString, table);
+        QFETCH(QString, text);
+        QFETCH(QString, label);
+        const ColumnGuess guess = guessColumns(scratch_.write("guess.csv", table.toStdString()));
+        QCOMPARE(guess.text, text.toStdString());
+        QCOMPARE(guess.label, label.toStdString());
+    }
+};
+
+QTEST_GUILESS_MAIN(TableReaderTest)
+#include "table_reader_test.moc"
