@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The tokenizer that a tokenizer.json describes: added tokens, normaliser, pre-tokenizer, model,
+// post-processor, one after the other.
+#pragma once
+
+#include "tokenizer/added_tokens.h"
+#include "tokenizer/normalizer.h"
+#include "tokenizer/post_processor.h"
+#include "tokenizer/pre_tokenizer.h"
+#include "tokenizer/token_model.h"
+#include "tokenizer/tokenizer.h"
+#include "tokenizer/tokenizer_files.h"
+
+namespace attune {
+
+class Pipeline final : public Tokenizer {
+public:
+    // Throws an Error for what cannot be read.
+    explicit Pipeline(TokenizerSource source);
+
+    Encoding encode(std::string_view text, std::optional<std::string_view> pair,
+                    const EncodeOptions& options) const override;
+    std::size_t size() const override;
+    std::optional<std::int32_t> idOf(std::string_view token) const override;
+    std::string tokenOf(std::int32_t id) const override;
+    std::optional<std::int32_t> unknownId() const override { return model_->unknownId(); }
+    std::optional<std::int32_t> padId() const override { return padId_; }
+    std::size_t specialCount(bool pair) const override { return post_.specialCount(pair); }
+    std::size_t modelMaxLength() const override { return modelMaxLength_; }
+    std::string kind() const override { return model_->kind(); }
+    const Problems& warnings() const override { return warnings_; }
+    void save(const fs::path& folder, std::size_t modelMaxLength) const override;
+
+private:
+    // The tokens of one text, without special tokens.
+    struct Tokens {
+        std::vector<std::int32_t> ids;
+        std::vector<ByteSpan> offsets; // empty unless asked for
+    };
+    Tokens tokensOf(std::string_view text, bool offsets) const;
+    void tokenizeStretch(NormalizedText text, Tokens& out, bool offsets) const;
+    void tokenizePlain(NormalizedText& text, CharRange range, Tokens& out, bool offsets) const;
+
+    TokenizerSource source_; // its vocabulary is kept in the model only
+    Problems warnings_;
+    std::unique_ptr<Normalizer> normalizer_;
+    std::unique_ptr<PreTokenizer> preTokenizer_;
+    std::unique_ptr<TokenModel> model_;
+    std::unique_ptr<AddedTokens> added_;
+    PostProcessor post_;
+    std::optional<std::int32_t> padId_;
+    std::size_t modelMaxLength_ = 0;
+};
+
+} // namespace attune

@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The post-processors, and the table by which tokenizer.json names them.
+#include "tokenizer/post_processor.h"
+
+#include "tokenizer/json_fields.h"
+#include "tokenizer/vocabulary.h"
+
+namespace attune {
+namespace {
+
+using Kind = TemplatePiece::Kind;
+
+std::vector<std::int32_t> readIds(const Json& tokens, const std::string& name,
+                                  const std::string& where) {
+    const Json& ids = memberOf(memberOf(tokens, name.c_str()), "ids");
+    if (!ids.is_array())
+        throwWrongValue("special_tokens", "an object with every token of the templates", where);
+    std::vector<std::int32_t> result;
+    for (const Json& id : ids) {
+        if (!wholeNumber(id, Vocabulary::kHighestId))
+            throwWrongValue("ids", "a list of whole numbers in range", where);
+        result.push_back(id.get<std::int32_t>());
+    }
+    return result;
+}
+
+Template readTemplate(const Json& json, const char* key, const Json& tokens,
+                      const std::string& where) {
+    const Json& list = memberOf(json, key);
+    if (!list.is_array())
+        throwWrongValue(key, "a list of pieces", where);
+    Template result;
+    for (const Json& item : list) {
+        const Json& sequence = memberOf(item, "Sequence");
+        const Json& special = memberOf(item, "SpecialToken");
+        const Json& piece = sequence.is_null() ? special : sequence;
+        if (!piece.is_object())
+            throwWrongValue(key, "a list of pieces", where);
+        TemplatePiece made;
+        made.typeId = static_cast<std::int32_t>(numberOf(piece, "type_id", 0, 1'000'000, where));
+        const std::string id = textOf(piece, "id", "", where);
+        if (!sequence.is_null()) {
+            if (id != "A" && id != "B")
+                throwWrongValue("id", "“A” or “B”", where);
+            made.kind = id == "A" ? Kind::First : Kind::Second;
+        } else {
+            made.kind = Kind::Special;
+            made.ids = readIds(tokens, id, where);
+        }
+        result.push_back(std::move(made));
+    }
+    return result;
+}
+
+PostProcessor makeTemplate(const Json& json, const std::string& where) {
+    const Json& tokens = memberOf(json, "special_tokens");
+    PostProcessor made{readTemplate(json, "single", tokens, where),
+                       readTemplate(json, "pair", tokens, where)};
+    for (const TemplatePiece& piece : made.single)
+        if (piece.kind == Kind::Second)
+            throwWrongValue("single", "a template of one text", where);
+    return made;
+}
+
+// ["[SEP]", 102]
+std::int32_t tokenAndId(const Json& json, const char* key, const std::string& where) {
+    const Json& pair = memberOf(json, key);
+    if (!pair.is_array() || pair.size() != 2 || !pair[0].is_string() ||
+        !wholeNumber(pair[1], Vocabulary::kHighestId))
+        throwWrongValue(key, "a token and its id", where);
+    return pair[1].get<std::int32_t>();
+}
+
+struct KindOfProcessor {
+    const char* name;
+    PostProcessor (*make)(const Json&, const std::string&);
+};
+
+const KindOfProcessor kKinds[] = {
+    {"TemplateProcessing", makeTemplate},
+    { "BertProcessing",
+     [](const Json& json,         const std::string& where) {
+         return makeBertPostProcessor(tokenAndId(json, "cls", where),
+                                      tokenAndId(json, "sep", where));
+     }},
+};
+
+} // namespace
+
+std::size_t PostProcessor::specialCount(bool isPair) const {
+    std::size_t count = 0;
+    for (const TemplatePiece& piece : isPair ? pair : single)
+        count += piece.ids.size();
+    return count;
+}
+
+PostProcessor makeBertPostProcessor(std::int32_t cls, std::int32_t sep) {
+    return {
+        {{Kind::Special, 0, {cls}}, {Kind::First, 0}, {Kind::Special, 0, {sep}}},
+        { {Kind::Special, 0, {cls}},
+         {Kind::First, 0},
+         {Kind::Special, 0, {sep}},
+         {Kind::Second, 1},
+         {Kind::Special, 1, {sep}}}
+    };
+}
+
+PostProcessor makePostProcessor(const Json& json, const std::string& where) {
+    if (json.is_null())
+        return {};
+    const std::string name = kindOf(json, "post_processor", where);
+    std::vector<std::string> known;
+    for (const KindOfProcessor& kind : kKinds) {
+        if (name == kind.name)
+            return kind.make(json, where);
+        known.emplace_back(kind.name);
+    }
+    throwUnknownKind("post_processor", name, known, where);
+}
+
+} // namespace attune
