@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/pages/results/metrics_card.h"
+
+#include "ui/kit/core_text.h"
+#include "ui/kit/label.h"
+#include "ui/kit/numbers.h"
+
+#include <QFrame>
+#include <QGridLayout>
+#include <QVBoxLayout>
+
+#include <algorithm>
+#include <cmath>
+
+namespace attune::ui {
+
+Interval wilson(double share, std::int64_t texts) {
+    if (texts <= 0)
+        return {0, 1};
+    const double z = 1.959964;
+    const auto n = static_cast<double>(texts);
+    const double middle = (share + z * z / (2 * n)) / (1 + z * z / n);
+    const double half =
+        z / (1 + z * z / n) * std::sqrt(share * (1 - share) / n + z * z / (4 * n * n));
+    return {std::max(0.0, middle - half), std::min(1.0, middle + half)};
+}
+
+namespace {
+Label* value() {
+    auto* label = new Label(TextSize::Body, QFont::DemiBold);
+    label->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+    return label;
+}
+Label* columnHead() {
+    auto* label = new Label(TextSize::Caption, QFont::Normal, Tone::Secondary);
+    label->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+    return label;
+}
+} // namespace
+
+MetricsCard::MetricsCard(QWidget* parent)
+    : Card(false, Padding::Normal, parent),
+      caption_(secondaryLabel()),
+      number_(new Label(TextSize::Number, QFont::DemiBold)),
+      interval_(secondaryLabel()),
+      macro_(columnHead()),
+      weighted_(columnHead()),
+      accuracyName_(secondaryLabel()),
+      accuracy_(value()),
+      lossName_(secondaryLabel()),
+      loss_(value()),
+      textsName_(secondaryLabel()),
+      texts_(value()) {
+    body()->setSpacing(2);
+    body()->addWidget(caption_);
+    body()->addWidget(number_);
+    body()->addWidget(interval_);
+    body()->addStretch(1);
+    auto* grid = new QGridLayout;
+    grid->setHorizontalSpacing(12);
+    grid->setVerticalSpacing(6);
+    grid->setColumnStretch(0, 1);
+    grid->addWidget(accuracyName_, 0, 0);
+    grid->addWidget(accuracy_, 0, 2);
+    grid->addWidget(lossName_, 1, 0);
+    grid->addWidget(loss_, 1, 2);
+    grid->addWidget(textsName_, 2, 0);
+    grid->addWidget(texts_, 2, 2);
+    grid->addWidget(macro_, 3, 1);
+    grid->addWidget(weighted_, 3, 2);
+    for (std::size_t i = 0; i < means_.size(); ++i) {
+        means_[i] = {secondaryLabel(), value(), value()};
+        const int row = static_cast<int>(i) + 4;
+        grid->addWidget(means_[i].name, row, 0);
+        grid->addWidget(means_[i].macro, row, 1);
+        grid->addWidget(means_[i].weighted, row, 2);
+    }
+    body()->addLayout(grid);
+}
+
+void MetricsCard::setMetrics(const std::optional<Metrics>& metrics, const std::string& key,
+                             bool test) {
+    metrics_ = metrics;
+    key_ = key;
+    test_ = test;
+    retranslate();
+}
+
+void MetricsCard::retranslate() {
+    const auto& table = metricTable();
+    const auto found =
+        std::find_if(table.begin(), table.end(), [&](const auto& row) { return row.key == key_; });
+    const QString title = found == table.end() ? toQt(key_) : coreText(found->title);
+    //: The part of the data, then a metric: "Test, accuracy"
+    caption_->setText(tr("%1, %2").arg(test_ ? tr("Test") : tr("Validation"), title.toLower()));
+    setAccessibleName(tr("Metrics"));
+    accuracyName_->setText(tr("Accuracy"));
+    lossName_->setText(tr("Loss"));
+    textsName_->setText(tr("Texts"));
+    macro_->setText(tr("macro"));
+    macro_->setToolTip(tr("The mean over the labels, each counted alike"));
+    weighted_->setText(tr("weighted"));
+    weighted_->setToolTip(tr("The mean over the labels, each counted by its texts"));
+    const QString names[] = {tr("Precision"), tr("Recall"), tr("F1")};
+    for (std::size_t i = 0; i < means_.size(); ++i)
+        means_[i].name->setText(names[i]);
+    const QString nothing = QStringLiteral("–");
+    if (!metrics_) {
+        for (Label* label : {number_, accuracy_, loss_, texts_})
+            label->setText(nothing);
+        for (const Row& row : means_) {
+            row.macro->setText(nothing);
+            row.weighted->setText(nothing);
+        }
+        interval_->setText({});
+        return;
+    }
+    const Metrics& m = *metrics_;
+    number_->setText(scoreText(found == table.end() ? m.accuracy : found->value(m)));
+    const Interval sure = wilson(m.accuracy, m.texts);
+    interval_->setText(key_ == "accuracy"
+                           ? tr("95% sure: %1 to %2").arg(scoreText(sure.low), scoreText(sure.high))
+                           : QString());
+    interval_->setToolTip(tr("Where the accuracy lies on other texts of this kind, as far as so "
+                             "many texts can tell"));
+    accuracy_->setText(scoreText(m.accuracy));
+    loss_->setText(std::isfinite(m.loss) ? scoreText(m.loss) : nothing);
+    texts_->setText(countText(m.texts));
+    const double macro[] = {m.macroPrecision, m.macroRecall, m.macroF1};
+    const double weighted[] = {m.weightedPrecision, m.weightedRecall, m.weightedF1};
+    for (std::size_t i = 0; i < means_.size(); ++i) {
+        means_[i].macro->setText(scoreText(macro[i]));
+        means_[i].weighted->setText(scoreText(weighted[i]));
+    }
+}
+
+} // namespace attune::ui

@@ -1,0 +1,205 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/pages/results/texts_card.h"
+
+#include "ui/kit/button.h"
+#include "ui/kit/core_text.h"
+#include "ui/kit/label.h"
+#include "ui/kit/numbers.h"
+#include "ui/kit/progress_line.h"
+#include "ui/kit/segments.h"
+#include "ui/kit/table.h"
+#include "ui/models/label_metrics_model.h"
+
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QPainter>
+#include <QScrollArea>
+#include <QStackedWidget>
+#include <QTableView>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace attune::ui {
+
+namespace {
+
+// A number with its bar before it.
+class BarDelegate : public CellDelegate {
+public:
+    BarDelegate(int role, QObject* parent) : CellDelegate(parent), role_(role) {}
+
+protected:
+    void paintCell(QPainter& painter, const QStyleOptionViewItem& option, const QModelIndex& index,
+                   const QRect& content) const override {
+        const Theme theme = Theme::of(option.palette);
+        const int number = option.fontMetrics.horizontalAdvance(QStringLiteral("0.000")) + 8;
+        const int thick = scaled(8);
+        const QRectF track(content.left(), content.center().y() - thick / 2.0 + 0.5,
+                           std::max(0, content.width() - number - 4), thick);
+        if (track.width() > 16) {
+            paintBox(painter, track, theme.hover, QColor(), thick / 2.0);
+            const double share = std::clamp(index.data(role_).toDouble(), 0.0, 1.0);
+            if (share > 0)
+                paintBox(painter,
+                         QRectF(track.left(), track.top(),
+                                std::max<qreal>(2, track.width() * share), thick),
+                         theme.text2, QColor(), thick / 2.0);
+        }
+        painter.setFont(option.font);
+        painter.setPen(theme.text);
+        painter.drawText(content, Qt::AlignVCenter | Qt::AlignRight, option.text);
+    }
+
+private:
+    int role_;
+};
+
+} // namespace
+
+TextsCard::TextsCard(QWidget* parent)
+    : Card(true, Padding::None, parent),
+      texts_(new AnsweredTextsModel(this)),
+      labels_(new LabelMetricsModel(this)),
+      parts_(new Segments),
+      which_(new Label(TextSize::Body, QFont::Normal, Tone::Secondary, Label::Fit::Elide)),
+      allWrong_(new Button(ButtonKind::Link)),
+      progress_(new ProgressLine(3)),
+      stack_(new QStackedWidget),
+      textTable_(new QTableView),
+      none_(new Label(TextSize::Body, QFont::Normal, Tone::Secondary, Label::Fit::Wrap)),
+      labelTable_(new QTableView),
+      facts_(new FactList(160)) {
+    head()->insertWidget(1, allWrong_);
+    head()->addWidget(parts_);
+    parts_->setTexts({{}, {}, {}});
+
+    textTable_->setModel(texts_);
+    setUpTable(*textTable_, 32);
+    textTable_->setSortingEnabled(true);
+    textTable_->horizontalHeader()->setSortIndicator(AnsweredTextsModel::Score,
+                                                     Qt::DescendingOrder);
+    textTable_->horizontalHeader()->setSectionResizeMode(AnsweredTextsModel::Text,
+                                                         QHeaderView::Stretch);
+    const int widths[] = {72, 0, 168, 168, 184};
+    for (int column = 0; column < AnsweredTextsModel::ColumnCount; ++column)
+        if (column != AnsweredTextsModel::Text)
+            textTable_->setColumnWidth(column, scaled(widths[column]));
+    textTable_->setItemDelegateForColumn(
+        AnsweredTextsModel::Score, new BarDelegate(AnsweredTextsModel::ScoreRole, textTable_));
+
+    labelTable_->setModel(labels_);
+    setUpTable(*labelTable_, 32);
+    labelTable_->setSortingEnabled(true);
+    labelTable_->setSelectionMode(QAbstractItemView::NoSelection);
+    labelTable_->horizontalHeader()->setSortIndicator(LabelMetricsModel::F1, Qt::AscendingOrder);
+    labelTable_->horizontalHeader()->setSectionResizeMode(LabelMetricsModel::Label,
+                                                          QHeaderView::Stretch);
+    for (const int column :
+         {LabelMetricsModel::Precision, LabelMetricsModel::Recall, LabelMetricsModel::F1}) {
+        labelTable_->setColumnWidth(column, scaled(176));
+        labelTable_->setItemDelegateForColumn(
+            column, new BarDelegate(LabelMetricsModel::ValueRole, labelTable_));
+    }
+    labelTable_->setColumnWidth(LabelMetricsModel::Texts, scaled(96));
+
+    none_->setContentsMargins(15, 8, 15, 8);
+    auto* factArea = new QScrollArea;
+    auto* factBox = new QWidget;
+    auto* factColumn = new QVBoxLayout(factBox);
+    factColumn->setContentsMargins(15, 8, 15, 8);
+    factColumn->addWidget(facts_);
+    factColumn->addStretch();
+    factArea->setWidget(factBox);
+    factArea->setWidgetResizable(true);
+    factArea->setFrameShape(QFrame::NoFrame);
+    factArea->setFocusPolicy(Qt::NoFocus);
+    factArea->viewport()->setAutoFillBackground(false);
+    factBox->setAutoFillBackground(false);
+
+    stack_->addWidget(textTable_);
+    stack_->addWidget(labelTable_);
+    stack_->addWidget(factArea);
+    stack_->addWidget(none_);
+    body()->setSpacing(0);
+    body()->addWidget(progress_);
+    body()->addWidget(stack_, 1);
+    progress_->hide();
+    allWrong_->hide();
+
+    connect(parts_, &Segments::chosen, this, &TextsCard::showPart);
+    connect(allWrong_, &QPushButton::clicked, this, [this] {
+        showCell(-1, -1);
+        Q_EMIT cellLeft();
+    });
+    connect(textTable_, &QAbstractItemView::activated, this, [this](const QModelIndex& index) {
+        Q_EMIT textActivated(index.siblingAtColumn(AnsweredTextsModel::Text)
+                                 .data(AnsweredTextsModel::FullTextRole)
+                                 .toString());
+    });
+}
+
+void TextsCard::setEvaluation(std::shared_ptr<const studio::Evaluation> evaluation,
+                              const QString& why) {
+    if (evaluation_ != evaluation || !evaluation)
+        texts_->setEvaluation(evaluation);
+    evaluation_ = std::move(evaluation);
+    why_ = why;
+    showPart(parts_->current());
+    updateTitle();
+}
+
+void TextsCard::setMetrics(const Metrics& metrics) { labels_->setMetrics(metrics); }
+
+void TextsCard::setFacts(const std::vector<Fact>& facts) { facts_->setFacts(facts); }
+
+void TextsCard::setProgress(bool running, double share) {
+    progress_->setVisible(running);
+    progress_->setShare(share);
+}
+
+void TextsCard::showCell(int truth, int predicted) {
+    texts_->setFilter(truth < 0 ? AnsweredTextsModel::Filter{}
+                                : AnsweredTextsModel::Filter{false, truth, predicted});
+    parts_->setCurrent(0);
+    showPart(0);
+    updateTitle();
+}
+
+void TextsCard::showPart(int index) {
+    const bool noTexts = index == 0 && texts_->rowCount() == 0;
+    none_->setText(evaluation_ ? tr("No text here.") : why_);
+    stack_->setCurrentIndex(noTexts ? 3 : index);
+    updateTitle();
+}
+
+void TextsCard::updateTitle() {
+    const int part = parts_->current();
+    const AnsweredTextsModel::Filter& filter = texts_->filter();
+    allWrong_->setVisible(part == 0 && filter.truth >= 0);
+    allWrong_->setText(tr("Show all %n wrong", nullptr, texts_->wrongCount()));
+    if (part == 1)
+        setTitle(tr("By label"));
+    else if (part == 2)
+        setTitle(tr("Report"));
+    else if (!evaluation_)
+        setTitle(tr("Wrong texts"));
+    else if (filter.truth < 0)
+        setTitle(tr("%n wrong text(s), the surest first", nullptr, texts_->rowCount()));
+    else
+        setTitle(tr("%n text(s): %1, predicted %2", nullptr, texts_->rowCount())
+                     .arg(toQt(evaluation_->labels[static_cast<std::size_t>(filter.truth)]),
+                          toQt(evaluation_->labels[static_cast<std::size_t>(filter.predicted)])));
+}
+
+void TextsCard::retranslate() {
+    parts_->setTexts({tr("Texts"), tr("By label"), tr("Report")});
+    textTable_->setAccessibleName(tr("Wrong texts"));
+    labelTable_->setAccessibleName(tr("Metrics of each label"));
+    textTable_->setToolTip(tr("Double click a text to try it above"));
+    texts_->retranslate();
+    labels_->retranslate();
+    updateTitle();
+}
+
+} // namespace attune::ui
