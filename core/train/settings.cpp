@@ -2,6 +2,7 @@
 #include "train/settings.h"
 
 #include "evaluate/metrics.h"
+#include "train/schedule.h"
 
 namespace attune {
 
@@ -14,6 +15,13 @@ std::vector<std::string> metricKeys() {
     std::vector<std::string> keys;
     for (const MetricInfo& metric : metricTable())
         keys.push_back(metric.key);
+    return keys;
+}
+
+std::vector<std::string> scheduleKeys() {
+    std::vector<std::string> keys;
+    for (const ScheduleInfo& schedule : scheduleTable())
+        keys.push_back(schedule.key);
     return keys;
 }
 
@@ -86,7 +94,7 @@ void addBasic(Fields<S>& fields) {
                 ATTUNE_TEXT("core", "How the rate goes on after the warm-up: down to 0 in a line, "
                                     "down to 0 along a cosine, or constant. Linear is the usual "
                                     "choice."),
-                {"linear", "cosine", "constant"}),
+                scheduleKeys()),
          &S::schedule});
     fields.push_back(
         {number(Kind::Real, "warmup", ATTUNE_TEXT("core", "Warm-up"),

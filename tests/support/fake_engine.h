@@ -19,6 +19,17 @@
 
 namespace attune {
 
+inline ParameterInfo parameter(const char* name, std::vector<std::int64_t> shape,
+                               ParameterInfo::Part part, int layer, bool decays) {
+    ParameterInfo info;
+    info.name = name;
+    info.shape = std::move(shape);
+    info.part = part;
+    info.layer = layer;
+    info.decays = decays;
+    return info;
+}
+
 class FakeEngine : public Engine {
 public:
     // Batches of more tokens than this are out of memory.
@@ -38,10 +49,10 @@ public:
         const auto H = spec_.hidden;
         using Part = ParameterInfo::Part;
         infos_ = {
-            {"embeddings.weight", {vocabulary, H}, Part::Embedding, -1, true },
-            {"encoder.scale",     {H},             Part::Encoder,   0,  true },
-            {"classifier.weight", {labels, H},     Part::Head,      -1, true },
-            {"classifier.bias",   {labels},        Part::Head,      -1, false},
+            parameter("embeddings.weight", {vocabulary, H}, Part::Embedding, -1, true),
+            parameter("encoder.scale", {H}, Part::Encoder, 0, true),
+            parameter("classifier.weight", {labels, H}, Part::Head, -1, true),
+            parameter("classifier.bias", {labels}, Part::Head, -1, false),
         };
         for (const ParameterInfo& info : infos_) {
             Slot& slot = slots_[info.name];

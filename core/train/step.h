@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The gradient of one step: forward, loss and backward over its batches, as if they were one.
+#pragma once
+
+#include "model/engine.h"
+#include "model/loss.h"
+#include "train/batching.h"
+
+#include <functional>
+#include <span>
+
+namespace attune {
+
+struct StepGradient {
+    double loss = 0;         // weighted mean over all texts of the step
+    double gradientNorm = 0; // NaN when the loss is not finite (then nothing was summed to the end)
+    std::int64_t texts = 0;
+    std::int64_t tokens = 0;
+    bool finite() const;
+};
+
+// Sums gradients into the engine; the caller updates or clears them.
+//
+// The loss is the mean over the whole step, however it is cut into batches, and dropout masks
+// depend on a text's place in the step: so accumulation and splitting change nothing but the order
+// of sums. When memory does not suffice, the batch is split in halves, and later batches that are
+// as heavy are split from the start; a single text that does not fit is an Error.
+class StepRunner {
+public:
+    // `set` must outlive the runner. `tokenLimit`: batches of more tokens are split; 0: none known.
+    StepRunner(Engine& engine, const EncodedSet& set, CrossEntropyOptions loss,
+               std::int64_t tokenLimit = 0);
+
+    StepGradient run(std::span<const Batch> batches, std::uint64_t dropoutKey);
+
+    std::int64_t tokenLimit() const { return tokenLimit_; }
+    // Called with the tokens of a batch that did not fit.
+    std::function<void(std::size_t tokens)> onShortage;
+
+private:
+    double weightOf(std::span<const std::size_t> rows) const;
+    double addGradients(std::span<const std::size_t> rows, std::int64_t first, double weight,
+                        std::uint64_t dropoutKey);
+
+    Engine& engine_;
+    const EncodedSet& set_;
+    CrossEntropyOptions loss_;
+    std::int64_t tokenLimit_ = 0;
+};
+
+} // namespace attune
