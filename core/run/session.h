@@ -3,6 +3,7 @@
 #pragma once
 
 #include "recipe/recipe.h"
+#include "run/run_folder.h"
 #include "train/events.h"
 
 #include <condition_variable>
@@ -12,12 +13,6 @@
 #include <thread>
 
 namespace attune {
-
-enum class StartMode {
-    New,       // refuse a folder that already holds a run
-    Resume,    // go on from the last checkpoint; start anew if there is none
-    Overwrite, // move the old run aside
-};
 
 // The events of a run in order. Thread-safe; readers keep their own place and never block the
 // writer.
@@ -41,7 +36,8 @@ public:
         Interrupt, // a checkpoint, then out (Ctrl-C); `Resume` goes on exactly
     };
 
-    // Starts at once. Problems of the recipe or the folder arrive as a FailedEvent.
+    // Starts at once. Problems of the recipe or the folder arrive as a FailedEvent. The stream of a
+    // resumed run begins with StartedEvent::resumedAt; what was before stands in metrics.jsonl.
     Session(Recipe recipe, StartMode mode);
     // The learning-rate range test of a recipe (Smith 2017): a short run with a growing rate that
     // writes nothing; RangePointEvent and RangeDoneEvent tell its curve and the proposed rate.
@@ -57,7 +53,7 @@ public:
     void wait();
 
     State state() const;
-    // Whether it failed because of wrong usage (exit code 2), a failure (1), an interruption.
+    // Once Done: 0 done, 1 failed, 2 wrong usage or recipe, 130 interrupted after a checkpoint.
     int exitCode() const;
     const EventStream& events() const { return *events_; }
 

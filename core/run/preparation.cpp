@@ -1,0 +1,216 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "run/preparation.h"
+
+#include "evaluate/predictor.h"
+#include "model/config_reader.h"
+#include "train/batching.h"
+
+#include <algorithm>
+
+namespace attune {
+
+namespace {
+
+using Tell = std::function<void(EventBody)>;
+using Severity = Problem::Severity;
+
+void note(const Tell& tell, Severity severity, Message message, Message hint = {}) {
+    tell(WarningEvent{
+        0, {severity, {}, {}, std::move(message), std::move(hint)}
+    });
+}
+
+void noteAll(const Tell& tell, const Problems& problems) {
+    for (const Problem& problem : problems)
+        tell(WarningEvent{0, problem});
+}
+
+// The first names of a list, for messages.
+std::string some(const std::vector<std::string>& names) {
+    std::string out;
+    for (std::size_t i = 0; i < names.size() && i < 5; ++i)
+        out += (i > 0 ? ", " : "") + names[i];
+    return names.size() > 5 ? out + ", ..." : out;
+}
+
+std::string fingerprintOfFiles(const fs::path& folder,
+                               const std::function<bool(const std::string&)>& wanted) {
+    std::vector<std::string> names;
+    for (const auto& entry : fs::directory_iterator(folder))
+        if (const std::string name = toUtf8(entry.path().filename());
+            entry.is_regular_file() && wanted(name))
+            names.push_back(name);
+    std::sort(names.begin(), names.end());
+    std::string all;
+    for (const std::string& name : names)
+        all += name + " " + fingerprintOfFile(folder / name) + "\n";
+    return fingerprint(all);
+}
+
+std::string tokenizerFingerprint(const fs::path& folder) {
+    return fingerprintOfFiles(folder, [](const std::string& name) {
+        return name == "tokenizer.json" || name == "tokenizer_config.json" || name == "vocab.txt" ||
+               name == "special_tokens_map.json";
+    });
+}
+
+std::string modelFingerprint(const fs::path& folder) {
+    return fingerprintOfFiles(folder, [](const std::string& name) {
+        return name == "config.json" || name.ends_with(".safetensors");
+    });
+}
+
+EncoderSpec specOf(const ModelFolder& model, const TrainingSettings& settings, std::size_t labels) {
+    EncoderSpec spec = model.spec;
+    spec.labels = static_cast<std::int64_t>(labels);
+    if (settings.activation && !findActivation(*settings.activation, spec.activation))
+        throw UsageError(
+            say(ATTUNE_TEXT("core", "There is no activation “%1”."), *settings.activation),
+            "training.activation");
+    spec.hiddenDropout = settings.hidden_dropout.value_or(spec.hiddenDropout);
+    spec.attentionDropout = settings.attention_dropout.value_or(spec.attentionDropout);
+    spec.classifierDropout = settings.classifier_dropout.value_or(spec.classifierDropout);
+    return spec;
+}
+
+std::int64_t lengthFor(const Recipe& recipe, const EncoderSpec& spec, const Tell& tell) {
+    if (recipe.data.max_length <= spec.longest())
+        return recipe.data.max_length;
+    note(
+        tell, Severity::Warning,
+        say(ATTUNE_TEXT("core", "data.max_length is %1, but the model has positions for %2 tokens: "
+                                "texts are cut there."),
+            recipe.data.max_length, spec.longest()));
+    return spec.longest();
+}
+
+void checkParts(const Split& split, const Recipe& recipe) {
+    if (split.train.empty())
+        throw UsageError(say(ATTUNE_TEXT("core", "No row is left to train on.")),
+                         recipe.data.train);
+    if (split.labels.size() < 2)
+        throw UsageError(say(ATTUNE_TEXT("core", "All texts have one label: there is nothing to "
+                                                 "learn.")),
+                         recipe.data.train,
+                         say(ATTUNE_TEXT("core", "Check data.label and the data.")));
+}
+
+void noteWeights(const WeightsReport& report, const ModelFolder& model, const Tell& tell) {
+    if (!report.mismatched.empty())
+        note(tell, Severity::Info,
+             say(ATTUNE_TEXT("core", "%1 tensors of the model have another shape and begin anew, "
+                                     "such as “%2”."),
+                 report.mismatched.size(), report.mismatched.front().name));
+    if (!report.missing.empty())
+        note(tell, model.finished ? Severity::Warning : Severity::Info,
+             say(ATTUNE_TEXT("core", "%1 tensors are not in the model's file and begin anew: %2."),
+                 report.missing.size(), some(report.missing)));
+    if (!report.unexpected.empty())
+        note(tell, Severity::Info,
+             say(ATTUNE_TEXT("core", "%1 tensors of the model's file are not used: %2."),
+                 report.unexpected.size(), some(report.unexpected)));
+}
+
+void noteTokens(const EncodedSet& set, const char* part, std::int64_t maxLength, const Tell& tell) {
+    if (set.truncated > 0)
+        note(tell, Severity::Info,
+             say(ATTUNE_TEXT("core", "%1 of %2 texts of the %3 part were cut at %4 tokens; %5 "
+                                     "tokens were lost."),
+                 set.truncated, set.rows(), part, maxLength, set.cutTokens));
+    if (set.unknownTokens > 0)
+        note(
+            tell, Severity::Info,
+            say(ATTUNE_TEXT("core", "%1 of %2 tokens of the %3 part are unknown to the tokenizer."),
+                set.unknownTokens, set.ids.size(), part));
+}
+
+// The first texts of the first batch as the model sees them.
+std::vector<std::string> firstTexts(const Preparation& run, const TrainingSettings& settings) {
+    std::vector<std::string> texts;
+    const auto batches = batchesOfEpoch(run.train, settings.batch_size,
+                                        static_cast<std::uint64_t>(settings.seed), 0);
+    for (const std::size_t row : batches.front()) {
+        std::string text;
+        for (std::uint64_t i = run.train.starts[row]; i < run.train.starts[row + 1]; ++i)
+            text += (text.empty() ? "" : " ") + run.tokenizer->tokenOf(run.train.ids[i]);
+        texts.push_back(std::move(text));
+        if (texts.size() == 3)
+            break;
+    }
+    return texts;
+}
+
+void account(Preparation& run, const TrainingSettings& settings) {
+    const auto count = [](const EncodedSet& set) { return static_cast<std::int64_t>(set.rows()); };
+    run.identity = {run.split.fingerprint, tokenizerFingerprint(run.model.path),
+                    modelFingerprint(run.model.path), run.split.labels};
+    run.account = {run.split.fingerprint, count(run.train),      count(run.validation),
+                   count(run.test),       run.split.skippedRows, run.maxLength};
+    run.account.truncated = run.train.truncated;
+    run.account.cutTokens = run.train.cutTokens;
+    run.account.unknownTokens = run.train.unknownTokens;
+    StartedEvent& started = run.started;
+    started.trainTexts = count(run.train);
+    started.validationTexts = count(run.validation);
+    started.testTexts = count(run.test);
+    started.labels = run.split.labels;
+    started.device = run.device.device;
+    started.deviceReason = run.device.deviceReason;
+    started.precision = run.device.precision;
+    started.precisionReason = run.device.precisionReason;
+    started.engine = run.engine->name();
+    started.engineReason = "covers this model on this device";
+    started.firstBatch = firstTexts(run, settings);
+}
+
+} // namespace
+
+Preparation prepareRun(const Recipe& recipe, const EngineFactory& makeEngine, const Tell& tell,
+                       std::stop_token stop) {
+    const TrainingSettings& settings = recipe.training;
+    const auto seed = static_cast<std::uint64_t>(settings.seed);
+    const auto next = [&] {
+        if (stop.stop_requested())
+            throw Cancelled();
+        tell(PhaseEvent{PhaseEvent::Phase::Preparing, 0, 0});
+    };
+    Preparation run;
+    next();
+    run.device = chooseDevice(settings, deviceReport());
+    noteAll(tell, run.device.warnings);
+    run.model = openModelFolder(findModel(recipe.head.model, recipe.base));
+    noteAll(tell, run.model.warnings);
+    run.tokenizer = readTokenizer(run.model.path);
+    noteAll(tell, run.tokenizer->warnings());
+    next();
+    run.split = readSplit(recipe.data, recipe.base, seed);
+    checkParts(run.split, recipe);
+    noteAll(tell, run.split.notes);
+    next();
+    run.spec = specOf(run.model, settings, run.split.labels.size());
+    if (run.tokenizer->size() > static_cast<std::size_t>(run.spec.vocabulary))
+        throw Error(say(ATTUNE_TEXT("core", "The tokenizer has %1 tokens, but the model has "
+                                            "embeddings for %2."),
+                        run.tokenizer->size(), run.spec.vocabulary),
+                    toUtf8(run.model.path),
+                    say(ATTUNE_TEXT("core", "The tokenizer files are of another model: fetch the "
+                                            "model again.")));
+    run.maxLength = lengthFor(recipe, run.spec, tell);
+    const auto encode = [&](const std::vector<Example>& examples, const char* part) {
+        EncodedSet set =
+            encodeExamples(*run.tokenizer, examples, static_cast<std::size_t>(run.maxLength),
+                           static_cast<unsigned>(settings.threads));
+        noteTokens(set, part, run.maxLength, tell);
+        return set;
+    };
+    run.train = encode(run.split.train, "training");
+    run.validation = encode(run.split.validation, "validation");
+    run.test = encode(run.split.test, "test");
+    next();
+    run.engine = makeEngine(run.spec, run.device.options);
+    noteWeights(loadWeights(run.model, *run.engine, seed), run.model, tell);
+    account(run, settings);
+    return run;
+}
+
+} // namespace attune

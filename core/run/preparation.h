@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Everything that stands before the first step: data read and split, model opened, texts encoded,
+// engine filled.
+#pragma once
+
+#include "data/encoded_set.h"
+#include "data/split.h"
+#include "model/model_folder.h"
+#include "run/device_choice.h"
+#include "run/report.h"
+#include "run/run.h"
+
+namespace attune {
+
+struct Preparation {
+    ModelFolder model;
+    EncoderSpec spec; // with the labels of the data and the dials of the settings
+    std::unique_ptr<Tokenizer> tokenizer;
+    Split split;
+    std::int64_t maxLength = 0; // data.max_length, capped by the model
+    EncodedSet train, validation, test;
+    DeviceChoice device;
+    std::unique_ptr<Engine> engine; // holds the pretrained weights and a new head
+    RunIdentity identity;
+    DataAccount account;
+    StartedEvent started; // complete but for what a resumed run changes
+};
+
+// `tell` gets warnings and progress as they come. Throws Cancelled when stopped.
+Preparation prepareRun(const Recipe& recipe, const EngineFactory& makeEngine,
+                       const std::function<void(EventBody)>& tell, std::stop_token stop);
+
+} // namespace attune

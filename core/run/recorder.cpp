@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "run/recorder.h"
+
+namespace attune {
+
+namespace {
+
+double now() {
+    return std::chrono::duration<double>(std::chrono::system_clock::now().time_since_epoch())
+        .count();
+}
+
+} // namespace
+
+void Recorder::record(EventBody body) { publish(write(std::move(body))); }
+
+void Recorder::show(EventBody body) {
+    // Progress need not come faster than eyes follow.
+    if (const auto* phase = std::get_if<PhaseEvent>(&body); phase != nullptr && phase->all > 0) {
+        const auto time = std::chrono::steady_clock::now();
+        if (phase->done < phase->all && time - lastProgress_ < std::chrono::milliseconds(100))
+            return;
+        lastProgress_ = time;
+    }
+    publish({now(), std::move(body)});
+}
+
+void Recorder::prepare(EventBody body) {
+    if (std::holds_alternative<PhaseEvent>(body))
+        return show(std::move(body));
+    waiting_.push_back({now(), std::move(body)});
+    publish(waiting_.back());
+}
+
+void Recorder::begin(RunFolder& folder) {
+    folder_ = &folder;
+    folder.openRecord(0);
+    for (const Event& event : waiting_)
+        folder.append(event);
+    waiting_.clear();
+}
+
+bool Recorder::resume(RunFolder& folder, const CheckpointStore::Found& from) {
+    folder_ = &folder;
+    waiting_.clear();
+    const bool whole = folder.openRecord(from.state.recordLines);
+    // The checkpoint was published before its event was written: a kill may stand between.
+    write(CheckpointedEvent{from.state.step, toUtf8(from.path), from.bytes,
+                            from.state.bestStep == from.state.step});
+    return whole;
+}
+
+Event Recorder::write(EventBody body) {
+    Event event{now(), std::move(body)};
+    folder_->append(event);
+    return event;
+}
+
+} // namespace attune

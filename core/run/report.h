@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// report.json: what came out of a run, and from what.
+//
+//   reason, step, best_step, best_metric     how it ended and which state the model is
+//   evaluated_on, metrics                    "test", else "validation", else null; of the finished
+//                                            model, in fp32, so that `evaluate` repeats them
+//   validation_history                       one entry an evaluation while training
+//   timings, data, warnings                  figures of the run; all that was counted or skipped
+//   device, precision, engine (with reasons), versions
+#pragma once
+
+#include "recipe/recipe.h"
+#include "train/events.h"
+#include "train/trainer.h"
+
+namespace attune {
+
+// What the report tells about the data.
+struct DataAccount {
+    std::string fingerprint;
+    std::int64_t trainTexts = 0, validationTexts = 0, testTexts = 0;
+    std::uint64_t skippedRows = 0;
+    std::int64_t maxLength = 0;
+    std::uint64_t truncated = 0, cutTokens = 0, unknownTokens = 0; // of the texts as trained on
+};
+
+struct Report {
+    const Recipe& recipe;
+    const StartedEvent& started;
+    const TrainingState& state;
+    const FinishedEvent& finished; // its `test` are the metrics of the finished model
+    const DataAccount& data;
+    std::vector<Event> record; // all events of the run
+    fs::path folder;           // of the run
+};
+
+Json toJson(const Report& report);
+
+// The FinishedEvent of a report; throws an Error on anything else. `run`: its folder.
+FinishedEvent finishedFromReport(const Json& report, const fs::path& run);
+
+} // namespace attune

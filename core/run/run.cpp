@@ -1,0 +1,270 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "run/run.h"
+
+#include "evaluate/predictor.h"
+#include "run/preparation.h"
+#include "run/recorder.h"
+#include "train/range_test.h"
+
+namespace attune {
+
+namespace {
+
+using Reason = FinishedEvent::Reason;
+
+void tellDifferences(const Recipe& before, const Recipe& after, const Message& hint,
+                     const std::function<void(EventBody)>& tell) {
+    for (const RecipeDifference& difference : compareRecipes(before, after))
+        tell(WarningEvent{
+            0,
+            {difference.affectsTraining ? Problem::Severity::Warning : Problem::Severity::Info,
+              difference.key,
+              {},
+              say(ATTUNE_TEXT("core", "Changed from “%1” to “%2”."), difference.before,
+              difference.after),
+              difference.affectsTraining ? hint : Message()}
+        });
+}
+
+// The recipe that the folder was trained with.
+std::optional<Recipe> earlierRecipe(const fs::path& run) {
+    std::error_code ignored;
+    if (!fs::exists(RunFolder::recipeFile(run), ignored))
+        return {};
+    RecipeResult read = readRecipe(RunFolder::recipeFile(run));
+    if (hasErrors(read.problems))
+        return {};
+    return std::move(read.recipe);
+}
+
+// A finished run answers again.
+std::optional<FinishedEvent> finishedBefore(const Recipe& recipe, RunContext& context) {
+    const fs::path run = resolvePath(recipe.base, recipe.head.output);
+    std::error_code ignored;
+    if (!fs::exists(RunFolder::reportFile(run), ignored))
+        return {};
+    const FinishedEvent finished =
+        finishedFromReport(readJsonFile(RunFolder::reportFile(run)), run);
+    Recorder recorder(context);
+    if (const auto before = earlierRecipe(run))
+        tellDifferences(*before, recipe,
+                        say(ATTUNE_TEXT("core", "The run is finished, so this has no effect. "
+                                                "Choose another output folder, or overwrite.")),
+                        [&](EventBody body) { recorder.show(std::move(body)); });
+    recorder.show(finished);
+    return finished;
+}
+
+void checkIdentity(const CheckpointStore::Found& from, const RunIdentity& now) {
+    const auto refuse = [&](const Message& what) {
+        throw UsageError(what, toUtf8(from.path),
+                         say(ATTUNE_TEXT("core", "Give back what the run began with, overwrite the "
+                                                 "run, or choose another output folder.")));
+    };
+    if (from.identity.model != now.model)
+        refuse(say(ATTUNE_TEXT("core", "The pretrained model is not the one that the run began "
+                                       "with.")));
+    if (from.identity.tokenizer != now.tokenizer)
+        refuse(say(ATTUNE_TEXT("core", "The tokenizer is not the one that the run began with.")));
+    if (from.identity.labels != now.labels)
+        refuse(say(ATTUNE_TEXT("core", "The labels are not those that the run began with.")));
+    if (from.identity.data != now.data)
+        refuse(say(ATTUNE_TEXT("core", "The data, or its split, is not the one that the run began "
+                                       "with.")));
+}
+
+// Opens the record and finds the checkpoint to go on from, if there is one.
+std::optional<CheckpointStore::Found> goOn(const Recipe& recipe, StartMode mode,
+                                           const Preparation& run, const CheckpointStore& store,
+                                           RunFolder& folder, Recorder& recorder) {
+    Problems problems;
+    std::optional<CheckpointStore::Found> from;
+    if (mode == StartMode::Resume)
+        from = store.newest(problems);
+    if (from) {
+        checkIdentity(*from, run.identity);
+        if (!recorder.resume(folder, *from))
+            problems.push_back(
+                {Problem::Severity::Warning,
+                 {},
+                 toUtf8(RunFolder::recordFile(folder.path())),
+                 say(ATTUNE_TEXT("core", "The record is shorter than it was at the checkpoint: "
+                                         "earlier events are lost.")),
+                 {}});
+        if (const auto before = earlierRecipe(folder.path()))
+            tellDifferences(*before, recipe, {},
+                            [&](EventBody body) { recorder.record(std::move(body)); });
+    } else {
+        recorder.begin(folder);
+        std::error_code ignored; // of a run that began and has no whole checkpoint
+        fs::remove_all(store.folder(), ignored);
+    }
+    for (const Problem& problem : problems)
+        recorder.record(WarningEvent{from ? from->state.step : 0, problem});
+    return from;
+}
+
+void tellStart(const Recipe& recipe, Preparation& run,
+               const std::optional<CheckpointStore::Found>& from, Recorder& recorder) {
+    const TrainingPlan plan =
+        planTraining(recipe.training, run.train.rows(), from ? from->state : TrainingState());
+    run.started.steps = plan.steps;
+    run.started.epochs = plan.epochs;
+    run.started.stepsPerEpoch = plan.stepsPerEpoch;
+    run.started.resumedAt = from ? from->state.step : 0;
+    // The record of a resumed run has its start already.
+    if (from)
+        recorder.show(run.started);
+    else
+        recorder.record(run.started);
+}
+
+FinishedEvent finishedOf(const TrainingOutcome& outcome) {
+    const TrainingState& state = outcome.state;
+    FinishedEvent finished;
+    finished.reason = outcome.reason;
+    finished.step = state.step;
+    finished.bestStep = state.bestStep;
+    finished.trainSeconds = state.trainSeconds;
+    if (state.trainSeconds > 0) {
+        finished.samplesPerSecond = static_cast<double>(state.texts) / state.trainSeconds;
+        finished.tokensPerSecond = static_cast<double>(state.tokens) / state.trainSeconds;
+    }
+    return finished;
+}
+
+// Publishes the model folder: of the best state, or of the last where nothing was evaluated.
+void writeModel(const Recipe& recipe, Preparation& run, const TrainingState& state,
+                const CheckpointStore& store, const fs::path& folder, Recorder& recorder) {
+    recorder.show(PhaseEvent{PhaseEvent::Phase::Saving, 0, 0});
+    if (state.bestStep > 0 && state.bestStep != state.step)
+        CheckpointStore::loadWeights(store.at(state.bestStep), *run.engine);
+    FinishedModel model{run.spec, run.split.labels, run.model.config, {}};
+    model.info.task = recipe.head.task;
+    model.info.maxLength = run.maxLength;
+    publishFolder(folder, [&](const fs::path& aside) {
+        writeModelFolder(aside, model, *run.tokenizer,
+                         [&](std::string_view name, std::span<float> values) {
+                             run.engine->storeParameter(name, values);
+                         });
+    });
+}
+
+// The metrics of the finished model on the test part, else on the validation part: read back from
+// its folder and computed in fp32, as `evaluate` does.
+Metrics testModel(Preparation& run, const fs::path& folder, const EngineFactory& makeEngine,
+                  Recorder& recorder) {
+    const bool onTest = run.test.rows() > 0;
+    const std::vector<Example>& examples = onTest ? run.split.test : run.split.validation;
+    run.engine.reset();
+    const ModelFolder model = openModelFolder(folder);
+    const std::unique_ptr<Tokenizer> tokenizer = readTokenizer(folder);
+    EngineOptions options = run.device.options;
+    options.precision = Precision::Fp32;
+    const std::unique_ptr<Engine> engine = makeEngine(model.spec, options);
+    loadWeights(model, *engine, 0);
+    const EncodedSet set =
+        encodeExamples(*tokenizer, examples, static_cast<std::size_t>(run.maxLength),
+                       static_cast<unsigned>(options.threads));
+    const auto progress = [&](std::size_t done, std::size_t all) {
+        recorder.show(PhaseEvent{PhaseEvent::Phase::Testing, static_cast<double>(done),
+                                 static_cast<double>(all)});
+    };
+    const Predictions predictions = predictAll(*engine, set, progress, recorder.interruption());
+    return evaluatePredictions(predictions, set.labels, model.labels);
+}
+
+FinishedEvent finish(const Recipe& recipe, Preparation& run, const TrainingOutcome& outcome,
+                     const CheckpointStore& store, RunFolder& folder, Recorder& recorder,
+                     const EngineFactory& makeEngine) {
+    FinishedEvent finished = finishedOf(outcome);
+    const fs::path model = RunFolder::model(folder.path());
+    if (finished.reason != Reason::Interrupted) {
+        writeModel(recipe, run, outcome.state, store, model, recorder);
+        finished.model = toUtf8(model);
+        finished.hasTest = run.test.rows() > 0;
+        try {
+            if (finished.hasTest || run.validation.rows() > 0)
+                finished.test = testModel(run, model, makeEngine, recorder);
+        } catch (const Cancelled&) {
+            finished.reason = Reason::Interrupted;
+            finished.model.clear();
+        }
+    }
+    const Event last = recorder.write(finished);
+    folder.syncRecord();
+    if (finished.reason != Reason::Interrupted) {
+        const Report report{recipe,       run.started, outcome.state,
+                            finished,     run.account, RunFolder::readRecord(folder.path()),
+                            folder.path()};
+        publishFile(RunFolder::reportFile(folder.path()), toJson(report).dump(2) + "\n");
+    }
+    recorder.publish(last);
+    return finished;
+}
+
+// Stopped before there was anything to keep.
+FinishedEvent interruptedEarly(Recorder& recorder) {
+    FinishedEvent finished;
+    finished.reason = Reason::Interrupted;
+    recorder.show(finished);
+    return finished;
+}
+
+} // namespace
+
+FinishedEvent runTraining(const Recipe& recipe, StartMode mode, RunContext& context,
+                          const EngineFactory& makeEngine) {
+    throwIfErrors(checkRecipe(recipe), "recipe");
+    RunFolder::check(recipe, mode);
+    if (mode == StartMode::Resume)
+        if (const auto finished = finishedBefore(recipe, context))
+            return *finished;
+
+    Recorder recorder(context);
+    Preparation run;
+    try {
+        run = prepareRun(
+            recipe, makeEngine, [&](EventBody body) { recorder.prepare(std::move(body)); },
+            context.interruption());
+    } catch (const Cancelled&) {
+        return interruptedEarly(recorder);
+    }
+
+    RunFolder folder(recipe, mode);
+    const CheckpointStore store(RunFolder::checkpoints(folder.path()),
+                                recipe.training.keep_checkpoints);
+    const auto from = goOn(recipe, mode, run, store, folder, recorder);
+    publishFile(RunFolder::recipeFile(folder.path()), writeRecipe(recipe, folder.path(), true));
+    tellStart(recipe, run, from, recorder);
+    try {
+        const TrainingOutcome outcome =
+            train(*run.engine, {recipe.training, run.train, run.validation, run.identity, store},
+                  from, recorder);
+        return finish(recipe, run, outcome, store, folder, recorder, makeEngine);
+    } catch (const Error& error) {
+        // Best effort: the disk may be what failed.
+        try {
+            recorder.write(FailedEvent{0, error.message(), error.where(), error.hint()});
+        } catch (const Error&) {
+        }
+        throw;
+    }
+}
+
+void runRangeTest(const Recipe& recipe, RunContext& context, const EngineFactory& makeEngine) {
+    throwIfErrors(checkRecipe(recipe), "recipe");
+    Recorder recorder(context);
+    const auto tell = [&](EventBody body) { recorder.show(std::move(body)); };
+    try {
+        Preparation run = prepareRun(recipe, makeEngine, tell, context.interruption());
+        const CheckpointStore none({}, 1);
+        recorder.show(PhaseEvent{PhaseEvent::Phase::Training, 0, 0});
+        rangeTest(*run.engine, {recipe.training, run.train, run.validation, run.identity, none},
+                  recorder);
+    } catch (const Cancelled&) {
+        interruptedEarly(recorder);
+    }
+}
+
+} // namespace attune

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The folder of a run: where its files are, who may write it, and its record of events.
+//
+//   RUN/recipe.yaml     what was asked, every default written out
+//   RUN/metrics.jsonl   one event a line, appended as it happens
+//   RUN/checkpoints/    see train/checkpoint.h
+//   RUN/report.json     see run/report.h; there when the run is finished
+//   RUN/model/          the finished model folder
+#pragma once
+
+#include "recipe/recipe.h"
+#include "train/events.h"
+
+#include <memory>
+#include <optional>
+
+namespace attune {
+
+enum class StartMode {
+    New,       // refuse a folder that already holds a run
+    Resume,    // go on from the last checkpoint; start anew if there is none
+    Overwrite, // move the old run aside
+};
+
+class RunFolder {
+public:
+    static fs::path recipeFile(const fs::path& run) { return run / "recipe.yaml"; }
+    static fs::path recordFile(const fs::path& run) { return run / "metrics.jsonl"; }
+    static fs::path checkpoints(const fs::path& run) { return run / "checkpoints"; }
+    static fs::path reportFile(const fs::path& run) { return run / "report.json"; }
+    static fs::path model(const fs::path& run) { return run / "model"; }
+
+    // Whether a run was begun there.
+    static bool holdsRun(const fs::path& path);
+    // Throws what the constructor would throw, and changes nothing: to be asked before the work of
+    // preparing a run. A UsageError where a run or other files are in the way, or where
+    // overwriting would move what the recipe itself reads.
+    static void check(const Recipe& recipe, StartMode mode);
+
+    // Makes the folder, or moves an old one aside (to NAME-replaced-N), and locks it. An Error when
+    // another process is working in it.
+    RunFolder(const Recipe& recipe, StartMode mode);
+    ~RunFolder();
+
+    const fs::path& path() const { return path_; }
+
+    // Opens the record for appending, cut back to its first `lines` lines. False when it had fewer.
+    bool openRecord(std::int64_t lines);
+    void append(const Event& event);
+    // Brings the record to the disk and returns its number of lines.
+    std::int64_t syncRecord();
+    bool recordIsOpen() const { return record_ != nullptr; }
+
+    // The events of a record; lines that cannot be read are left out.
+    static std::vector<Event> readRecord(const fs::path& run);
+
+private:
+    fs::path path_;
+    std::unique_ptr<FolderLock> lock_;
+    std::unique_ptr<FileWriter> record_;
+    std::int64_t lines_ = 0;
+};
+
+} // namespace attune
