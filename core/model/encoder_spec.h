@@ -71,11 +71,12 @@ struct ParameterInfo {
     enum class Part { Embedding, Encoder, Head };
     std::string name;
     std::vector<std::int64_t> shape;
-    Role role = Role::WordEmbedding;
-    bool bias = false; // the bias of its module, else the weight
     Part part = Part::Encoder;
     int layer = -1;     // layer of the encoder; -1: none (embeddings, head)
     bool decays = true; // weight decay applies: neither a bias nor a norm
+    Role role = Role::WordEmbedding;
+    bool bias = false; // the bias of its module, else the weight
+
     std::int64_t count() const {
         std::int64_t n = 1;
         for (const std::int64_t d : shape)

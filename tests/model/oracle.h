@@ -151,4 +151,21 @@ inline std::pair<double, double> curveError(Engine& engine, const Expected& expe
     return {lossError, normError};
 }
 
+inline std::unique_ptr<Engine> load(const ModelFolder& folder, const EngineOptions& options = {}) {
+    auto engine = makeAtenEngine(folder.spec, options);
+    loadWeights(folder, *engine, 1);
+    return engine;
+}
+
+// Logits of all rows, `batch` at a time, without dropout.
+inline std::vector<float> logitsOf(Engine& engine, const Expected& expected, std::size_t batch) {
+    std::vector<float> all;
+    for (std::size_t at = 0; at < expected.rows(); at += batch) {
+        const auto pass =
+            engine.forward(expected.batch(at, std::min(at + batch, expected.rows())), {});
+        all.insert(all.end(), pass->logits().begin(), pass->logits().end());
+    }
+    return all;
+}
+
 } // namespace oracle
