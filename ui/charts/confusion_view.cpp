@@ -6,6 +6,7 @@
 #include "ui/kit/theme.h"
 #include "ui/models/confusion_model.h"
 
+#include <QAbstractButton>
 #include <QHeaderView>
 #include <QKeyEvent>
 #include <QPainter>
@@ -124,9 +125,19 @@ protected:
         painter->restore();
     }
 
-    void paintEvent(QPaintEvent* event) override {
-        if (view_->confusion_ != nullptr)
-            QHeaderView::paintEvent(event);
+    // The base would draw the style's lines where no section is.
+    void paintEvent(QPaintEvent*) override {
+        if (view_->confusion_ == nullptr)
+            return;
+        QPainter painter(viewport());
+        const bool across = orientation() == Qt::Horizontal;
+        for (int section = 0; section < count(); ++section) {
+            const int at = sectionViewportPosition(section);
+            const QRect box = across ? QRect(at, 0, sectionSize(section), height())
+                                     : QRect(0, at, width(), sectionSize(section));
+            if (box.intersects(viewport()->rect()))
+                paintSection(&painter, box, section);
+        }
     }
 
 private:
@@ -140,6 +151,9 @@ ConfusionView::ConfusionView(QWidget* parent) : QTableView(parent) {
     setFrameShape(QFrame::NoFrame);
     setShowGrid(false);
     setCornerButtonEnabled(false);
+    // The corner would be painted as a head.
+    if (auto* corner = findChild<QAbstractButton*>())
+        corner->installEventFilter(this);
     setSelectionMode(QAbstractItemView::NoSelection);
     setEditTriggers(QAbstractItemView::NoEditTriggers);
     setTabKeyNavigation(false);
@@ -194,6 +208,12 @@ void ConfusionView::choose(const QModelIndex& index) {
         return;
     setChosen(index.row(), index.column());
     Q_EMIT cellChosen(index.row(), index.column());
+}
+
+bool ConfusionView::eventFilter(QObject* watched, QEvent* event) {
+    if (event->type() == QEvent::Paint && qobject_cast<QAbstractButton*>(watched) != nullptr)
+        return true;
+    return QTableView::eventFilter(watched, event);
 }
 
 void ConfusionView::resizeEvent(QResizeEvent* event) {

@@ -28,6 +28,7 @@ Q_SIGNALS:
     void cellChosen(int truth, int predicted);
 
 protected:
+    bool eventFilter(QObject* watched, QEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
     void changeEvent(QEvent* event) override;

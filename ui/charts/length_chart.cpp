@@ -96,7 +96,7 @@ QString LengthChart::handleText() const {
              share < 0.001 ? tr("< 0.1%") : percentText(share, share < 0.1 ? 1 : 0));
 }
 
-QSize LengthChart::sizeHint() const { return {scaled(300), scaled(210)}; }
+QSize LengthChart::sizeHint() const { return {scaled(300), scaled(176)}; }
 QSize LengthChart::minimumSizeHint() const { return {scaled(160), scaled(150)}; }
 
 QRect LengthChart::plot() const {

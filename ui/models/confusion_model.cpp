@@ -39,7 +39,7 @@ QVariant ConfusionModel::data(const QModelIndex& index, int role) const {
         return QLocale().toString(count(truth, index.column()));
     case Qt::ToolTipRole:
     case Qt::AccessibleTextRole:
-        return tr("%n text(s) labelled “%1”, predicted “%2”: %3%", nullptr,
+        return tr("%Ln text(s) labelled “%1”, predicted “%2”: %3%", nullptr,
                   static_cast<int>(count(truth, index.column())))
             .arg(label(truth), label(index.column()),
                  QLocale().toString(100 * share(truth, index.column()), 'f', 1));

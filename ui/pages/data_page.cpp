@@ -319,11 +319,11 @@ void DataPage::updateTexts() {
     if (!hasPreview_) {
         setContext(reader_.isRunning() ? tr("Reading…") : QString());
     } else if (preview.skipped.empty()) {
-        setContext(figures.data() ? tr("%n label(s), every row is used", nullptr,
+        setContext(figures.data() ? tr("%Ln label(s), every row is used", nullptr,
                                        static_cast<int>(figures.data()->labels.size()))
                                   : tr("Every row was read"));
     } else {
-        setContext(tr("%n row(s) left out, listed below", nullptr,
+        setContext(tr("%Ln row(s) left out, listed below", nullptr,
                       static_cast<int>(preview.skipped.size())));
     }
     if (figures.data()) {
@@ -375,7 +375,7 @@ void DataPage::updateTexts() {
     const std::int64_t cut = lengths_->cutTexts(lengths_->value());
     lengthHint_->setText(
         cut == 0 ? tr("Drag the line. No text is cut.")
-                 : tr("Drag the line. %n text(s) lose their end.", nullptr, static_cast<int>(cut)));
+                 : tr("Drag the line. %Ln text(s) lose their end.", nullptr, static_cast<int>(cut)));
 }
 
 void DataPage::retranslate() {

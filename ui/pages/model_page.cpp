@@ -265,7 +265,7 @@ void ModelPage::dropEvent(QDropEvent* event) {
 }
 
 void ModelPage::updateContext() {
-    setContext(found_ ? tr("%n found", nullptr, list_->rowCount()) : tr("Looking for models…"));
+    setContext(found_ ? tr("%Ln found", nullptr, list_->rowCount()) : tr("Looking for models…"));
 }
 
 } // namespace attune::ui

@@ -264,7 +264,7 @@ std::vector<Fact> ResultsPage::facts() const {
     }
     if (answers_[part_] && answers_[part_]->skipped > 0)
         facts.push_back({tr("Left out"),
-                         tr("%n row(s)", nullptr, static_cast<int>(answers_[part_]->skipped)),
+                         tr("%Ln row(s)", nullptr, static_cast<int>(answers_[part_]->skipped)),
                          {}});
     facts.push_back({tr("Folder"), QDir::toNativeSeparators(run.folder()), {}});
     return facts;

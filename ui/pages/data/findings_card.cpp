@@ -107,9 +107,9 @@ void FindingsCard::retranslate() {
     setTitle(tr("Findings"));
     QStringList parts;
     if (model_->skippedCount() > 0)
-        parts << tr("%n row(s) left out", nullptr, model_->skippedCount());
+        parts << tr("%Ln row(s) left out", nullptr, model_->skippedCount());
     if (model_->noteCount() > 0)
-        parts << tr("%n note(s)", nullptr, model_->noteCount());
+        parts << tr("%Ln note(s)", nullptr, model_->noteCount());
     count_->setText(parts.join(tr(", ", "between two counts")));
     none_->setText(tr("Nothing to repair. Every row is used."));
     const bool any = model_->rowCount() > 0;

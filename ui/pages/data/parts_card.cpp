@@ -41,7 +41,7 @@ PartsCard::PartsCard(QWidget* parent)
         auto* middle = new QHBoxLayout;
         middle->setSpacing(6);
         if (extra != nullptr)
-            middle->addWidget(extra);
+            middle->addWidget(extra, 1);
         middle->addWidget(file, 1);
         middle->addWidget(remove);
         grid->addWidget(name, at, 0);
@@ -56,7 +56,6 @@ PartsCard::PartsCard(QWidget* parent)
 
     split_->setRange(0, 90);
     split_->setProperty("compact", true);
-    split_->setFixedWidth(scaled(76));
     split_->setKeyboardTracking(false);
     connect(split_, &QSpinBox::valueChanged, this,
             [this](int percent) { Q_EMIT splitChosen(percent / 100.0); });
@@ -101,15 +100,16 @@ void PartsCard::retranslate() {
         // A share that is no whole percent is kept until someone changes it.
         split_->setValue(static_cast<int>(std::lround(settings_.validation_split * 100)));
     }
-    split_->setSuffix(QStringLiteral("%"));
+    //: After a number: "10% held out"
+    split_->setSuffix(tr("% held out"));
+    split_->setSpecialValueText(tr("none"));
     split_->setVisible(!ownFile);
     split_->setToolTip(tr("The share of the training texts that is held out to choose the best "
                           "checkpoint. 0: none, and the last state is kept."));
     split_->setAccessibleName(tr("Held out for validation"));
     const auto fileName = [](const std::string& path) { return QFileInfo(toQt(path)).fileName(); };
-    validationFile_->setText(ownFile                          ? fileName(settings_.validation)
-                             : settings_.validation_split > 0 ? tr("held out")
-                                                              : tr("none"));
+    validationFile_->setText(fileName(settings_.validation));
+    validationFile_->setVisible(ownFile);
     validationFile_->setToolTip(toQt(settings_.validation));
     const bool testOwn = !settings_.test.empty();
     testFile_->setText(testOwn ? fileName(settings_.test) : tr("none"));

@@ -94,7 +94,9 @@ TableCard::TableCard(QWidget* parent)
     auto* menu = new QMenu(replace_);
     file_ = menu->addAction(makeIcon(Icon::File), {}, this, &TableCard::fileWanted);
     folder_ = menu->addAction(makeIcon(Icon::Folder), {}, this, &TableCard::folderWanted);
-    replace_->setMenu(menu);
+    connect(replace_, &QPushButton::clicked, this, [this, menu] {
+        menu->popup(replace_->mapToGlobal(QPoint(0, replace_->height() + 2)));
+    });
 
     table_->setModel(model_);
     table_->setHorizontalHeader(header_);
@@ -212,8 +214,7 @@ void TableCard::shareWidths() {
 
 void TableCard::retranslate() {
     const std::uint64_t rows = model_->preview().rowCount;
-    rows_->setText(tr("%n row(s)", nullptr, static_cast<int>(rows))
-                       .replace(QString::number(rows), countText(static_cast<std::int64_t>(rows))));
+    rows_->setText(tr("%Ln row(s)", nullptr, static_cast<int>(rows)));
     replace_->setText(tr("Replace…"));
     file_->setText(tr("A file…"));
     folder_->setText(tr("A folder with one folder a label…"));

@@ -30,7 +30,7 @@ QString someOf(const std::vector<std::string>& names) {
     const QString list = shown.join(ModelDetails::tr(", ", "between names of a list"));
     if (names.size() <= kNamesShown)
         return list;
-    return ModelDetails::tr("%1 and %n more", nullptr, static_cast<int>(names.size() - kNamesShown))
+    return ModelDetails::tr("%1 and %Ln more", nullptr, static_cast<int>(names.size() - kNamesShown))
         .arg(list);
 }
 
@@ -144,7 +144,7 @@ void ModelDetails::setWeights(const studio::ModelCard& card) {
     weights_->setParts({
         {tr("Word embeddings"),     static_cast<double>(card.embeddings), weightsText(card.embeddings),
          0                                                                                                       },
-        {tr("Encoder, %n layer(s)", nullptr,                              static_cast<int>(card.layers)),
+        {tr("Encoder, %Ln layer(s)", nullptr,                              static_cast<int>(card.layers)),
          static_cast<double>(card.encoder),                                                                        weightsText(card.encoder), 2},
         {card.finished ? tr("Head") : tr("Head, new"),                        static_cast<double>(card.head),
          weightsText(card.head),                                               1},
@@ -156,7 +156,7 @@ void ModelDetails::setWarnings(const studio::ModelCard& card) {
     for (const Problem& problem : card.warnings)
         lines << shown(problem);
     if (!card.weights.unexpected.empty())
-        lines << tr("%n weight(s) of the file are not used: %1", nullptr,
+        lines << tr("%Ln weight(s) of the file are not used: %1", nullptr,
                     static_cast<int>(card.weights.unexpected.size()))
                      .arg(someOf(card.weights.unexpected));
     // A new head is what fine-tuning is for; other missing weights are not.
@@ -167,14 +167,14 @@ void ModelDetails::setWarnings(const studio::ModelCard& card) {
                             name.find("pooler") == std::string::npos;
                  });
     if (!missing.empty())
-        lines << tr("%n weight(s) are not in the file and start at random: %1", nullptr,
+        lines << tr("%Ln weight(s) are not in the file and start at random: %1", nullptr,
                     static_cast<int>(missing.size()))
                      .arg(someOf(missing));
     if (!card.weights.mismatched.empty()) {
         std::vector<std::string> names;
         for (const auto& weight : card.weights.mismatched)
             names.push_back(weight.name);
-        lines << tr("%n weight(s) have another shape and start at random: %1", nullptr,
+        lines << tr("%Ln weight(s) have another shape and start at random: %1", nullptr,
                     static_cast<int>(names.size()))
                      .arg(someOf(names));
     }

@@ -177,7 +177,7 @@ void TextsCard::updateTitle() {
     const int part = parts_->current();
     const AnsweredTextsModel::Filter& filter = texts_->filter();
     allWrong_->setVisible(part == 0 && filter.truth >= 0);
-    allWrong_->setText(tr("Show all %n wrong", nullptr, texts_->wrongCount()));
+    allWrong_->setText(tr("Show all %Ln wrong", nullptr, texts_->wrongCount()));
     if (part == 1)
         setTitle(tr("By label"));
     else if (part == 2)
@@ -185,9 +185,9 @@ void TextsCard::updateTitle() {
     else if (!evaluation_)
         setTitle(tr("Wrong texts"));
     else if (filter.truth < 0)
-        setTitle(tr("%n wrong text(s), the surest first", nullptr, texts_->rowCount()));
+        setTitle(tr("%Ln wrong text(s), the surest first", nullptr, texts_->rowCount()));
     else
-        setTitle(tr("%n text(s): %1, predicted %2", nullptr, texts_->rowCount())
+        setTitle(tr("%Ln text(s): %1, predicted %2", nullptr, texts_->rowCount())
                      .arg(toQt(evaluation_->labels[static_cast<std::size_t>(filter.truth)]),
                           toQt(evaluation_->labels[static_cast<std::size_t>(filter.predicted)])));
 }

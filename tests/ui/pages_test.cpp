@@ -1,0 +1,237 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The Data and Results pages, clicked through.
+#include "ui/charts/confusion_view.h"
+#include "ui/charts/length_chart.h"
+#include "ui/models/confusion_model.h"
+#include "ui/models/recipe_model.h"
+#include "ui/models/workspace.h"
+#include "ui/pages/data/role_header.h"
+#include "ui/pages/data/table_card.h"
+#include "ui/pages/data_page.h"
+#include "ui/pages/model_page.h"
+#include "ui/pages/results/metrics_card.h"
+#include "ui/pages/results/texts_card.h"
+#include "ui/pages/results_page.h"
+
+#include <QFile>
+#include <QLabel>
+#include <QMenu>
+#include <QPushButton>
+#include <QSettings>
+#include <QSignalSpy>
+#include <QSpinBox>
+#include <QStandardPaths>
+#include <QTemporaryDir>
+#include <QTest>
+#include <QUndoStack>
+
+using namespace attune;
+using namespace attune::ui;
+
+namespace {
+
+constexpr int kPatience = 20000; // ms; a shared machine may be slow
+
+std::shared_ptr<studio::Evaluation> evaluation() {
+    auto result = std::make_shared<studio::Evaluation>();
+    result->labels = {"negative", "positive"};
+    result->rows = {
+        {2, "one",   0, 0, 0.9,  0.9 },
+        {3, "two",   0, 1, 0.6,  0.4 },
+        {4, "three", 1, 0, 0.8,  0.2 },
+        {5, "four",  0, 1, 0.95, 0.1 },
+        {6, "five",  1, 1, 0.55, 0.55},
+    };
+    std::vector<std::int32_t> truth, predicted;
+    for (const auto& row : result->rows) {
+        truth.push_back(row.label);
+        predicted.push_back(row.predicted);
+    }
+    result->metrics = computeMetrics(truth, predicted, result->labels);
+    return result;
+}
+
+} // namespace
+
+class PagesTest : public QObject {
+    Q_OBJECT
+
+    QTemporaryDir folder_;
+
+    Recipe recipe() const {
+        Recipe made;
+        made.base = folder_.path().toStdString();
+        made.data.train = "reviews.csv";
+        made.data.text = "review_text";
+        made.data.label = "sentiment";
+        made.head.output = (folder_.path() + "/run").toStdString();
+        return made;
+    }
+
+private Q_SLOTS:
+    void initTestCase() {
+        QStandardPaths::setTestModeEnabled(true);
+        QCoreApplication::setOrganizationName("attune-tests");
+        QLocale::setDefault(QLocale::C);
+        QFile file(folder_.filePath("reviews.csv"));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write("review_text,sentiment,source\n");
+        for (int i = 0; i < 20; ++i)
+            file.write(i % 2 == 0 ? "a good film,positive,web\n" : "a bad film,negative,mail\n");
+        file.write("ragged,positive,web,more\n");
+    }
+
+    void columnsAreChosenInTheHeader() {
+        Workspace workspace;
+        workspace.recipe().adopt(recipe(), "reviews");
+        DataPage page(workspace);
+        page.resize(1150, 650);
+        page.show();
+        auto* table = page.findChild<TableCard*>();
+        QTRY_VERIFY_WITH_TIMEOUT(table->model().rowCount() > 0, kPatience);
+        QCOMPARE(table->model().use(1), ColumnUse::Text);
+        QCOMPARE(table->model().use(3), ColumnUse::None);
+
+        QMenu* menu = table->header().menuFor(3);
+        menu->actions().at(1)->trigger(); // "source" as the label
+        QCOMPARE(workspace.recipe().recipe().data.label, std::string("source"));
+        QCOMPARE(table->model().use(3), ColumnUse::Label);
+        QCOMPARE(table->model().use(2), ColumnUse::None);
+
+        table->header().menuFor(3)->actions().at(0)->trigger(); // and as the text
+        QCOMPARE(workspace.recipe().recipe().data.text, std::string("source"));
+        QVERIFY(workspace.recipe().recipe().data.label.empty());
+        workspace.recipe().undoStack().undo();
+        workspace.recipe().undoStack().undo();
+        QCOMPARE(workspace.recipe().recipe().data.label, std::string("sentiment"));
+        QCOMPARE(table->model().use(2), ColumnUse::Label);
+    }
+
+    void theLineOfLengthsEditsTheRecipe() {
+        Workspace workspace;
+        workspace.recipe().adopt(recipe(), "reviews");
+        DataPage page(workspace);
+        page.show();
+        auto* chart = page.findChild<LengthChart*>();
+        QCOMPARE(chart->value(), 128);
+        QTest::keyClick(chart, Qt::Key_Right);
+        QCOMPARE(workspace.recipe().recipe().data.max_length, 129);
+        QTest::keyClick(chart, Qt::Key_PageDown);
+        QCOMPARE(workspace.recipe().recipe().data.max_length, 113);
+        workspace.recipe().undoStack().undo();
+        QCOMPARE(chart->value(), 128);
+    }
+
+    void theSplitEditsTheRecipe() {
+        Workspace workspace;
+        workspace.recipe().adopt(recipe(), "reviews");
+        DataPage page(workspace);
+        auto* split = page.findChild<QSpinBox*>();
+        QCOMPARE(split->value(), 10);
+        split->setValue(20);
+        QCOMPARE(workspace.recipe().recipe().data.validation_split, 0.2);
+        workspace.recipe().undoStack().undo();
+        QCOMPARE(split->value(), 10);
+    }
+
+    void anotherFileBringsItsColumns() {
+        QFile file(folder_.filePath("other.csv"));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write("text,label\n");
+        for (int i = 0; i < 10; ++i)
+            file.write(i % 2 == 0 ? "some longer words here,yes\n"
+                                  : "other words stand there,no\n");
+        file.close();
+        Workspace workspace;
+        workspace.recipe().adopt(recipe(), "reviews");
+        DataPage page(workspace);
+        page.useFile(file.fileName());
+        const auto& data = workspace.recipe().recipe().data;
+        QTRY_COMPARE_WITH_TIMEOUT(data.train, file.fileName().toStdString(), kPatience);
+        QCOMPARE(data.text, std::string("text"));
+        QCOMPARE(data.label, std::string("label"));
+    }
+
+    void aMissingFileIsSaidAndKeepsThePage() {
+        Workspace workspace;
+        Recipe missing = recipe();
+        missing.data.train = "nowhere.csv";
+        workspace.recipe().adopt(missing, "reviews");
+        DataPage page(workspace);
+        page.resize(1150, 650);
+        page.show();
+        const auto said = [&page] {
+            for (const auto* label : page.findChildren<QLabel*>())
+                if (label->isVisible() && label->text().contains("nowhere.csv"))
+                    return true;
+            return false;
+        };
+        QTRY_VERIFY_WITH_TIMEOUT(said(), kPatience);
+    }
+
+    void aModelFolderIsAddedAndChosen() {
+        const QString models = qEnvironmentVariable("ATTUNE_MODELS");
+        if (models.isEmpty())
+            QSKIP("ATTUNE_MODELS is not set");
+        QSettings().remove("models/folders");
+        Workspace workspace;
+        workspace.recipe().adopt(recipe(), "reviews");
+        ModelPage page(workspace);
+        page.show();
+        page.addFolder(models + "/bert-tiny-mlm");
+        QTRY_VERIFY_WITH_TIMEOUT(
+            QString::fromStdString(workspace.recipe().recipe().head.model).contains("bert-tiny"),
+            kPatience);
+        QTRY_COMPARE_WITH_TIMEOUT(page.state().kind, PageState::Kind::Done, kPatience);
+    }
+
+    void aCellOfTheMatrixShowsItsTexts() {
+        TextsCard texts;
+        texts.setEvaluation(evaluation(), {});
+        texts.retranslate();
+        QCOMPARE(texts.texts().rowCount(), 3); // the wrong ones
+        ConfusionModel model;
+        ConfusionView matrix;
+        matrix.setConfusion(&model);
+        model.setMetrics(evaluation()->metrics);
+        connect(&matrix, &ConfusionView::cellChosen, &texts, &TextsCard::showCell);
+        matrix.resize(400, 240);
+        matrix.show();
+        QTest::mouseClick(matrix.viewport(), Qt::LeftButton, {},
+                          matrix.visualRect(model.index(0, 1)).center());
+        QCOMPARE(texts.texts().rowCount(), 2);
+        QTest::mouseClick(matrix.viewport(), Qt::LeftButton, {},
+                          matrix.visualRect(model.index(1, 0)).center());
+        QCOMPARE(texts.texts().rowCount(), 1);
+        texts.showCell(-1, -1);
+        QCOMPARE(texts.texts().rowCount(), 3);
+    }
+
+    void resultsAreEmptyWithoutARun() {
+        Workspace workspace;
+        ResultsPage page(workspace);
+        page.resize(1150, 650);
+        page.show();
+        QSignalSpy wanted(&workspace, &Workspace::pageWanted);
+        auto* go = [&]() -> QPushButton* {
+            for (auto* button : page.findChildren<QPushButton*>())
+                if (button->isVisible() && button->text() == "Go to Training")
+                    return button;
+            return nullptr;
+        }();
+        QVERIFY(go != nullptr);
+        QTest::mouseClick(go, Qt::LeftButton);
+        QCOMPARE(wanted.count(), 1);
+    }
+
+    // scipy.stats.binomtest(90, 100).proportion_ci(0.95, method="wilson")
+    void intervalOfAShare() {
+        const Interval some = wilson(0.9, 100);
+        QVERIFY(qAbs(some.low - 0.8256343) < 1e-6);
+        QVERIFY(qAbs(some.high - 0.9447709) < 1e-6);
+        QCOMPARE(wilson(1, 0).low, 0.0);
+    }
+};
+
+QTEST_MAIN(PagesTest)
+#include "pages_test.moc"
