@@ -373,9 +373,9 @@ void DataPage::updateTexts() {
         tr("longest %1, half up to %2")
             .arg(countText(lengths_->longestText()), countText(lengths_->medianText())));
     const std::int64_t cut = lengths_->cutTexts(lengths_->value());
-    lengthHint_->setText(
-        cut == 0 ? tr("Drag the line. No text is cut.")
-                 : tr("Drag the line. %Ln text(s) lose their end.", nullptr, static_cast<int>(cut)));
+    lengthHint_->setText(cut == 0 ? tr("Drag the line. No text is cut.")
+                                  : tr("Drag the line. %Ln text(s) lose their end.", nullptr,
+                                       static_cast<int>(cut)));
 }
 
 void DataPage::retranslate() {

@@ -10,7 +10,7 @@ namespace attune::ui {
 FactList::FactList(int nameWidth, QWidget* parent) : QWidget(parent), grid_(new QGridLayout(this)) {
     grid_->setContentsMargins(0, 0, 0, 0);
     grid_->setHorizontalSpacing(8);
-    grid_->setVerticalSpacing(8);
+    grid_->setVerticalSpacing(4);
     grid_->setColumnMinimumWidth(0, scaled(nameWidth));
     grid_->setColumnStretch(1, 1);
 }
@@ -30,6 +30,11 @@ void FactList::setFacts(const std::vector<Fact>& facts) {
         value->setText(fact.value);
         value->setToolTip(fact.tip);
         value->setAccessibleName(fact.name + QStringLiteral(": ") + fact.value);
+        // Scripts have lines of different heights; centred in the same box they stand level.
+        for (Label* label : {name, value}) {
+            label->setMinimumHeight(scaled(20));
+            label->setAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+        }
         grid_->addWidget(name, row, 0, Qt::AlignTop | Qt::AlignLeft);
         grid_->addWidget(value, row, 1);
         ++row;

@@ -22,18 +22,6 @@ namespace {
 
 constexpr std::size_t kNamesShown = 3; // of weights in a warning
 
-// "a, b, c and 12 more"
-QString someOf(const std::vector<std::string>& names) {
-    QStringList shown;
-    for (std::size_t i = 0; i < std::min(names.size(), kNamesShown); ++i)
-        shown << toQt(names[i]);
-    const QString list = shown.join(ModelDetails::tr(", ", "between names of a list"));
-    if (names.size() <= kNamesShown)
-        return list;
-    return ModelDetails::tr("%1 and %Ln more", nullptr, static_cast<int>(names.size() - kNamesShown))
-        .arg(list);
-}
-
 } // namespace
 
 ModelDetails::ModelDetails(QWidget* parent)
@@ -142,13 +130,23 @@ void ModelDetails::setWeights(const studio::ModelCard& card) {
     weightsTitle_->setText(tr("Where the %1 weights are").arg(weightsText(all)));
     weights_->setAccessibleName(weightsTitle_->text());
     weights_->setParts({
-        {tr("Word embeddings"),     static_cast<double>(card.embeddings), weightsText(card.embeddings),
-         0                                                                                                       },
+        {tr("Word embeddings"),      static_cast<double>(card.embeddings), weightsText(card.embeddings),
+         0                                                                                                        },
         {tr("Encoder, %Ln layer(s)", nullptr,                              static_cast<int>(card.layers)),
-         static_cast<double>(card.encoder),                                                                        weightsText(card.encoder), 2},
-        {card.finished ? tr("Head") : tr("Head, new"),                        static_cast<double>(card.head),
-         weightsText(card.head),                                               1},
+         static_cast<double>(card.encoder),                                                                         weightsText(card.encoder), 2},
+        {card.finished ? tr("Head") : tr("Head, new"),                         static_cast<double>(card.head),
+         weightsText(card.head),                                                1},
     });
+}
+
+QString ModelDetails::someOf(const std::vector<std::string>& names) {
+    QStringList shown;
+    for (std::size_t i = 0; i < std::min(names.size(), kNamesShown); ++i)
+        shown << toQt(names[i]);
+    const QString list = shown.join(tr(", ", "between names of a list"));
+    if (names.size() <= kNamesShown)
+        return list;
+    return tr("%1 and %Ln more", nullptr, static_cast<int>(names.size() - kNamesShown)).arg(list);
 }
 
 void ModelDetails::setWarnings(const studio::ModelCard& card) {

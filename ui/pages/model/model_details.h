@@ -29,6 +29,7 @@ Q_SIGNALS:
 
 private:
     void setWeights(const studio::ModelCard& card);
+    static QString someOf(const std::vector<std::string>& names); // "a, b, c and 12 more"
     void setWarnings(const studio::ModelCard& card);
 
     Label* name_;
