@@ -95,32 +95,57 @@ bool isHubName(const std::string& model) {
            std::all_of(model.begin(), model.end(), allowed);
 }
 
-// What can be named: sub-folders with a config.json, one or two levels deep.
-void listModels(const fs::path& folder, std::vector<std::string>& names) {
+// A folder of a model and the name that finds it.
+struct NamedFolder {
+    std::string name;
+    fs::path folder;
+};
+
+// Sub-folders with a config.json, one or two levels deep.
+void listModels(const fs::path& folder, std::vector<NamedFolder>& found) {
     std::error_code failed;
     for (const auto& entry : fs::directory_iterator(folder, failed)) {
         if (isModel(entry.path())) {
-            names.push_back(toUtf8(entry.path().filename()));
+            found.push_back({toUtf8(entry.path().filename()), entry.path()});
             continue;
         }
         std::error_code inner;
         for (const auto& below : fs::directory_iterator(entry.path(), inner))
             if (isModel(below.path()))
-                names.push_back(toUtf8(entry.path().filename() / below.path().filename()));
+                found.push_back(
+                    {toUtf8(entry.path().filename() / below.path().filename()), below.path()});
     }
 }
 
-void listCache(const fs::path& cache, std::vector<std::string>& names) {
+void listCache(const fs::path& cache, std::vector<NamedFolder>& found) {
     std::error_code failed;
     for (const auto& entry : fs::directory_iterator(cache, failed)) {
         std::string name = toUtf8(entry.path().filename());
-        if (name.rfind("models--", 0) != 0 || !snapshotOf(entry.path()))
+        if (name.rfind("models--", 0) != 0)
+            continue;
+        const auto snapshot = snapshotOf(entry.path());
+        if (!snapshot)
             continue;
         name.erase(0, 8);
         if (const std::size_t at = name.find("--"); at != std::string::npos)
             name.replace(at, 2, "/");
-        names.push_back(name);
+        found.push_back({name, *snapshot});
     }
+}
+
+// By name, each name once: the folder that is looked at first.
+std::vector<NamedFolder> listAll() {
+    std::vector<NamedFolder> found;
+    for (const fs::path& folder : modelFolders())
+        listModels(folder, found);
+    listCache(hubCache(), found);
+    const auto byName = [](const NamedFolder& a, const NamedFolder& b) { return a.name < b.name; };
+    const auto sameName = [](const NamedFolder& a, const NamedFolder& b) {
+        return a.name == b.name;
+    };
+    std::stable_sort(found.begin(), found.end(), byName);
+    found.erase(std::unique(found.begin(), found.end(), sameName), found.end());
+    return found;
 }
 
 std::string joined(const std::vector<std::string>& names, std::size_t most) {
@@ -167,11 +192,8 @@ fs::path findModel(const std::string& model, const fs::path& base) {
                          say(ATTUNE_TEXT("core", "Choose the folder that holds config.json and "
                                                  "model.safetensors.")));
     std::vector<std::string> known;
-    for (const fs::path& folder : folders)
-        listModels(folder, known);
-    listCache(cache, known);
-    std::sort(known.begin(), known.end());
-    known.erase(std::unique(known.begin(), known.end()), known.end());
+    for (const NamedFolder& found : listAll())
+        known.push_back(found.name);
     throw UsageError(
         say(ATTUNE_TEXT("core", "The model “%1” was not found. Looked in: %2."), model,
             joined(looked, 8)),
@@ -179,6 +201,13 @@ fs::path findModel(const std::string& model, const fs::path& base) {
         known.empty() ? say(ATTUNE_TEXT("core", "No model is there yet; put a Hugging Face model "
                                                 "folder into one of them."))
                       : say(ATTUNE_TEXT("core", "Models found there: %1."), joined(known, 20)));
+}
+
+std::vector<fs::path> knownModelFolders() {
+    std::vector<fs::path> folders;
+    for (const NamedFolder& found : listAll())
+        folders.push_back(found.folder);
+    return folders;
 }
 
 } // namespace attune

@@ -57,6 +57,10 @@ ModelFolder openModelFolder(const fs::path& path);
 // `base`: folder that relative paths start from.
 fs::path findModel(const std::string& model, const fs::path& base);
 
+// Every folder that findModel() finds by name: below the known places, one or two levels deep, and
+// in the Hugging Face cache. They have a config.json; nothing else is looked at.
+std::vector<fs::path> knownModelFolders();
+
 // Copies the folder's weights into the engine; what is missing is drawn from
 // N(0, initializerRange) (biases 0, norm weights 1) by `seed`, per tensor name, as counter-based
 // randomness. The engine's spec may have other labels than the folder's: then the head is new.

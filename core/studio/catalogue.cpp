@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The tables of what there is, for `attune-cli list` and the documentation.
+#include "model/families.h"
+#include "studio/studio.h"
+
+namespace attune::studio {
+
+namespace {
+
+std::vector<TableEntry> families() {
+    std::vector<TableEntry> out;
+    for (const Family* family : attune::families())
+        out.push_back({std::string(family->modelType),
+                       std::string(family->title),
+                       std::string(family->architecture),
+                       {}});
+    return out;
+}
+
+std::vector<TableEntry> tasks() {
+    return {
+        {"text-classification",
+         ATTUNE_TEXT("core", "Text classification"),
+         ATTUNE_TEXT("core", "Gives each text, or pair of texts, one of the labels."),
+         {}}
+    };
+}
+
+std::vector<TableEntry> metrics() {
+    std::vector<TableEntry> out;
+    for (const MetricInfo& metric : metricTable())
+        out.push_back({metric.key,
+                       metric.title,
+                       metric.higherIsBetter ? ATTUNE_TEXT("core", "Higher is better.")
+                                             : ATTUNE_TEXT("core", "Lower is better."),
+                       {}});
+    return out;
+}
+
+std::vector<TableEntry> exporters() {
+    return {
+        {"huggingface",
+         ATTUNE_TEXT("core", "Hugging Face folder"),
+         ATTUNE_TEXT("core", "Loads in transformers as it is: pipeline(\"text-classification\")."),
+         {}}
+    };
+}
+
+std::vector<TableEntry> parameters() {
+    std::vector<TableEntry> out(3);
+    out[0] = {"",
+              ATTUNE_TEXT("core", "Recipe"),
+              ATTUNE_TEXT("core", "At the left edge of the file."),
+              {}};
+    out[1] = {"data",
+              ATTUNE_TEXT("core", "Data"),
+              ATTUNE_TEXT("core", "Where the texts and labels are, and how they are split."),
+              {}};
+    out[2] = {"training",
+              ATTUNE_TEXT("core", "Training"),
+              ATTUNE_TEXT("core", "How the model is trained."),
+              {}};
+    for (const RecipeParameter& entry : parametersOf(Recipe()))
+        for (TableEntry& part : out)
+            if (entry.key ==
+                (part.key.empty() ? entry.parameter.key : part.key + "." + entry.parameter.key))
+                part.parameters.push_back(entry.parameter);
+    return out;
+}
+
+struct Table {
+    std::string name;
+    std::vector<TableEntry> (*entries)();
+};
+
+const std::vector<Table>& tables() {
+    static const std::vector<Table> all = {
+        {"families",   families                                },
+        {"tasks",      tasks                                   },
+        {"metrics",    metrics                                 },
+        {"exporters",  exporters                               },
+        {"operators",  [] { return std::vector<TableEntry>(); }},
+        {"parameters", parameters                              },
+    };
+    return all;
+}
+
+} // namespace
+
+const std::vector<std::string>& tableNames() {
+    static const std::vector<std::string> names = [] {
+        std::vector<std::string> out;
+        for (const Table& table : tables())
+            out.push_back(table.name);
+        return out;
+    }();
+    return names;
+}
+
+std::vector<TableEntry> listTable(const std::string& what) {
+    for (const Table& table : tables())
+        if (table.name == what)
+            return table.entries();
+    std::string list;
+    for (const std::string& name : tableNames())
+        list += (list.empty() ? "" : ", ") + name;
+    throw UsageError(say(ATTUNE_TEXT("core", "There is no table “%1”."), what), {},
+                     say(ATTUNE_TEXT("core", "Choose one of: %1."), list));
+}
+
+std::string version() { return ATTUNE_VERSION; }
+
+} // namespace attune::studio

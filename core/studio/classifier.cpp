@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "studio/loaded_model.h"
+#include "studio/studio.h"
+
+namespace attune::studio {
+
+struct Classifier::Impl {
+    LoadedModel model;
+};
+
+Classifier::Classifier(const fs::path& modelFolder, const std::string& precision)
+    : impl_(std::make_unique<Impl>(Impl{loadFinished(modelFolder, precision)})) {}
+
+Classifier::~Classifier() = default;
+
+const std::vector<std::string>& Classifier::labels() const { return impl_->model.folder.labels; }
+
+TextResult Classifier::classify(const std::string& text, const std::string& pair) {
+    return classifyAll({text}, pair.empty() ? std::vector<std::string>() : std::vector{pair})
+        .front();
+}
+
+std::vector<TextResult> Classifier::classifyAll(const std::vector<std::string>& texts,
+                                                const std::vector<std::string>& pairs,
+                                                const Progress& progress, std::stop_token stop) {
+    LoadedModel& model = impl_->model;
+    std::vector<Example> examples(texts.size());
+    for (std::size_t i = 0; i < texts.size(); ++i) {
+        examples[i].text = texts[i];
+        if (i < pairs.size())
+            examples[i].pair = pairs[i];
+    }
+    const EncodedSet set = encodeExamples(*model.tokenizer, examples, model.maxLength);
+    RowProgress rows;
+    if (progress)
+        rows = [&](std::size_t done, std::size_t all) {
+            progress(static_cast<double>(done), static_cast<double>(all));
+        };
+    const Predictions predictions = predictAll(*model.engine, set, rows, stop);
+    std::vector<TextResult> out(texts.size());
+    for (std::size_t i = 0; i < out.size(); ++i) {
+        const auto logits = predictions.of(i);
+        out[i].label = predictions.best(i);
+        out[i].scores = predictions.scores(i);
+        out[i].logits.assign(logits.begin(), logits.end());
+    }
+    return out;
+}
+
+} // namespace attune::studio

@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A look at a table, and the figures of the data that a recipe gives.
+#include "data/split.h"
+#include "studio/studio.h"
+#include "tokenizer/tokenizer.h"
+
+#include <algorithm>
+
+namespace attune::studio {
+
+namespace {
+
+constexpr std::size_t kRowsBetweenReports = 4096;
+
+void checkStop(const std::stop_token& stop) {
+    if (stop.stop_requested())
+        throw Cancelled();
+}
+
+} // namespace
+
+TablePreview previewTable(const fs::path& path, const std::string& encoding,
+                          const std::string& delimiter, std::size_t limit, std::stop_token stop,
+                          const Progress& progress) {
+    const TableOptions options{encoding, delimiter};
+    const std::unique_ptr<TableReader> table = openTable(path, options);
+    TablePreview preview;
+    preview.path = toUtf8(path);
+    preview.format = table->format();
+    preview.columns = table->columns();
+    for (TableRow row; table->next(row); ++preview.rowCount) {
+        if (preview.rows.size() < limit) {
+            preview.rows.push_back(row.cells);
+            preview.lines.push_back(row.line);
+        }
+        if (preview.rowCount % kRowsBetweenReports == 0) {
+            checkStop(stop);
+            if (progress)
+                progress(static_cast<double>(table->position()),
+                         static_cast<double>(table->size()));
+        }
+    }
+    // What was taken is certain only when all has been read.
+    preview.encoding = table->encoding();
+    preview.delimiter = table->delimiter();
+    preview.skipped = table->skipped();
+    preview.notes = table->notes();
+    const ColumnGuess guess = guessColumns(path, options);
+    preview.textGuess = guess.text;
+    preview.labelGuess = guess.label;
+    return preview;
+}
+
+DataFigures measureData(const Recipe& recipe, std::stop_token stop, const Progress& progress) {
+    const Split split =
+        readSplit(recipe.data, recipe.base, static_cast<std::uint64_t>(recipe.training.seed));
+    checkStop(stop);
+    const std::unique_ptr<Tokenizer> tokenizer =
+        readTokenizer(findModel(recipe.head.model, recipe.base));
+
+    DataFigures figures;
+    figures.labels = split.labels;
+    figures.labelCounts.resize(split.labels.size());
+    for (const Example& example : split.train)
+        if (example.label >= 0)
+            ++figures.labelCounts[static_cast<std::size_t>(example.label)];
+    figures.trainTexts = static_cast<std::int64_t>(split.train.size());
+    figures.validationTexts = static_cast<std::int64_t>(split.validation.size());
+    figures.testTexts = static_cast<std::int64_t>(split.test.size());
+    figures.notes = split.notes;
+
+    const std::size_t all = split.train.size() + split.validation.size() + split.test.size();
+    std::size_t done = 0;
+    double tokens = 0, unknown = 0;
+    for (const std::vector<Example>* part : {&split.train, &split.validation, &split.test}) {
+        for (std::size_t from = 0; from < part->size(); from += kRowsBetweenReports) {
+            checkStop(stop);
+            const std::size_t to = std::min(part->size(), from + kRowsBetweenReports);
+            std::vector<std::string> texts, pairs;
+            for (std::size_t i = from; i < to; ++i) {
+                texts.push_back((*part)[i].text);
+                if (split.hasPairs)
+                    pairs.push_back((*part)[i].pair);
+            }
+            for (const Encoding& encoding : encodeAll(*tokenizer, texts, pairs, {})) {
+                const std::size_t length = encoding.ids.size();
+                if (figures.lengthHistogram.size() <= length)
+                    figures.lengthHistogram.resize(length + 1);
+                ++figures.lengthHistogram[length];
+                tokens += static_cast<double>(length);
+                unknown += encoding.unknown;
+                if (static_cast<std::int64_t>(length) > recipe.data.max_length)
+                    ++figures.truncated;
+            }
+            done += to - from;
+            if (progress)
+                progress(static_cast<double>(done), static_cast<double>(all));
+        }
+    }
+    if (all > 0)
+        figures.meanTokens = tokens / static_cast<double>(all);
+    if (tokens > 0)
+        figures.unknownShare = unknown / tokens;
+    return figures;
+}
+
+} // namespace attune::studio

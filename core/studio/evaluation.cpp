@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Figures of a finished model on labelled texts, with every text's answer.
+#include "data/split.h"
+#include "studio/loaded_model.h"
+#include "studio/studio.h"
+
+#include <algorithm>
+
+namespace attune::studio {
+
+namespace {
+
+// Answers the examples, whose labels are ids of the model.
+Evaluation evaluate(LoadedModel& model, const std::vector<Example>& examples,
+                    const Progress& progress, std::stop_token stop) {
+    const EncodedSet set = encodeExamples(*model.tokenizer, examples, model.maxLength);
+    RowProgress rows;
+    if (progress)
+        rows = [&](std::size_t done, std::size_t all) {
+            progress(static_cast<double>(done), static_cast<double>(all));
+        };
+    const Predictions predictions = predictAll(*model.engine, set, rows, stop);
+    Evaluation out;
+    out.labels = model.folder.labels;
+    out.metrics = evaluatePredictions(predictions, set.labels, out.labels);
+    if (set.truncated > 0)
+        out.notes.push_back({Problem::Severity::Info,
+                             {},
+                             {},
+                             say(ATTUNE_TEXT("core", "%1 texts were cut at %2 tokens."),
+                                 set.truncated, model.maxLength),
+                             {}});
+    for (std::size_t i = 0; i < examples.size(); ++i) {
+        const std::vector<double> scores = predictions.scores(i);
+        Evaluation::Row row;
+        row.line = examples[i].line;
+        row.text = examples[i].text;
+        row.label = examples[i].label;
+        row.predicted = predictions.best(i);
+        row.score = scores[static_cast<std::size_t>(row.predicted)];
+        row.truthScore = scores[static_cast<std::size_t>(row.label)];
+        out.rows.push_back(std::move(row));
+    }
+    return out;
+}
+
+// Turns the labels of `examples` (indices into `names`) into ids of the model. Rows whose label
+// the model does not know are taken out and told.
+void useLabelsOf(const LoadedModel& model, const std::vector<std::string>& names,
+                 std::vector<Example>& examples, const std::string& source, Problems& notes,
+                 std::int64_t& skipped) {
+    const std::vector<std::string>& known = model.folder.labels;
+    std::vector<std::int32_t> idOf(names.size(), -1);
+    std::string unknown;
+    for (std::size_t i = 0; i < names.size(); ++i) {
+        const auto it = std::find(known.begin(), known.end(), names[i]);
+        if (it != known.end())
+            idOf[i] = static_cast<std::int32_t>(it - known.begin());
+        else
+            unknown += (unknown.empty() ? "" : ", ") + names[i];
+    }
+    const std::size_t before = examples.size();
+    std::erase_if(examples, [&](const Example& example) {
+        return example.label < 0 || idOf[static_cast<std::size_t>(example.label)] < 0;
+    });
+    for (Example& example : examples)
+        example.label = idOf[static_cast<std::size_t>(example.label)];
+    std::string list;
+    for (const std::string& name : known)
+        list += (list.empty() ? "" : ", ") + name;
+    const Message hint = say(ATTUNE_TEXT("core", "The model's labels are: %1."), list);
+    if (examples.empty())
+        throw UsageError(say(ATTUNE_TEXT("core", "No text has a label that the model knows.")),
+                         source, hint);
+    if (examples.size() < before) {
+        skipped += static_cast<std::int64_t>(before - examples.size());
+        notes.push_back({Problem::Severity::Warning,
+                         {},
+                         source,
+                         say(ATTUNE_TEXT("core", "%1 texts were left out, because the model does "
+                                                 "not know their labels: %2."),
+                             before - examples.size(), unknown),
+                         hint});
+    }
+}
+
+void prepend(Problems& notes, const Problems& first) {
+    notes.insert(notes.begin(), first.begin(), first.end());
+}
+
+} // namespace
+
+Evaluation evaluateModel(const fs::path& modelFolder, const EvaluateOptions& options,
+                         const Progress& progress, std::stop_token stop) {
+    const fs::path data = fromUtf8(options.data);
+    finishedFolder(modelFolder); // both are looked at before anything long begins
+    const TableColumns columns = chooseColumns(data, options.encoding, options.delimiter,
+                                               {options.text, options.pair, options.label}, true);
+    ReadOptions reading;
+    reading.table = {options.encoding, options.delimiter};
+    reading.text = columns.text;
+    reading.pair = columns.pair;
+    reading.label = columns.label;
+    Dataset set = readDataset(data, reading);
+    LoadedModel model = loadFinished(modelFolder, options.precision);
+    Problems notes = set.notes;
+    for (const SkippedRow& row : set.skipped)
+        notes.push_back({Problem::Severity::Warning,
+                         {},
+                         set.source + ":" + std::to_string(row.line),
+                         row.reason,
+                         {}});
+    auto skipped = static_cast<std::int64_t>(set.skipped.size());
+    useLabelsOf(model, set.labels, set.examples, set.source, notes, skipped);
+    Evaluation out = evaluate(model, set.examples, progress, stop);
+    out.skipped = skipped;
+    prepend(out.notes, notes);
+    return out;
+}
+
+Evaluation evaluateRun(const fs::path& runFolder, bool testPart, const Progress& progress,
+                       std::stop_token stop) {
+    const Recipe recipe = RunReader(runFolder).recipe();
+    LoadedModel model = loadFinished(runFolder / "model", "fp32");
+    Split split =
+        readSplit(recipe.data, recipe.base, static_cast<std::uint64_t>(recipe.training.seed));
+    std::vector<Example>& part = testPart ? split.test : split.validation;
+    if (part.empty())
+        throw UsageError(testPart ? say(ATTUNE_TEXT("core", "The run has no test part."))
+                                  : say(ATTUNE_TEXT("core", "The run has no validation part.")),
+                         toUtf8(runFolder),
+                         say(ATTUNE_TEXT("core", "Evaluate the model on a file of labelled texts "
+                                                 "instead.")));
+    Problems notes = split.notes;
+    std::int64_t skipped = 0;
+    useLabelsOf(model, split.labels, part, toUtf8(runFolder), notes, skipped);
+    Evaluation out = evaluate(model, part, progress, stop);
+    out.skipped = skipped;
+    prepend(out.notes, notes);
+    return out;
+}
+
+} // namespace attune::studio

@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Exports: written aside, read back, compared with the original, and only then put in place.
+#include "base/random.h"
+#include "data/table_reader.h"
+#include "studio/loaded_model.h"
+#include "studio/studio.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace attune::studio {
+
+namespace {
+
+constexpr std::size_t kTexts = 200;
+
+// What a Hugging Face folder of ours consists of; checkpoints or other files beside it stay.
+constexpr const char* kFiles[] = {"config.json",
+                                  "model.safetensors",
+                                  "tokenizer.json",
+                                  "tokenizer_config.json",
+                                  "special_tokens_map.json",
+                                  "vocab.txt",
+                                  "attune.json",
+                                  "README.md"};
+
+// Texts made of the model's own tokens, of many lengths, and a few that are unusual.
+std::vector<std::string> makeTexts(const Tokenizer& tokenizer) {
+    std::vector<std::string> texts = {"", " ", "\n", "日本語 русский עברית", "😀 e\u0301 \u200B"};
+    RandomStream random(streamKey(0, "export"));
+    while (texts.size() < kTexts) {
+        std::string text;
+        for (std::size_t words = 1 + random.below(texts.size()); words > 0; --words)
+            text +=
+                tokenizer.tokenOf(static_cast<std::int32_t>(random.below(tokenizer.size()))) + " ";
+        texts.push_back(text);
+    }
+    return texts;
+}
+
+std::vector<std::string> readTexts(const fs::path& data) {
+    const TableColumns columns = chooseColumns(data, "auto", "auto", {}, false);
+    const std::unique_ptr<TableReader> table = openTable(data);
+    const auto& names = table->columns();
+    const auto column = static_cast<std::size_t>(
+        std::find(names.begin(), names.end(), columns.text) - names.begin());
+    std::vector<std::string> texts;
+    for (TableRow row; texts.size() < kTexts && table->next(row);)
+        texts.push_back(row.cells.at(column));
+    return texts;
+}
+
+Predictions answersOf(LoadedModel& model, const std::vector<std::string>& texts, EncodedSet& set,
+                      const RowProgress& progress, std::stop_token stop) {
+    std::vector<Example> examples(texts.size());
+    for (std::size_t i = 0; i < texts.size(); ++i)
+        examples[i].text = texts[i];
+    set = encodeExamples(*model.tokenizer, examples, model.maxLength);
+    return predictAll(*model.engine, set, progress, stop);
+}
+
+} // namespace
+
+ExportReport exportModel(const fs::path& modelFolder, const std::string& format,
+                         const fs::path& output, const fs::path& data, const Progress& progress,
+                         std::stop_token stop) {
+    if (format != "huggingface")
+        throw UsageError(say(ATTUNE_TEXT("core", "There is no export format “%1”."), format), {},
+                         say(ATTUNE_TEXT("core", "Choose one of: %1."), "huggingface"));
+    std::error_code ignored;
+    if (fs::exists(output, ignored) &&
+        !(fs::is_directory(output, ignored) && fs::is_empty(output, ignored)))
+        throw UsageError(say(ATTUNE_TEXT("core", "Something is there already.")), toUtf8(output),
+                         say(ATTUNE_TEXT("core", "Name a folder that does not exist yet.")));
+    const fs::path source = finishedFolder(modelFolder);
+    LoadedModel original = loadFinished(source, "fp32");
+    const std::vector<std::string> texts =
+        data.empty() ? makeTexts(*original.tokenizer) : readTexts(data);
+    const auto half = [&](double first) -> RowProgress {
+        if (!progress)
+            return {};
+        return [&progress, first](std::size_t done, std::size_t all) {
+            progress(first + static_cast<double>(done) / static_cast<double>(2 * all), 1);
+        };
+    };
+
+    ExportReport report;
+    report.path = toUtf8(output);
+    report.texts = static_cast<std::int64_t>(texts.size());
+    if (!output.parent_path().empty())
+        fs::create_directories(output.parent_path(), ignored);
+    publishFolder(output, [&](const fs::path& folder) {
+        for (const char* name : kFiles) {
+            if (!fs::exists(source / name, ignored))
+                continue;
+            std::error_code failed;
+            fs::copy_file(source / name, folder / name, failed);
+            if (failed)
+                throw Error(
+                    say(ATTUNE_TEXT("core", "It could not be copied: %1."), failed.message()),
+                    toUtf8(output / name),
+                    say(ATTUNE_TEXT("core", "Free some space on this disk, or choose "
+                                            "another folder.")));
+        }
+        LoadedModel copy = loadFinished(folder, "fp32");
+        EncodedSet before, after;
+        const Predictions wanted = answersOf(original, texts, before, half(0), stop);
+        const Predictions got = answersOf(copy, texts, after, half(0.5), stop);
+        for (std::size_t i = 0; i < wanted.logits.size() && i < got.logits.size(); ++i)
+            report.greatestDifference =
+                std::max(report.greatestDifference,
+                         std::abs(static_cast<double>(wanted.logits[i]) - got.logits[i]));
+        if (before.ids != after.ids || wanted.logits != got.logits ||
+            original.folder.labels != copy.folder.labels)
+            throw Error(say(ATTUNE_TEXT("core", "The exported model answers other than the "
+                                                "original.")),
+                        toUtf8(output),
+                        say(ATTUNE_TEXT("core", "Nothing was written. Check the disk and try "
+                                                "again.")));
+    });
+    return report;
+}
+
+} // namespace attune::studio

@@ -1,0 +1,190 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The machine, and what is known of a model folder.
+#include "recipe/yaml_document.h"
+#include "studio/loaded_model.h"
+#include "studio/studio.h"
+
+#include <algorithm>
+#include <set>
+
+namespace attune::studio {
+
+namespace {
+
+std::string grouped(std::uint64_t number) {
+    std::string text = std::to_string(number);
+    for (std::size_t i = text.size(); i > 3; i -= 3)
+        text.insert(i - 3, ",");
+    return text;
+}
+
+std::string describe(const Tokenizer& tokenizer) {
+    std::string text = tokenizer.kind() + ", " + grouped(tokenizer.size()) + " tokens";
+    // What it does with a capital tells more than any setting of its file.
+    if (tokenizer.encode("ABC").ids == tokenizer.encode("abc").ids)
+        text += ", lower case";
+    return text;
+}
+
+// "HF_HOME/models--org--name/snapshots/abc" and "models/org/name" are called org/name.
+std::string nameOf(const fs::path& path) {
+    const fs::path folder = path.has_filename() ? path : path.parent_path();
+    if (folder.parent_path().filename() == "snapshots") {
+        std::string name = toUtf8(folder.parent_path().parent_path().filename());
+        if (name.starts_with("models--")) {
+            name.erase(0, 8);
+            if (const auto at = name.find("--"); at != std::string::npos)
+                name.replace(at, 2, "/");
+            return name;
+        }
+    }
+    if (folder.filename() == "model")
+        return toUtf8(folder.parent_path().filename());
+    return toUtf8(folder.filename());
+}
+
+// Licence and languages as the front matter of README.md tells them, as far as it can be read.
+void readFrontMatter(const fs::path& folder, ModelCard& card) {
+    const fs::path file = folder / "README.md";
+    std::error_code ignored;
+    if (!fs::is_regular_file(file, ignored))
+        return;
+    try {
+        const std::string text = readFile(file, 8 << 20);
+        if (!text.starts_with("---\n"))
+            return;
+        const auto end = text.find("\n---", 4);
+        if (end == std::string::npos)
+            return;
+        const YamlNode root = parseYaml(text.substr(4, end - 3), toUtf8(file));
+        for (const YamlEntry& entry : root.entries) {
+            std::string words = entry.value.text;
+            for (const YamlNode& item : entry.value.items)
+                words += (words.empty() ? "" : ", ") + item.text;
+            if (entry.key == "license")
+                card.licence = words;
+            else if (entry.key == "language")
+                card.languages = words;
+        }
+    } catch (const Error&) {
+        // A card for people: what cannot be read is not told.
+    }
+}
+
+// Bytes of a training step of 32 texts of 128 tokens with AdamW: weights, gradients and two
+// moments, and the values that each layer keeps for the backward pass.
+std::uint64_t trainingBytes(const EncoderSpec& spec, std::uint64_t parameters) {
+    const std::uint64_t tokens = 32 * 128;
+    const auto h = static_cast<std::uint64_t>(spec.hidden);
+    const auto f = static_cast<std::uint64_t>(spec.feedForward);
+    const auto a = static_cast<std::uint64_t>(spec.heads);
+    const std::uint64_t perLayer = tokens * (12 * h + 3 * f + 3 * a * 128);
+    return 16 * parameters +
+           4 * (static_cast<std::uint64_t>(spec.layers) * perLayer + tokens * 4 * h);
+}
+
+std::uint64_t runningBytes(const EncoderSpec& spec, std::uint64_t parameters) {
+    const std::uint64_t tokens = 4096;
+    return 4 * parameters + 4 * tokens *
+                                (8 * static_cast<std::uint64_t>(spec.hidden) +
+                                 2 * static_cast<std::uint64_t>(spec.feedForward));
+}
+
+ModelCard cardOf(const fs::path& path) {
+    const ModelFolder folder = openModelFolder(path);
+    const std::unique_ptr<Tokenizer> tokenizer = readTokenizer(path);
+    const EncoderSpec& spec = folder.spec;
+    ModelCard card;
+    card.path = toUtf8(path);
+    card.name = nameOf(path);
+    card.family = spec.family;
+    card.tokenizer = describe(*tokenizer);
+    card.layers = spec.layers;
+    card.hidden = spec.hidden;
+    card.heads = spec.heads;
+    card.feedForward = spec.feedForward;
+    card.vocabulary = spec.vocabulary;
+    card.longest = spec.longest();
+    const ModelSize size = sizeOf(spec);
+    card.embeddings = size.embeddings;
+    card.encoder = size.encoder;
+    card.head = size.head;
+    const std::uint64_t all = size.embeddings + size.encoder + size.head;
+    card.weightBytes = folder.weightBytes;
+    card.trainingBytes = trainingBytes(spec, all);
+    card.runningBytes = runningBytes(spec, all);
+    card.finished = folder.finished;
+    if (folder.finished)
+        card.labels = folder.labels;
+    const auto longest = static_cast<std::size_t>(spec.longest());
+    const std::size_t wanted = tokenizer->modelMaxLength();
+    card.maxLength = static_cast<std::int64_t>(wanted == 0 ? longest : std::min(wanted, longest));
+    if (folder.attune)
+        card.task = folder.attune->task;
+    else if (folder.finished)
+        card.task = "text-classification";
+    card.warnings = folder.warnings;
+    card.warnings.insert(card.warnings.end(), tokenizer->warnings().begin(),
+                         tokenizer->warnings().end());
+    readFrontMatter(path, card);
+    return card;
+}
+
+} // namespace
+
+Machine machine() {
+    const DeviceReport& report = deviceReport();
+    Machine machine;
+    machine.cpu = report.cpuName;
+    machine.cores = report.cores;
+    machine.memory = report.memory;
+    machine.bf16 = report.bf16;
+    machine.cuda = report.cuda;
+    machine.gpu = report.cudaName;
+    machine.gpuReason = report.cudaReason;
+    return machine;
+}
+
+ModelCard inspectModel(const std::string& model, const fs::path& base) {
+    std::error_code ignored;
+    fs::path path = base / fromUtf8(model);
+    // A run folder stands for its finished model.
+    if (!fs::exists(path / "config.json", ignored) &&
+        fs::exists(path / "model" / "config.json", ignored))
+        path = fs::absolute(path / "model");
+    else
+        path = findModel(model, base);
+    ModelCard card = cardOf(path);
+    const ModelFolder folder = openModelFolder(path);
+    const std::unique_ptr<Engine> engine = makeAtenEngine(folder.spec, {});
+    card.weights = loadWeights(folder, *engine, 0);
+    return card;
+}
+
+std::vector<ModelCard> findModels(const std::vector<fs::path>& extra) {
+    std::vector<fs::path> folders = knownModelFolders();
+    for (const fs::path& place : extra) {
+        std::error_code ignored;
+        if (fs::exists(place / "config.json", ignored))
+            folders.push_back(place);
+        for (fs::directory_iterator it(place, ignored), end; it != end; it.increment(ignored))
+            if (fs::exists(it->path() / "config.json", ignored))
+                folders.push_back(it->path());
+    }
+    std::vector<ModelCard> out;
+    std::set<fs::path> seen;
+    for (const fs::path& folder : folders) {
+        std::error_code ignored;
+        const fs::path real = fs::weakly_canonical(folder, ignored);
+        if (!seen.insert(real).second)
+            continue;
+        try {
+            out.push_back(cardOf(folder));
+        } catch (const std::exception&) {
+            // Broken or of another kind: opening it by name tells why.
+        }
+    }
+    return out;
+}
+
+} // namespace attune::studio

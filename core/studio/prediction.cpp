@@ -1,0 +1,187 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Answers for the rows of a table, chunk by chunk: memory does not grow with the file.
+#include "studio/loaded_model.h"
+#include "studio/studio.h"
+#include "studio/table_writer.h"
+
+#include <algorithm>
+
+namespace attune::studio {
+
+namespace {
+
+constexpr std::size_t kRowsAtOnce = 8192;
+constexpr std::size_t kBytesAtOnce = 64 << 20;
+
+std::size_t indexOf(const std::vector<std::string>& columns, const std::string& name,
+                    const std::string& where) {
+    const auto it = std::find(columns.begin(), columns.end(), name);
+    if (it != columns.end())
+        return static_cast<std::size_t>(it - columns.begin());
+    std::string list;
+    for (const std::string& column : columns)
+        list += (list.empty() ? "" : ", ") + column;
+    const std::string near = nearestKey(name, columns);
+    throw UsageError(
+        say(ATTUNE_TEXT("core", "The file has no column “%1”."), name), where,
+        near.empty()
+            ? say(ATTUNE_TEXT("core", "Columns found: %1."), list)
+            : say(ATTUNE_TEXT("core", "Did you mean “%1”? Columns found: %2."), near, list));
+}
+
+// Rows in the order of the file, those among them that could not be read as well.
+struct Chunk {
+    struct Row {
+        std::vector<std::string> cells;
+        bool readable = true;
+    };
+    std::vector<Row> rows;
+    std::vector<Example> examples; // of the readable ones
+};
+
+class Predictor {
+public:
+    Predictor(const fs::path& modelFolder, const PredictOptions& options)
+        : options_(options),
+          model_(loadFinished(modelFolder, options.precision)),
+          table_(openTable(fromUtf8(options.data), {options.encoding, options.delimiter})) {
+        const TableColumns columns =
+            chooseColumns(fromUtf8(options.data), options.encoding, options.delimiter,
+                          {options.text, options.pair}, false);
+        text_ = indexOf(table_->columns(), columns.text, options.data);
+        if (!options.pair.empty())
+            pair_ = indexOf(table_->columns(), options.pair, options.data);
+        writer_ = makeAnswerWriter(fromUtf8(options.output), table_->columns());
+    }
+
+    PredictReport run(const Progress& progress, std::stop_token stop) {
+        publishFile(fromUtf8(options_.output), [&](FileWriter& file) {
+            writer_->begin(file);
+            for (Chunk chunk; readChunk(chunk);) {
+                if (stop.stop_requested())
+                    throw Cancelled();
+                const double before = static_cast<double>(chunkStart_);
+                const double after = static_cast<double>(table_->position());
+                const auto all = static_cast<double>(table_->size());
+                answer(file, chunk, stop, [&](std::size_t done, std::size_t rows) {
+                    if (progress)
+                        progress(before + (after - before) * static_cast<double>(done) /
+                                              static_cast<double>(std::max<std::size_t>(rows, 1)),
+                                 all);
+                });
+                chunkStart_ = table_->position();
+            }
+        });
+        report_.notes.insert(report_.notes.begin(), table_->notes().begin(), table_->notes().end());
+        if (report_.truncated > 0)
+            report_.notes.push_back({Problem::Severity::Info,
+                                     {},
+                                     {},
+                                     say(ATTUNE_TEXT("core", "%1 texts were cut at %2 tokens."),
+                                         report_.truncated, model_.maxLength),
+                                     {}});
+        return std::move(report_);
+    }
+
+private:
+    bool readChunk(Chunk& chunk) {
+        chunk = {};
+        std::size_t bytes = 0;
+        TableRow row;
+        while (!ended_ && chunk.rows.size() < kRowsAtOnce && bytes < kBytesAtOnce) {
+            const bool got = table_->next(row);
+            addUnreadable(chunk);
+            if (!got) {
+                ended_ = true;
+                break;
+            }
+            Example example;
+            example.text = row.cells[text_];
+            if (pair_)
+                example.pair = row.cells[*pair_];
+            example.line = row.line;
+            for (const std::string& cell : row.cells)
+                bytes += cell.size();
+            chunk.examples.push_back(std::move(example));
+            chunk.rows.push_back({std::move(row.cells), true});
+            row = {};
+        }
+        return !chunk.rows.empty();
+    }
+
+    // The reader has passed over rows since the last good one: each gets an empty answer.
+    void addUnreadable(Chunk& chunk) {
+        const std::vector<SkippedRow>& skipped = table_->skipped();
+        for (; skippedSeen_ < skipped.size(); ++skippedSeen_) {
+            const SkippedRow& row = skipped[skippedSeen_];
+            chunk.rows.push_back({{}, false});
+            ++report_.skipped;
+            report_.notes.push_back({Problem::Severity::Warning,
+                                     {},
+                                     options_.data + ":" + std::to_string(row.line),
+                                     row.reason,
+                                     say(ATTUNE_TEXT("core", "Its answer is left empty."))});
+        }
+    }
+
+    void answer(FileWriter& file, const Chunk& chunk, std::stop_token stop,
+                const RowProgress& progress) {
+        const EncodedSet set = encodeExamples(*model_.tokenizer, chunk.examples, model_.maxLength);
+        report_.truncated += static_cast<std::int64_t>(set.truncated);
+        Predictions predictions;
+        if (!chunk.examples.empty())
+            predictions = predictAll(*model_.engine, set, progress, stop);
+        std::size_t next = 0;
+        for (const Chunk::Row& row : chunk.rows) {
+            AnswerRow out;
+            out.cells = row.cells;
+            ++report_.rows;
+            if (row.readable) {
+                out.answered = true;
+                out.scores = predictions.scores(next);
+                const auto best = static_cast<std::size_t>(predictions.best(next));
+                out.prediction = model_.folder.labels[best];
+                out.score = out.scores[best];
+                if (options_.logits) {
+                    const auto logits = predictions.of(next);
+                    out.logits.assign(logits.begin(), logits.end());
+                }
+                ++next;
+            }
+            writer_->write(file, out);
+        }
+    }
+
+    const PredictOptions& options_;
+    LoadedModel model_;
+    std::unique_ptr<TableReader> table_;
+    std::unique_ptr<AnswerWriter> writer_;
+    std::size_t text_ = 0;
+    std::optional<std::size_t> pair_;
+    std::size_t skippedSeen_ = 0;
+    std::uint64_t chunkStart_ = 0;
+    bool ended_ = false;
+    PredictReport report_;
+};
+
+} // namespace
+
+PredictReport predictFile(const fs::path& modelFolder, const PredictOptions& options,
+                          const Progress& progress, std::stop_token stop) {
+    const fs::path output = fromUtf8(options.output);
+    makeAnswerWriter(output, {}); // refuses an unknown ending before anything is loaded
+    std::error_code ignored;
+    if (fs::equivalent(output, fromUtf8(options.data), ignored))
+        throw UsageError(say(ATTUNE_TEXT("core", "The output is the data file itself.")),
+                         options.output, say(ATTUNE_TEXT("core", "Name another file.")));
+    if (fs::is_directory(output, ignored))
+        throw UsageError(say(ATTUNE_TEXT("core", "This is a folder.")), options.output,
+                         say(ATTUNE_TEXT("core", "Name a file.")));
+    const fs::path folder = output.parent_path().empty() ? "." : output.parent_path();
+    if (!fs::is_directory(folder, ignored))
+        throw UsageError(say(ATTUNE_TEXT("core", "There is no folder “%1”."), toUtf8(folder)),
+                         options.output, say(ATTUNE_TEXT("core", "Make it first.")));
+    return Predictor(modelFolder, options).run(progress, stop);
+}
+
+} // namespace attune::studio

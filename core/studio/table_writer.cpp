@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "studio/table_writer.h"
+
+#include "base/json.h"
+
+#include <algorithm>
+
+namespace attune::studio {
+
+namespace {
+
+// RFC 4180 with LF line ends; the same quoting with tabs for tsv.
+class SeparatedWriter : public AnswerWriter {
+public:
+    SeparatedWriter(std::vector<std::string> columns, char separator)
+        : columns_(std::move(columns)), separator_(separator) {}
+
+    void begin(FileWriter& file) override {
+        std::string line;
+        for (const std::string& column : columns_)
+            add(line, column);
+        add(line, freshColumn(columns_, "prediction"));
+        add(line, freshColumn(columns_, "score"));
+        finish(file, line);
+    }
+
+    void write(FileWriter& file, const AnswerRow& row) override {
+        std::string line;
+        for (std::size_t i = 0; i < columns_.size(); ++i)
+            add(line, i < row.cells.size() ? row.cells[i] : std::string());
+        add(line, row.answered ? row.prediction : std::string());
+        add(line, row.answered ? messageArgument(row.score) : std::string());
+        finish(file, line);
+    }
+
+private:
+    void add(std::string& line, const std::string& cell) const {
+        // A leading separator marks that a cell came before; it is taken off at the end.
+        line += separator_;
+        const bool plain = cell.find_first_of("\"\r\n") == std::string::npos &&
+                           cell.find(separator_) == std::string::npos;
+        if (plain) {
+            line += cell;
+            return;
+        }
+        line += '"';
+        for (const char c : cell) {
+            if (c == '"')
+                line += '"';
+            line += c;
+        }
+        line += '"';
+    }
+
+    static void finish(FileWriter& file, std::string& line) {
+        line += '\n';
+        file.write(std::string_view(line).substr(1));
+    }
+
+    std::vector<std::string> columns_;
+    char separator_;
+};
+
+class JsonLinesWriter : public AnswerWriter {
+public:
+    explicit JsonLinesWriter(std::vector<std::string> columns) : columns_(std::move(columns)) {}
+
+    void begin(FileWriter&) override {}
+
+    void write(FileWriter& file, const AnswerRow& row) override {
+        OrderedJson json = OrderedJson::object();
+        for (std::size_t i = 0; i < row.cells.size() && i < columns_.size(); ++i)
+            json[columns_[i]] = row.cells[i];
+        json[freshColumn(columns_, "prediction")] =
+            row.answered ? OrderedJson(row.prediction) : OrderedJson();
+        json[freshColumn(columns_, "score")] =
+            row.answered ? OrderedJson(row.score) : OrderedJson();
+        json[freshColumn(columns_, "scores")] = row.scores;
+        if (!row.logits.empty())
+            json[freshColumn(columns_, "logits")] = row.logits;
+        file.write(json.dump(-1, ' ', false, OrderedJson::error_handler_t::replace) + "\n");
+    }
+
+private:
+    std::vector<std::string> columns_;
+};
+
+} // namespace
+
+std::string freshColumn(const std::vector<std::string>& columns, const std::string& name) {
+    std::string fresh = name;
+    for (int number = 2; std::find(columns.begin(), columns.end(), fresh) != columns.end();
+         ++number)
+        fresh = name + "_" + std::to_string(number);
+    return fresh;
+}
+
+std::unique_ptr<AnswerWriter> makeAnswerWriter(const fs::path& path,
+                                               const std::vector<std::string>& columns) {
+    const std::string ending = toUtf8(path.extension());
+    if (ending == ".csv")
+        return std::make_unique<SeparatedWriter>(columns, ',');
+    if (ending == ".tsv")
+        return std::make_unique<SeparatedWriter>(columns, '\t');
+    if (ending == ".jsonl")
+        return std::make_unique<JsonLinesWriter>(columns);
+    throw UsageError(say(ATTUNE_TEXT("core", "The ending “%1” tells no format."), ending),
+                     toUtf8(path),
+                     say(ATTUNE_TEXT("core", "End the name in .csv, .tsv or .jsonl.")));
+}
+
+} // namespace attune::studio

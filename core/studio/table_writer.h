@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Answers beside the columns of their rows, as csv, tsv or jsonl. Internal to this room.
+#pragma once
+
+#include "base/files.h"
+
+#include <memory>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace attune::studio {
+
+struct AnswerRow {
+    std::span<const std::string> cells; // one per column; empty for a row that could not be read
+    bool answered = false;
+    std::string prediction;
+    double score = 0;
+    std::vector<double> scores; // by label id
+    std::vector<float> logits;  // empty: not asked for
+};
+
+class AnswerWriter {
+public:
+    virtual ~AnswerWriter() = default;
+    virtual void begin(FileWriter& file) = 0;
+    virtual void write(FileWriter& file, const AnswerRow& row) = 0;
+};
+
+// By the ending of `path`: .csv, .tsv, .jsonl; anything else is a UsageError.
+std::unique_ptr<AnswerWriter> makeAnswerWriter(const fs::path& path,
+                                               const std::vector<std::string>& columns);
+
+// "prediction", or "prediction_2" where the table already has such a column.
+std::string freshColumn(const std::vector<std::string>& columns, const std::string& name);
+
+} // namespace attune::studio
