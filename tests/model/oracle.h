@@ -31,8 +31,8 @@ inline QString runPython(const QStringList& arguments) {
     process.setProcessChannelMode(QProcess::MergedChannels);
     QStringList all = {QString::fromStdString((fixtures() / "oracle.py").string())};
     process.start(qEnvironmentVariable("ATTUNE_ORACLE_PYTHON"), all + arguments);
-    if (!process.waitForFinished(240000)) {
-        process.kill();
+    if (!process.waitForFinished(700000)) {
+        process.kill(); // a hanging oracle is a failure, not a hanging test
         process.waitForFinished();
         return "the Python oracle took too long";
     }

@@ -232,14 +232,14 @@ void SafetensorsTest::mutatedFilesNeverCrash() {
     const std::string valid = readFile(oracle::fixtures() / "reference.safetensors");
     std::mt19937 random(1);
     int good = 0;
-    for (int i = 0; i < 20000; ++i) {
+    for (int i = 0; i < 4000; ++i) {
         const fs::path path = fs::path(place.path().toStdString()) / "x";
         FileWriter file(path);
         file.write(mutated(valid, random));
         file.close();
         good += accepted(path);
     }
-    QVERIFY(good > 0 && good < 20000);
+    QVERIFY(good > 0 && good < 4000);
 }
 
 void SafetensorsTest::acceptsNothingThatPythonRefuses() {
@@ -251,7 +251,7 @@ void SafetensorsTest::acceptsNothingThatPythonRefuses() {
     std::mt19937 random(2);
     std::string listing;
     std::vector<bool> own;
-    for (int i = 0; i < 3000; ++i) {
+    for (int i = 0; i < 1000; ++i) {
         const fs::path path = folder / std::to_string(i);
         FileWriter file(path);
         file.write(mutated(valid, random));
