@@ -3,8 +3,9 @@
 // is the model, for this program and for transformers.
 #include "oracle.h"
 
-#include <QElapsedTimer>
 #include <QTest>
+
+#include <ctime>
 
 using namespace attune;
 
@@ -55,6 +56,11 @@ std::string errorOf(const std::function<void()>& work) {
         return error.what();
     }
     return {};
+}
+
+// Time of this process alone: a busy machine does not fail a test.
+double processorMilliseconds() {
+    return 1000.0 * static_cast<double>(std::clock()) / CLOCKS_PER_SEC;
 }
 
 // Sets a variable for one test.
@@ -156,10 +162,9 @@ void ModelFolderTest::refusesHostileConfigs() {
     const fs::path folder = place.path().toStdString();
     publishFile(folder / "config.json", config.toStdString());
     fs::copy_file(oracle::fixtures() / "gelu" / "model.safetensors", folder / "model.safetensors");
-    QElapsedTimer timer;
-    timer.start();
+    const double before = processorMilliseconds();
     const std::string message = errorOf([&] { openModelFolder(folder); });
-    QVERIFY2(timer.elapsed() < 50, qPrintable(QString::number(timer.elapsed())));
+    QVERIFY(processorMilliseconds() - before < 50);
     QVERIFY2(message.find("config.json") != std::string::npos, message.c_str());
     QVERIFY2(message.find(names.toStdString()) != std::string::npos, message.c_str());
 }
@@ -187,10 +192,9 @@ void ModelFolderTest::refusesWeightsThatDoNotFit() {
     publishFile(folder / "pytorch_model.bin", "x");
     QVERIFY(errorOf(open).find("pytorch_model.bin") != std::string::npos);
     fs::copy_file(oracle::fixtures() / "gelu" / "model.safetensors", folder / "model.safetensors");
-    QElapsedTimer timer;
-    timer.start();
+    const double before = processorMilliseconds();
     const std::string message = errorOf(open);
-    QVERIFY(timer.elapsed() < 50);
+    QVERIFY(processorMilliseconds() - before < 50);
     QVERIFY2(message.find("tensor") != std::string::npos, message.c_str());
 }
 
