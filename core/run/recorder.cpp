@@ -52,6 +52,8 @@ bool Recorder::resume(RunFolder& folder, const CheckpointStore::Found& from) {
 
 Event Recorder::write(EventBody body) {
     Event event{now(), std::move(body)};
+    if (const auto* step = std::get_if<StepEvent>(&event.body))
+        lastStep_ = step->step;
     folder_->append(event);
     return event;
 }

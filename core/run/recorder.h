@@ -30,12 +30,15 @@ public:
 
     // Writes an event and gives it back unpublished: the last one of a run.
     Event write(EventBody body);
+    // Number of the last step that was written, 0: none.
+    std::int64_t lastStep() const { return lastStep_; }
     void publish(Event event) { context_.publish(std::move(event)); }
 
 private:
     RunContext& context_;
     RunFolder* folder_ = nullptr;
     std::vector<Event> waiting_;
+    std::int64_t lastStep_ = 0;
     std::chrono::steady_clock::time_point lastProgress_;
 };
 

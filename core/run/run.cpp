@@ -245,7 +245,8 @@ FinishedEvent runTraining(const Recipe& recipe, StartMode mode, RunContext& cont
     } catch (const Error& error) {
         // Best effort: the disk may be what failed.
         try {
-            recorder.write(FailedEvent{0, error.message(), error.where(), error.hint()});
+            recorder.write(
+                FailedEvent{recorder.lastStep(), error.message(), error.where(), error.hint()});
         } catch (const Error&) {
         }
         throw;

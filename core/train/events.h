@@ -80,7 +80,7 @@ struct FinishedEvent {
     std::int64_t step = 0;
     std::int64_t bestStep = 0;
     bool hasTest = false;
-    Metrics test;
+    Metrics test; // of the finished model, in fp32; without a test part: on the validation part
     double trainSeconds = 0; // the loop without evaluation and checkpoints
     double samplesPerSecond = 0, tokensPerSecond = 0;
     std::string model; // folder, empty when none was written
