@@ -9,14 +9,17 @@ using Reason = FinishedEvent::Reason;
 
 namespace {
 
+// Run once; its folder goes with it at the end.
+struct Undisturbed : ToyRun {
+    Undisturbed() {
+        settings.early_stopping = 5;
+        start();
+    }
+};
+
 const ToyRun& undisturbed() {
-    static ToyRun* run = [] {
-        auto* made = new ToyRun;
-        made->settings.early_stopping = 5;
-        made->start();
-        return made;
-    }();
-    return *run;
+    static const Undisturbed run;
+    return run;
 }
 
 void verifyEqual(const ToyRun& run) {
