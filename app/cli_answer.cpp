@@ -1,0 +1,214 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// evaluate and predict: what a finished model says.
+#include "cli_command.h"
+
+#include <algorithm>
+
+namespace attune::cli {
+
+namespace {
+
+studio::Progress progressOf(Context& context, const std::string& text) {
+    return [&context, text](double done, double all) {
+        context.terminal.progress(text, all > 0 ? done / all : -1);
+    };
+}
+
+void addTableOptions(CLI::App& app, std::string& text, std::string& pair, std::string& precision,
+                     std::string& encoding, std::string& delimiter) {
+    app.add_option("--text", text, "Column of the texts; found by itself if left out")
+        ->type_name("COLUMN");
+    app.add_option("--text-pair", pair, "Column of the second texts of pairs")->type_name("COLUMN");
+    app.add_option("--precision", precision, "fp32 or bf16")
+        ->check(CLI::IsMember({"fp32", "bf16"}))
+        ->type_name("P")
+        ->capture_default_str();
+    app.add_option("--encoding", encoding, "Encoding of the file, or auto")
+        ->type_name("NAME")
+        ->capture_default_str();
+    app.add_option("--delimiter", delimiter, "auto, comma, semicolon, tab or pipe")
+        ->type_name("NAME")
+        ->capture_default_str();
+}
+
+// ---- evaluate ----------------------------------------------------------------------------------
+
+void printEvaluation(Output& out, const Metrics& metrics, const std::vector<std::string>& labels) {
+    out.line("texts     " + grouped(metrics.texts));
+    out.line("accuracy  " + fixed(metrics.accuracy, 4));
+    out.line("loss      " + fixed(metrics.loss, 4));
+    out.line("");
+    std::vector<std::vector<std::string>> rows;
+    for (const LabelMetrics& label : metrics.perLabel)
+        rows.push_back({label.label, fixed(label.precision, 4), fixed(label.recall, 4),
+                        fixed(label.f1, 4), grouped(label.support)});
+    rows.push_back({"macro", fixed(metrics.macroPrecision, 4), fixed(metrics.macroRecall, 4),
+                    fixed(metrics.macroF1, 4), ""});
+    rows.push_back({"weighted", fixed(metrics.weightedPrecision, 4),
+                    fixed(metrics.weightedRecall, 4), fixed(metrics.weightedF1, 4), ""});
+    out.table({"label", "precision", "recall", "F1", "texts"}, rows);
+    // Beyond this a terminal shows nothing that helps; --json has it whole.
+    if (labels.size() > 20)
+        return;
+    out.line("");
+    std::vector<std::string> header = {"true \\ predicted"};
+    header.insert(header.end(), labels.begin(), labels.end());
+    rows.clear();
+    for (std::size_t i = 0; i < metrics.confusion.size(); ++i) {
+        std::vector<std::string> row = {labels[i]};
+        for (const std::int64_t count : metrics.confusion[i])
+            row.push_back(grouped(count));
+        rows.push_back(std::move(row));
+    }
+    out.table(header, rows);
+}
+
+struct EvaluateSettings {
+    std::string model;
+    studio::EvaluateOptions options;
+    bool json = false;
+};
+
+int evaluate(Context& context, const EvaluateSettings& settings) {
+    const studio::Evaluation result =
+        studio::evaluateModel(fromUtf8(settings.model), settings.options,
+                              progressOf(context, "evaluating"), context.interrupt.token());
+    context.terminal.finish();
+    tellProblems(context.terminal, result.notes);
+    if (!settings.json) {
+        printEvaluation(context.out, result.metrics, result.labels);
+        return 0;
+    }
+    OrderedJson json = OrderedJson(toJson(result.metrics));
+    json["labels"] = result.labels;
+    json["skipped"] = result.skipped;
+    context.out.prettyJson(json);
+    return 0;
+}
+
+// ---- predict -----------------------------------------------------------------------------------
+
+struct PredictSettings {
+    std::string model;
+    studio::PredictOptions options;
+    std::vector<std::string> lines;
+    bool json = false;
+};
+
+int predictLines(Context& context, const PredictSettings& settings) {
+    studio::Classifier classifier(fromUtf8(settings.model), settings.options.precision);
+    const std::vector<std::string>& labels = classifier.labels();
+    OrderedJson all = OrderedJson::array();
+    for (const std::string& text : settings.lines) {
+        const studio::TextResult result = classifier.classify(text);
+        const auto best = static_cast<std::size_t>(result.label);
+        if (settings.json) {
+            OrderedJson json = {
+                {"text",       text               },
+                {"prediction", labels[best]       },
+                {"score",      result.scores[best]},
+                {"scores",     result.scores      }
+            };
+            if (settings.options.logits)
+                json["logits"] = result.logits;
+            all.push_back(std::move(json));
+            continue;
+        }
+        if (settings.lines.size() > 1)
+            context.out.line(say("%1", text).text());
+        std::vector<std::size_t> order(labels.size());
+        for (std::size_t i = 0; i < order.size(); ++i)
+            order[i] = i;
+        std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+            return result.scores[a] > result.scores[b];
+        });
+        std::vector<std::string> header = {"label", "score"};
+        if (settings.options.logits)
+            header.emplace_back("logit");
+        std::vector<std::vector<std::string>> rows;
+        for (const std::size_t i : order) {
+            rows.push_back({labels[i], fixed(result.scores[i], 4)});
+            if (settings.options.logits)
+                rows.back().push_back(fixed(static_cast<double>(result.logits[i]), 4));
+        }
+        context.out.table(header, rows);
+    }
+    if (settings.json)
+        context.out.prettyJson(settings.lines.size() == 1 ? all.front() : all);
+    return 0;
+}
+
+int predict(Context& context, const PredictSettings& settings) {
+    if (!settings.lines.empty()) {
+        if (!settings.options.data.empty() || !settings.options.output.empty())
+            throw UsageError(say(ATTUNE_TEXT("core", "Give either --text-line, or --data and "
+                                                     "--output.")));
+        return predictLines(context, settings);
+    }
+    if (settings.options.data.empty() || settings.options.output.empty())
+        throw UsageError(say(ATTUNE_TEXT("core", "What is to be answered is missing.")), {},
+                         say(ATTUNE_TEXT("core", "Give --data FILE and --output FILE, or "
+                                                 "--text-line TEXT.")));
+    const studio::PredictReport report =
+        studio::predictFile(fromUtf8(settings.model), settings.options,
+                            progressOf(context, "predicting"), context.interrupt.token());
+    context.terminal.finish();
+    tellProblems(context.terminal, report.notes);
+    context.terminal.say(grouped(report.rows) + " rows answered: " + settings.options.output);
+    if (settings.json)
+        context.out.prettyJson({
+            {"rows",      report.rows            },
+            {"truncated", report.truncated       },
+            {"skipped",   report.skipped         },
+            {"output",    settings.options.output}
+        });
+    return 0;
+}
+
+} // namespace
+
+const Command evaluateCommand = {
+    "evaluate", "Measure a finished model on labelled texts",
+    [](CLI::App& app) -> std::function<int(Context&)> {
+        auto settings = std::make_shared<EvaluateSettings>();
+        studio::EvaluateOptions& options = settings->options;
+        app.add_option("MODEL_DIR", settings->model, "A finished model folder, or its run folder")
+            ->required();
+        app.add_option("--data", options.data,
+                       "csv, tsv or jsonl file, or a folder with one folder per label")
+            ->required()
+            ->type_name("FILE");
+        addTableOptions(app, options.text, options.pair, options.precision, options.encoding,
+                        options.delimiter);
+        app.add_option("--label", options.label,
+                       "Column of the labels; found by itself if left out")
+            ->type_name("COLUMN");
+        app.add_flag("--json", settings->json, "Print one JSON document");
+        return [settings](Context& context) { return evaluate(context, *settings); };
+    }};
+
+const Command predictCommand = {
+    "predict", "Answer texts with a finished model",
+    [](CLI::App& app) -> std::function<int(Context&)> {
+        auto settings = std::make_shared<PredictSettings>();
+        studio::PredictOptions& options = settings->options;
+        app.add_option("MODEL_DIR", settings->model, "A finished model folder, or its run folder")
+            ->required();
+        app.add_option("--data", options.data, "Table of texts: csv, tsv or jsonl")
+            ->type_name("FILE");
+        app.add_option("--output", options.output,
+                       "Where the answers go; the ending .csv, .tsv or .jsonl decides the format")
+            ->type_name("FILE");
+        app.add_option("--text-line", settings->lines, "A text to answer; may be given again")
+            ->type_name("TEXT")
+            ->allow_extra_args(false);
+        addTableOptions(app, options.text, options.pair, options.precision, options.encoding,
+                        options.delimiter);
+        app.add_flag("--logits", options.logits, "Add the logits (jsonl and --text-line)");
+        app.add_flag("--json", settings->json, "Print one JSON document");
+        app.footer("Every row is answered in its order. Columns are kept; prediction and score are "
+                   "added,\nand in jsonl scores (by label id).");
+        return [settings](Context& context) { return predict(context, *settings); };
+    }};
+
+} // namespace attune::cli

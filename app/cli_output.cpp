@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "cli_output.h"
+
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <cmath>
+#include <cstdio>
+#include <cstring>
+#include <cwchar>
+
+namespace attune::cli {
+
+namespace {
+
+constexpr std::size_t kBuffer = 1 << 16;
+
+} // namespace
+
+void Output::line(std::string_view text) {
+    buffer_ += text;
+    buffer_ += '\n';
+    if (buffer_.size() >= kBuffer)
+        flush();
+}
+
+void Output::json(const Json& value) {
+    line(value.dump(-1, ' ', false, Json::error_handler_t::replace));
+    flush(); // one event a line, for whoever follows
+}
+
+void Output::prettyJson(const OrderedJson& value) {
+    line(value.dump(2, ' ', false, OrderedJson::error_handler_t::replace));
+}
+
+void Output::table(const std::vector<std::string>& header,
+                   const std::vector<std::vector<std::string>>& rows) {
+    std::vector<std::size_t> widths(header.size());
+    for (std::size_t i = 0; i < header.size(); ++i) {
+        widths[i] = columnsOf(header[i]);
+        for (const auto& row : rows)
+            widths[i] = std::max(widths[i], columnsOf(row[i]));
+    }
+    const auto write = [&](const std::vector<std::string>& cells) {
+        std::string text;
+        for (std::size_t i = 0; i < cells.size(); ++i) {
+            text += cells[i];
+            if (i + 1 < cells.size())
+                text.append(widths[i] - columnsOf(cells[i]) + 2, ' ');
+        }
+        line(text.substr(0, text.find_last_not_of(' ') + 1));
+    };
+    write(header);
+    for (const auto& row : rows)
+        write(row);
+}
+
+void Output::flush() {
+    std::string_view rest = buffer_;
+    while (!rest.empty() && !gone_) {
+        const ssize_t count = ::write(STDOUT_FILENO, rest.data(), rest.size());
+        if (count >= 0) {
+            rest.remove_prefix(static_cast<std::size_t>(count));
+        } else if (errno == EPIPE) {
+            gone_ = true;
+        } else if (errno != EINTR) {
+            const std::string reason = std::strerror(errno);
+            buffer_.clear();
+            throw Error(say(ATTUNE_TEXT("core", "It could not be written: %1."), reason),
+                        "standard output",
+                        say(ATTUNE_TEXT("core", "Free some space on this disk, or choose another "
+                                                "folder.")));
+        }
+    }
+    buffer_.clear();
+    if (gone_ && !keepGoing_)
+        throw ReaderGone();
+}
+
+std::size_t columnsOf(std::string_view text) {
+    std::size_t columns = 0;
+    std::mbstate_t state{};
+    while (!text.empty()) {
+        wchar_t c = 0;
+        const std::size_t length = std::mbrtowc(&c, text.data(), text.size(), &state);
+        if (length == 0 || length > text.size()) { // not a character of this locale
+            text.remove_prefix(1);
+            ++columns;
+            state = {};
+            continue;
+        }
+        columns += static_cast<std::size_t>(std::max(::wcwidth(c), 0));
+        text.remove_prefix(length);
+    }
+    return columns;
+}
+
+std::string fixed(double value, int digits) {
+    if (!std::isfinite(value))
+        return "-";
+    char text[64];
+    std::snprintf(text, sizeof text, "%.*f", digits, value);
+    return text;
+}
+
+std::string significant(double value) {
+    char text[64];
+    std::snprintf(text, sizeof text, "%.4g", value);
+    return text;
+}
+
+std::string grouped(std::int64_t value) {
+    std::string text = std::to_string(value < 0 ? -value : value);
+    for (std::size_t i = text.size(); i > 3; i -= 3)
+        text.insert(i - 3, ",");
+    return value < 0 ? "-" + text : text;
+}
+
+std::string shortNumber(double value) {
+    if (value >= 1e9)
+        return fixed(value / 1e9, 1) + " G";
+    if (value >= 1e6)
+        return fixed(value / 1e6, 1) + " M";
+    if (value >= 1e4)
+        return fixed(value / 1e3, 1) + " k";
+    return fixed(value, value < 10 ? 1 : 0);
+}
+
+std::string bytesText(std::uint64_t bytes) {
+    const auto value = static_cast<double>(bytes);
+    if (value >= 1e9)
+        return fixed(value / 1e9, 1) + " GB";
+    if (value >= 1e6)
+        return fixed(value / 1e6, 1) + " MB";
+    return fixed(value / 1e3, 1) + " kB";
+}
+
+std::string clockText(double seconds) {
+    const auto whole = static_cast<long long>(std::max(0.0, std::round(seconds)));
+    char text[32];
+    if (whole >= 3600)
+        std::snprintf(text, sizeof text, "%lld:%02lld:%02lld", whole / 3600, whole / 60 % 60,
+                      whole % 60);
+    else
+        std::snprintf(text, sizeof text, "%lld:%02lld", whole / 60, whole % 60);
+    return text;
+}
+
+} // namespace attune::cli
