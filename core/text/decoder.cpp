@@ -65,6 +65,11 @@ void TextDecoder::decode(std::string_view bytes, bool last, std::string& text) {
 }
 
 void TextDecoder::countLines(std::string_view text) {
+    // Most files have no returns: then it is a count that the compiler makes wide.
+    if (!afterReturn_ && text.find('\r') == text.npos) {
+        line_ += static_cast<std::uint64_t>(std::count(text.begin(), text.end(), '\n'));
+        return;
+    }
     for (const char c : text) {
         line_ += c == '\r' || (c == '\n' && !afterReturn_);
         afterReturn_ = c == '\r';

@@ -128,7 +128,8 @@ Utf8Run scanUtf8(std::string_view text) {
     Utf8Run run;
     const unsigned char* const end = bytesOf(text) + text.size();
     while (true) {
-        run.length = skipAscii(text, run.length);
+        if (run.length < text.size() && static_cast<unsigned char>(text[run.length]) < 0x80)
+            run.length = skipAscii(text, run.length);
         if (run.length == text.size())
             return run;
         const Step step = decode(bytesOf(text) + run.length, end);

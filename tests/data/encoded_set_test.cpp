@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Packing, with a tokenizer whose tokens are bytes.
+#include "data/encoded_set.h"
+
+#include <QtTest>
+
+using namespace attune;
+
+namespace {
+
+class Bytes : public Tokenizer {
+public:
+    Encoding encode(std::string_view text, std::optional<std::string_view> pair,
+                    const EncodeOptions& options) const override {
+        Encoding out;
+        const auto add = [&](std::string_view part, std::int32_t type) {
+            for (const char c : part) {
+                if (options.maxLength != 0 && out.ids.size() == options.maxLength) {
+                    ++out.cut;
+                    continue;
+                }
+                out.ids.push_back(c);
+                out.typeIds.push_back(type);
+                out.unknown += c == '?';
+            }
+        };
+        add(text, 0);
+        if (pair)
+            add(*pair, 1);
+        return out;
+    }
+    std::size_t size() const override { return 256; }
+    std::optional<std::int32_t> idOf(std::string_view) const override { return {}; }
+    std::string tokenOf(std::int32_t) const override { return {}; }
+    std::optional<std::int32_t> unknownId() const override { return {}; }
+    std::optional<std::int32_t> padId() const override { return {}; }
+    std::size_t specialCount(bool) const override { return 0; }
+    std::size_t modelMaxLength() const override { return 0; }
+    std::string kind() const override { return "bytes"; }
+    const Problems& warnings() const override { return warnings_; }
+    void save(const fs::path&, std::size_t) const override {}
+
+private:
+    Problems warnings_;
+};
+
+} // namespace
+
+class EncodedSetTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void rowsArePacked() {
+        const std::vector<Example> examples{
+            {.text = "abc",    .label = 1},
+            {.text = "",       .label = 0},
+            {.text = "de?fgh", .label = 2}
+        };
+        const EncodedSet set = encodeExamples(Bytes(), examples, 4);
+        QCOMPARE(set.ids, (std::vector<std::int32_t>{'a', 'b', 'c', 'd', 'e', '?', 'f'}));
+        QCOMPARE(set.starts, (std::vector<std::uint64_t>{0, 3, 3, 7}));
+        QCOMPARE(set.labels, (std::vector<std::int32_t>{1, 0, 2}));
+        QVERIFY(set.typeIds.empty());
+        QCOMPARE(set.truncated, std::uint64_t{1});
+        QCOMPARE(set.cutTokens, std::uint64_t{2});
+        QCOMPARE(set.unknownTokens, std::uint64_t{1});
+        QCOMPARE(set.length(2), std::size_t{4});
+    }
+
+    void pairsHaveTypes() {
+        const std::vector<Example> examples{
+            {.text = "a", .pair = "bc", .label = 0},
+            {.text = "d", .pair = "e",  .label = 1}
+        };
+        const EncodedSet set = encodeExamples(Bytes(), examples, 0);
+        QCOMPARE(set.typeIds, (std::vector<std::uint8_t>{0, 1, 1, 0, 1}));
+    }
+
+    void blocksJoin() {
+        std::vector<Example> examples;
+        for (int i = 0; i < 40000; ++i)
+            examples.push_back({.text = std::to_string(i), .label = i});
+        const EncodedSet set = encodeExamples(Bytes(), examples, 0, 2);
+        QCOMPARE(set.rows(), examples.size());
+        for (std::size_t i = 0; i < examples.size(); ++i) {
+            const std::string text(set.ids.begin() + static_cast<std::ptrdiff_t>(set.starts[i]),
+                                   set.ids.begin() +
+                                       static_cast<std::ptrdiff_t>(set.starts[i + 1]));
+            if (text != examples[i].text || set.labels[i] != examples[i].label)
+                QFAIL(text.c_str());
+        }
+    }
+
+    void noExamplesGiveAnEmptySet() {
+        const EncodedSet set = encodeExamples(Bytes(), {}, 4);
+        QCOMPARE(set.rows(), std::size_t{0});
+        QCOMPARE(set.starts, std::vector<std::uint64_t>{0});
+    }
+};
+
+QTEST_GUILESS_MAIN(EncodedSetTest)
+#include "encoded_set_test.moc"
