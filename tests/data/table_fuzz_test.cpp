@@ -109,6 +109,8 @@ private Q_SLOTS:
             const std::size_t kind = static_cast<std::size_t>(round) % 3;
             const std::string bytes = damaged(kind == 0 ? csv : kind == 1 ? tsv : jsonl, random);
             {
+                // A new file: cutting an old one short makes some file systems write to the disk.
+                fs::remove(paths[kind]);
                 FileWriter writer(paths[kind]);
                 writer.write(bytes);
                 writer.close();
