@@ -351,6 +351,9 @@ void AtenEngineTest::refusesWrongBatches() {
 }
 
 void AtenEngineTest::outOfMemoryLeavesTheEngineUsable() {
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+    QSKIP("a sanitizer needs more address space than this test leaves");
+#endif
     EncoderSpec spec = smallSpec();
     spec.positions = 60000; // the scores of one text of 60000 tokens: 43 GB
     const auto engine = smallEngine(spec);
