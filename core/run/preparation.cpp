@@ -4,6 +4,7 @@
 #include "evaluate/predictor.h"
 #include "model/config_reader.h"
 #include "train/batching.h"
+#include "train/optimiser.h"
 
 #include <algorithm>
 
@@ -142,6 +143,8 @@ std::vector<std::string> firstTexts(const Preparation& run, const TrainingSettin
 
 void account(Preparation& run, const TrainingSettings& settings) {
     const auto count = [](const EncodedSet& set) { return static_cast<std::int64_t>(set.rows()); };
+    // Refused here, before anything is written, where they name a label that the data lacks.
+    classWeights(settings, run.split.labels, run.train.labels);
     run.identity = {run.split.fingerprint, tokenizerFingerprint(run.model.path),
                     modelFingerprint(run.model.path), run.split.labels};
     run.account = {run.split.fingerprint, count(run.train),      count(run.validation),

@@ -80,13 +80,17 @@ std::vector<double> classWeights(const TrainingSettings& settings,
     for (const auto& [name, weight] :
          std::get<std::map<std::string, double>>(settings.class_weights)) {
         const auto label = std::find(labels.begin(), labels.end(), name);
-        if (label == labels.end())
+        if (label == labels.end()) {
+            std::string known;
+            for (const std::string& other : labels)
+                known += (known.empty() ? "" : ", ") + other;
             throw UsageError(
                 say(ATTUNE_TEXT("core", "A weight is given for the label “%1”, which the data does "
                                         "not have."),
                     name),
                 "training.class_weights",
-                say(ATTUNE_TEXT("core", "The nearest label is “%1”."), nearestKey(name, labels)));
+                say(ATTUNE_TEXT("core", "Labels of the data: %1."), known));
+        }
         weights[static_cast<std::size_t>(label - labels.begin())] = weight;
     }
     return weights;

@@ -1,0 +1,324 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The commands end to end on a tiny BERT: what they print, write and answer.
+#include "program.h"
+#include "small_run.h"
+
+#include <QElapsedTimer>
+#include <QRegularExpression>
+#include <QTest>
+
+#include <csignal>
+#include <memory>
+
+using namespace attune;
+
+namespace {
+
+QList<QByteArray> linesOf(const QByteArray& text) {
+    QList<QByteArray> lines = text.split('\n');
+    if (!lines.isEmpty() && lines.last().isEmpty())
+        lines.removeLast();
+    return lines;
+}
+
+Json jsonOf(const QByteArray& text) { return parseJson(text.toStdString(), "output"); }
+
+QString oracle() { return QString::fromUtf8(qgetenv("ATTUNE_ORACLE_PYTHON")); }
+
+} // namespace
+
+class CommandsTest : public QObject {
+    Q_OBJECT
+
+    std::unique_ptr<SmallRun> run_;
+    Json summary_;
+
+    QString folder() const { return QString::fromStdString(toUtf8(run_->folder())); }
+    std::string read(const char* name) const { return readFile(run_->folder() / name); }
+    void put(const char* name, const std::string& content) const {
+        publishFile(run_->folder() / name, content);
+    }
+
+    // Starts a long run into `output` and sends `signal` once it has taken some steps.
+    void interrupt(const QString& output, int signal, QProcess& process) {
+        process.setWorkingDirectory(folder());
+        process.start(program(), {"train", "r.yaml", "--set", "training.epochs=2000", "--output",
+                                  output, "--json"});
+        QElapsedTimer clock;
+        clock.start();
+        QByteArray seen;
+        while (seen.count("\"event\":\"step\"") < 3 && clock.elapsed() < 120000 &&
+               process.waitForReadyRead(60000))
+            seen += process.readAllStandardOutput();
+        QVERIFY(process.state() == QProcess::Running);
+        QCOMPARE(::kill(static_cast<pid_t>(process.processId()), signal), 0);
+        QVERIFY(process.waitForFinished(120000));
+        QCOMPARE(process.exitStatus(), QProcess::NormalExit);
+    }
+
+private Q_SLOTS:
+    void initTestCase() {
+        if (!SmallRun::available() || !fs::exists(program().toStdString()))
+            QSKIP("SKIP-ALL: ATTUNE_MODELS is not set or attune-cli is not built");
+        run_ = std::make_unique<SmallRun>();
+        run_->recipe.training.epochs = 2;
+        put("r.yaml", writeRecipe(run_->recipe, run_->folder(), false));
+        const Answer answer = attuneCli({"train", "r.yaml", "--json"}, folder());
+        QVERIFY2(answer.code == 0, answer.err.constData());
+        const QList<QByteArray> lines = linesOf(answer.out);
+        for (const QByteArray& line : lines)
+            QVERIFY(jsonOf(line).contains("event"));
+        COMPARE_JSON(jsonOf(lines.at(lines.size() - 2)).at("event"), Json("finished"));
+        summary_ = jsonOf(lines.last());
+    }
+
+    void theSummaryHasWhatScriptsRelyOn() {
+        COMPARE_JSON(summary_.at("event"), Json("summary"));
+        for (const char* key :
+             {"test_accuracy", "train_seconds", "samples_per_second", "tokens_per_second"})
+            QVERIFY2(summary_.at(key).is_number(), key);
+        QCOMPARE(summary_.at("model").get<std::string>(), toUtf8(run_->output() / "model"));
+        // Training rows x epochs a second: 96 of 120 rows are trained on.
+        const double samples = summary_.at("samples_per_second").get<double>() *
+                               summary_.at("train_seconds").get<double>();
+        QVERIFY2(std::abs(samples - 2 * 96) < 1e-6 * samples, qPrintable(QString::number(samples)));
+    }
+
+    void evaluateRepeatsTheReportExactly() {
+        const Answer answer =
+            attuneCli({"evaluate", "run/model", "--data", "test.csv", "--json"}, folder());
+        QVERIFY2(answer.code == 0, answer.err.constData());
+        const Json report = readJsonFile(run_->output() / "report.json");
+        const Json evaluated = jsonOf(answer.out);
+        for (const auto& [key, value] : report.at("metrics").items())
+            QVERIFY2(evaluated.at(key) == value, key.c_str());
+        COMPARE_JSON(evaluated.at("accuracy"), summary_.at("test_accuracy"));
+        // For people, from the run folder, the columns found by themselves.
+        const Answer plain = attuneCli({"evaluate", "run", "--data", "test.csv"}, folder());
+        QCOMPARE(plain.code, 0);
+        QVERIFY(plain.out.contains("accuracy") && plain.out.contains("true \\ predicted"));
+    }
+
+    void aFinishedRunIsToldAgain() {
+        const Answer answer = attuneCli({"train", "r.yaml", "--resume", "--json"}, folder());
+        QVERIFY2(answer.code == 0, answer.err.constData());
+        COMPARE_JSON(jsonOf(linesOf(answer.out).last()), summary_);
+    }
+
+    void everyRowIsAnsweredInItsOrder() {
+        put("rows.csv", "id,text,note\n"
+                        "1,a wonderful film,\"x, \"\"y\"\"\"\n"
+                        "2,,empty\n"
+                        "3,ragged\n"
+                        "4,\"two\nlines\",z\n"
+                        "5,dull,ragged,too\n"
+                        "6,boring,last\n");
+        for (const char* ending : {"csv", "tsv", "jsonl"}) {
+            const QString name = QString("p.") + ending;
+            const Answer answer = attuneCli(
+                {"predict", "run/model", "--data", "rows.csv", "--output", name, "--logits"},
+                folder());
+            QVERIFY2(answer.code == 0, answer.err.constData());
+            QVERIFY2(answer.err.contains("rows.csv:4") && answer.err.contains("rows.csv:7"),
+                     answer.err.constData());
+        }
+        const QList<QByteArray> csv = linesOf(QByteArray::fromStdString(read("p.csv")));
+        QCOMPARE(csv.size(), 8); // one row takes two lines
+        QCOMPARE(csv[0], QByteArray("id,text,note,prediction,score"));
+        QVERIFY(csv[1].startsWith("1,a wonderful film,\"x, \"\"y\"\"\",good,0."));
+        QVERIFY(csv[2].startsWith("2,,empty,"));
+        QCOMPARE(csv[3], QByteArray(",,,,"));
+        QCOMPARE(csv[4], QByteArray("4,\"two"));
+        QVERIFY(csv[5].startsWith("lines\",z,"));
+        QCOMPARE(csv[6], QByteArray(",,,,"));
+        QVERIFY(csv[7].startsWith("6,boring,last,bad,0."));
+        QVERIFY(
+            read("p.tsv").starts_with("id\ttext\tnote\tprediction\tscore\n1\ta wonderful film\t"));
+        const QList<QByteArray> jsonl = linesOf(QByteArray::fromStdString(read("p.jsonl")));
+        QCOMPARE(jsonl.size(), 6);
+        for (int i : {0, 1, 3, 5}) {
+            const Json row = jsonOf(jsonl[i]);
+            QCOMPARE(row.at("scores").size(), std::size_t{2});
+            QCOMPARE(row.at("logits").size(), std::size_t{2});
+            const double best =
+                std::max(row.at("scores")[0].get<double>(), row.at("scores")[1].get<double>());
+            QCOMPARE(row.at("score").get<double>(), best);
+        }
+        QVERIFY(jsonOf(jsonl[2]).at("prediction").is_null());
+        COMPARE_JSON(jsonOf(jsonl[3]).at("text"), Json("two\nlines"));
+    }
+
+    void answersEqualThoseOfTransformers() {
+        if (oracle().isEmpty())
+            QSKIP("ATTUNE_ORACLE_PYTHON is not set");
+        const Answer answer = attuneCli(
+            {"predict", "run/model", "--data", "test.csv", "--output", "t.jsonl"}, folder());
+        QVERIFY2(answer.code == 0, answer.err.constData());
+        put("compare.py", R"(
+import json, sys, warnings
+warnings.simplefilter("error")
+from transformers import pipeline
+rows = [json.loads(line) for line in open("t.jsonl", encoding="utf-8")]
+pipe = pipeline("text-classification", "run/model", device="cpu", top_k=None)
+labels = sorted({r["label"] for r in rows})
+worst = 0
+for row, got in zip(rows, pipe([r["text"] for r in rows], truncation=True, batch_size=1)):
+    scores = {g["label"]: g["score"] for g in got}
+    assert max(scores, key=scores.get) == row["prediction"], (row, got)
+    worst = max(worst, *(abs(scores[l] - s) for l, s in zip(labels, row["scores"])))
+print(len(rows), worst)
+assert worst < 1e-5, worst
+)");
+        const Answer python = call(oracle(), {"compare.py"}, folder());
+        QVERIFY2(python.code == 0, (python.out + python.err).constData());
+        QVERIFY(python.out.startsWith("40 "));
+    }
+
+    void tokensEqualThoseOfPython() {
+        if (oracle().isEmpty())
+            QSKIP("ATTUNE_ORACLE_PYTHON is not set");
+        put("lines.txt", "plain words\n\nUnaffable CAFÉ naïve\r\n 中文 \t😀 [MASK] [SEP]\n"
+                         "bad \xFF\xC3 bytes\n\xE2\x80\x8B zero\x01 width\x7F\n"
+                         "no line end");
+        put("oracle.py", R"(
+import sys
+from tokenizers import Tokenizer
+t = Tokenizer.from_file(sys.argv[1] + "/tokenizer.json")
+t.no_truncation(); t.no_padding()
+for line in open("lines.txt", "rb").read().split(b"\n"):
+    print(t.encode(line.decode("utf-8", "replace")).ids)
+)");
+        const QString model = QString::fromStdString(SmallRun::model());
+        const Answer ours = attuneCli({"tokenize", model, "--data", "lines.txt"}, folder());
+        const Answer theirs = call(oracle(), {"oracle.py", model}, folder());
+        QVERIFY2(theirs.code == 0, theirs.err.constData());
+        QCOMPARE(ours.code, 0);
+        QCOMPARE(ours.out, theirs.out);
+        put("lines.txt", "");
+        QCOMPARE(attuneCli({"tokenize", model, "--data", "lines.txt"}, folder()).out, QByteArray());
+    }
+
+    void aTextOnTheCommandLine() {
+        const Answer plain =
+            attuneCli({"predict", "run/model", "--text-line", "a wonderful story"}, folder());
+        QCOMPARE(plain.code, 0);
+        QVERIFY2(plain.out.contains("good"), plain.out.constData());
+        const Answer json = attuneCli(
+            {"predict", "run/model", "--text-line", "a", "--text-line", "-b", "--json", "--logits"},
+            folder());
+        QVERIFY2(json.code == 0, json.err.constData());
+        QCOMPARE(jsonOf(json.out).size(), std::size_t{2});
+        COMPARE_JSON(jsonOf(json.out)[1].at("text"), Json("-b"));
+    }
+
+    void anExportAnswersLikeTheOriginal() {
+        const Answer answer = attuneCli(
+            {"export", "run", "--format", "huggingface", "--output", "out/exported", "--json"},
+            folder());
+        QVERIFY2(answer.code == 0, answer.err.constData());
+        COMPARE_JSON(jsonOf(answer.out).at("greatest_difference"), Json(0.0));
+        const QStringList rest = {"--data", "test.csv", "--json"};
+        QCOMPARE(attuneCli(QStringList{"evaluate", "out/exported"} + rest, folder()).out,
+                 attuneCli(QStringList{"evaluate", "run/model"} + rest, folder()).out);
+    }
+
+    void inspectTellsOfBothKindsOfModels() {
+        const Json pretrained =
+            jsonOf(attuneCli({"inspect", QString::fromStdString(SmallRun::model()), "--json"}).out);
+        COMPARE_JSON(pretrained.at("finished"), Json(false));
+        COMPARE_JSON(pretrained.at("layers"), Json(2));
+        QVERIFY(!pretrained.at("missing").empty());
+        const Json finished = jsonOf(attuneCli({"inspect", "run", "--json"}, folder()).out);
+        COMPARE_JSON(finished.at("finished"), Json(true));
+        COMPARE_JSON(finished.at("max_length"), Json(32));
+        QVERIFY(finished.at("missing").empty() && finished.at("unexpected").empty());
+        COMPARE_JSON(finished.at("labels"), Json::array({"bad", "good"}));
+    }
+
+    void ctrlCSavesAndTellsHowToGoOn() {
+        QProcess process;
+        interrupt("long run", SIGINT, process);
+        const QByteArray err = process.readAllStandardError();
+        QVERIFY2(process.exitCode() == 130, err.constData());
+        const auto at = err.indexOf("Go on with:\n  ");
+        QVERIFY2(at > 0, err.constData());
+        QString command = QString::fromUtf8(err.mid(at + 14)).trimmed();
+        QVERIFY2(command.endsWith("--resume") && command.contains("training.epochs=2000"),
+                 qPrintable(command));
+        // The printed command goes on; a few epochs more suffice here.
+        command.replace("training.epochs=2000", "training.max_steps=40");
+        const Answer again = call("bash", {"-c", command}, folder());
+        QVERIFY2(again.code == 0, again.err.constData());
+        QVERIFY2(again.err.contains("goes on after step"), again.err.constData());
+        QVERIFY2(again.err.contains("training.max_steps"), again.err.constData());
+    }
+
+    void sigtermSavesToo() {
+        QProcess process;
+        interrupt("terminated", SIGTERM, process);
+        QCOMPARE(process.exitCode(), 143);
+        QVERIFY(fs::exists(run_->folder() / "terminated" / "checkpoints"));
+    }
+
+    void findRateProposesARateAndWritesNothing() {
+        const Answer answer = attuneCli({"find-rate", "r.yaml", "--json"}, folder());
+        QVERIFY2(answer.code == 0 || answer.code == 1, answer.err.constData());
+        const Json last = jsonOf(linesOf(answer.out).last());
+        COMPARE_JSON(last.at("event"), Json("summary"));
+        QCOMPARE(last.at("learning_rate").is_number(), answer.code == 0);
+        QVERIFY(answer.out.count("\"event\":\"range_point\"") > 10);
+    }
+
+    void progressFitsItsPlace_data() {
+        QTest::addColumn<QString>("environment");
+        QTest::addColumn<bool>("bar");
+        QTest::addColumn<bool>("colour");
+        QTest::newRow("terminal") << "TERM=xterm COLUMNS=60" << true << true;
+        QTest::newRow("no colour") << "TERM=xterm COLUMNS=60 NO_COLOR=1" << true << false;
+        QTest::newRow("dumb") << "TERM=dumb COLUMNS=60" << false << false;
+    }
+    void progressFitsItsPlace() {
+        QFETCH(QString, environment);
+        QFETCH(bool, bar);
+        QFETCH(bool, colour);
+        if (call("bash", {"-c", "command -v script"}).code != 0)
+            QSKIP("script is not installed");
+        const Answer answer = call(
+            "script",
+            {"-qec", environment + " '" + program() + "' train r.yaml --output tty --overwrite",
+             "/dev/null"},
+            folder());
+        QVERIFY2(answer.code == 0, answer.out.constData());
+        QCOMPARE(answer.out.contains("\r\033[K["), bar);
+        QCOMPARE(answer.out.contains("\033[36m") || answer.out.contains("\033[33m"), colour);
+        QVERIFY(answer.out.contains("accuracy"));
+    }
+
+    void helpAndVersion() {
+        for (const char* command : {"", "train", "evaluate", "predict", "export", "inspect",
+                                    "tokenize", "find-rate", "list"}) {
+            const Answer answer =
+                attuneCli(QStringList{command, "--help"}.filter(QRegularExpression(".")));
+            QCOMPARE(answer.code, 0);
+            QVERIFY(answer.out.contains("--help"));
+            QCOMPARE(answer.err, QByteArray());
+        }
+        QVERIFY(attuneCli({"--version"}).out.contains('.'));
+    }
+
+    void thePageOfParametersIsCurrent() {
+        const Answer answer = attuneCli({"list", "parameters", "--markdown"});
+        QCOMPARE(answer.code, 0);
+        const std::string page =
+            readFile(fs::path(qgetenv("ATTUNE_FIXTURES").toStdString()) / "../../docs/recipe.md");
+        QVERIFY2(answer.out.toStdString() == page,
+                 "docs/recipe.md is old: attune-cli list parameters --markdown > docs/recipe.md");
+        const Json tables = jsonOf(attuneCli({"list", "parameters", "--json"}).out);
+        QCOMPARE(tables.size(), std::size_t{3});
+        QVERIFY(attuneCli({"list", "metrics"}).out.contains("macro_f1"));
+        QVERIFY(attuneCli({"list", "families"}).out.contains("bert"));
+    }
+};
+
+QTEST_GUILESS_MAIN(CommandsTest)
+#include "commands_test.moc"

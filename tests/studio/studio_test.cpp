@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The façade: samples, tables, data figures, models. Whole runs are tested through the program.
+#include "small_run.h"
+#include "studio/studio.h"
+
+#include <QTest>
+
+using namespace attune;
+
+class StudioTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase() { qputenv("ATTUNE_RESOURCES", qgetenv("ATTUNE_SAMPLES") + "/.."); }
+
+    void everyTableHasItsEntries() {
+        for (const std::string& name : studio::tableNames())
+            for (const studio::TableEntry& entry : studio::listTable(name))
+                QVERIFY2(!entry.title.empty(), name.c_str());
+        QVERIFY(!studio::listTable("metrics").empty());
+        QVERIFY(studio::listTable("operators").empty());
+        QVERIFY_EXCEPTION_THROWN(studio::listTable("none"), UsageError);
+        QVERIFY(!studio::version().empty());
+        QVERIFY(studio::machine().cores >= 1);
+    }
+
+    void theSamplesAreReadyToTrain() {
+        const std::vector<studio::Sample> samples = studio::samples();
+        QCOMPARE(samples.size(), std::size_t{2});
+        for (const studio::Sample& sample : samples) {
+            QVERIFY(sample.texts > 500);
+            QVERIFY(sample.labels >= 2);
+            RecipeResult read = readRecipe(sample.recipe);
+            read.recipe.head.output = "/tmp/unused-folder-of-a-run";
+            for (const Problem& problem : read.problems)
+                QFAIL(problem.text().c_str());
+            for (const Problem& problem : checkRecipe(read.recipe))
+                if (problem.field != "model" || sample.modelFound)
+                    QFAIL(problem.text().c_str());
+        }
+    }
+
+    void aFreshRecipeFitsItsFile() {
+        const SmallRun run;
+        publishFile(run.folder() / "mine.csv", "Review;Stars\ngood film that I liked;5\n"
+                                               "bad film that I did not like;1\n"
+                                               "a film;5\nanother film;1\n");
+        const Recipe recipe = studio::recipeFor(run.folder() / "mine.csv");
+        QCOMPARE(recipe.data.text, std::string("Review"));
+        QCOMPARE(recipe.data.label, std::string("Stars"));
+        QCOMPARE(recipe.data.train, std::string("mine.csv"));
+        QVERIFY(recipe.head.output.ends_with("mine"));
+    }
+
+    void runFoldersAreFresh() {
+        const SmallRun run;
+        QCOMPARE(studio::freshRunFolder(run.folder(), "a"), run.folder() / "a");
+        fs::create_directories(run.folder() / "a");
+        fs::create_directories(run.folder() / "a-2");
+        QCOMPARE(studio::freshRunFolder(run.folder(), "a"), run.folder() / "a-3");
+    }
+
+    void aPreviewAccountsForEveryRow() {
+        const SmallRun run;
+        publishFile(run.folder() / "t.csv", "text,label\na,x\nragged\nb,y\nc,x\n");
+        const studio::TablePreview preview =
+            studio::previewTable(run.folder() / "t.csv", "auto", "auto", 2);
+        QCOMPARE(preview.format, std::string("csv"));
+        QCOMPARE(preview.columns, (std::vector<std::string>{"text", "label"}));
+        QCOMPARE(preview.rows.size(), std::size_t{2});
+        QCOMPARE(preview.lines[1], std::uint32_t{4});
+        QCOMPARE(preview.rowCount, std::uint64_t{3});
+        QCOMPARE(preview.skipped.size(), std::size_t{1});
+        QCOMPARE(preview.textGuess, std::string("text"));
+    }
+
+    void figuresCountEveryToken() {
+        if (!SmallRun::available())
+            QSKIP("ATTUNE_MODELS is not set");
+        SmallRun run;
+        run.recipe.data.max_length = 8;
+        const studio::DataFigures figures = studio::measureData(run.recipe);
+        QCOMPARE(figures.labels, (std::vector<std::string>{"bad", "good"}));
+        QCOMPARE(figures.trainTexts, std::int64_t{96});
+        QCOMPARE(figures.validationTexts, std::int64_t{24});
+        QCOMPARE(figures.testTexts, std::int64_t{40});
+        QCOMPARE(figures.labelCounts[0] + figures.labelCounts[1], std::int64_t{96});
+        std::int64_t texts = 0, longer = 0;
+        double tokens = 0;
+        for (std::size_t n = 0; n < figures.lengthHistogram.size(); ++n) {
+            texts += figures.lengthHistogram[n];
+            longer += n > 8 ? figures.lengthHistogram[n] : 0;
+            tokens += static_cast<double>(n) * static_cast<double>(figures.lengthHistogram[n]);
+        }
+        QCOMPARE(texts, std::int64_t{160});
+        QCOMPARE(figures.truncated, longer);
+        QCOMPARE(figures.meanTokens, tokens / 160);
+        QCOMPARE(figures.unknownShare, 0.0);
+        std::stop_source stopped;
+        stopped.request_stop();
+        QVERIFY_EXCEPTION_THROWN(studio::measureData(run.recipe, stopped.get_token()), Cancelled);
+    }
+
+    void modelsAreFoundAndDescribed() {
+        if (!SmallRun::available())
+            QSKIP("ATTUNE_MODELS is not set");
+        const studio::ModelCard card = studio::inspectModel(SmallRun::model(), {});
+        QCOMPARE(card.name, std::string("bert-tiny-mlm"));
+        QCOMPARE(card.family, std::string("bert"));
+        QCOMPARE(card.tokenizer, std::string("WordPiece, 30,522 tokens, lower case"));
+        QCOMPARE(card.embeddings, std::uint64_t{(30522 + 512 + 2) * 128 + 256});
+        QVERIFY(!card.finished);
+        QVERIFY(card.labels.empty());
+        bool found = false;
+        for (const studio::ModelCard& known : studio::findModels({}))
+            found = found || known.path == card.path;
+        QVERIFY(found);
+        QVERIFY_EXCEPTION_THROWN(studio::inspectModel("no/model", {}), UsageError);
+    }
+};
+
+QTEST_GUILESS_MAIN(StudioTest)
+#include "studio_test.moc"
