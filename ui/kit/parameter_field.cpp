@@ -39,6 +39,7 @@ public:
     explicit NumberField(const Parameter& parameter)
         : ParameterField(parameter), spin_(new ValueSpin(parameter)) {
         spin_->setFixedWidth(scaled(fieldWidth));
+        setFixedWidth(scaled(fieldWidth));
         rowIn(this)->addWidget(spin_);
         setFocusProxy(spin_);
         connect(spin_, &ValueSpin::edited, this, &NumberField::edited);
@@ -49,7 +50,7 @@ public:
     void retranslate() override {
         spin_->setUnit(coreText(parameter_.unit));
         if (parameter_.optional)
-            spin_->findChild<QLineEdit*>()->setPlaceholderText(tr("not set"));
+            spin_->findChild<QLineEdit*>()->setPlaceholderText(ParameterField::tr("not set"));
     }
 
 private:
@@ -78,6 +79,7 @@ public:
         : ParameterField(parameter), combo_(new QuietCombo) {
         combo_->setFont(textFont(TextSize::Body));
         combo_->setFixedWidth(scaled(fieldWidth));
+        setFixedWidth(scaled(fieldWidth));
         combo_->setEditable(parameter.kind == Parameter::Kind::Column);
         rowIn(this)->addWidget(combo_);
         setFocusProxy(combo_);
@@ -112,7 +114,7 @@ public:
     void setInvalid(bool invalid) override { mark(*combo_, invalid); }
     void retranslate() override {
         if (parameter_.optional && !combo_->isEditable())
-            combo_->setItemText(0, tr("not set"));
+            combo_->setItemText(0, ParameterField::tr("not set"));
     }
     void setColumns(const std::vector<std::string>& columns) override {
         if (parameter_.kind != Parameter::Kind::Column)
@@ -127,7 +129,7 @@ private:
     void fill(const std::vector<std::string>& words) {
         combo_->clear();
         if (parameter_.optional && !combo_->isEditable())
-            combo_->addItem(tr("not set"), QString());
+            combo_->addItem(ParameterField::tr("not set"), QString());
         for (const std::string& word : words)
             combo_->addItem(toQt(word), toQt(word));
     }
@@ -202,10 +204,10 @@ public:
     void setInvalid(bool invalid) override { mark(*edit_, invalid); }
     void retranslate() override {
         if (parameter_.optional)
-            edit_->setPlaceholderText(tr("not set"));
+            edit_->setPlaceholderText(ParameterField::tr("not set"));
         if (button_ != nullptr) {
-            button_->setToolTip(tr("Choose…"));
-            button_->setAccessibleName(tr("Choose…"));
+            button_->setToolTip(ParameterField::tr("Choose…"));
+            button_->setAccessibleName(ParameterField::tr("Choose…"));
         }
     }
     void setBase(const fs::path& base) override { base_ = base; }

@@ -12,13 +12,15 @@
 
 namespace attune::ui {
 
+class FreshRecipeJob : public BackgroundJob<Recipe> {};
+
 Workspace::Workspace(QObject* parent)
     : QObject(parent),
       machine_(studio::machine()),
       recipe_(std::make_unique<RecipeModel>()),
       run_(std::make_unique<RunModel>()),
       figures_(std::make_unique<FiguresModel>(*recipe_)),
-      freshRecipe_(std::make_unique<BackgroundJob<Recipe>>()) {
+      freshRecipe_(std::make_unique<FreshRecipeJob>()) {
     connect(run_.get(), &RunModel::couldNotRead, this,
             [this](const QString& message) { fail(tr("The run could not be opened"), message); });
     connect(freshRecipe_.get(), &JobBase::failed, this,
@@ -124,6 +126,71 @@ void Workspace::openModel(const QString& folder) {
         recipe_->change(tr("Model"), recipe);
         openPage(QStringLiteral("model"));
     });
+}
+
+void Workspace::train() {
+    if (run_->isOurs())
+        return;
+    for (const Problem& problem : recipe_->problems())
+        if (problem.severity == Problem::Severity::Error) {
+            Q_EMIT fieldWanted(problem.field);
+            return;
+        }
+    guarded(tr("Training could not be started"), [&] {
+        Recipe recipe = recipe_->recipe();
+        const fs::path output = recipe.base / fromUtf8(recipe.head.output);
+        // Never into the folder of another run: NAME, NAME-2, ...
+        recipe.head.output =
+            toUtf8(recipe.head.output.empty()
+                       ? studio::freshRunFolder(
+                             studio::defaultRunsFolder(),
+                             QFileInfo(recipe_->name()).completeBaseName().toStdString())
+                       : studio::freshRunFolder(output.parent_path(), toUtf8(output.filename())));
+        run_->start(recipe, StartMode::New);
+        openPage(QStringLiteral("training"));
+    });
+}
+
+void Workspace::resumeRun(const QString& folder) {
+    if (run_->isOurs()) {
+        fail(tr("A run is going on"), tr("Stop it before you resume another one."));
+        return;
+    }
+    guarded(tr("The run could not be resumed"), [&] {
+        // The recipe that is open is the one of this run, perhaps changed; else the folder's own.
+        Recipe recipe = recipe_->recipe();
+        if (folder != run_->folder() || !(fromUtf8(recipe.head.output).is_absolute())) {
+            const RecipeResult result =
+                readRecipe(fromUtf8((folder + "/recipe.yaml").toStdString()));
+            recipe = result.recipe;
+        }
+        recipe.head.output = folder.toStdString();
+        std::vector<RecipeDifference> differences = studio::resumeDifferences(recipe);
+        std::erase_if(differences, [](const RecipeDifference& difference) {
+            return !difference.affectsTraining || difference.key == "output";
+        });
+        if (differences.empty())
+            resumeConfirmed(recipe);
+        else
+            Q_EMIT resumeQuestion(recipe, differences);
+    });
+}
+
+void Workspace::resumeConfirmed(const Recipe& recipe) {
+    if (!(recipe == recipe_->recipe()))
+        recipe_->adopt(recipe, QFileInfo(toQt(recipe.head.output)).fileName());
+    run_->start(recipe, StartMode::Resume);
+    setContent();
+    openPage(QStringLiteral("training"));
+}
+
+void Workspace::close() {
+    if (run_->isOurs())
+        return;
+    run_->clear();
+    recipe_->adopt({}, {});
+    hasContent_ = false;
+    Q_EMIT contentChanged();
 }
 
 void Workspace::openAny(const QString& path) {

@@ -13,7 +13,7 @@
 
 namespace attune::ui {
 
-template <class Result> class BackgroundJob;
+class FreshRecipeJob;
 class FiguresModel;
 class RecipeModel;
 class RunModel;
@@ -38,8 +38,17 @@ public:
     void openSample(const std::string& key);
     void openRun(const QString& folder);   // shows its charts, with its recipe
     void openModel(const QString& folder); // as the recipe's model, or a finished one for results
+    // Nothing is open any more: the start page. Not while a run of this process is alive.
+    void close();
     // Any of the above, by what the path is.
     void openAny(const QString& path);
+
+    // Training with the open recipe, in a folder that no run has yet. Does nothing while a run of
+    // this process is alive; with errors in the recipe it leads to the first.
+    void train();
+    // Goes on with a run folder. Settings that changed are asked about first, by resumeQuestion().
+    void resumeRun(const QString& folder);
+    void resumeConfirmed(const Recipe& recipe);
 
     // Asks the window to show a page of pageList().
     void openPage(const QString& key) { Q_EMIT pageWanted(key); }
@@ -48,6 +57,10 @@ public:
 Q_SIGNALS:
     void contentChanged();
     void pageWanted(const QString& key);
+    // The field of a recipe key, on whatever page.
+    void fieldWanted(const std::string& key);
+    void resumeQuestion(const attune::Recipe& recipe,
+                        const std::vector<attune::RecipeDifference>& differences);
     // A finished model folder was opened, for the results page.
     void modelOpened(const QString& folder);
     void failed(const QString& title, const QString& text);
@@ -63,7 +76,7 @@ private:
     std::unique_ptr<RecipeModel> recipe_;
     std::unique_ptr<RunModel> run_;
     std::unique_ptr<FiguresModel> figures_;
-    std::unique_ptr<BackgroundJob<Recipe>> freshRecipe_;
+    std::unique_ptr<FreshRecipeJob> freshRecipe_;
     bool hasContent_ = false;
 };
 

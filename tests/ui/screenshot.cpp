@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Not a test: takes a picture of the window for the eyes of developers.
+// screenshot OUT.png [--size WxH] [--dark] [--zh] [--page KEY] [--open PATH | --sample]
+//            [--model FOLDER] [--set KEY=VALUE]... [--train] [--range] [--wait MS]
+#include "ui/kit/button.h"
+#include "ui/kit/empty_state.h"
+#include "ui/kit/fonts.h"
+#include "ui/kit/style.h"
+#include "ui/main_window.h"
+#include "ui/models/recipe_model.h"
+#include "ui/models/run_model.h"
+#include "ui/models/workspace.h"
+#include "ui/pages/training/range_card.h"
+
+#include <QApplication>
+#include <QCommandLineParser>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace attune;
+using namespace attune::ui;
+
+int main(int argc, char** argv) {
+    Q_INIT_RESOURCE(attune_translations);
+    QApplication application(argc, argv);
+    QCommandLineParser parser;
+    const QStringList values = {"size", "page", "open", "model", "set", "wait"};
+    for (const QString& name : values)
+        parser.addOption({name, name, name});
+    for (const char* name : {"dark", "zh", "sample", "train", "range"})
+        parser.addOption({QString::fromLatin1(name), QString::fromLatin1(name)});
+    parser.addPositionalArgument("out", "picture");
+    parser.process(application);
+    QApplication::setStyle(new AttuneStyle);
+    setUpFonts(application);
+    QTemporaryDir folder;
+    auto settings =
+        std::make_unique<QSettings>(folder.filePath("settings.ini"), QSettings::IniFormat);
+    settings->setValue("language",
+                       static_cast<int>(parser.isSet("zh") ? Language::Choice::Chinese
+                                                           : Language::Choice::English));
+    settings->setValue("colours",
+                       static_cast<int>(parser.isSet("dark") ? Appearance::Choice::Dark
+                                                             : Appearance::Choice::Light));
+    MainWindow window(std::move(settings));
+    const QStringList size = parser.value("size").split('x');
+    if (size.size() == 2)
+        window.resize(size[0].toInt(), size[1].toInt());
+    window.show();
+    if (parser.isSet("sample"))
+        window.workspace().openSample(parser.isSet("zh") ? "chinese" : "english");
+    else if (parser.isSet("open"))
+        window.open(parser.value("open"));
+    QTest::qWait(200);
+    if (parser.isSet("model"))
+        window.workspace().recipe().set("model", parser.value("model").toStdString());
+    for (const QString& assignment : parser.values("set")) {
+        Recipe recipe = window.workspace().recipe().recipe();
+        Problem problem;
+        if (!setFromText(recipe, assignment.toStdString(), {}, problem))
+            qWarning("%s", problem.text().c_str());
+        window.workspace().recipe().change(assignment, recipe);
+    }
+    if (parser.isSet("page"))
+        window.showPage(parser.value("page"));
+    QTest::qWait(1500);
+    if (parser.isSet("range"))
+        for (Button* button : window.findChild<RangeCard*>()->findChildren<Button*>())
+            if (button->isVisible() && button->parent()->inherits("attune::ui::EmptyState"))
+                button->click();
+    if (parser.isSet("train"))
+        window.workspace().train();
+    QTest::qWait(parser.isSet("wait") ? parser.value("wait").toInt() : 500);
+    window.grab().save(parser.positionalArguments().value(0, "window.png"));
+    const QSize least = window.minimumSizeHint();
+    qInfo("least %dx%d", least.width(), least.height());
+    return 0;
+}

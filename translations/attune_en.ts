@@ -1,0 +1,197 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en_US">
+<context>
+    <name>attune::ui::ConfusionModel</name>
+    <message numerus="yes">
+        <source>%Ln text(s) labelled “%1”, predicted “%2”: %3%</source>
+        <translation>
+            <numerusform>%Ln text labelled “%1”, predicted “%2”: %3%</numerusform>
+            <numerusform>%Ln texts labelled “%1”, predicted “%2”: %3%</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>attune::ui::DataPage</name>
+    <message numerus="yes">
+        <source>%Ln label(s), every row is used</source>
+        <translation>
+            <numerusform>%Ln label, every row is used</numerusform>
+            <numerusform>%Ln labels, every row is used</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln row(s) left out, listed below</source>
+        <translation>
+            <numerusform>%Ln row left out, listed below</numerusform>
+            <numerusform>%Ln rows left out, listed below</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Drag the line. %Ln text(s) lose their end.</source>
+        <translation>
+            <numerusform>Drag the line. %Ln text loses its end.</numerusform>
+            <numerusform>Drag the line. %Ln texts lose their end.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>attune::ui::FindingsCard</name>
+    <message numerus="yes">
+        <source>%Ln row(s) left out</source>
+        <translation>
+            <numerusform>%Ln row left out</numerusform>
+            <numerusform>%Ln rows left out</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln note(s)</source>
+        <translation>
+            <numerusform>%Ln note</numerusform>
+            <numerusform>%Ln notes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>attune::ui::HowCard</name>
+    <message numerus="yes">
+        <source>CPU, %n core(s)</source>
+        <translation>
+            <numerusform>CPU, %n core</numerusform>
+            <numerusform>CPU, %n cores</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>attune::ui::ModelDetails</name>
+    <message numerus="yes">
+        <source>Encoder, %Ln layer(s)</source>
+        <translation>
+            <numerusform>Encoder, %Ln layer</numerusform>
+            <numerusform>Encoder, %Ln layers</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 and %Ln more</source>
+        <translation>
+            <numerusform>%1 and %Ln more</numerusform>
+            <numerusform>%1 and %Ln more</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln weight(s) of the file are not used: %1</source>
+        <translation>
+            <numerusform>%Ln weight of the file is not used: %1</numerusform>
+            <numerusform>%Ln weights of the file are not used: %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln weight(s) are not in the file and start at random: %1</source>
+        <translation>
+            <numerusform>%Ln weight is not in the file and starts at random: %1</numerusform>
+            <numerusform>%Ln weights are not in the file and start at random: %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln weight(s) have another shape and start at random: %1</source>
+        <translation>
+            <numerusform>%Ln weight has another shape and starts at random: %1</numerusform>
+            <numerusform>%Ln weights have another shape and start at random: %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>attune::ui::ModelPage</name>
+    <message numerus="yes">
+        <source>%Ln found</source>
+        <translation>
+            <numerusform>%Ln found</numerusform>
+            <numerusform>%Ln found</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>attune::ui::Rail</name>
+    <message numerus="yes">
+        <source>%n finding(s)</source>
+        <translation>
+            <numerusform>%n finding</numerusform>
+            <numerusform>%n findings</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>attune::ui::ResultsPage</name>
+    <message numerus="yes">
+        <source>%Ln row(s)</source>
+        <translation>
+            <numerusform>%Ln row</numerusform>
+            <numerusform>%Ln rows</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>attune::ui::SetupView</name>
+    <message numerus="yes">
+        <source>All %n settings</source>
+        <translation>
+            <numerusform>All %n settings</numerusform>
+            <numerusform>All %n settings</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>attune::ui::Strip</name>
+    <message numerus="yes">
+        <source>%n problem(s)</source>
+        <translation>
+            <numerusform>%n problem</numerusform>
+            <numerusform>%n problems</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>attune::ui::TableCard</name>
+    <message numerus="yes">
+        <source>%Ln row(s)</source>
+        <translation>
+            <numerusform>%Ln row</numerusform>
+            <numerusform>%Ln rows</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>attune::ui::TextsCard</name>
+    <message numerus="yes">
+        <source>Show all %Ln wrong</source>
+        <translation>
+            <numerusform>Show all %Ln wrong</numerusform>
+            <numerusform>Show all %Ln wrong</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln wrong text(s), the surest first</source>
+        <translation>
+            <numerusform>%Ln wrong text, the surest first</numerusform>
+            <numerusform>%Ln wrong texts, the surest first</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln text(s): %1, predicted %2</source>
+        <translation>
+            <numerusform>%Ln text: %1, predicted %2</numerusform>
+            <numerusform>%Ln texts: %1, predicted %2</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>attune::ui::TrainingPage</name>
+    <message numerus="yes">
+        <source>%n problem(s) keep this run from starting.</source>
+        <translation>
+            <numerusform>%n problem keeps this run from starting.</numerusform>
+            <numerusform>%n problems keep this run from starting.</numerusform>
+        </translation>
+    </message>
+</context>
+</TS>

@@ -1,0 +1,4273 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="zh_CN">
+<context>
+    <name>Messages</name>
+    <message>
+        <source>Resumed after step %1.</source>
+        <translation>从第 %1 步之后继续。</translation>
+    </message>
+    <message>
+        <source>Started: %1 steps on %2 training texts; %3 validation and %4 test texts.</source>
+        <translation>已开始：共 %1 步，训练文本 %2 条，验证 %3 条，测试 %4 条。</translation>
+    </message>
+    <message>
+        <source>New best model at step %1: %2.</source>
+        <translation>第 %1 步得到新的最佳模型：%2。</translation>
+    </message>
+    <message>
+        <source>Evaluated %1 validation texts at step %2 in %3: %4.</source>
+        <translation>第 %2 步评估了 %1 条验证文本，用时 %3：%4。</translation>
+    </message>
+    <message>
+        <source>Checkpoint of step %1 kept (%2).</source>
+        <translation>已保存第 %1 步的检查点（%2）。</translation>
+    </message>
+    <message>
+        <source>Finished after %1 steps; training took %2.</source>
+        <translation>%1 步后完成，训练用时 %2。</translation>
+    </message>
+    <message>
+        <source>Stopped early at step %1: the metric got no better. Training took %2.</source>
+        <translation>在第 %1 步提前停止：指标不再变好。训练用时 %2。</translation>
+    </message>
+    <message>
+        <source>Stopped and kept at step %1; training took %2.</source>
+        <translation>在第 %1 步停止并保留，训练用时 %2。</translation>
+    </message>
+    <message>
+        <source>Interrupted after the checkpoint of step %1. Resume goes on from there.</source>
+        <translation>在第 %1 步的检查点之后中断。“继续”会从那里接着训练。</translation>
+    </message>
+</context>
+<context>
+    <name>attune::ui::AnsweredTextsModel</name>
+    <message>
+        <source>Score of “%1”: %2; of “%3”, its label: %4</source>
+        <translation>“%1”的得分：%2；其标签“%3”的得分：%4</translation>
+    </message>
+    <message>
+        <source>Line</source>
+        <translation>行</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>文本</translation>
+    </message>
+    <message>
+        <source>Label in the data</source>
+        <translation>数据中的标签</translation>
+    </message>
+    <message>
+        <source>Predicted</source>
+        <translation>预测</translation>
+    </message>
+    <message>
+        <source>Score</source>
+        <translation>得分</translation>
+    </message>
+</context>
+<context>
+    <name>attune::ui::BarList</name>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>%1: %2, %3</source>
+        <translation>%1：%2，%3</translation>
+    </message>
+</context>
+<context>
+    <name>attune::ui::BestCard</name>
+    <message>
+        <source>Best on validation: %1</source>
+        <translation>验证集最佳：%1</translation>
+    </message>
+    <message>
+        <source>Against the best before it</source>
+        <translation>与之前的最佳相比</translation>
+    </message>
+    <message>
+        <source>Not started</source>
+        <translation>未开始</translation>
+    </message>
+    <message>
+        <source>Preparing the run…</source>
+        <translation>正在准备运行…</translation>
+    </message>
+    <message>
+        <source>Epoch %1 of %2, step %3 of %4</source>
+        <translation>第 %1 / %2 轮，第 %3 / %4 步</translation>
+    </message>
+    <message>
+        <source>Step %1 of %2</source>
+        <translation>第 %1 / %2 步</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>已暂停</translation>
+    </message>
+    <message>
+        <source>Stopping…</source>
+        <translation>正在停止…</translation>
+    </message>
+    <message>
+        <source>Evaluating…</source>
+        <translation>正在评估…</translation>
+    </message>
+    <message>
+        <source>Saving…</source>
+        <translation>正在保存…</translation>
+    </message>
+    <message>
+        <source>Testing…</source>
+        <translation>正在测试…</translation>
+    </message>
+    <message>
+        <source>%1 left, ends about %2</source>
+        <translation>剩余 %1，约 %2 结束</translation>
+    </message>
+    <message>
+        <source>Measuring the speed…</source>
+        <translation>正在测量速度…</translation>
+    </message>
+    <message>
+        <source>Training took %1</source>
+        <translation>训练用时 %1</translation>
+    </message>
+</context>
+<context>
+    <name>attune::ui::ConfusionModel</name>
+    <message>
+        <source>Of the texts labelled “%1”, %2% were recognised.</source>
+        <translation>标签为“%1”的文本中，%2% 被认出。</translation>
+    </message>
+    <message>
+        <source>There is no text labelled “%1”.</source>
+        <translation>没有标签为“%1”的文本。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln text(s) labelled “%1”, predicted “%2”: %3%</source>
+        <translation>
+            <numerusform>%Ln 条标签为“%1”的文本被预测为“%2”：%3%</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>recall</source>
+        <translation>召回率</translation>
+    </message>
+</context>
+<context>
+    <name>attune::ui::DataPage</name>
+    <message>
+        <source>The file cannot be used</source>
+        <translation>无法使用该文件</translation>
+    </message>
+    <message>
+        <source>use “%1” as: %2</source>
+        <translation>“%1”用作：%2</translation>
+    </message>
+    <message>
+        <source>Choose a folder of labels</source>
+        <translation>选择标签文件夹</translation>
+    </message>
+    <message>
+        <source>Choose a file of labelled texts</source>
+        <translation>选择带标签的文本文件</translation>
+    </message>
+    <message>
+        <source>Labelled texts (*.csv *.tsv *.jsonl *.txt)</source>
+        <translation>带标签的文本 (*.csv *.tsv *.jsonl *.txt)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>use %1</source>
+        <translation>使用 %1</translation>
+    </message>
+    <message>
+        <source>Reading…</source>
+        <translation>正在读取…</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln label(s), every row is used</source>
+        <translation>
+            <numerusform>%Ln 个标签，所有行都用上了</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Every row was read</source>
+        <translation>所有行都已读取</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln row(s) left out, listed below</source>
+        <translation>
+            <numerusform>%Ln 行被略去，见下方列表</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>&lt; 1%</source>
+        <translation>&lt; 1%</translation>
+    </message>
+    <message>
+        <source>Labels</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>Texts of each label</source>
+        <translation>各标签的文本数</translation>
+    </message>
+    <message>
+        <source>%1 texts to train</source>
+        <translation>%1 条用于训练</translation>
+    </message>
+    <message>
+        <source>Show fewer</source>
+        <translation>显示较少</translation>
+    </message>
+    <message>
+        <source>Show all %1</source>
+        <translation>显示全部 %1 个</translation>
+    </message>
+    <message>
+        <source>“%1” is rare. Class weights in Training can balance it.</source>
+        <translation>“%1”很少见。可在“训练”中用类别权重平衡。</translation>
+    </message>
+    <message>
+        <source>Tokens a text</source>
+        <translation>每条词元</translation>
+    </message>
+    <message>
+        <source>longest %1, half up to %2</source>
+        <translation>最长 %1，半数不超过 %2</translation>
+    </message>
+    <message>
+        <source>Drag the line. No text is cut.</source>
+        <translation>拖动竖线。没有文本被截断。</translation>
+    </message>
+    <message numerus="yes">
+        <source>Drag the line. %Ln text(s) lose their end.</source>
+        <translation>
+            <numerusform>拖动竖线。%Ln 条文本的结尾被截断。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Next: Training</source>
+        <translation>下一步：训练</translation>
+    </message>
+    <message>
+        <source>No data yet</source>
+        <translation>还没有数据</translation>
+    </message>
+    <message>
+        <source>A table of texts and labels: CSV, TSV, JSON lines, or a folder with one folder a label.</source>
+        <translation>文本和标签的表格：CSV、TSV、JSON 行，或每个标签一个子文件夹的文件夹。</translation>
+    </message>
+    <message>
+        <source>Choose a file…</source>
+        <translation>选择文件…</translation>
+    </message>
+    <message>
+        <source>The file cannot be read</source>
+        <translation>无法读取该文件</translation>
+    </message>
+    <message>
+        <source>Data</source>
+        <translation>数据</translation>
+    </message>
+</context>
+<context>
+    <name>attune::ui::ExportDialog</name>
+    <message>
+        <source>Export</source>
+        <translation>导出</translation>
+    </message>
+    <message>
+        <source>Exporting and checking…</source>
+        <translation>正在导出并核对…</translation>
+    </message>
+    <message>
+        <source>Open the folder</source>
+        <translation>打开文件夹</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>The export failed</source>
+        <translation>导出失败</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Exported and checked</source>
+        <translation>已导出并核对</translation>
+    </message>
+    <message>
+        <source>%1
+
+%2 texts were run through the exported folder: same tokens, greatest difference of the scores before softmax %3.</source>
+        <translation>%1
+
+已用导出的文件夹处理 %2 条文本：词元相同，softmax 前得分的最大差为 %3。</translation>
+    </message>
+</context>
+<context>
+    <name>attune::ui::FindingsCard</name>
+    <message>
+        <source>Findings</source>
+        <translation>发现</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln row(s) left out</source>
+        <translation>
+            <numerusform>略去 %Ln 行</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln note(s)</source>
+        <translation>
+            <numerusform>%Ln 条提示</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>, </source>
+        <comment>between two counts</comment>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>Nothing to repair. Every row is used.</source>
+        <translation>没有要修复的，所有行都用上了。</translation>
+    </message>
+</context>
+<context>
+    <name>attune::ui::FindingsModel</name>
+    <message>
+        <source>Line %1 is left out</source>
+        <translation>第 %1 行被略去</translation>
+    </message>
+    <message>
+        <source>Line %1 is left out: %2</source>
+        <translation>第 %1 行被略去：%2</translation>
+    </message>
+</context>
+<context>
+    <name>attune::ui::HowCard</name>
+    <message>
+        <source>Device</source>
+        <translation>设备</translation>
+    </message>
+    <message numerus="yes">
+        <source>CPU, %n core(s)</source>
+        <translation>
+            <numerusform>CPU，%n 核</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The recipe asks for it.</source>
+        <translation>配方如此要求。</translation>
+    </message>
+    <message>
+        <source>Precision</source>
+        <translation>精度</translation>
+    </message>
+    <message>
+        <source>GPUs are faster with it; the weights stay in fp32.</source>
+        <translation>GPU 用它更快；权重仍为 fp32。</translation>
+    </message>
+    <message>
+        <source>This CPU multiplies bf16; the weights stay in fp32.</source>
+        <translation>此 CPU 支持 bf16 乘法；权重仍为 fp32。</translation>
+    </message>
+    <message>
+        <source>This CPU has no bf16 units.</source>
+        <translation>此 CPU 没有 bf16 单元。</translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation>内存</translation>
+    </message>
+    <message>
+        <source>of this machine</source>
+        <translation>本机内存</translation>
+    </message>
+    <message>
+        <source>Engine</source>
+        <translation>引擎</translation>
+    </message>
+    <message>
+        <source>Speed</source>
+        <translation>速度</translation>
+    </message>
+    <message>
+        <source>%1 texts/s</source>
+        <translation>%1 条/秒</translation>
+    </message>
+    <message>
+        <source>%1 tokens/s</source>
+        <translation>%1 词元/秒</translation>
+    </message>
+</context>
+<context>
+    <name>attune::ui::LabelMetricsModel</name>
+    <message>
+        <source>Of the texts that were given this label, the share that has it</source>
+        <translation>被预测为此标签的文本中，确实属于它的比例</translation>
+    </message>
+    <message>
+        <source>Of the texts that have this label, the share that was given it</source>
+        <translation>属于此标签的文本中，被预测为它的比例</translation>
+    </message>
+    <message>
+        <source>Harmonic mean of precision and recall</source>
+        <translation>精确率与召回率的调和平均</translation>
+    </message>
+    <message>
+        <source>Label</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>Precision</source>
+        <translation>精确率</translation>
+    </message>
+    <message>
+        <source>Recall</source>
+        <translation>召回率</translation>
+    </message>
+    <message>
+        <source>F1</source>
+        <translation>F1</translation>
+    </message>
+    <message>
+        <source>Texts</source>
+        <translation>文本数</translation>
+    </message>
+</context>
+<context>
+    <name>attune::ui::LengthChart</name>
+    <message>
+        <source>%1, cuts none</source>
+        <translation>%1，不截断</translation>
+    </message>
+    <message>
+        <source>%1, cuts %2</source>
+        <translation>%1，截断 %2</translation>
+    </message>
+    <message>
+        <source>&lt; 0.1%</source>
+        <translation>&lt; 0.1%</translation>
+    </message>
+    <message>
+        <source>Most tokens of a text</source>
+        <translation>每条文本最多词元数</translation>
+    </message>
+    <message>
+        <source>%1 of %2 texts are cut. The longest has %3 tokens, half have at most %4.</source>
+        <translation>%2 条文本中有 %1 条被截断。最长 %3 个词元，半数不超过 %4 个。</translation>
+    </message>
+</context>
+<context>
+    <name>attune::ui::MainWindow</name>
+    <message>
+        <source>changed</source>
+        <translation>已更改</translation>
+    </message>
+    <message>
+        <source>not saved yet</source>
+        <translation>尚未保存</translation>
+    </message>
+    <message>
+        <source>saved</source>
+        <translation>已保存</translation>
+    </message>
+    <message>
+        <source>%1[*] – Attune</source>
+        <translation>%1[*] – Attune</translation>
+    </message>
+    <message>
+        <source>Attune</source>
+        <translation>Attune</translation>
+    </message>
+    <message>
+        <source>&amp;File</source>
+        <translation>文件(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;New: back to the start page</source>
+        <translation>新建：回到起始页(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Open &amp;texts…</source>
+        <translation>打开文本(&amp;T)…</translation>
+    </message>
+    <message>
+        <source>&amp;Open a recipe…</source>
+        <translation>打开配方(&amp;O)…</translation>
+    </message>
+    <message>
+        <source>Open a &amp;run folder…</source>
+        <translation>打开运行文件夹(&amp;R)…</translation>
+    </message>
+    <message>
+        <source>Open a &amp;model folder…</source>
+        <translation>打开模型文件夹(&amp;M)…</translation>
+    </message>
+    <message>
+        <source>Open re&amp;cent</source>
+        <translation>最近打开(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Save the recipe</source>
+        <translation>保存配方(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Save &amp;as…</source>
+        <translation>另存为(&amp;A)…</translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>退出(&amp;Q)</translation>
+    </message>
+    <message>
+        <source>&amp;Edit</source>
+        <translation>编辑(&amp;E)</translation>
+    </message>
+    <message>
+        <source>&amp;Copy as a command line</source>
+        <translation>复制为命令行(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Run</source>
+        <translation>运行(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Start training</source>
+        <translation>开始训练(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Stop and &amp;keep…</source>
+        <translation>停止并保留(&amp;K)…</translation>
+    </message>
+    <message>
+        <source>Stop after a &amp;checkpoint, to resume later</source>
+        <translation>保存检查点后停止，以后继续(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Resume this run</source>
+        <translation>继续此运行(&amp;R)</translation>
+    </message>
+    <message>
+        <source>E&amp;xport</source>
+        <translation>导出(&amp;X)</translation>
+    </message>
+    <message>
+        <source>&amp;Hugging Face folder…</source>
+        <translation>Hugging Face 文件夹(&amp;H)…</translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation>视图(&amp;V)</translation>
+    </message>
+    <message>
+        <source>&amp;Language</source>
+        <translation>语言(&amp;L)</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>跟随系统</translation>
+    </message>
+    <message>
+        <source>&amp;Colours</source>
+        <translation>颜色(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>浅色</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>深色</translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <translation>帮助(&amp;H)</translation>
+    </message>
+    <message>
+        <source>&amp;About Attune</source>
+        <translation>关于 Attune(&amp;A)</translation>
+    </message>
+    <message>
+        <source>About &amp;Qt</source>
+        <translation>关于 Qt(&amp;Q)</translation>
+    </message>
+    <message>
+        <source>Language of the system</source>
+        <translation>跟随系统语言</translation>
+    </message>
+    <message>
+        <source>Colours of the system</source>
+        <translation>跟随系统颜色</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>语言</translation>
+    </message>
+    <message>
+        <source>Colours</source>
+        <translation>颜色</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>重做</translation>
+    </message>
+    <message>
+        <source>&amp;Undo: %1</source>
+        <translation>撤销：%1(&amp;U)</translation>
+    </message>
+    <message>
+        <source>&amp;Undo</source>
+        <translation>撤销(&amp;U)</translation>
+    </message>
+    <message>
+        <source>&amp;Redo: %1</source>
+        <translation>重做：%1(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Redo</source>
+        <translation>重做(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Go on</source>
+        <translation>继续(&amp;G)</translation>
+    </message>
+    <message>
+        <source>&amp;Pause</source>
+        <translation>暂停(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Save the recipe “%1”?</source>
+        <translation>保存配方“%1”吗？</translation>
+    </message>
+    <message>
+        <source>It was changed. Without saving the changes are lost.</source>
+        <translation>配方已更改。不保存的话，更改会丢失。</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Do not save</source>
+        <translation>不保存</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>A run is going on</source>
+        <translation>正在运行</translation>
+    </message>
+    <message>
+        <source>Stop it before you open something else.</source>
+        <translation>先停止它，再打开别的内容。</translation>
+    </message>
+    <message>
+        <source>Open labelled texts</source>
+        <translation>打开带标签的文本</translation>
+    </message>
+    <message>
+        <source>Tables of texts (*.csv *.tsv *.txt *.jsonl *.json);;All files (*)</source>
+        <translation>文本表格 (*.csv *.tsv *.txt *.jsonl *.json);;所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>Open a recipe</source>
+        <translation>打开配方</translation>
+    </message>
+    <message>
+        <source>Recipes (*.yaml *.yml);;All files (*)</source>
+        <translation>配方 (*.yaml *.yml);;所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>Open a run folder</source>
+        <translation>打开运行文件夹</translation>
+    </message>
+    <message>
+        <source>Open a model folder</source>
+        <translation>打开模型文件夹</translation>
+    </message>
+    <message>
+        <source>The recipe could not be saved</source>
+        <translation>无法保存配方</translation>
+    </message>
+    <message>
+        <source>Save the recipe</source>
+        <translation>保存配方</translation>
+    </message>
+    <message>
+        <source>Recipes (*.yaml *.yml)</source>
+        <translation>配方 (*.yaml *.yml)</translation>
+    </message>
+    <message>
+        <source>Stop this run?</source>
+        <translation>停止此运行吗？</translation>
+    </message>
+    <message>
+        <source>“Stop and keep” ends it here: the best model is tested and kept. “Stop for now” writes a checkpoint, from which Resume goes on exactly.</source>
+        <translation>“停止并保留”在此结束：测试并保留最佳模型。“暂且停止”会写入检查点，“继续”可从那里分毫不差地接着训练。</translation>
+    </message>
+    <message>
+        <source>Stop and keep</source>
+        <translation>停止并保留</translation>
+    </message>
+    <message>
+        <source>Stop for now</source>
+        <translation>暂且停止</translation>
+    </message>
+    <message>
+        <source>Go on training</source>
+        <translation>继续训练</translation>
+    </message>
+    <message>
+        <source>Resume with changed settings?</source>
+        <translation>用更改后的设置继续吗？</translation>
+    </message>
+    <message>
+        <source>The result will not be the one that the run would have had.</source>
+        <translation>结果将与原来的运行不同。</translation>
+    </message>
+    <message>
+        <source>Resume with the new settings</source>
+        <translation>用新设置继续</translation>
+    </message>
+    <message>
+        <source>Export as a Hugging Face folder</source>
+        <translation>导出为 Hugging Face 文件夹</translation>
+    </message>
+    <message>
+        <source>Save the recipe first?</source>
+        <translation>先保存配方吗？</translation>
+    </message>
+    <message>
+        <source>The command line reads the recipe from its file.</source>
+        <translation>命令行从文件读取配方。</translation>
+    </message>
+    <message>
+        <source>About Attune</source>
+        <translation>关于 Attune</translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;Attune %1&lt;/b&gt;&lt;p&gt;Fine-tunes pretrained text models on your own computer.&lt;/p&gt;&lt;p&gt;Free software under the GNU General Public License, version 3 or later.&lt;/p&gt;</source>
+        <translation>&lt;b&gt;Attune %1&lt;/b&gt;&lt;p&gt;在自己的电脑上微调预训练文本模型。&lt;/p&gt;&lt;p&gt;自由软件，采用 GNU 通用公共许可证第 3 版或更新版本。&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Attune can write a checkpoint and close; Resume goes on exactly from there.</source>
+        <translation>Attune 可以写入检查点后关闭；“继续”会从那里分毫不差地接着训练。</translation>
+    </message>
+    <message>
+        <source>Stop after a checkpoint and close</source>
+        <translation>保存检查点后关闭</translation>
+    </message>
+    <message>
+        <source>Keep training</source>
+        <translation>继续训练</translation>
+    </message>
+</context>
+<context>
+    <name>attune::ui::MetricsCard</name>
+    <message>
+        <source>%1, %2</source>
+        <extracomment>The part of the data, then a metric: &quot;Test, accuracy&quot;</extracomment>
+        <translation>%1，%2</translation>
+    </message>
+    <message>
+        <source>Test</source>
+        <translation>测试集</translation>
+    </message>
+    <message>
+        <source>Validation</source>
+        <translation>验证集</translation>
+    </message>
+    <message>
+        <source>Metrics</source>
+        <translation>指标</translation>
+    </message>
+    <message>
+        <source>Accuracy</source>
+        <translation>准确率</translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <translation>损失</translation>
+    </message>
+    <message>
+        <source>Texts</source>
+        <translation>文本数</translation>
+    </message>
+    <message>
+        <source>macro</source>
+        <translation>宏平均</translation>
+    </message>
+    <message>
+        <source>The mean over the labels, each counted alike</source>
+        <translation>各标签同等计入的平均</translation>
+    </message>
+    <message>
+        <source>weighted</source>
+        <translation>加权</translation>
+    </message>
+    <message>
+        <source>The mean over the labels, each counted by its texts</source>
+        <translation>各标签按文本数计入的平均</translation>
+    </message>
+    <message>
+        <source>Precision</source>
+        <translation>精确率</translation>
+    </message>
+    <message>
+        <source>Recall</source>
+        <translation>召回率</translation>
+    </message>
+    <message>
+        <source>F1</source>
+        <translation>F1</translation>
+    </message>
+    <message>
+        <source>95% sure: %1 to %2</source>
+        <translation>95% 把握：%1 到 %2</translation>
+    </message>
+    <message>
+        <source>Where the accuracy lies on other texts of this kind, as far as so many texts can tell</source>
+        <translation>就这么多文本所能判断的，同类其他文本上的准确率所在的范围</translation>
+    </message>
+</context>
+<context>
+    <name>attune::ui::ModelDetails</name>
+    <message>
+        <source>chosen</source>
+        <translation>已选</translation>
+    </message>
+    <message>
+        <source>Use this model</source>
+        <translation>使用此模型</translation>
+    </message>
+    <message>
+        <source>A finished classifier. Training goes on from it; with other labels its head is made anew.</source>
+        <translation>已训练好的分类模型。训练从它接着进行；标签不同时，分类头会重新建立。</translation>
+    </message>
+    <message>
+        <source>A pretrained encoder. Training adds a head for your labels.</source>
+        <translation>预训练编码器。训练时会为你的标签加上分类头。</translation>
+    </message>
+    <message>
+        <source>On this machine</source>
+        <translation>在本机</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 / %2</translation>
+    </message>
+    <message>
+        <source>Memory to train</source>
+        <translation>训练所需内存</translation>
+    </message>
+    <message>
+        <source>Estimated for 32 texts of 128 tokens at a time. Smaller batches need less.</source>
+        <translation>按每次 32 条、每条 128 个词元估计。批次小些所需更少。</translation>
+    </message>
+    <message>
+        <source>Memory to use</source>
+        <translation>使用所需内存</translation>
+    </message>
+    <message>
+        <source>On disk</source>
+        <translation>磁盘占用</translation>
+    </message>
+    <message>
+        <source>Advice</source>
+        <translation>建议</translation>
+    </message>
+    <message>
+        <source>Take a smaller batch or a shorter length.</source>
+        <translation>减小批次或缩短长度。</translation>
+    </message>
+    <message>
+        <source>How it is built</source>
+        <translation>结构</translation>
+    </message>
+    <message>
+        <source>Family</source>
+        <translation>族</translation>
+    </message>
+    <message>
+        <source>Layers</source>
+        <translation>层数</translation>
+    </message>
+    <message>
+        <source>Hidden size</source>
+        <translation>隐藏维度</translation>
+    </message>
+    <message>
+        <source>Heads</source>
+        <translation>注意力头</translation>
+    </message>
+    <message>
+        <source>Vocabulary</source>
+        <translation>词表</translation>
+    </message>
+    <message>
+        <source>Longest text</source>
+        <translation>最长文本</translation>
+    </message>
+    <message>
+        <source>%1 tokens</source>
+        <translation>%1 个词元</translation>
+    </message>
+    <message>
+        <source>Tokenizer</source>
+        <translation>分词器</translation>
+    </message>
+    <message>
+        <source>Languages</source>
+        <translation>语言</translation>
+    </message>
+    <message>
+        <source>Licence</source>
+        <translation>许可证</translation>
+    </message>
+    <message>
+        <source>not stated in the folder</source>
+        <translation>文件夹中未注明</translation>
+    </message>
+    <message>
+        <source>Labels</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <comment>between names of a list</comment>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>文件夹</translation>
+    </message>
+    <message>
+        <source>Where the %1 weights are</source>
+        <translation>%1 个权重的分布</translation>
+    </message>
+    <message>
+        <source>Word embeddings</source>
+        <translation>词嵌入</translation>
+    </message>
+    <message numerus="yes">
+        <source>Encoder, %Ln layer(s)</source>
+        <translation>
+            <numerusform>编码器，%Ln 层</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Head</source>
+        <translation>分类头</translation>
+    </message>
+    <message>
+        <source>Head, new</source>
+        <translation>分类头（新建）</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 and %Ln more</source>
+        <translation>
+            <numerusform>%1，另有 %Ln 个</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln weight(s) of the file are not used: %1</source>
+        <translation>
+            <numerusform>文件中有 %Ln 个权重未使用：%1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln weight(s) are not in the file and start at random: %1</source>
+        <translation>
+            <numerusform>%Ln 个权重不在文件中，从随机值开始：%1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln weight(s) have another shape and start at random: %1</source>
+        <translation>
+            <numerusform>%Ln 个权重形状不同，从随机值开始：%1</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Worth knowing</source>
+        <translation>须知</translation>
+    </message>
+</context>
+<context>
+    <name>attune::ui::ModelListModel</name>
+    <message>
+        <source>fits, %1</source>
+        <translation>可用，%1</translation>
+    </message>
+    <message>
+        <source>tight, %1</source>
+        <translation>紧张，%1</translation>
+    </message>
+    <message>
+        <source>too big, %1</source>
+        <translation>过大，%1</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>未知</translation>
+    </message>
+    <message>
+        <source>%1 B</source>
+        <comment>billion</comment>
+        <translation>%1 B</translation>
+    </message>
+    <message>
+        <source>%1 M</source>
+        <comment>million</comment>
+        <translation>%1 M</translation>
+    </message>
+    <message>
+        <source>Memory that training takes, of %1 in this machine</source>
+        <translation>训练所需内存，本机共 %1</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <extracomment>A model&apos;s size: 22.7 M (weights), 87 MB</extracomment>
+        <translation>%1，%2</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>Family</source>
+        <translation>族</translation>
+    </message>
+    <message>
+        <source>Weights</source>
+        <translation>权重</translation>
+    </message>
+    <message>
+        <source>Languages</source>
+        <translation>语言</translation>
+    </message>
+    <message>
+        <source>On this machine</source>
+        <translation>在本机</translation>
+    </message>
+</context>
+<context>
+    <name>attune::ui::ModelPage</name>
+    <message>
+        <source>Models were not listed</source>
+        <translation>无法列出模型</translation>
+    </message>
+    <message>
+        <source>The model cannot be used</source>
+        <translation>无法使用该模型</translation>
+    </message>
+    <message>
+        <source>Filter by name, family or language</source>
+        <translation>按名称、族或语言筛选</translation>
+    </message>
+    <message>
+        <source>Add a folder…</source>
+        <translation>添加文件夹…</translation>
+    </message>
+    <message>
+        <source>Next: Data</source>
+        <translation>下一步：数据</translation>
+    </message>
+    <message>
+        <source>Models on this machine</source>
+        <translation>本机上的模型</translation>
+    </message>
+    <message>
+        <source>No model found</source>
+        <translation>未找到模型</translation>
+    </message>
+    <message>
+        <source>A model is a folder with config.json, a tokenizer and weights. Choose one, or drop it here.</source>
+        <translation>模型是含有 config.json、分词器和权重的文件夹。选择一个，或拖放到这里。</translation>
+    </message>
+    <message>
+        <source>Choose a folder…</source>
+        <translation>选择文件夹…</translation>
+    </message>
+    <message>
+        <source>Add a folder of models</source>
+        <translation>添加模型文件夹</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln found</source>
+        <translation>
+            <numerusform>找到 %Ln 个</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Looking for models…</source>
+        <translation>正在查找模型…</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>模型</translation>
+    </message>
+</context>
+<context>
+    <name>attune::ui::ParameterField</name>
+    <message>
+        <source>not set</source>
+        <translation>未设置</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>选择…</translation>
+    </message>
+</context>
+<context>
+    <name>attune::ui::PartsCard</name>
+    <message>
+        <source>Parts</source>
+        <translation>划分</translation>
+    </message>
+    <message>
+        <source>training</source>
+        <translation>训练</translation>
+    </message>
+    <message>
+        <source>validation</source>
+        <translation>验证</translation>
+    </message>
+    <message>
+        <source>test</source>
+        <translation>测试</translation>
+    </message>
+    <message>
+        <source>Validation</source>
+        <translation>验证集</translation>
+    </message>
+    <message>
+        <source>Test</source>
+        <translation>测试集</translation>
+    </message>
+    <message>
+        <source>% held out</source>
+        <extracomment>After a number: &quot;10% held out&quot;</extracomment>
+        <translation>% 留出</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>The share of the training texts that is held out to choose the best checkpoint. 0: none, and the last state is kept.</source>
+        <translation>从训练文本中留出、用来挑选最佳检查点的比例。0：不留出，保留最后的状态。</translation>
+    </message>
+    <message>
+        <source>Held out for validation</source>
+        <translation>留作验证</translation>
+    </message>
+    <message>
+        <source>Own file…</source>
+        <translation>单独的文件…</translation>
+    </message>
+    <message>
+        <source>Hold out a share instead</source>
+        <translation>改为留出一部分</translation>
+    </message>
+    <message>
+        <source>No test file</source>
+        <translation>没有测试文件</translation>
+    </message>
+</context>
+<context>
+    <name>attune::ui::Rail</name>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1，%2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n finding(s)</source>
+        <translation>
+            <numerusform>%n 项发现</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>attune::ui::RangeCard</name>
+    <message>
+        <source>Learning-rate range test</source>
+        <translation>学习率范围测试</translation>
+    </message>
+    <message>
+        <source>loss of a batch</source>
+        <translation>单批损失</translation>
+    </message>
+    <message>
+        <source>smoothed</source>
+        <translation>平滑</translation>
+    </message>
+    <message>
+        <source>Loss by learning rate</source>
+        <translation>损失随学习率的变化</translation>
+    </message>
+    <message>
+        <source>loss</source>
+        <translation>损失</translation>
+    </message>
+    <message>
+        <source>Which learning rate suits?</source>
+        <translation>哪个学习率合适？</translation>
+    </message>
+    <message>
+        <source>A short test with a growing rate shows it. Nothing is written.</source>
+        <translation>用逐渐增大的学习率做一次短测试即可看出。不写入任何文件。</translation>
+    </message>
+    <message>
+        <source>Run the test</source>
+        <translation>开始测试</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Run again</source>
+        <translation>重新测试</translation>
+    </message>
+    <message>
+        <source>Use %1</source>
+        <translation>使用 %1</translation>
+    </message>
+    <message>
+        <source>The recipe has this rate.</source>
+        <translation>配方已是此学习率。</translation>
+    </message>
+    <message>
+        <source>Loading the model and the texts…</source>
+        <translation>正在载入模型和文本…</translation>
+    </message>
+</context>
+<context>
+    <name>attune::ui::ResultsPage</name>
+    <message>
+        <source>This run has no validation part.</source>
+        <translation>此运行没有验证集。</translation>
+    </message>
+    <message>
+        <source>This run has no test file.</source>
+        <translation>此运行没有测试文件。</translation>
+    </message>
+    <message>
+        <source>Tested when the run has ended.</source>
+        <translation>运行结束后测试。</translation>
+    </message>
+    <message>
+        <source>Wrong texts are listed when the run has ended.</source>
+        <translation>运行结束后列出预测错误的文本。</translation>
+    </message>
+    <message>
+        <source>The texts are being answered…</source>
+        <translation>正在预测文本…</translation>
+    </message>
+    <message>
+        <source>A model without a run has no texts here. Try one above.</source>
+        <translation>没有运行的模型在此没有文本。可在上方试一条。</translation>
+    </message>
+    <message>
+        <source>This run ended without a model, so its texts cannot be answered.</source>
+        <translation>此运行结束时没有模型，因此无法预测其文本。</translation>
+    </message>
+    <message>
+        <source>%1, best at step %2</source>
+        <translation>%1，第 %2 步最佳</translation>
+    </message>
+    <message>
+        <source>early, as the metric no longer got better</source>
+        <translation>提前结束，因为指标不再变好</translation>
+    </message>
+    <message>
+        <source>stopped by you, results kept</source>
+        <translation>由你停止，结果已保留</translation>
+    </message>
+    <message>
+        <source>interrupted, can be resumed</source>
+        <translation>已中断，可以继续</translation>
+    </message>
+    <message>
+        <source>after all epochs</source>
+        <translation>完成所有轮次</translation>
+    </message>
+    <message>
+        <source>Ended</source>
+        <translation>结束</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>步数</translation>
+    </message>
+    <message>
+        <source>Best step</source>
+        <translation>最佳步</translation>
+    </message>
+    <message>
+        <source>Training time</source>
+        <translation>训练用时</translation>
+    </message>
+    <message>
+        <source>Without evaluation and checkpoints</source>
+        <translation>不含评估和检查点</translation>
+    </message>
+    <message>
+        <source>Speed</source>
+        <translation>速度</translation>
+    </message>
+    <message>
+        <source>%1 texts/s, %2 tokens/s</source>
+        <translation>%1 条/秒，%2 词元/秒</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>Device</source>
+        <translation>设备</translation>
+    </message>
+    <message>
+        <source>Precision of numbers</source>
+        <translation>数值精度</translation>
+    </message>
+    <message>
+        <source>Engine</source>
+        <translation>引擎</translation>
+    </message>
+    <message>
+        <source>Texts</source>
+        <translation>文本</translation>
+    </message>
+    <message>
+        <source>%1 training, %2 validation, %3 test</source>
+        <translation>训练 %1，验证 %2，测试 %3</translation>
+    </message>
+    <message>
+        <source>Left out</source>
+        <translation>略去</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln row(s)</source>
+        <translation>
+            <numerusform>%Ln 行</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>文件夹</translation>
+    </message>
+    <message>
+        <source>No results yet</source>
+        <translation>还没有结果</translation>
+    </message>
+    <message>
+        <source>They appear with the first evaluation of a run.</source>
+        <translation>运行第一次评估后会出现。</translation>
+    </message>
+    <message>
+        <source>Go to Training</source>
+        <translation>前往“训练”</translation>
+    </message>
+    <message>
+        <source>Validation: choose here</source>
+        <translation>验证集：在此选择</translation>
+    </message>
+    <message>
+        <source>Test: report once</source>
+        <translation>测试集：只报告一次</translation>
+    </message>
+    <message>
+        <source>Confusion</source>
+        <translation>混淆</translation>
+    </message>
+    <message>
+        <source>Click a cell to see its texts</source>
+        <translation>点击单元格查看其文本</translation>
+    </message>
+    <message>
+        <source>predicted</source>
+        <translation>预测</translation>
+    </message>
+    <message>
+        <source>Confusion matrix: rows are labels in the data, columns predictions</source>
+        <translation>混淆矩阵：行为数据中的标签，列为预测</translation>
+    </message>
+    <message>
+        <source>Results</source>
+        <translation>结果</translation>
+    </message>
+</context>
+<context>
+    <name>attune::ui::RoleHeader</name>
+    <message>
+        <source>Text</source>
+        <translation>文本</translation>
+    </message>
+    <message>
+        <source>Second text</source>
+        <translation>第二段文本</translation>
+    </message>
+    <message>
+        <source>Label</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>not used</source>
+        <translation>不使用</translation>
+    </message>
+</context>
+<context>
+    <name>attune::ui::RunListModel</name>
+    <message>
+        <source>running</source>
+        <translation>运行中</translation>
+    </message>
+    <message>
+        <source>paused</source>
+        <translation>已暂停</translation>
+    </message>
+    <message>
+        <source>finished</source>
+        <translation>已完成</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>失败</translation>
+    </message>
+    <message>
+        <source>interrupted</source>
+        <translation>已中断</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>未知</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>运行</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>步数</translation>
+    </message>
+    <message>
+        <source>Best score</source>
+        <translation>最佳得分</translation>
+    </message>
+    <message>
+        <source>Started</source>
+        <translation>开始时间</translation>
+    </message>
+</context>
+<context>
+    <name>attune::ui::RunView</name>
+    <message>
+        <source>Show all</source>
+        <translation>显示全部</translation>
+    </message>
+    <message>
+        <source>Following live</source>
+        <translation>实时跟随</translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <translation>损失</translation>
+    </message>
+    <message>
+        <source>Loss by step</source>
+        <translation>损失随步数的变化</translation>
+    </message>
+    <message>
+        <source>batch</source>
+        <translation>单批</translation>
+    </message>
+    <message>
+        <source>smoothed</source>
+        <translation>平滑</translation>
+    </message>
+    <message>
+        <source>validation</source>
+        <translation>验证</translation>
+    </message>
+    <message>
+        <source>Validation</source>
+        <translation>验证集</translation>
+    </message>
+    <message>
+        <source>Validation scores by step</source>
+        <translation>验证得分随步数的变化</translation>
+    </message>
+    <message>
+        <source>F1</source>
+        <translation>F1</translation>
+    </message>
+    <message>
+        <source>accuracy</source>
+        <translation>准确率</translation>
+    </message>
+    <message>
+        <source>F1 of the labels by step</source>
+        <translation>各标签 F1 随步数的变化</translation>
+    </message>
+    <message>
+        <source>Learning rate by step</source>
+        <translation>学习率随步数的变化</translation>
+    </message>
+    <message>
+        <source>rate</source>
+        <translation>学习率</translation>
+    </message>
+    <message>
+        <source>Messages</source>
+        <translation>消息</translation>
+    </message>
+    <message>
+        <source>First batch</source>
+        <translation>首个批次</translation>
+    </message>
+    <message>
+        <source>How it runs</source>
+        <translation>运行方式</translation>
+    </message>
+    <message>
+        <source>Step %1</source>
+        <translation>第 %1 步</translation>
+    </message>
+    <message>
+        <source>%1, epoch %2</source>
+        <translation>%1，%2 轮</translation>
+    </message>
+    <message>
+        <source>epoch %1</source>
+        <translation>第 %1 轮</translation>
+    </message>
+    <message>
+        <source>best, step %1</source>
+        <translation>最佳，第 %1 步</translation>
+    </message>
+    <message>
+        <source>F1 by label</source>
+        <translation>各标签 F1</translation>
+    </message>
+    <message>
+        <source>F1 of the %1 weakest labels</source>
+        <translation>最弱 %1 个标签的 F1</translation>
+    </message>
+    <message>
+        <source>Learning rate, ×10%1</source>
+        <translation>学习率，×10%1</translation>
+    </message>
+    <message>
+        <source>The run stopped</source>
+        <translation>运行已停止</translation>
+    </message>
+    <message>
+        <source>The model is ready</source>
+        <translation>模型已就绪</translation>
+    </message>
+    <message>
+        <source>On the test part: %1 %2, F1 %3.</source>
+        <translation>测试集：%1 %2，F1 %3。</translation>
+    </message>
+    <message>
+        <source>The recipe has no test part; the scores are of validation.</source>
+        <translation>配方没有测试集；得分来自验证集。</translation>
+    </message>
+    <message>
+        <source>The run is not finished</source>
+        <translation>运行尚未完成</translation>
+    </message>
+    <message>
+        <source>Resume goes on from the last checkpoint as if nothing had happened.</source>
+        <translation>“继续”会从最后的检查点接着训练，如同从未中断。</translation>
+    </message>
+    <message>
+        <source>See the results</source>
+        <translation>查看结果</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>继续</translation>
+    </message>
+</context>
+<context>
+    <name>attune::ui::RunsPage</name>
+    <message>
+        <source>Open a run folder</source>
+        <translation>打开运行文件夹</translation>
+    </message>
+    <message>
+        <source>A run is going on.</source>
+        <translation>正在运行。</translation>
+    </message>
+    <message>
+        <source>Choose a run in the list.</source>
+        <translation>在列表中选择一个运行。</translation>
+    </message>
+    <message>
+        <source>This run is finished or cannot be resumed.</source>
+        <translation>此运行已完成或无法继续。</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>查看</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>Another folder…</source>
+        <translation>其他文件夹…</translation>
+    </message>
+    <message>
+        <source>No run yet</source>
+        <translation>还没有运行</translation>
+    </message>
+    <message>
+        <source>Runs of this folder appear here, also those of the command line.</source>
+        <translation>此文件夹中的运行会出现在这里，命令行的运行也在内。</translation>
+    </message>
+    <message>
+        <source>Go to Training</source>
+        <translation>前往“训练”</translation>
+    </message>
+    <message>
+        <source>Runs</source>
+        <translation>运行记录</translation>
+    </message>
+</context>
+<context>
+    <name>attune::ui::SetupView</name>
+    <message>
+        <source>Basic</source>
+        <translation>基本</translation>
+    </message>
+    <message numerus="yes">
+        <source>All %n settings</source>
+        <translation>
+            <numerusform>全部 %n 项设置</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>A run is going on. The test needs the machine for itself.</source>
+        <translation>正在运行。测试需要独占本机。</translation>
+    </message>
+    <message>
+        <source>The recipe has errors; they are listed at the left.</source>
+        <translation>配方有错误，见左侧列表。</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <source>How it will run</source>
+        <translation>运行方式</translation>
+    </message>
+</context>
+<context>
+    <name>attune::ui::ShareBar</name>
+    <message>
+        <source>&lt; 1%</source>
+        <extracomment>A share that is not zero but smaller than one percent</extracomment>
+        <translation>&lt; 1%</translation>
+    </message>
+    <message>
+        <source>%1: %2, %3</source>
+        <translation>%1：%2，%3</translation>
+    </message>
+</context>
+<context>
+    <name>attune::ui::StartPage</name>
+    <message>
+        <source>What you open is listed here next time.</source>
+        <translation>打开过的内容下次会列在这里。</translation>
+    </message>
+    <message>
+        <source>Opened lately</source>
+        <translation>最近打开</translation>
+    </message>
+    <message>
+        <source>Teach a model your labels</source>
+        <translation>教模型认识你的标签</translation>
+    </message>
+    <message>
+        <source>Attune fine-tunes a pretrained text model on this computer. Your texts never leave it.</source>
+        <translation>Attune 在这台电脑上微调预训练文本模型。文本不会离开本机。</translation>
+    </message>
+    <message>
+        <source>Drop your labelled texts here</source>
+        <translation>将带标签的文本拖放到这里</translation>
+    </message>
+    <message>
+        <source>CSV, TSV, JSON lines, or a folder with one folder a label</source>
+        <translation>CSV、TSV、JSON 行，或每个标签一个子文件夹的文件夹</translation>
+    </message>
+    <message>
+        <source>Choose a file…</source>
+        <translation>选择文件…</translation>
+    </message>
+    <message>
+        <source>Try the sample</source>
+        <translation>试用示例</translation>
+    </message>
+    <message>
+        <source>Or go on with</source>
+        <translation>或者从这里继续</translation>
+    </message>
+    <message>
+        <source>A recipe</source>
+        <translation>配方</translation>
+    </message>
+    <message>
+        <source>a YAML file that you were given</source>
+        <translation>别人给你的 YAML 文件</translation>
+    </message>
+    <message>
+        <source>A run folder</source>
+        <translation>运行文件夹</translation>
+    </message>
+    <message>
+        <source>look at it, resume it</source>
+        <translation>查看或继续</translation>
+    </message>
+    <message>
+        <source>A model folder</source>
+        <translation>模型文件夹</translation>
+    </message>
+    <message>
+        <source>try it on texts, or train it further</source>
+        <translation>用文本试试，或继续训练</translation>
+    </message>
+    <message>
+        <source>Choose</source>
+        <translation>选择</translation>
+    </message>
+    <message>
+        <source>A model that is on this machine is picked for you. Change it, or keep it.</source>
+        <translation>自动选用本机上的模型，可以更换，也可以保留。</translation>
+    </message>
+    <message>
+        <source>See</source>
+        <translation>查看</translation>
+    </message>
+    <message>
+        <source>What is read, cut, skipped or unknown is shown before anything runs.</source>
+        <translation>读取、截断、略去和未知的内容，在运行之前都会显示。</translation>
+    </message>
+    <message>
+        <source>Train</source>
+        <translation>训练</translation>
+    </message>
+    <message>
+        <source>Pause, stop and resume at any time. Then export a model that was checked.</source>
+        <translation>随时暂停、停止和继续，然后导出经过核对的模型。</translation>
+    </message>
+    <message>
+        <source>Sample: %1 texts with %2 labels, ready to train</source>
+        <translation>示例：%1 条文本，%2 个标签，可直接训练</translation>
+    </message>
+    <message>
+        <source>The sample&apos;s model is not on this machine yet.</source>
+        <translation>示例所用的模型还不在本机上。</translation>
+    </message>
+</context>
+<context>
+    <name>attune::ui::Strip</name>
+    <message>
+        <source>Training texts</source>
+        <translation>训练文本</translation>
+    </message>
+    <message>
+        <source>Tokens a text</source>
+        <translation>每条词元</translation>
+    </message>
+    <message>
+        <source>Cut</source>
+        <translation>被截断</translation>
+    </message>
+    <message>
+        <source>Unknown</source>
+        <translation>未知词元</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation>内存</translation>
+    </message>
+    <message>
+        <source>An epoch</source>
+        <translation>每轮用时</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <extracomment>memory that training takes, of what the machine has: 0.9 GB of 7.7 GB</extracomment>
+        <translation>%1 / %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n problem(s)</source>
+        <translation>
+            <numerusform>%n 个问题</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Stop and keep</source>
+        <translation>停止并保留</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>暂停</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>Stopping…</source>
+        <translation>正在停止…</translation>
+    </message>
+    <message>
+        <source>Train again</source>
+        <translation>再次训练</translation>
+    </message>
+    <message>
+        <source>Start training</source>
+        <translation>开始训练</translation>
+    </message>
+</context>
+<context>
+    <name>attune::ui::TableCard</name>
+    <message>
+        <source>Comma</source>
+        <translation>逗号</translation>
+    </message>
+    <message>
+        <source>Semicolon</source>
+        <translation>分号</translation>
+    </message>
+    <message>
+        <source>Tab</source>
+        <translation>制表符</translation>
+    </message>
+    <message>
+        <source>Pipe</source>
+        <translation>竖线</translation>
+    </message>
+    <message>
+        <source>%1, found</source>
+        <extracomment>The encoding or delimiter that was found in the file: &quot;UTF-8, found&quot;</extracomment>
+        <translation>%1（自动识别）</translation>
+    </message>
+    <message>
+        <source>Find the encoding</source>
+        <translation>自动识别编码</translation>
+    </message>
+    <message>
+        <source>Find the delimiter</source>
+        <translation>自动识别分隔符</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln row(s)</source>
+        <translation>
+            <numerusform>%Ln 行</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Replace…</source>
+        <translation>更换…</translation>
+    </message>
+    <message>
+        <source>A file…</source>
+        <translation>文件…</translation>
+    </message>
+    <message>
+        <source>A folder with one folder a label…</source>
+        <translation>每个标签一个子文件夹的文件夹…</translation>
+    </message>
+    <message>
+        <source>How the bytes of the file are read as characters</source>
+        <translation>如何把文件的字节读成字符</translation>
+    </message>
+    <message>
+        <source>Encoding</source>
+        <translation>编码</translation>
+    </message>
+    <message>
+        <source>What stands between two columns</source>
+        <translation>两列之间的分隔</translation>
+    </message>
+    <message>
+        <source>Delimiter</source>
+        <translation>分隔符</translation>
+    </message>
+    <message>
+        <source>Use of the columns</source>
+        <translation>各列的用途</translation>
+    </message>
+    <message>
+        <source>The first rows</source>
+        <translation>前几行</translation>
+    </message>
+</context>
+<context>
+    <name>attune::ui::TablePreviewModel</name>
+    <message>
+        <source>Line %1 of the file</source>
+        <translation>文件第 %1 行</translation>
+    </message>
+    <message>
+        <source>Line</source>
+        <translation>行</translation>
+    </message>
+</context>
+<context>
+    <name>attune::ui::TextsCard</name>
+    <message>
+        <source>No text here.</source>
+        <translation>这里没有文本。</translation>
+    </message>
+    <message numerus="yes">
+        <source>Show all %Ln wrong</source>
+        <translation>
+            <numerusform>显示全部 %Ln 条错误</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>By label</source>
+        <translation>按标签</translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation>报告</translation>
+    </message>
+    <message>
+        <source>Wrong texts</source>
+        <translation>预测错误的文本</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln wrong text(s), the surest first</source>
+        <translation>
+            <numerusform>%Ln 条预测错误，最有把握的在前</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln text(s): %1, predicted %2</source>
+        <translation>
+            <numerusform>%Ln 条：%1，预测为 %2</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Texts</source>
+        <translation>文本</translation>
+    </message>
+    <message>
+        <source>Metrics of each label</source>
+        <translation>各标签的指标</translation>
+    </message>
+    <message>
+        <source>Double click a text to try it above</source>
+        <translation>双击文本可在上方试用</translation>
+    </message>
+</context>
+<context>
+    <name>attune::ui::TrainingPage</name>
+    <message>
+        <source>Show the run</source>
+        <translation>查看运行</translation>
+    </message>
+    <message>
+        <source>Show settings</source>
+        <translation>查看设置</translation>
+    </message>
+    <message>
+        <source>Next: Results</source>
+        <translation>下一步：结果</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n problem(s) keep this run from starting.</source>
+        <translation>
+            <numerusform>%n 个问题使运行无法开始。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Ready. Nothing keeps this run from starting.</source>
+        <translation>已就绪，可以开始运行。</translation>
+    </message>
+    <message>
+        <source>Reading the run…</source>
+        <translation>正在读取运行…</translation>
+    </message>
+    <message>
+        <source>Preparing: reading the texts and the model…</source>
+        <translation>正在准备：读取文本和模型…</translation>
+    </message>
+    <message>
+        <source>Running since %1</source>
+        <translation>自 %1 开始运行</translation>
+    </message>
+    <message>
+        <source>Running in another program since %1</source>
+        <translation>自 %1 起在另一个程序中运行</translation>
+    </message>
+    <message>
+        <source>Paused. The machine is free; nothing is lost.</source>
+        <translation>已暂停。机器空闲，没有任何丢失。</translation>
+    </message>
+    <message>
+        <source>Stopping after the current step…</source>
+        <translation>当前步结束后停止…</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation>训练</translation>
+    </message>
+</context>
+<context>
+    <name>attune::ui::TryTextCard</name>
+    <message>
+        <source>A text can be tried when there is a model.</source>
+        <translation>有了模型才能试用文本。</translation>
+    </message>
+    <message>
+        <source>Loading the model…</source>
+        <translation>正在载入模型…</translation>
+    </message>
+    <message>
+        <source>The model answers while you type.</source>
+        <translation>边输入边得到预测。</translation>
+    </message>
+    <message>
+        <source>Try a text</source>
+        <translation>试一条文本</translation>
+    </message>
+    <message>
+        <source>Type or paste a text</source>
+        <translation>输入或粘贴文本</translation>
+    </message>
+    <message>
+        <source>Text to try</source>
+        <translation>要试的文本</translation>
+    </message>
+    <message>
+        <source>The second text</source>
+        <translation>第二段文本</translation>
+    </message>
+    <message>
+        <source>Second text to try</source>
+        <translation>要试的第二段文本</translation>
+    </message>
+    <message>
+        <source>Scores of the labels</source>
+        <translation>各标签的得分</translation>
+    </message>
+</context>
+<context>
+    <name>attune::ui::Workspace</name>
+    <message>
+        <source>The run could not be opened</source>
+        <translation>无法打开运行</translation>
+    </message>
+    <message>
+        <source>The file could not be opened</source>
+        <translation>无法打开文件</translation>
+    </message>
+    <message>
+        <source>The recipe could not be opened</source>
+        <translation>无法打开配方</translation>
+    </message>
+    <message>
+        <source>The sample could not be opened</source>
+        <translation>无法打开示例</translation>
+    </message>
+    <message>
+        <source>A run is going on</source>
+        <translation>正在运行</translation>
+    </message>
+    <message>
+        <source>Stop it before you open another one.</source>
+        <translation>先停止它，再打开另一个。</translation>
+    </message>
+    <message>
+        <source>The model could not be opened</source>
+        <translation>无法打开模型</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>Training could not be started</source>
+        <translation>无法开始训练</translation>
+    </message>
+    <message>
+        <source>Stop it before you resume another one.</source>
+        <translation>先停止它，再继续另一个。</translation>
+    </message>
+    <message>
+        <source>The run could not be resumed</source>
+        <translation>无法继续该运行</translation>
+    </message>
+    <message>
+        <source>Nothing to open</source>
+        <translation>没有可打开的内容</translation>
+    </message>
+    <message>
+        <source>“%1” does not exist.</source>
+        <translation>“%1”不存在。</translation>
+    </message>
+</context>
+<context>
+    <name>core</name>
+    <message>
+        <source>Give either --text-line, or --data and --output.</source>
+        <translation>给出 --text-line，或给出 --data 和 --output。</translation>
+    </message>
+    <message>
+        <source>What is to be answered is missing.</source>
+        <translation>缺少要预测的内容。</translation>
+    </message>
+    <message>
+        <source>Give --data FILE and --output FILE, or --text-line TEXT.</source>
+        <translation>给出 --data FILE 和 --output FILE，或 --text-line TEXT。</translation>
+    </message>
+    <message>
+        <source>--markdown goes with “parameters” alone.</source>
+        <translation>--markdown 只能与“parameters”一起使用。</translation>
+    </message>
+    <message>
+        <source>There is no command “%1”.</source>
+        <translation>没有命令“%1”。</translation>
+    </message>
+    <message>
+        <source>It could not be written: %1.</source>
+        <translation>无法写入：%1。</translation>
+    </message>
+    <message>
+        <source>Free some space on this disk, or choose another folder.</source>
+        <translation>在此磁盘上腾出空间，或选择其他文件夹。</translation>
+    </message>
+    <message>
+        <source>Give --output FOLDER, or add the line “output: ...” to the recipe.</source>
+        <translation>给出 --output FOLDER，或在配方中加入一行“output: ...”。</translation>
+    </message>
+    <message>
+        <source>The run ended without a result.</source>
+        <translation>运行结束时没有结果。</translation>
+    </message>
+    <message>
+        <source>The range test ended without a result.</source>
+        <translation>范围测试结束时没有结果。</translation>
+    </message>
+    <message>
+        <source>Check the permissions, or choose another folder.</source>
+        <translation>检查权限，或选择其他文件夹。</translation>
+    </message>
+    <message>
+        <source>Check the spelling of the path.</source>
+        <translation>检查路径的拼写。</translation>
+    </message>
+    <message>
+        <source>It could not be written to disk: %1.</source>
+        <translation>无法写入磁盘：%1。</translation>
+    </message>
+    <message>
+        <source>It could not be opened: %1.</source>
+        <translation>无法打开：%1。</translation>
+    </message>
+    <message>
+        <source>It could not be read: %1.</source>
+        <translation>无法读取：%1。</translation>
+    </message>
+    <message>
+        <source>The file is larger than %1 bytes.</source>
+        <translation>文件大于 %1 字节。</translation>
+    </message>
+    <message>
+        <source>This is not a regular file.</source>
+        <translation>这不是普通文件。</translation>
+    </message>
+    <message>
+        <source>It could not be created: %1.</source>
+        <translation>无法创建：%1。</translation>
+    </message>
+    <message>
+        <source>It could not be put in place: %1.</source>
+        <translation>无法放到位：%1。</translation>
+    </message>
+    <message>
+        <source>It could not be replaced: %1.</source>
+        <translation>无法替换：%1。</translation>
+    </message>
+    <message>
+        <source>It could not be put back: %1.</source>
+        <translation>无法放回原处：%1。</translation>
+    </message>
+    <message>
+        <source>Another process is working in this folder.</source>
+        <translation>另一个进程正在此文件夹中工作。</translation>
+    </message>
+    <message>
+        <source>Wait for it to end, or choose another folder.</source>
+        <translation>等它结束，或选择其他文件夹。</translation>
+    </message>
+    <message>
+        <source>Its free space could not be read: %1.</source>
+        <translation>无法读取其剩余空间：%1。</translation>
+    </message>
+    <message>
+        <source>The key “%1” stands twice in one object.</source>
+        <translation>键“%1”在同一对象中出现两次。</translation>
+    </message>
+    <message>
+        <source>This is not valid JSON (at byte %1).</source>
+        <translation>这不是有效的 JSON（第 %1 字节处）。</translation>
+    </message>
+    <message>
+        <source>The JSON is nested deeper than %1.</source>
+        <translation>JSON 嵌套超过 %1 层。</translation>
+    </message>
+    <message>
+        <source>%1 is out of range.</source>
+        <translation>%1 超出范围。</translation>
+    </message>
+    <message>
+        <source>Give a number of at least %1.</source>
+        <translation>填写不小于 %1 的数。</translation>
+    </message>
+    <message>
+        <source>Give a number from %1 to %2.</source>
+        <translation>填写 %1 到 %2 之间的数。</translation>
+    </message>
+    <message>
+        <source>A value is missing.</source>
+        <translation>缺少值。</translation>
+    </message>
+    <message>
+        <source>“%1” is neither true nor false.</source>
+        <translation>“%1”既不是 true 也不是 false。</translation>
+    </message>
+    <message>
+        <source>“%1” is not a whole number.</source>
+        <translation>“%1”不是整数。</translation>
+    </message>
+    <message>
+        <source>“%1” is not a number.</source>
+        <translation>“%1”不是数字。</translation>
+    </message>
+    <message>
+        <source>“%1” is not one of the choices.</source>
+        <translation>“%1”不在可选项之中。</translation>
+    </message>
+    <message>
+        <source>Choose one of: %1.</source>
+        <translation>可选：%1。</translation>
+    </message>
+    <message>
+        <source>The text holds a NUL character.</source>
+        <translation>文本中含有 NUL 字符。</translation>
+    </message>
+    <message>
+        <source>“%1” is not a text.</source>
+        <translation>“%1”不是文本。</translation>
+    </message>
+    <message>
+        <source>Put it in quotes if it is meant as a text.</source>
+        <translation>如果是文本，加上引号。</translation>
+    </message>
+    <message>
+        <source>“%1” is not a list of texts.</source>
+        <translation>“%1”不是文本列表。</translation>
+    </message>
+    <message>
+        <source>“%1” is not a list of labels with numbers.</source>
+        <translation>“%1”不是标签与数字的列表。</translation>
+    </message>
+    <message>
+        <source>Write it like {first: 1, second: 2.5}.</source>
+        <translation>写成 {first: 1, second: 2.5} 的形式。</translation>
+    </message>
+    <message>
+        <source>Write it like {first: 1, second: 2.5}, or choose one of: %1.</source>
+        <translation>写成 {first: 1, second: 2.5} 的形式，或选用：%1。</translation>
+    </message>
+    <message>
+        <source>The delimiter “%1” is unknown.</source>
+        <translation>未知的分隔符“%1”。</translation>
+    </message>
+    <message>
+        <source>Write auto, comma, semicolon, tab or pipe.</source>
+        <translation>填写 auto、comma、semicolon、tab 或 pipe。</translation>
+    </message>
+    <message>
+        <source>The first row looks like data, but it was taken as the names of the columns.</source>
+        <translation>第一行看起来像数据，但被当作列名。</translation>
+    </message>
+    <message>
+        <source>If it is data, add a first row with names, for example text%1label.</source>
+        <translation>如果是数据，在最前面加一行列名，例如 text%1label。</translation>
+    </message>
+    <message>
+        <source>Quotes are read as plain characters: the rows have the right number of cells only so.</source>
+        <translation>引号按普通字符读取：只有这样各行的单元格数才正确。</translation>
+    </message>
+    <message>
+        <source>The file is empty.</source>
+        <translation>文件是空的。</translation>
+    </message>
+    <message>
+        <source>Give a file with a row of column names and rows of data.</source>
+        <translation>提供含一行列名和若干数据行的文件。</translation>
+    </message>
+    <message>
+        <source>The first row has %1 cells; a table may have %2 columns.</source>
+        <translation>第一行有 %1 个单元格；表格最多可有 %2 列。</translation>
+    </message>
+    <message>
+        <source>Check the delimiter.</source>
+        <translation>检查分隔符。</translation>
+    </message>
+    <message>
+        <source>The quote opened in line %1 is never closed.</source>
+        <translation>第 %1 行打开的引号没有闭合。</translation>
+    </message>
+    <message>
+        <source>Close the quote, or double quotes that belong to a text.</source>
+        <translation>闭合引号；属于文本的引号要写两个。</translation>
+    </message>
+    <message>
+        <source>The quote opened in line %1 is never closed, so all up to the end of the file (line %2) is one row.</source>
+        <translation>第 %1 行打开的引号没有闭合，因此直到文件末尾（第 %2 行）都成了一行。</translation>
+    </message>
+    <message>
+        <source>The quote opened in line %1 is never closed: the lines %2 to %3 were left out.</source>
+        <translation>第 %1 行打开的引号没有闭合：第 %2 到 %3 行被略去。</translation>
+    </message>
+    <message>
+        <source>The row has %1 cells instead of %2.</source>
+        <translation>该行有 %1 个单元格，应为 %2 个。</translation>
+    </message>
+    <message>
+        <source>%1 blank lines were passed over.</source>
+        <translation>跳过了 %1 个空行。</translation>
+    </message>
+    <message>
+        <source>%1 rows have empty cells after the last column.</source>
+        <translation>%1 行在最后一列之后有空单元格。</translation>
+    </message>
+    <message>
+        <source>Training data</source>
+        <translation>训练数据</translation>
+    </message>
+    <message>
+        <source>A csv, tsv or jsonl file with one text and its label a row, or a folder with one folder of text files for each label.</source>
+        <translation>csv、tsv 或 jsonl 文件，每行一条文本及其标签；或每个标签一个子文件夹、内含文本文件的文件夹。</translation>
+    </message>
+    <message>
+        <source>Validation data</source>
+        <translation>验证数据</translation>
+    </message>
+    <message>
+        <source>Texts on which the model is measured while it trains. When left out, a share of the training data is set aside.</source>
+        <translation>训练过程中用来衡量模型的文本。不填时从训练数据中留出一部分。</translation>
+    </message>
+    <message>
+        <source>Test data</source>
+        <translation>测试数据</translation>
+    </message>
+    <message>
+        <source>Texts on which the finished model is measured once, at the end. When left out, there is no test.</source>
+        <translation>结束时用来衡量最终模型的文本，只用一次。不填时不测试。</translation>
+    </message>
+    <message>
+        <source>Text column</source>
+        <translation>文本列</translation>
+    </message>
+    <message>
+        <source>The column that holds the texts.</source>
+        <translation>存放文本的列。</translation>
+    </message>
+    <message>
+        <source>Second text column</source>
+        <translation>第二文本列</translation>
+    </message>
+    <message>
+        <source>For pairs of texts, such as a question and an answer: the column of the second text. When left out, rows are single texts.</source>
+        <translation>用于文本对，如问题和答案：第二段文本所在的列。不填时每行是单条文本。</translation>
+    </message>
+    <message>
+        <source>Label column</source>
+        <translation>标签列</translation>
+    </message>
+    <message>
+        <source>The column that holds the labels. Labels are read as text: 001 stays 001.</source>
+        <translation>存放标签的列。标签按文本读取：001 仍是 001。</translation>
+    </message>
+    <message>
+        <source>Share for validation</source>
+        <translation>验证集比例</translation>
+    </message>
+    <message>
+        <source>The share of the training data that is set aside for validation, the same share of every label. Not used when validation data are given. 0: no validation.</source>
+        <translation>从训练数据中留作验证的比例，各标签比例相同。给出验证数据时不使用。0：不验证。</translation>
+    </message>
+    <message>
+        <source>Longest text</source>
+        <translation>最长文本</translation>
+    </message>
+    <message>
+        <source>Texts with more tokens are cut. Longer texts need more memory and time; the model has an upper bound of its own, often 512.</source>
+        <translation>词元数更多的文本会被截断。文本越长，所需内存和时间越多；模型自身也有上限，通常为 512。</translation>
+    </message>
+    <message>
+        <source>tokens</source>
+        <translation>词元</translation>
+    </message>
+    <message>
+        <source>Encoding</source>
+        <translation>编码</translation>
+    </message>
+    <message>
+        <source>How the files write characters as bytes. auto finds UTF-8, UTF-16, GB18030 and others; set a name, such as Big5, when texts look wrong.</source>
+        <translation>文件以何种字节书写字符。auto 能识别 UTF-8、UTF-16、GB18030 等；文本显示不对时可指定名称，如 Big5。</translation>
+    </message>
+    <message>
+        <source>Delimiter</source>
+        <translation>分隔符</translation>
+    </message>
+    <message>
+        <source>What parts the cells of csv files. auto finds it.</source>
+        <translation>csv 文件单元格之间的分隔。auto 会自动识别。</translation>
+    </message>
+    <message>
+        <source>The data hold no rows.</source>
+        <translation>数据中没有行。</translation>
+    </message>
+    <message>
+        <source>None of the %1 rows can be used; the first: %2</source>
+        <translation>%1 行都不能使用；第一处：%2</translation>
+    </message>
+    <message>
+        <source>Give data with a text and a label in each row.</source>
+        <translation>提供每行含文本和标签的数据。</translation>
+    </message>
+    <message>
+        <source>All %1 texts have the same label, %2: there is nothing to tell apart.</source>
+        <translation>全部 %1 条文本的标签相同（%2）：没有可区分的内容。</translation>
+    </message>
+    <message>
+        <source>Give data with at least two labels, or choose another label column.</source>
+        <translation>提供至少有两个标签的数据，或选择其他标签列。</translation>
+    </message>
+    <message>
+        <source>The label column has %1 different values in %2 rows, such as %3: these are hardly labels.</source>
+        <translation>标签列在 %2 行中有 %1 个不同的值，如 %3：这不像是标签。</translation>
+    </message>
+    <message>
+        <source>Choose the column that says the class of each text.</source>
+        <translation>选择说明每条文本类别的列。</translation>
+    </message>
+    <message>
+        <source>The labels %1 differ only in case, width or white space and are taken as different labels.</source>
+        <translation>标签 %1 只在大小写、全半角或空白上不同，按不同标签处理。</translation>
+    </message>
+    <message>
+        <source>If they mean the same, write them the same way.</source>
+        <translation>如果意思相同，写成一样。</translation>
+    </message>
+    <message>
+        <source>The folder cannot be read: %1.</source>
+        <translation>无法读取该文件夹：%1。</translation>
+    </message>
+    <message>
+        <source>Check that you may read it.</source>
+        <translation>检查是否有读取权限。</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>The encoding “%1” is unknown.</source>
+        <translation>未知的编码“%1”。</translation>
+    </message>
+    <message>
+        <source>Write auto, or a name like UTF-8.</source>
+        <translation>填写 auto，或 UTF-8 这样的名称。</translation>
+    </message>
+    <message>
+        <source>It lies outside the class folders.</source>
+        <translation>它位于类别文件夹之外。</translation>
+    </message>
+    <message>
+        <source>It is not a file.</source>
+        <translation>它不是文件。</translation>
+    </message>
+    <message>
+        <source>The folder holds no class folders.</source>
+        <translation>文件夹中没有类别文件夹。</translation>
+    </message>
+    <message>
+        <source>Make one folder for each label and put the texts in it, a file each; or give a table.</source>
+        <translation>为每个标签建一个文件夹，把文本逐个文件放进去；或提供表格。</translation>
+    </message>
+    <message>
+        <source>The file is longer than %1 MB.</source>
+        <translation>文件超过 %1 MB。</translation>
+    </message>
+    <message>
+        <source>It is not a text.</source>
+        <translation>它不是文本。</translation>
+    </message>
+    <message>
+        <source>%1 files are not UTF-8; they were read as %2.</source>
+        <translation>%1 个文件不是 UTF-8，按 %2 读取。</translation>
+    </message>
+    <message>
+        <source>If its texts look wrong, set the encoding by hand.</source>
+        <translation>如果文本显示不对，手动设置编码。</translation>
+    </message>
+    <message>
+        <source>%1 files have bytes that were read as U+FFFD; the first is %2.</source>
+        <translation>%1 个文件中有字节被读成 U+FFFD；第一个是 %2。</translation>
+    </message>
+    <message>
+        <source>Save the files anew as UTF-8, or set their encoding.</source>
+        <translation>将文件重新存为 UTF-8，或设置其编码。</translation>
+    </message>
+    <message>
+        <source>The objects have more than %1 different keys.</source>
+        <translation>对象中有超过 %1 个不同的键。</translation>
+    </message>
+    <message>
+        <source>Write one object a line, with the same keys in each.</source>
+        <translation>每行写一个对象，各行的键相同。</translation>
+    </message>
+    <message>
+        <source>No line holds a JSON object; the first: %1</source>
+        <translation>没有一行是 JSON 对象；第一处：%1</translation>
+    </message>
+    <message>
+        <source>Write one object a line, for example {&quot;text&quot;: &quot;...&quot;, &quot;label&quot;: &quot;...&quot;}.</source>
+        <translation>每行写一个对象，例如 {&quot;text&quot;: &quot;...&quot;, &quot;label&quot;: &quot;...&quot;}。</translation>
+    </message>
+    <message>
+        <source>Give a file with one JSON object a line.</source>
+        <translation>提供每行一个 JSON 对象的文件。</translation>
+    </message>
+    <message>
+        <source>The objects have no keys.</source>
+        <translation>对象中没有键。</translation>
+    </message>
+    <message>
+        <source>The line is not a JSON object.</source>
+        <translation>该行不是 JSON 对象。</translation>
+    </message>
+    <message>
+        <source>%1 keys appear only after the first %2 lines and were not read; the first is “%3” in line %4.</source>
+        <translation>%1 个键在前 %2 行之后才出现，未被读取；第一个是第 %4 行的“%3”。</translation>
+    </message>
+    <message>
+        <source>The file has no column “%1”.</source>
+        <translation>文件中没有列“%1”。</translation>
+    </message>
+    <message>
+        <source>Columns found: %1.</source>
+        <translation>找到的列：%1。</translation>
+    </message>
+    <message>
+        <source>Columns found: %1. Did you mean “%2”?</source>
+        <translation>找到的列：%1。是否指“%2”？</translation>
+    </message>
+    <message>
+        <source>The text is empty.</source>
+        <translation>文本为空。</translation>
+    </message>
+    <message>
+        <source>The second text is empty.</source>
+        <translation>第二段文本为空。</translation>
+    </message>
+    <message>
+        <source>The label is empty.</source>
+        <translation>标签为空。</translation>
+    </message>
+    <message>
+        <source>Read as %1, encoding %2, delimiter %3.</source>
+        <translation>按 %1 读取，编码 %2，分隔符 %3。</translation>
+    </message>
+    <message>
+        <source>Read as %1, encoding %2.</source>
+        <translation>按 %1 读取，编码 %2。</translation>
+    </message>
+    <message>
+        <source>White space around %1 labels was taken away.</source>
+        <translation>去掉了 %1 个标签前后的空白。</translation>
+    </message>
+    <message>
+        <source>%1 texts hold NUL bytes; the first stands in line %2.</source>
+        <translation>%1 条文本含有 NUL 字节；第一条在第 %2 行。</translation>
+    </message>
+    <message>
+        <source>Check how the file was made.</source>
+        <translation>检查文件是如何生成的。</translation>
+    </message>
+    <message>
+        <source>%1 of %2 rows were left out; the first, line %3: %4</source>
+        <translation>%2 行中有 %1 行被略去；第一处在第 %3 行：%4</translation>
+    </message>
+    <message>
+        <source>%1 of %2 rows were left out; the first: %3</source>
+        <translation>%2 行中有 %1 行被略去；第一处：%3</translation>
+    </message>
+    <message>
+        <source>Repair these rows if they matter.</source>
+        <translation>如果这些行重要，修复它们。</translation>
+    </message>
+    <message>
+        <source>The test part has no text with the label %1: how well the model knows it is not measured.</source>
+        <translation>测试集中没有标签为 %1 的文本：无法衡量模型对它的掌握。</translation>
+    </message>
+    <message>
+        <source>The validation part has no text with the label %1: how well the model knows it is not measured.</source>
+        <translation>验证集中没有标签为 %1 的文本：无法衡量模型对它的掌握。</translation>
+    </message>
+    <message>
+        <source>Add texts with this label.</source>
+        <translation>添加带此标签的文本。</translation>
+    </message>
+    <message>
+        <source>%1 rows were left out because their labels are not in the training data: %2 (lines %3).</source>
+        <translation>%1 行被略去，因为训练数据中没有它们的标签：%2（第 %3 行）。</translation>
+    </message>
+    <message>
+        <source>Add texts with these labels to the training data, or correct the labels.</source>
+        <translation>在训练数据中加入带这些标签的文本，或更正标签。</translation>
+    </message>
+    <message>
+        <source>No row of the file can be used.</source>
+        <translation>文件中没有一行能使用。</translation>
+    </message>
+    <message>
+        <source>Give rows with a text and a label.</source>
+        <translation>提供含文本和标签的行。</translation>
+    </message>
+    <message>
+        <source>Its labels are %1; those of the training data are %2.</source>
+        <translation>它的标签是 %1；训练数据的标签是 %2。</translation>
+    </message>
+    <message>
+        <source>The label %1 has one text only; it stays in the training part.</source>
+        <translation>标签 %1 只有一条文本，留在训练集中。</translation>
+    </message>
+    <message>
+        <source>%1 of %2 test texts stand in the training part too (lines %3): the test will look better than it is.</source>
+        <translation>%2 条测试文本中有 %1 条也在训练集中（第 %3 行）：测试结果会比实际更好看。</translation>
+    </message>
+    <message>
+        <source>%1 of %2 validation texts stand in the training part too (lines %3): validation will look better than it is.</source>
+        <translation>%2 条验证文本中有 %1 条也在训练集中（第 %3 行）：验证结果会比实际更好看。</translation>
+    </message>
+    <message>
+        <source>Remove the doubles.</source>
+        <translation>删除重复的文本。</translation>
+    </message>
+    <message>
+        <source>This is no table of text: it is %1.</source>
+        <translation>这不是文本表格，而是 %1。</translation>
+    </message>
+    <message>
+        <source>Save the table as CSV with UTF-8 and give that file.</source>
+        <translation>将表格存为 UTF-8 的 CSV，再提供该文件。</translation>
+    </message>
+    <message>
+        <source>Two columns are named “%1”; the second was named “%2”.</source>
+        <translation>有两列都叫“%1”；第二列改名为“%2”。</translation>
+    </message>
+    <message>
+        <source>%1 columns have no name and were named “column”.</source>
+        <translation>%1 列没有名称，命名为“column”。</translation>
+    </message>
+    <message>
+        <source>White space around names of columns was taken away.</source>
+        <translation>去掉了列名前后的空白。</translation>
+    </message>
+    <message>
+        <source>The row that starts in line %1 is longer than %2 MB.</source>
+        <translation>从第 %1 行开始的一行超过 %2 MB。</translation>
+    </message>
+    <message>
+        <source>Check for a quote that is never closed, and that the file is a table of texts.</source>
+        <translation>检查是否有未闭合的引号，以及文件是否为文本表格。</translation>
+    </message>
+    <message>
+        <source>The file is one JSON array.</source>
+        <translation>文件是一个 JSON 数组。</translation>
+    </message>
+    <message>
+        <source>Write one object a line instead (JSON Lines).</source>
+        <translation>改为每行写一个对象（JSON Lines）。</translation>
+    </message>
+    <message>
+        <source>These are not metrics as Attune writes them.</source>
+        <translation>这不是 Attune 写出的指标。</translation>
+    </message>
+    <message>
+        <source>Accuracy</source>
+        <translation>准确率</translation>
+    </message>
+    <message>
+        <source>Macro F1</source>
+        <translation>宏平均 F1</translation>
+    </message>
+    <message>
+        <source>Weighted F1</source>
+        <translation>加权 F1</translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <translation>损失</translation>
+    </message>
+    <message>
+        <source>There is no metric “%1”.</source>
+        <translation>没有指标“%1”。</translation>
+    </message>
+    <message>
+        <source>The memory does not suffice for one text of %1 tokens.</source>
+        <translation>内存不足以处理一条 %1 个词元的文本。</translation>
+    </message>
+    <message>
+        <source>Close other programs, choose a smaller model or a smaller data.max_length.</source>
+        <translation>关闭其他程序，或选择较小的模型或较小的 data.max_length。</translation>
+    </message>
+    <message>
+        <source>A text of %1 tokens is longer than the %2 positions of the model.</source>
+        <translation>一条 %1 个词元的文本超过模型的 %2 个位置。</translation>
+    </message>
+    <message>
+        <source>Set max_length to at most %1.</source>
+        <translation>将 max_length 设为不超过 %1。</translation>
+    </message>
+    <message>
+        <source>The token id %1 is outside of the model&apos;s vocabulary of %2.</source>
+        <translation>词元 id %1 超出模型 %2 个词元的词表。</translation>
+    </message>
+    <message>
+        <source>Take the tokenizer that belongs to the model.</source>
+        <translation>使用模型自己的分词器。</translation>
+    </message>
+    <message>
+        <source>The model has %1 token types; a pair of texts needs 2.</source>
+        <translation>模型有 %1 种词元类型；文本对需要 2 种。</translation>
+    </message>
+    <message>
+        <source>Take single texts, or another model.</source>
+        <translation>使用单条文本，或换一个模型。</translation>
+    </message>
+    <message>
+        <source>The engine failed: %1</source>
+        <translation>引擎出错：%1</translation>
+    </message>
+    <message>
+        <source>CUDA can&apos;t be used: %1</source>
+        <translation>无法使用 CUDA：%1</translation>
+    </message>
+    <message>
+        <source>Set the device to cpu or auto.</source>
+        <translation>将设备设为 cpu 或 auto。</translation>
+    </message>
+    <message>
+        <source>Positions of the kind “%1” can&apos;t be read.</source>
+        <translation>无法读取“%1”类型的位置。</translation>
+    </message>
+    <message>
+        <source>Take a model with absolute positions.</source>
+        <translation>使用采用绝对位置的模型。</translation>
+    </message>
+    <message>
+        <source>This is a decoder, not an encoder.</source>
+        <translation>这是解码器，不是编码器。</translation>
+    </message>
+    <message>
+        <source>Take a model that was trained as encoder.</source>
+        <translation>使用作为编码器训练的模型。</translation>
+    </message>
+    <message>
+        <source>%1 heads do not divide the hidden size %2.</source>
+        <translation>%1 个注意力头不能整除隐藏维度 %2。</translation>
+    </message>
+    <message>
+        <source>Download the model again, or correct the key “%1”.</source>
+        <translation>重新下载模型，或更正键“%1”。</translation>
+    </message>
+    <message>
+        <source>The file holds no JSON object.</source>
+        <translation>文件中没有 JSON 对象。</translation>
+    </message>
+    <message>
+        <source>Take the config.json of a Hugging Face model folder.</source>
+        <translation>使用 Hugging Face 模型文件夹的 config.json。</translation>
+    </message>
+    <message>
+        <source>The value %1 is not %2.</source>
+        <translation>值 %1 不是%2。</translation>
+    </message>
+    <message>
+        <source>a whole number</source>
+        <translation>整数</translation>
+    </message>
+    <message>
+        <source>The value %1 is outside of %2 to %3.</source>
+        <translation>值 %1 不在 %2 到 %3 之间。</translation>
+    </message>
+    <message>
+        <source>a number</source>
+        <translation>数字</translation>
+    </message>
+    <message>
+        <source>true or false</source>
+        <translation>true 或 false</translation>
+    </message>
+    <message>
+        <source>a text</source>
+        <translation>文本</translation>
+    </message>
+    <message>
+        <source>The activation %1 is unknown.</source>
+        <translation>未知的激活函数 %1。</translation>
+    </message>
+    <message>
+        <source>Known ones: %1.</source>
+        <translation>已知的有：%1。</translation>
+    </message>
+    <message>
+        <source>an object of label names</source>
+        <translation>标签名的对象</translation>
+    </message>
+    <message>
+        <source>%1 labels are too many.</source>
+        <translation>%1 个标签太多。</translation>
+    </message>
+    <message>
+        <source>At most %1 labels are read.</source>
+        <translation>最多读取 %1 个标签。</translation>
+    </message>
+    <message>
+        <source>The label of id %1 is missing.</source>
+        <translation>缺少 id 为 %1 的标签。</translation>
+    </message>
+    <message>
+        <source>Ids run from “0” without a gap, each with a name.</source>
+        <translation>id 从“0”起连续编号，每个都有名称。</translation>
+    </message>
+    <message>
+        <source>no NVIDIA driver is installed</source>
+        <translation>未安装 NVIDIA 驱动</translation>
+    </message>
+    <message>
+        <source>the NVIDIA driver is too old</source>
+        <translation>NVIDIA 驱动版本过旧</translation>
+    </message>
+    <message>
+        <source>the NVIDIA driver finds no device</source>
+        <translation>NVIDIA 驱动没有找到设备</translation>
+    </message>
+    <message>
+        <source>this LibTorch was built without CUDA, or its CUDA version does not fit the driver</source>
+        <translation>此 LibTorch 编译时不含 CUDA，或其 CUDA 版本与驱动不符</translation>
+    </message>
+    <message>
+        <source>The key “model_type” is missing, so the family of this model is unknown.</source>
+        <translation>缺少键“model_type”，无法得知模型所属的族。</translation>
+    </message>
+    <message>
+        <source>Attune reads these families: %1.</source>
+        <translation>Attune 能读取这些族：%1。</translation>
+    </message>
+    <message>
+        <source>Models of the family “%1” (model_type) can&apos;t be read.</source>
+        <translation>无法读取“%1”（model_type）族的模型。</translation>
+    </message>
+    <message>
+        <source>No model is named.</source>
+        <translation>没有指定模型。</translation>
+    </message>
+    <message>
+        <source>Name a model folder, or org/name of a model in the local cache.</source>
+        <translation>指定模型文件夹，或本地缓存中模型的 org/name。</translation>
+    </message>
+    <message>
+        <source>The folder has no config.json, so it is no model folder.</source>
+        <translation>文件夹中没有 config.json，因此不是模型文件夹。</translation>
+    </message>
+    <message>
+        <source>Choose the folder that holds config.json and model.safetensors.</source>
+        <translation>选择含有 config.json 和 model.safetensors 的文件夹。</translation>
+    </message>
+    <message>
+        <source>The model “%1” was not found. Looked in: %2.</source>
+        <translation>未找到模型“%1”。查找过：%2。</translation>
+    </message>
+    <message>
+        <source>No model is there yet; put a Hugging Face model folder into one of them.</source>
+        <translation>那里还没有模型；将 Hugging Face 模型文件夹放入其中之一。</translation>
+    </message>
+    <message>
+        <source>Models found there: %1.</source>
+        <translation>在那里找到的模型：%1。</translation>
+    </message>
+    <message>
+        <source>The weights have no tensor “%1”, which config.json asks for.</source>
+        <translation>权重中没有 config.json 所要求的张量“%1”。</translation>
+    </message>
+    <message>
+        <source>config.json and model.safetensors must belong together; fetch the model again.</source>
+        <translation>config.json 和 model.safetensors 必须配套；重新获取模型。</translation>
+    </message>
+    <message>
+        <source>The tensor “%1” has the shape %2; config.json asks for %3.</source>
+        <translation>张量“%1”的形状为 %2；config.json 要求 %3。</translation>
+    </message>
+    <message>
+        <source>The weights are split into several files, which can&apos;t be read.</source>
+        <translation>权重分成了几个文件，无法读取。</translation>
+    </message>
+    <message>
+        <source>Save the model as one file, model.safetensors.</source>
+        <translation>将模型存为一个文件 model.safetensors。</translation>
+    </message>
+    <message>
+        <source>The folder has %1 but no model.safetensors.</source>
+        <translation>文件夹中有 %1，但没有 model.safetensors。</translation>
+    </message>
+    <message>
+        <source>Save the model with transformers&apos; save_pretrained(), or fetch its safetensors file.</source>
+        <translation>用 transformers 的 save_pretrained() 保存模型，或获取其 safetensors 文件。</translation>
+    </message>
+    <message>
+        <source>The folder has no model.safetensors.</source>
+        <translation>文件夹中没有 model.safetensors。</translation>
+    </message>
+    <message>
+        <source>A model folder holds config.json, model.safetensors and the tokenizer&apos;s files.</source>
+        <translation>模型文件夹含有 config.json、model.safetensors 和分词器文件。</translation>
+    </message>
+    <message>
+        <source>The value is missing or of a wrong type.</source>
+        <translation>缺少值，或类型不对。</translation>
+    </message>
+    <message>
+        <source>Delete attune.json to use the model without its cleaning rules.</source>
+        <translation>要不带清洗规则地使用模型，删除 attune.json。</translation>
+    </message>
+    <message>
+        <source>%1 tensors are more than the %2 that are read.</source>
+        <translation>%1 个张量超过能读取的 %2 个。</translation>
+    </message>
+    <message>
+        <source>The tensor “%1” starts at byte %2 of the data; the one before it ends at %3.</source>
+        <translation>张量“%1”从数据的第 %2 字节开始；前一个在第 %3 字节结束。</translation>
+    </message>
+    <message>
+        <source>The header tells of %1 bytes of data; the file has %2.</source>
+        <translation>文件头说有 %1 字节数据；文件有 %2 字节。</translation>
+    </message>
+    <message>
+        <source>“%1” is not an object of texts.</source>
+        <translation>“%1”不是文本的对象。</translation>
+    </message>
+    <message>
+        <source>The file is damaged or incomplete; fetch it again.</source>
+        <translation>文件损坏或不完整；重新获取。</translation>
+    </message>
+    <message>
+        <source>A tensor&apos;s name is too long or has control characters: “%1”.</source>
+        <translation>张量名过长或含有控制字符：“%1”。</translation>
+    </message>
+    <message>
+        <source>The tensor “%1” has no “%2”.</source>
+        <translation>张量“%1”没有“%2”。</translation>
+    </message>
+    <message>
+        <source>The type of the tensor “%1” is unknown.</source>
+        <translation>未知的张量类型：“%1”。</translation>
+    </message>
+    <message>
+        <source>The tensor “%1” has a shape or place that can&apos;t be read.</source>
+        <translation>张量“%1”的形状或位置无法读取。</translation>
+    </message>
+    <message>
+        <source>The tensor “%1” has %2 bytes, which does not fit its shape.</source>
+        <translation>张量“%1”有 %2 字节，与其形状不符。</translation>
+    </message>
+    <message>
+        <source>The file has %1 bytes; a safetensors file has 8 at least.</source>
+        <translation>文件有 %1 字节；safetensors 文件至少有 8 字节。</translation>
+    </message>
+    <message>
+        <source>This is not a safetensors file, or its header is larger than %1 bytes.</source>
+        <translation>这不是 safetensors 文件，或其文件头大于 %1 字节。</translation>
+    </message>
+    <message>
+        <source>The header should have %1 bytes; the file ends before.</source>
+        <translation>文件头应有 %1 字节；文件在此之前结束。</translation>
+    </message>
+    <message>
+        <source>The header of the safetensors file is not a JSON object.</source>
+        <translation>safetensors 文件的文件头不是 JSON 对象。</translation>
+    </message>
+    <message>
+        <source>The tensor “%1” holds numbers of the type %2, which can&apos;t be read.</source>
+        <translation>张量“%1”中的数为 %2 类型，无法读取。</translation>
+    </message>
+    <message>
+        <source>Take the model in fp32, fp16 or bf16.</source>
+        <translation>使用 fp32、fp16 或 bf16 的模型。</translation>
+    </message>
+    <message>
+        <source>Add the line “%1: ...” to the recipe, or give --set %2=...</source>
+        <translation>在配方中加入一行“%1: ...”，或给出 --set %2=...</translation>
+    </message>
+    <message>
+        <source>This is the same file as “%1”.</source>
+        <translation>这与“%1”是同一个文件。</translation>
+    </message>
+    <message>
+        <source>Its figures will look better than they are: use other texts.</source>
+        <translation>其数字会比实际更好看：使用其他文本。</translation>
+    </message>
+    <message>
+        <source>Did you mean “%1”?</source>
+        <translation>是否指“%1”？</translation>
+    </message>
+    <message>
+        <source>The folder “%1” is not there either: paths start from the folder of the recipe.</source>
+        <translation>文件夹“%1”也不存在：路径从配方所在的文件夹算起。</translation>
+    </message>
+    <message>
+        <source>Paths start from the folder of the recipe.</source>
+        <translation>路径从配方所在的文件夹算起。</translation>
+    </message>
+    <message>
+        <source>There is no file “%1”.</source>
+        <translation>没有文件“%1”。</translation>
+    </message>
+    <message>
+        <source>The column “%1” is already “%2”.</source>
+        <translation>列“%1”已用作“%2”。</translation>
+    </message>
+    <message>
+        <source>Name another column.</source>
+        <translation>指定其他列。</translation>
+    </message>
+    <message>
+        <source>Early stopping needs a validation part.</source>
+        <translation>提前停止需要验证集。</translation>
+    </message>
+    <message>
+        <source>Give data.validation, or a data.validation_split above 0, or set training.early_stopping to 0.</source>
+        <translation>给出 data.validation，或大于 0 的 data.validation_split，或将 training.early_stopping 设为 0。</translation>
+    </message>
+    <message>
+        <source>“%1” is a file.</source>
+        <translation>“%1”是文件。</translation>
+    </message>
+    <message>
+        <source>Name a folder.</source>
+        <translation>指定文件夹。</translation>
+    </message>
+    <message>
+        <source>This key is not known.</source>
+        <translation>未知的键。</translation>
+    </message>
+    <message>
+        <source>“attune-cli list parameters” shows every key.</source>
+        <translation>“attune-cli list parameters”会列出所有键。</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>Folder of the pretrained model, as Hugging Face lays it out, or ORG/NAME of a model in the local Hugging Face cache.</source>
+        <translation>预训练模型的文件夹（Hugging Face 布局），或本地 Hugging Face 缓存中模型的 ORG/NAME。</translation>
+    </message>
+    <message>
+        <source>Task</source>
+        <translation>任务</translation>
+    </message>
+    <message>
+        <source>What the model learns: text-classification gives each text, or pair of texts, one label.</source>
+        <translation>模型学习什么：text-classification 为每条文本或文本对给出一个标签。</translation>
+    </message>
+    <message>
+        <source>Run folder</source>
+        <translation>运行文件夹</translation>
+    </message>
+    <message>
+        <source>Where the run is kept: its recipe, metrics, checkpoints, report and the finished model.</source>
+        <translation>存放运行的地方：配方、指标、检查点、报告和最终模型。</translation>
+    </message>
+    <message>
+        <source>“%1” is not of the form KEY=VALUE.</source>
+        <translation>“%1”不是 KEY=VALUE 的形式。</translation>
+    </message>
+    <message>
+        <source>Write for example training.epochs=2.</source>
+        <translation>例如写 training.epochs=2。</translation>
+    </message>
+    <message>
+        <source>A recipe consists of keys and values.</source>
+        <translation>配方由键和值组成。</translation>
+    </message>
+    <message>
+        <source>Write it like “model: models/bert”.</source>
+        <translation>写成“model: models/bert”的形式。</translation>
+    </message>
+    <message>
+        <source>This part consists of keys and values.</source>
+        <translation>这部分由键和值组成。</translation>
+    </message>
+    <message>
+        <source>Write one “key: value” a line, indented below “%1:”.</source>
+        <translation>在“%1:”之下缩进，每行写一个“键: 值”。</translation>
+    </message>
+    <message>
+        <source>A list cannot stand here.</source>
+        <translation>这里不能是列表。</translation>
+    </message>
+    <message>
+        <source>Give a single value.</source>
+        <translation>给出单个值。</translation>
+    </message>
+    <message>
+        <source>This list may hold only texts.</source>
+        <translation>此列表只能含文本。</translation>
+    </message>
+    <message>
+        <source>Keys cannot stand below this one.</source>
+        <translation>此键之下不能再有键。</translation>
+    </message>
+    <message>
+        <source>Give a single value, in quotes if it holds a colon.</source>
+        <translation>给出单个值；含冒号时加上引号。</translation>
+    </message>
+    <message>
+        <source>The weight of “%1” is not a number.</source>
+        <translation>“%1”的权重不是数字。</translation>
+    </message>
+    <message>
+        <source>This version does not know “%1”.</source>
+        <translation>此版本不认识“%1”。</translation>
+    </message>
+    <message>
+        <source>Remove this part, or use a version that has it.</source>
+        <translation>删除这部分，或使用支持它的版本。</translation>
+    </message>
+    <message>
+        <source>“%1” stands at the left edge, outside any part.</source>
+        <translation>“%1”位于最左侧，不属于任何部分。</translation>
+    </message>
+    <message>
+        <source>“%1” stands below “%2:”.</source>
+        <translation>“%1”位于“%2:”之下。</translation>
+    </message>
+    <message>
+        <source>Known here: %1.</source>
+        <translation>此处已知的有：%1。</translation>
+    </message>
+    <message>
+        <source>Anchors and aliases of YAML are not used here.</source>
+        <translation>这里不使用 YAML 的锚点和别名。</translation>
+    </message>
+    <message>
+        <source>Write the value out, or put a text that begins with &amp; or * in quotes.</source>
+        <translation>将值写出来；以 &amp; 或 * 开头的文本要加引号。</translation>
+    </message>
+    <message>
+        <source>The file has more than %1 values.</source>
+        <translation>文件中有超过 %1 个值。</translation>
+    </message>
+    <message>
+        <source>Tags of YAML (“%1”) are not used here.</source>
+        <translation>这里不使用 YAML 的标签（“%1”）。</translation>
+    </message>
+    <message>
+        <source>Remove the tag, or put a text that begins with ! in quotes.</source>
+        <translation>去掉标签；以 ! 开头的文本要加引号。</translation>
+    </message>
+    <message>
+        <source>The file is nested deeper than %1.</source>
+        <translation>文件嵌套超过 %1 层。</translation>
+    </message>
+    <message>
+        <source>A key must be a single word or text.</source>
+        <translation>键必须是单个词或文本。</translation>
+    </message>
+    <message>
+        <source>The key “%1” stands twice, here and in line %2.</source>
+        <translation>键“%1”出现两次：此处和第 %2 行。</translation>
+    </message>
+    <message>
+        <source>Remove one of the two.</source>
+        <translation>去掉其中一个。</translation>
+    </message>
+    <message>
+        <source>The file is larger than 1 MB.</source>
+        <translation>文件大于 1 MB。</translation>
+    </message>
+    <message>
+        <source>A recipe is a short YAML file: check that this is one.</source>
+        <translation>配方是一个简短的 YAML 文件：检查是否选对了文件。</translation>
+    </message>
+    <message>
+        <source>The file holds a NUL character.</source>
+        <translation>文件中含有 NUL 字符。</translation>
+    </message>
+    <message>
+        <source>Save it as UTF-8 text.</source>
+        <translation>存为 UTF-8 文本。</translation>
+    </message>
+    <message>
+        <source>The file is not valid UTF-8.</source>
+        <translation>文件不是有效的 UTF-8。</translation>
+    </message>
+    <message>
+        <source>The file holds more than one document.</source>
+        <translation>文件中有不止一个文档。</translation>
+    </message>
+    <message>
+        <source>Remove the lines that hold only “---” and what follows them.</source>
+        <translation>去掉只有“---”的行及其后的内容。</translation>
+    </message>
+    <message>
+        <source>This is not valid YAML: %1.</source>
+        <translation>这不是有效的 YAML：%1。</translation>
+    </message>
+    <message>
+        <source>Check the indentation, colons and quotes of this line and the one above.</source>
+        <translation>检查此行和上一行的缩进、冒号和引号。</translation>
+    </message>
+    <message>
+        <source>The device cuda was asked for, but there is none: %1</source>
+        <translation>要求使用 cuda 设备，但没有：%1</translation>
+    </message>
+    <message>
+        <source>Set training.device to auto or cpu.</source>
+        <translation>将 training.device 设为 auto 或 cpu。</translation>
+    </message>
+    <message>
+        <source>bf16 was asked for, but this processor does not multiply it: the run computes in fp32.</source>
+        <translation>要求使用 bf16，但此处理器不支持其乘法：运行用 fp32 计算。</translation>
+    </message>
+    <message>
+        <source>Set training.precision to auto or fp32.</source>
+        <translation>将 training.precision 设为 auto 或 fp32。</translation>
+    </message>
+    <message>
+        <source>There is no activation “%1”.</source>
+        <translation>没有激活函数“%1”。</translation>
+    </message>
+    <message>
+        <source>data.max_length is %1, but the model has positions for %2 tokens: texts are cut there.</source>
+        <translation>data.max_length 为 %1，但模型只有 %2 个词元的位置：文本在那里截断。</translation>
+    </message>
+    <message>
+        <source>No row is left to train on.</source>
+        <translation>没有剩下可训练的行。</translation>
+    </message>
+    <message>
+        <source>All texts have one label: there is nothing to learn.</source>
+        <translation>所有文本只有一个标签：没有可学的内容。</translation>
+    </message>
+    <message>
+        <source>Check data.label and the data.</source>
+        <translation>检查 data.label 和数据。</translation>
+    </message>
+    <message>
+        <source>%1 tensors of the model have another shape and begin anew, such as “%2”.</source>
+        <translation>模型的 %1 个张量形状不同，重新开始，如“%2”。</translation>
+    </message>
+    <message>
+        <source>%1 tensors are not in the model&apos;s file and begin anew: %2.</source>
+        <translation>%1 个张量不在模型文件中，重新开始：%2。</translation>
+    </message>
+    <message>
+        <source>%1 tensors of the model&apos;s file are not used: %2.</source>
+        <translation>模型文件的 %1 个张量未使用：%2。</translation>
+    </message>
+    <message>
+        <source>%1 of %2 texts of the %3 part were cut at %4 tokens; %5 tokens were lost.</source>
+        <translation>%3集的 %2 条文本中有 %1 条在 %4 个词元处截断；丢失 %5 个词元。</translation>
+    </message>
+    <message>
+        <source>%1 of %2 tokens of the %3 part are unknown to the tokenizer.</source>
+        <translation>%3集的 %2 个词元中有 %1 个是分词器不认识的。</translation>
+    </message>
+    <message>
+        <source>The tokenizer has %1 tokens, but the model has embeddings for %2.</source>
+        <translation>分词器有 %1 个词元，但模型只有 %2 个嵌入。</translation>
+    </message>
+    <message>
+        <source>The tokenizer files are of another model: fetch the model again.</source>
+        <translation>分词器文件属于另一个模型：重新获取模型。</translation>
+    </message>
+    <message>
+        <source>This is not a report as Attune writes them.</source>
+        <translation>这不是 Attune 写出的报告。</translation>
+    </message>
+    <message>
+        <source>Overwrite the run, or choose another output folder.</source>
+        <translation>覆盖该运行，或选择其他输出文件夹。</translation>
+    </message>
+    <message>
+        <source>Changed from “%1” to “%2”.</source>
+        <translation>由“%1”改为“%2”。</translation>
+    </message>
+    <message>
+        <source>The run is finished, so this has no effect. Choose another output folder, or overwrite.</source>
+        <translation>运行已完成，因此这没有作用。选择其他输出文件夹，或覆盖。</translation>
+    </message>
+    <message>
+        <source>Give back what the run began with, overwrite the run, or choose another output folder.</source>
+        <translation>恢复运行开始时的内容，覆盖该运行，或选择其他输出文件夹。</translation>
+    </message>
+    <message>
+        <source>The pretrained model is not the one that the run began with.</source>
+        <translation>预训练模型不是运行开始时的那个。</translation>
+    </message>
+    <message>
+        <source>The tokenizer is not the one that the run began with.</source>
+        <translation>分词器不是运行开始时的那个。</translation>
+    </message>
+    <message>
+        <source>The labels are not those that the run began with.</source>
+        <translation>标签不是运行开始时的那些。</translation>
+    </message>
+    <message>
+        <source>The data, or its split, is not the one that the run began with.</source>
+        <translation>数据或其划分不是运行开始时的那个。</translation>
+    </message>
+    <message>
+        <source>The record is shorter than it was at the checkpoint: earlier events are lost.</source>
+        <translation>记录比检查点时短：先前的事件已丢失。</translation>
+    </message>
+    <message>
+        <source>The run reads “%1”, which lies in the folder that it is to overwrite.</source>
+        <translation>运行要读取“%1”，而它位于将被覆盖的文件夹中。</translation>
+    </message>
+    <message>
+        <source>Choose another output folder.</source>
+        <translation>选择其他输出文件夹。</translation>
+    </message>
+    <message>
+        <source>The folder of the run cannot be made: %1.</source>
+        <translation>无法创建运行文件夹：%1。</translation>
+    </message>
+    <message>
+        <source>The recipe names no output folder.</source>
+        <translation>配方没有指定输出文件夹。</translation>
+    </message>
+    <message>
+        <source>Another process is working on this run.</source>
+        <translation>另一个进程正在处理此运行。</translation>
+    </message>
+    <message>
+        <source>Wait for it to end, or choose another output folder.</source>
+        <translation>等它结束，或选择其他输出文件夹。</translation>
+    </message>
+    <message>
+        <source>The folder already holds a run.</source>
+        <translation>文件夹中已有一个运行。</translation>
+    </message>
+    <message>
+        <source>Resume it (--resume), overwrite it (--overwrite), or choose another output folder.</source>
+        <translation>继续它（--resume），覆盖它（--overwrite），或选择其他输出文件夹。</translation>
+    </message>
+    <message>
+        <source>The folder holds other files and no run.</source>
+        <translation>文件夹中有其他文件，没有运行。</translation>
+    </message>
+    <message>
+        <source>Name a new or empty output folder.</source>
+        <translation>指定新的或空的输出文件夹。</translation>
+    </message>
+    <message>
+        <source>The record cannot be cut back: %1.</source>
+        <translation>无法截回记录：%1。</translation>
+    </message>
+    <message>
+        <source>The run failed: %1</source>
+        <translation>运行失败：%1</translation>
+    </message>
+    <message>
+        <source>The memory does not suffice for this run.</source>
+        <translation>内存不足以完成此运行。</translation>
+    </message>
+    <message>
+        <source>Close other programs, or choose a smaller model, batch_size or max_length.</source>
+        <translation>关闭其他程序，或选择较小的模型、batch_size 或 max_length。</translation>
+    </message>
+    <message>
+        <source>Text classification</source>
+        <translation>文本分类</translation>
+    </message>
+    <message>
+        <source>Gives each text, or pair of texts, one of the labels.</source>
+        <translation>为每条文本或文本对给出一个标签。</translation>
+    </message>
+    <message>
+        <source>Higher is better.</source>
+        <translation>越高越好。</translation>
+    </message>
+    <message>
+        <source>Lower is better.</source>
+        <translation>越低越好。</translation>
+    </message>
+    <message>
+        <source>Hugging Face folder</source>
+        <translation>Hugging Face 文件夹</translation>
+    </message>
+    <message>
+        <source>Loads in transformers as it is: pipeline(&quot;text-classification&quot;).</source>
+        <translation>可直接在 transformers 中载入：pipeline(&quot;text-classification&quot;)。</translation>
+    </message>
+    <message>
+        <source>Recipe</source>
+        <translation>配方</translation>
+    </message>
+    <message>
+        <source>At the left edge of the file.</source>
+        <translation>位于文件的最左侧。</translation>
+    </message>
+    <message>
+        <source>Data</source>
+        <translation>数据</translation>
+    </message>
+    <message>
+        <source>Where the texts and labels are, and how they are split.</source>
+        <translation>文本和标签在哪里，如何划分。</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation>训练</translation>
+    </message>
+    <message>
+        <source>How the model is trained.</source>
+        <translation>模型如何训练。</translation>
+    </message>
+    <message>
+        <source>There is no table “%1”.</source>
+        <translation>没有表“%1”。</translation>
+    </message>
+    <message>
+        <source>%1 texts were cut at %2 tokens.</source>
+        <translation>%1 条文本在 %2 个词元处截断。</translation>
+    </message>
+    <message>
+        <source>The model&apos;s labels are: %1.</source>
+        <translation>模型的标签是：%1。</translation>
+    </message>
+    <message>
+        <source>No text has a label that the model knows.</source>
+        <translation>没有文本的标签是模型认识的。</translation>
+    </message>
+    <message>
+        <source>%1 texts were left out, because the model does not know their labels: %2.</source>
+        <translation>%1 条文本被略去，因为模型不认识其标签：%2。</translation>
+    </message>
+    <message>
+        <source>The run has no test part.</source>
+        <translation>此运行没有测试集。</translation>
+    </message>
+    <message>
+        <source>The run has no validation part.</source>
+        <translation>此运行没有验证集。</translation>
+    </message>
+    <message>
+        <source>Evaluate the model on a file of labelled texts instead.</source>
+        <translation>改用带标签的文本文件来评估模型。</translation>
+    </message>
+    <message>
+        <source>There is no export format “%1”.</source>
+        <translation>没有导出格式“%1”。</translation>
+    </message>
+    <message>
+        <source>Something is there already.</source>
+        <translation>那里已有内容。</translation>
+    </message>
+    <message>
+        <source>Name a folder that does not exist yet.</source>
+        <translation>指定尚不存在的文件夹。</translation>
+    </message>
+    <message>
+        <source>It could not be copied: %1.</source>
+        <translation>无法复制：%1。</translation>
+    </message>
+    <message>
+        <source>The exported model answers other than the original.</source>
+        <translation>导出的模型与原模型的预测不同。</translation>
+    </message>
+    <message>
+        <source>Nothing was written. Check the disk and try again.</source>
+        <translation>没有写入任何内容。检查磁盘后再试。</translation>
+    </message>
+    <message>
+        <source>“%1” is no precision.</source>
+        <translation>“%1”不是精度。</translation>
+    </message>
+    <message>
+        <source>There is no such folder.</source>
+        <translation>没有这样的文件夹。</translation>
+    </message>
+    <message>
+        <source>Name a model folder, such as RUN/model.</source>
+        <translation>指定模型文件夹，如 RUN/model。</translation>
+    </message>
+    <message>
+        <source>This is a file.</source>
+        <translation>这是文件。</translation>
+    </message>
+    <message>
+        <source>Name the folder that holds config.json and model.safetensors.</source>
+        <translation>指定含有 config.json 和 model.safetensors 的文件夹。</translation>
+    </message>
+    <message>
+        <source>Name the folder that holds config.json and model.safetensors, such as RUN/model.</source>
+        <translation>指定含有 config.json 和 model.safetensors 的文件夹，如 RUN/model。</translation>
+    </message>
+    <message>
+        <source>This model has no trained classification head.</source>
+        <translation>此模型没有训练好的分类头。</translation>
+    </message>
+    <message>
+        <source>Train it first; the finished model then lies in RUN/model.</source>
+        <translation>先训练它；最终模型会在 RUN/model 中。</translation>
+    </message>
+    <message>
+        <source>Which column holds the texts is not clear. Columns found: %1.</source>
+        <translation>不清楚哪一列是文本。找到的列：%1。</translation>
+    </message>
+    <message>
+        <source>Name it: --text COLUMN.</source>
+        <translation>指定它：--text COLUMN。</translation>
+    </message>
+    <message>
+        <source>Which column holds the labels is not clear. Columns found: %1.</source>
+        <translation>不清楚哪一列是标签。找到的列：%1。</translation>
+    </message>
+    <message>
+        <source>Name it: --label COLUMN.</source>
+        <translation>指定它：--label COLUMN。</translation>
+    </message>
+    <message>
+        <source>English sample: sentiment of short texts</source>
+        <translation>英文示例：短文本的情感</translation>
+    </message>
+    <message>
+        <source>Chinese sample: sentiment of short texts</source>
+        <translation>中文示例：短文本的情感</translation>
+    </message>
+    <message>
+        <source>Did you mean “%1”? Columns found: %2.</source>
+        <translation>是否指“%1”？找到的列：%2。</translation>
+    </message>
+    <message>
+        <source>Its answer is left empty.</source>
+        <translation>其预测留空。</translation>
+    </message>
+    <message>
+        <source>The output is the data file itself.</source>
+        <translation>输出就是数据文件本身。</translation>
+    </message>
+    <message>
+        <source>Name another file.</source>
+        <translation>指定其他文件。</translation>
+    </message>
+    <message>
+        <source>This is a folder.</source>
+        <translation>这是文件夹。</translation>
+    </message>
+    <message>
+        <source>Name a file.</source>
+        <translation>指定文件。</translation>
+    </message>
+    <message>
+        <source>There is no folder “%1”.</source>
+        <translation>没有文件夹“%1”。</translation>
+    </message>
+    <message>
+        <source>Make it first.</source>
+        <translation>先建立它。</translation>
+    </message>
+    <message>
+        <source>This folder holds no run.</source>
+        <translation>此文件夹中没有运行。</translation>
+    </message>
+    <message>
+        <source>Choose the folder that holds recipe.yaml and metrics.jsonl.</source>
+        <translation>选择含有 recipe.yaml 和 metrics.jsonl 的文件夹。</translation>
+    </message>
+    <message>
+        <source>The ending “%1” tells no format.</source>
+        <translation>扩展名“%1”不对应任何格式。</translation>
+    </message>
+    <message>
+        <source>End the name in .csv, .tsv or .jsonl.</source>
+        <translation>文件名以 .csv、.tsv 或 .jsonl 结尾。</translation>
+    </message>
+    <message>
+        <source>There is no such file.</source>
+        <translation>没有这样的文件。</translation>
+    </message>
+    <message>
+        <source>The file could not be opened.</source>
+        <translation>无法打开该文件。</translation>
+    </message>
+    <message>
+        <source>Name a text file, and check its permissions.</source>
+        <translation>指定文本文件，并检查其权限。</translation>
+    </message>
+    <message>
+        <source>The line is longer than %1 MB.</source>
+        <translation>该行超过 %1 MB。</translation>
+    </message>
+    <message>
+        <source>Break the text into lines.</source>
+        <translation>将文本分行。</translation>
+    </message>
+    <message>
+        <source>The file could not be read to its end.</source>
+        <translation>文件无法读到末尾。</translation>
+    </message>
+    <message>
+        <source>Write auto, or a name like UTF-8, GB18030, Big5, Shift_JIS or windows-1252.</source>
+        <translation>填写 auto，或 UTF-8、GB18030、Big5、Shift_JIS、windows-1252 这样的名称。</translation>
+    </message>
+    <message>
+        <source>The text cannot be converted: %1.</source>
+        <translation>无法转换文本：%1。</translation>
+    </message>
+    <message>
+        <source>The file is not UTF-8; it was read as %1.</source>
+        <translation>文件不是 UTF-8，按 %1 读取。</translation>
+    </message>
+    <message>
+        <source>%1 parts are not valid %2 and were read as U+FFFD; the first stand in the lines %3.</source>
+        <translation>%1 处不是有效的 %2，读成了 U+FFFD；最前面的在第 %3 行。</translation>
+    </message>
+    <message>
+        <source>Save the file anew as UTF-8, or set its encoding.</source>
+        <translation>将文件重新存为 UTF-8，或设置其编码。</translation>
+    </message>
+    <message>
+        <source>The file has %1 bytes; at most %2 are read.</source>
+        <translation>文件有 %1 字节；最多读取 %2 字节。</translation>
+    </message>
+    <message>
+        <source>The file does not exist.</source>
+        <translation>文件不存在。</translation>
+    </message>
+    <message>
+        <source>Check the path.</source>
+        <translation>检查路径。</translation>
+    </message>
+    <message>
+        <source>This is not a file.</source>
+        <translation>这不是文件。</translation>
+    </message>
+    <message>
+        <source>Give the path of a file.</source>
+        <translation>给出文件的路径。</translation>
+    </message>
+    <message>
+        <source>The file cannot be opened: %1.</source>
+        <translation>无法打开文件：%1。</translation>
+    </message>
+    <message>
+        <source>The file cannot be read: %1.</source>
+        <translation>无法读取文件：%1。</translation>
+    </message>
+    <message>
+        <source>The added token “%1” is listed with the id %2, but its id is %3.</source>
+        <translation>附加词元“%1”列出的 id 为 %2，但它的 id 是 %3。</translation>
+    </message>
+    <message>
+        <source>Nothing is left of the added token “%1” when it is normalised.</source>
+        <translation>附加词元“%1”规范化后没有剩下任何内容。</translation>
+    </message>
+    <message>
+        <source>Remove the token from “added_tokens” or set its “normalized” to false.</source>
+        <translation>从“added_tokens”中删除该词元，或将其“normalized”设为 false。</translation>
+    </message>
+    <message>
+        <source>transformers ignores the %1 of this file, since the model names a tokenizer class; Attune follows it.</source>
+        <translation>由于模型指定了分词器类，transformers 会忽略此文件的 %1；Attune 照此处理。</translation>
+    </message>
+    <message>
+        <source>To have the file used as it stands, write &quot;tokenizer_class&quot;: &quot;PreTrainedTokenizerFast&quot; in tokenizer_config.json.</source>
+        <translation>要按原样使用该文件，在 tokenizer_config.json 中写入 &quot;tokenizer_class&quot;: &quot;PreTrainedTokenizerFast&quot;。</translation>
+    </message>
+    <message>
+        <source>The %1 of this tokenizer is of the kind “%2”, which Attune cannot read.</source>
+        <translation>此分词器的 %1 是“%2”类型，Attune 无法读取。</translation>
+    </message>
+    <message>
+        <source>Choose a model whose %1 is one of: %2.</source>
+        <translation>选择 %1 属于以下之一的模型：%2。</translation>
+    </message>
+    <message>
+        <source>The value of “%1” is not %2.</source>
+        <translation>“%1”的值不是%2。</translation>
+    </message>
+    <message>
+        <source>The file is damaged or was edited. Download the model again.</source>
+        <translation>文件已损坏或被修改。重新下载模型。</translation>
+    </message>
+    <message>
+        <source>The vocabulary has %1 tokens, but its ids go up to %2.</source>
+        <translation>词表有 %1 个词元，但其 id 到 %2。</translation>
+    </message>
+    <message>
+        <source>A text of %1 bytes is too long to be tokenized.</source>
+        <translation>一条 %1 字节的文本太长，无法分词。</translation>
+    </message>
+    <message>
+        <source>The file does not hold a JSON object.</source>
+        <translation>文件中没有 JSON 对象。</translation>
+    </message>
+    <message>
+        <source>Download the model again.</source>
+        <translation>重新下载模型。</translation>
+    </message>
+    <message>
+        <source>This tokenizer.json has the version %1; Attune reads version 1.0.</source>
+        <translation>此 tokenizer.json 的版本为 %1；Attune 读取 1.0 版。</translation>
+    </message>
+    <message>
+        <source>Save the tokenizer with a current release of the tokenizers library.</source>
+        <translation>用当前版本的 tokenizers 库保存分词器。</translation>
+    </message>
+    <message>
+        <source>The tokenizer class %1 cannot be read yet.</source>
+        <translation>还无法读取分词器类 %1。</translation>
+    </message>
+    <message>
+        <source>Choose a model with a BERT tokenizer.</source>
+        <translation>选择使用 BERT 分词器的模型。</translation>
+    </message>
+    <message>
+        <source>The folder has no tokenizer.json and no vocab.txt.</source>
+        <translation>文件夹中没有 tokenizer.json，也没有 vocab.txt。</translation>
+    </message>
+    <message>
+        <source>Download the model again, with its tokenizer files.</source>
+        <translation>重新下载模型，包括分词器文件。</translation>
+    </message>
+    <message>
+        <source>No file names the tokenizer class of this vocabulary; it is read as that of BERT.</source>
+        <translation>没有文件指明此词表的分词器类；按 BERT 读取。</translation>
+    </message>
+    <message>
+        <source>The id of the token “%1” is not a whole number from 0 to %2.</source>
+        <translation>词元“%1”的 id 不是 0 到 %2 的整数。</translation>
+    </message>
+    <message>
+        <source>The vocabulary is damaged. Download the model again.</source>
+        <translation>词表已损坏。重新下载模型。</translation>
+    </message>
+    <message>
+        <source>The tokens “%1” and “%2” have the same id, %3.</source>
+        <translation>词元“%1”和“%2”的 id 相同：%3。</translation>
+    </message>
+    <message>
+        <source>The vocabulary lacks the unknown token “%1”.</source>
+        <translation>词表中没有未知词元“%1”。</translation>
+    </message>
+    <message>
+        <source>The vocabulary is damaged or belongs to another model. Download the model again.</source>
+        <translation>词表已损坏或属于另一个模型。重新下载模型。</translation>
+    </message>
+    <message>
+        <source>The model has no parameter “%1”.</source>
+        <translation>模型没有参数“%1”。</translation>
+    </message>
+    <message>
+        <source>The checkpoint is of another version of Attune.</source>
+        <translation>检查点来自另一个版本的 Attune。</translation>
+    </message>
+    <message>
+        <source>The file is missing or cut.</source>
+        <translation>文件缺失或不完整。</translation>
+    </message>
+    <message>
+        <source>The file was damaged or changed.</source>
+        <translation>文件已损坏或被更改。</translation>
+    </message>
+    <message>
+        <source>This is not a checkpoint as Attune writes them.</source>
+        <translation>这不是 Attune 写出的检查点。</translation>
+    </message>
+    <message>
+        <source>This is not the state of a run.</source>
+        <translation>这不是运行的状态。</translation>
+    </message>
+    <message>
+        <source>The disk has no room for the checkpoint of step %1: it needs %2 MB, %3 MB are free.</source>
+        <translation>磁盘放不下第 %1 步的检查点：需要 %2 MB，剩余 %3 MB。</translation>
+    </message>
+    <message>
+        <source>Free some space and resume the run; earlier checkpoints are kept.</source>
+        <translation>腾出空间后继续运行；先前的检查点仍在。</translation>
+    </message>
+    <message>
+        <source>The checkpoint of step %1 cannot be used: %2</source>
+        <translation>无法使用第 %1 步的检查点：%2</translation>
+    </message>
+    <message>
+        <source>The run goes on from an earlier one.</source>
+        <translation>运行从更早的检查点继续。</translation>
+    </message>
+    <message>
+        <source>The parameter “%1” is missing or of another shape.</source>
+        <translation>参数“%1”缺失或形状不同。</translation>
+    </message>
+    <message>
+        <source>The moments of “%1” are of another shape.</source>
+        <translation>“%1”的动量形状不同。</translation>
+    </message>
+    <message>
+        <source>Training diverged: at step %1 the loss or its gradient is not a finite number.</source>
+        <translation>训练发散：在第 %1 步，损失或其梯度不是有限数。</translation>
+    </message>
+    <message>
+        <source>Training diverged: at step %1 “%2” holds values that are not finite numbers.</source>
+        <translation>训练发散：在第 %1 步，“%2”中有不是有限数的值。</translation>
+    </message>
+    <message>
+        <source>Choose a lower learning rate (a third of it), more warm-up, or precision fp32.</source>
+        <translation>选用更低的学习率（三分之一）、更长的预热，或精度 fp32。</translation>
+    </message>
+    <message>
+        <source>The checkpoint of step %1 is kept. Resume with a lower learning rate (a third of it) or precision fp32.</source>
+        <translation>第 %1 步的检查点仍在。用更低的学习率（三分之一）或精度 fp32 继续。</translation>
+    </message>
+    <message>
+        <source>This is not an event of a run: %1.</source>
+        <translation>这不是运行的事件：%1。</translation>
+    </message>
+    <message>
+        <source>%1 layers are to be frozen, but the model has %2.</source>
+        <translation>要冻结 %1 层，但模型只有 %2 层。</translation>
+    </message>
+    <message>
+        <source>Give a number from 0 to %1.</source>
+        <translation>填写 0 到 %1 之间的数。</translation>
+    </message>
+    <message>
+        <source>A weight is given for the label “%1”, which the data does not have.</source>
+        <translation>为标签“%1”指定了权重，但数据中没有它。</translation>
+    </message>
+    <message>
+        <source>The nearest label is “%1”.</source>
+        <translation>最接近的标签是“%1”。</translation>
+    </message>
+    <message>
+        <source>The loss was no longer finite after %1 steps, too few to propose a rate.</source>
+        <translation>%1 步之后损失不再是有限数，步数太少，无法建议学习率。</translation>
+    </message>
+    <message>
+        <source>The loss hardly fell at any rate (from %1 to %2): look at the labels and texts, or take more data.</source>
+        <translation>任何学习率下损失都几乎没有下降（从 %1 到 %2）：检查标签和文本，或使用更多数据。</translation>
+    </message>
+    <message>
+        <source>The loss falls fastest at the rate %1; it is lowest at %2.</source>
+        <translation>学习率为 %1 时损失下降最快；为 %2 时最低。</translation>
+    </message>
+    <message>
+        <source>A tenth of the rate %1, at which the loss is lowest.</source>
+        <translation>损失最低时学习率 %1 的十分之一。</translation>
+    </message>
+    <message>
+        <source>Linear</source>
+        <translation>线性</translation>
+    </message>
+    <message>
+        <source>Cosine</source>
+        <translation>余弦</translation>
+    </message>
+    <message>
+        <source>Constant</source>
+        <translation>恒定</translation>
+    </message>
+    <message>
+        <source>There is no schedule “%1”.</source>
+        <translation>没有学习率计划“%1”。</translation>
+    </message>
+    <message>
+        <source>Epochs</source>
+        <translation>轮数</translation>
+    </message>
+    <message>
+        <source>How often training goes through all texts. 2 to 4 suit most data; take more for a few hundred texts.</source>
+        <translation>训练遍历所有文本的次数。2 到 4 适合多数数据；只有几百条文本时多些。</translation>
+    </message>
+    <message>
+        <source>Batch size</source>
+        <translation>批大小</translation>
+    </message>
+    <message>
+        <source>Texts that are learned from together. 16 or 32 suit most data; a smaller one needs less memory.</source>
+        <translation>一起学习的文本数。16 或 32 适合多数数据；小些所需内存更少。</translation>
+    </message>
+    <message>
+        <source>texts</source>
+        <translation>条</translation>
+    </message>
+    <message>
+        <source>Learning rate</source>
+        <translation>学习率</translation>
+    </message>
+    <message>
+        <source>How far one step moves the weights. 2e-5 to 5e-5 suit most models, 1e-4 and more small ones; the range test proposes one.</source>
+        <translation>每步移动权重的幅度。2e-5 到 5e-5 适合多数模型，小模型可用 1e-4 或更大；范围测试会给出建议。</translation>
+    </message>
+    <message>
+        <source>Schedule</source>
+        <translation>学习率计划</translation>
+    </message>
+    <message>
+        <source>How the rate goes on after the warm-up: down to 0 in a line, down to 0 along a cosine, or constant. Linear is the usual choice.</source>
+        <translation>预热之后学习率如何变化：线性降到 0、沿余弦降到 0，或保持恒定。通常选线性。</translation>
+    </message>
+    <message>
+        <source>Warm-up</source>
+        <translation>预热</translation>
+    </message>
+    <message>
+        <source>Steps in which the rate grows from 0: below 1 a share of all steps, else their number. Take more when the loss jumps at the beginning.</source>
+        <translation>学习率从 0 增长的步数：小于 1 为占总步数的比例，否则为步数。开始时损失跳动，则取大些。</translation>
+    </message>
+    <message>
+        <source>Weight decay</source>
+        <translation>权重衰减</translation>
+    </message>
+    <message>
+        <source>Pulls the weights towards 0 against overfitting; biases and norms are left out. 0.01 is usual, 0 turns it off.</source>
+        <translation>将权重拉向 0 以防过拟合；偏置和归一化除外。通常为 0.01，0 为关闭。</translation>
+    </message>
+    <message>
+        <source>Precision</source>
+        <translation>精度</translation>
+    </message>
+    <message>
+        <source>bf16 computes with 16-bit numbers where the device is faster with them; the weights stay in 32 bits. auto takes what is fast and safe on this machine and says why.</source>
+        <translation>bf16 在设备更快时用 16 位数计算；权重仍为 32 位。auto 取本机上又快又安全的，并说明原因。</translation>
+    </message>
+    <message>
+        <source>Device</source>
+        <translation>设备</translation>
+    </message>
+    <message>
+        <source>Where training runs. auto takes an NVIDIA graphics card where there is one, else the processor.</source>
+        <translation>在哪里训练。auto 有 NVIDIA 显卡时用显卡，否则用处理器。</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>随机种子</translation>
+    </message>
+    <message>
+        <source>Number from which all chance is drawn: split, order, dropout, new weights. The same seed gives the same run.</source>
+        <translation>所有随机性的来源：划分、顺序、dropout、新权重。相同的种子得到相同的运行。</translation>
+    </message>
+    <message>
+        <source>Best by</source>
+        <translation>择优指标</translation>
+    </message>
+    <message>
+        <source>The metric on the validation part by which the best state is chosen. Macro F1 counts rare labels as much as frequent ones.</source>
+        <translation>在验证集上用来挑选最佳状态的指标。宏平均 F1 对少见标签与常见标签同等计入。</translation>
+    </message>
+    <message>
+        <source>Evaluate every</source>
+        <translation>评估间隔</translation>
+    </message>
+    <message>
+        <source>Epochs between evaluations on the validation part; 0.25 evaluates four times an epoch. The end is always evaluated.</source>
+        <translation>两次验证集评估之间的轮数；0.25 为每轮评估四次。结束时总会评估。</translation>
+    </message>
+    <message>
+        <source>epochs</source>
+        <translation>轮</translation>
+    </message>
+    <message>
+        <source>Early stopping</source>
+        <translation>提前停止</translation>
+    </message>
+    <message>
+        <source>Ends training after so many evaluations in a row without a better metric. 0 turns it off; 2 or 3 suit long runs.</source>
+        <translation>连续这么多次评估没有更好的指标就结束训练。0 为关闭；长时间运行可用 2 或 3。</translation>
+    </message>
+    <message>
+        <source>evaluations</source>
+        <translation>次评估</translation>
+    </message>
+    <message>
+        <source>Checkpoint every</source>
+        <translation>检查点间隔</translation>
+    </message>
+    <message>
+        <source>Minutes after which the whole state is saved, so that a run that was cut off can go on. 0: only the best states are saved.</source>
+        <translation>每隔几分钟保存完整状态，使中断的运行能够继续。0：只保存最佳状态。</translation>
+    </message>
+    <message>
+        <source>minutes</source>
+        <translation>分钟</translation>
+    </message>
+    <message>
+        <source>Checkpoint steps</source>
+        <translation>检查点步数</translation>
+    </message>
+    <message>
+        <source>Saves the state after so many steps instead of after minutes. Unset: the minutes decide.</source>
+        <translation>改为每隔这么多步保存状态，而不是按分钟。未设置：按分钟。</translation>
+    </message>
+    <message>
+        <source>steps</source>
+        <translation>步</translation>
+    </message>
+    <message>
+        <source>Keep checkpoints</source>
+        <translation>保留检查点</translation>
+    </message>
+    <message>
+        <source>How many of the newest checkpoints stay on the disk besides the best one. Each takes three times the room of the model.</source>
+        <translation>除最佳之外，磁盘上保留几个最新的检查点。每个占模型三倍的空间。</translation>
+    </message>
+    <message>
+        <source>Most steps</source>
+        <translation>最多步数</translation>
+    </message>
+    <message>
+        <source>Ends training after so many steps, whatever the epochs say. 0: the epochs decide.</source>
+        <translation>到这么多步就结束训练，无论轮数多少。0：由轮数决定。</translation>
+    </message>
+    <message>
+        <source>Accumulation</source>
+        <translation>梯度累积</translation>
+    </message>
+    <message>
+        <source>Batches whose gradients are summed before one step: a large batch with the memory of a small one.</source>
+        <translation>几个批次的梯度相加后再走一步：以小批次的内存得到大批次。</translation>
+    </message>
+    <message>
+        <source>batches</source>
+        <translation>批</translation>
+    </message>
+    <message>
+        <source>Longest gradient</source>
+        <translation>梯度上限</translation>
+    </message>
+    <message>
+        <source>A longer gradient is shortened to this norm, which keeps single odd batches from doing harm. 1 is usual, 0 turns it off.</source>
+        <translation>更长的梯度会缩短到此范数，以免个别异常批次造成损害。通常为 1，0 为关闭。</translation>
+    </message>
+    <message>
+        <source>Adam beta 1</source>
+        <translation>Adam beta 1</translation>
+    </message>
+    <message>
+        <source>Memory of the mean of the gradients. Rarely worth changing.</source>
+        <translation>对梯度均值的记忆。很少需要更改。</translation>
+    </message>
+    <message>
+        <source>Adam beta 2</source>
+        <translation>Adam beta 2</translation>
+    </message>
+    <message>
+        <source>Memory of the mean of the squared gradients. 0.98 reacts faster than 0.999.</source>
+        <translation>对梯度平方均值的记忆。0.98 比 0.999 反应更快。</translation>
+    </message>
+    <message>
+        <source>Adam epsilon</source>
+        <translation>Adam epsilon</translation>
+    </message>
+    <message>
+        <source>Keeps the division of AdamW from zero; a larger one makes steps smaller where gradients are tiny.</source>
+        <translation>防止 AdamW 除以零；大些会在梯度极小处减小步幅。</translation>
+    </message>
+    <message>
+        <source>Activation</source>
+        <translation>激活函数</translation>
+    </message>
+    <message>
+        <source>Function between the two layers of the feed-forward part. Unset: the model&apos;s own, which it was pretrained with.</source>
+        <translation>前馈部分两层之间的函数。未设置：用模型预训练时的函数。</translation>
+    </message>
+    <message>
+        <source>Hidden dropout</source>
+        <translation>隐藏层 dropout</translation>
+    </message>
+    <message>
+        <source>Share of values that are dropped after embeddings and layers, against overfitting. Unset: the model&apos;s own.</source>
+        <translation>在嵌入和各层之后丢弃的值的比例，用来防止过拟合。未设置：用模型自己的。</translation>
+    </message>
+    <message>
+        <source>Attention dropout</source>
+        <translation>注意力 dropout</translation>
+    </message>
+    <message>
+        <source>Share of attention weights that are dropped. 0 makes training faster. Unset: the model&apos;s own.</source>
+        <translation>丢弃的注意力权重的比例。0 使训练更快。未设置：用模型自己的。</translation>
+    </message>
+    <message>
+        <source>Classifier dropout</source>
+        <translation>分类头 dropout</translation>
+    </message>
+    <message>
+        <source>Share of values that are dropped before the last layer. Raise it for small data. Unset: the model&apos;s own.</source>
+        <translation>最后一层之前丢弃的值的比例。数据少时可提高。未设置：用模型自己的。</translation>
+    </message>
+    <message>
+        <source>Freeze embeddings</source>
+        <translation>冻结嵌入</translation>
+    </message>
+    <message>
+        <source>Leaves the vectors of the tokens as they are: less memory, faster, and words that training never met keep their place.</source>
+        <translation>词元向量保持不变：内存更少、更快，训练中没遇到的词也保持原位。</translation>
+    </message>
+    <message>
+        <source>Freeze layers</source>
+        <translation>冻结层数</translation>
+    </message>
+    <message>
+        <source>Leaves so many first layers, and the embeddings, as they are. Faster, and often enough for small data.</source>
+        <translation>最前面的这些层和嵌入保持不变。更快，数据少时往往已足够。</translation>
+    </message>
+    <message>
+        <source>layers</source>
+        <translation>层</translation>
+    </message>
+    <message>
+        <source>Layer decay</source>
+        <translation>逐层衰减</translation>
+    </message>
+    <message>
+        <source>Each layer learns at the rate of the next one times this; the head at the full rate. 1: all alike; 0.9 keeps more of the pretrained model.</source>
+        <translation>每层的学习率为下一层乘以此数；分类头用完整的学习率。1：各层相同；0.9 保留更多预训练内容。</translation>
+    </message>
+    <message>
+        <source>Class weights</source>
+        <translation>类别权重</translation>
+    </message>
+    <message>
+        <source>How much a text of each label counts: all alike (none), rare labels more (balanced), or a weight for each label, 1 where none is given. Balanced helps where few texts have the label that matters.</source>
+        <translation>各标签的文本计入多少：全部相同（none）、少见的多计（balanced），或逐个标签给出权重，未给出的为 1。重要的标签文本很少时，balanced 有帮助。</translation>
+    </message>
+    <message>
+        <source>Label smoothing</source>
+        <translation>标签平滑</translation>
+    </message>
+    <message>
+        <source>Share of each answer that is spread over all labels. 0.1 makes scores less sure of themselves and helps with wrong labels; 0 turns it off.</source>
+        <translation>将每个答案的一部分分摊到所有标签。0.1 使得分不过于自信，对错误标签也有帮助；0 为关闭。</translation>
+    </message>
+    <message>
+        <source>Threads</source>
+        <translation>线程</translation>
+    </message>
+    <message>
+        <source>Threads of the processor that training uses. 0: as many as there are cores. The order of sums, and so the last bits, depend on it.</source>
+        <translation>训练使用的处理器线程数。0：与核数相同。求和的顺序，因而最后几位，取决于它。</translation>
+    </message>
+    <message>
+        <source>The memory does not suffice to train on one text of %1 tokens.</source>
+        <translation>内存不足以用一条 %1 个词元的文本训练。</translation>
+    </message>
+    <message>
+        <source>Close other programs, or choose a smaller model or a smaller data.max_length.</source>
+        <translation>关闭其他程序，或选择较小的模型或较小的 data.max_length。</translation>
+    </message>
+    <message>
+        <source>The memory does not suffice to train this model.</source>
+        <translation>内存不足以训练此模型。</translation>
+    </message>
+    <message>
+        <source>Close other programs, freeze embeddings or layers, or choose a smaller model.</source>
+        <translation>关闭其他程序，冻结嵌入或若干层，或选择较小的模型。</translation>
+    </message>
+    <message>
+        <source>Step %1 was skipped: its loss or gradient is not a finite number.</source>
+        <translation>跳过了第 %1 步：其损失或梯度不是有限数。</translation>
+    </message>
+    <message>
+        <source>If this happens again, choose a lower learning rate or precision fp32.</source>
+        <translation>如果再次发生，选用更低的学习率或精度 fp32。</translation>
+    </message>
+    <message>
+        <source>The model answers “%1” to every text of the validation part.</source>
+        <translation>模型对验证集的每条文本都预测为“%1”。</translation>
+    </message>
+    <message>
+        <source>Early in training this passes. Else choose a lower learning rate, more warm-up, or balanced class weights.</source>
+        <translation>训练初期这会过去。否则选用更低的学习率、更长的预热或平衡的类别权重。</translation>
+    </message>
+    <message>
+        <source>The memory did not suffice for a batch of %1 tokens. Batches of that weight are now computed in parts; the results stay the same but for rounding.</source>
+        <translation>内存不足以处理 %1 个词元的批次。此后这样大的批次分成几部分计算；除舍入外结果不变。</translation>
+    </message>
+    <message>
+        <source>A smaller batch_size with accumulation avoids the tries.</source>
+        <translation>较小的 batch_size 加梯度累积可免去这些尝试。</translation>
+    </message>
+</context>
+<context>
+    <name>numbers</name>
+    <message>
+        <source>%1 s</source>
+        <extracomment>A time shorter than ten seconds: 3.2 s</extracomment>
+        <translation>%1 秒</translation>
+    </message>
+    <message>
+        <source>%1 min %2 s</source>
+        <translation>%1 分 %2 秒</translation>
+    </message>
+    <message>
+        <source>%1 h %2 min</source>
+        <translation>%1 小时 %2 分</translation>
+    </message>
+</context>
+</TS>

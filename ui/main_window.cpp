@@ -1,0 +1,238 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/main_window.h"
+
+#include "ui/kit/button.h"
+#include "ui/kit/core_text.h"
+#include "ui/kit/label.h"
+#include "ui/models/recipe_model.h"
+#include "ui/models/run_model.h"
+#include "ui/models/workspace.h"
+#include "ui/pages/page.h"
+#include "ui/pages/page_list.h"
+#include "ui/window/actions.h"
+#include "ui/window/rail.h"
+#include "ui/window/start_page.h"
+#include "ui/window/strip.h"
+
+#include <QApplication>
+#include <QComboBox>
+#include <QEvent>
+#include <QHBoxLayout>
+#include <QMenuBar>
+#include <QPainter>
+#include <QStackedWidget>
+#include <QVBoxLayout>
+
+namespace attune::ui {
+
+namespace {
+// Page and start page lie on the page's ground, with a line to the rail and the menu bar.
+class Ground : public QWidget {
+public:
+    Ground() {
+        auto* column = new QVBoxLayout(this);
+        column->setContentsMargins(1, 1, 0, 0);
+        column->setSpacing(0);
+    }
+
+protected:
+    void paintEvent(QPaintEvent*) override {
+        QPainter painter(this);
+        const Theme theme = Theme::of(*this);
+        painter.fillRect(rect(), theme.page);
+        painter.fillRect(QRect(0, 0, 1, height()), theme.border);
+        painter.fillRect(QRect(0, 0, width(), 1), theme.border);
+    }
+};
+} // namespace
+
+MainWindow::MainWindow(std::unique_ptr<QSettings> settings, QWidget* parent)
+    : QMainWindow(parent), settings_(std::move(settings)) {
+    // The language before any widget: texts are made once.
+    language_.choose(
+        static_cast<Language::Choice>(settings_->value(QStringLiteral("language"), 0).toInt()));
+    appearance_.choose(
+        static_cast<Appearance::Choice>(settings_->value(QStringLiteral("colours"), 0).toInt()));
+    workspace_ = std::make_unique<Workspace>();
+    setAcceptDrops(true);
+    makeFrame();
+    makeActions();
+    retranslate();
+    showContent();
+    connect(workspace_.get(), &Workspace::contentChanged, this, &MainWindow::showContent);
+    connect(workspace_.get(), &Workspace::pageWanted, this, &MainWindow::showPage);
+    connect(workspace_.get(), &Workspace::fieldWanted, this, &MainWindow::showField);
+    connect(workspace_.get(), &Workspace::failed, this, &MainWindow::tell);
+    connect(workspace_.get(), &Workspace::opened, this, &MainWindow::remember);
+    connect(workspace_.get(), &Workspace::resumeQuestion, this, &MainWindow::askResume);
+    connect(workspace_.get(), &Workspace::modelOpened, this, [this](const QString& folder) {
+        resultModel_ = folder;
+        refreshActions();
+    });
+    connect(&workspace_->recipe(), &RecipeModel::fileChanged, this, &MainWindow::refreshTitle);
+    connect(&workspace_->recipe(), &RecipeModel::problemsChanged, this,
+            &MainWindow::refreshActions);
+    connect(&workspace_->run(), &RunModel::stateChanged, this, [this] {
+        if (closing_ && !workspace_->run().isOurs())
+            close();
+        refreshActions();
+    });
+    resize(1366, 768);
+    restoreGeometry(settings_->value(QStringLiteral("geometry")).toByteArray());
+}
+
+MainWindow::~MainWindow() = default;
+
+void MainWindow::makeFrame() {
+    auto* whole = new QWidget;
+    auto* row = new QHBoxLayout(whole);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(0);
+    std::vector<Rail::Stage> stages;
+    center_ = new QStackedWidget;
+    start_ = new StartPage(*workspace_);
+    center_->addWidget(start_);
+    for (const PageEntry& entry : pageList()) {
+        Page* page = entry.make(*workspace_);
+        page->setObjectName(QString::fromLatin1(entry.key));
+        pages_.push_back(page);
+        stages.push_back({page, entry.startsGroup});
+        center_->addWidget(page);
+    }
+    rail_ = new Rail(*workspace_, std::move(stages));
+    strip_ = new Strip(*workspace_);
+    auto* ground = new Ground;
+    ground->layout()->addWidget(center_);
+    auto* right = new QVBoxLayout;
+    right->setSpacing(0);
+    right->addWidget(ground, 1);
+    right->addWidget(strip_);
+    row->addWidget(rail_);
+    row->addLayout(right, 1);
+    setCentralWidget(whole);
+
+    connect(rail_, &Rail::stageWanted, this, [this](int stage) {
+        showPage(QString::fromLatin1(pageList()[static_cast<std::size_t>(stage)].key));
+    });
+    connect(rail_, &Rail::problemWanted, this, [this](int stage, const std::string& field) {
+        if (stage < 0)
+            return;
+        showPage(QString::fromLatin1(pageList()[static_cast<std::size_t>(stage)].key));
+        pages_[static_cast<std::size_t>(stage)]->showField(field);
+    });
+    connect(strip_, &Strip::stopWanted, this, &MainWindow::askStop);
+    connect(start_, &StartPage::dataWanted, this, &MainWindow::askData);
+    connect(start_, &StartPage::recipeWanted, this, &MainWindow::askRecipe);
+    connect(start_, &StartPage::runWanted, this, &MainWindow::askRun);
+    connect(start_, &StartPage::modelWanted, this, &MainWindow::askModel);
+    connect(start_, &StartPage::recentWanted, this, &MainWindow::open);
+    connect(start_->language(), &QComboBox::activated, this,
+            [this](int index) { setLanguage(static_cast<Language::Choice>(index)); });
+    connect(start_->colours(), &QComboBox::activated, this,
+            [this](int index) { setColours(static_cast<Appearance::Choice>(index)); });
+
+    auto* corner = new QWidget;
+    auto* cornerRow = new QHBoxLayout(corner);
+    cornerRow->setContentsMargins(0, 0, 12, 0);
+    cornerRow->setSpacing(6);
+    fileName_ = new Label(TextSize::Body, QFont::DemiBold);
+    fileState_ = new Label(TextSize::Secondary, QFont::Normal, Tone::Secondary);
+    cornerRow->addWidget(fileName_);
+    cornerRow->addWidget(fileState_);
+    cornerRow->addSpacing(8);
+    for (const bool undo : {true, false}) {
+        auto* button = new Button(ButtonKind::Ghost, undo ? Icon::Undo : Icon::Redo);
+        button->setCompact(true);
+        button->setFixedWidth(scaled(28));
+        button->setObjectName(undo ? QStringLiteral("undo") : QStringLiteral("redo"));
+        QUndoStack& stack = workspace_->recipe().undoStack();
+        button->setEnabled(false);
+        connect(button, &Button::clicked, &stack, undo ? &QUndoStack::undo : &QUndoStack::redo);
+        connect(&stack, undo ? &QUndoStack::canUndoChanged : &QUndoStack::canRedoChanged, button,
+                &Button::setEnabled);
+        cornerRow->addWidget(button);
+    }
+    menuBar()->setCornerWidget(corner);
+    menuBar()->setNativeMenuBar(false);
+}
+
+Page* MainWindow::page(const QString& key) const {
+    for (std::size_t i = 0; i < pages_.size(); ++i)
+        if (key == QLatin1String(pageList()[i].key))
+            return pages_[i];
+    return nullptr;
+}
+
+void MainWindow::showPage(const QString& key) {
+    Page* wanted = page(key);
+    if (wanted == nullptr || !workspace_->hasContent())
+        return;
+    center_->setCurrentWidget(wanted);
+    rail_->setCurrent(center_->currentIndex() - 1);
+}
+
+void MainWindow::showContent() {
+    const bool content = workspace_->hasContent();
+    strip_->setVisible(content);
+    rail_->setEnabled(content);
+    menuBar()->cornerWidget()->setVisible(content);
+    if (!content) {
+        center_->setCurrentWidget(start_);
+        rail_->setCurrent(-1);
+        start_->setRecent(settings_->value(QStringLiteral("recent")).toStringList());
+    }
+    rail_->refresh();
+    refreshTitle();
+    refreshActions();
+}
+
+void MainWindow::showField(const std::string& key) {
+    const QString name = toQt(key);
+    for (std::size_t i = 0; i < pages_.size(); ++i)
+        for (const QString& begin : pages_[i]->keys())
+            if (begin.endsWith(QLatin1Char('.')) ? name.startsWith(begin) : name == begin) {
+                showPage(QString::fromLatin1(pageList()[i].key));
+                pages_[i]->showField(key);
+                return;
+            }
+}
+
+void MainWindow::setLanguage(Language::Choice choice) {
+    settings_->setValue(QStringLiteral("language"), static_cast<int>(choice));
+    language_.choose(choice);
+    // Qt sends LanguageChange by itself only when a translator comes or goes.
+    for (QWidget* widget : QApplication::topLevelWidgets()) {
+        QEvent event(QEvent::LanguageChange);
+        QCoreApplication::sendEvent(widget, &event);
+    }
+    refreshActions();
+}
+
+void MainWindow::setColours(Appearance::Choice choice) {
+    settings_->setValue(QStringLiteral("colours"), static_cast<int>(choice));
+    appearance_.choose(choice);
+    refreshActions();
+}
+
+void MainWindow::refreshTitle() {
+    const RecipeModel& recipe = workspace_->recipe();
+    const bool content = workspace_->hasContent();
+    const QString name = recipe.name();
+    fileName_->setText(name);
+    fileState_->setText(recipe.isDirty()          ? tr("changed")
+                        : recipe.path().isEmpty() ? tr("not saved yet")
+                                                  : tr("saved"));
+    menuBar()->cornerWidget()->adjustSize();
+    menuBar()->adjustSize();
+    setWindowFilePath(recipe.path());
+    setWindowModified(content && recipe.isDirty());
+    setWindowTitle(content && !name.isEmpty() ? tr("%1[*] – Attune").arg(name) : tr("Attune"));
+}
+
+void MainWindow::changeEvent(QEvent* event) {
+    QMainWindow::changeEvent(event);
+    if (event->type() == QEvent::LanguageChange && actions_)
+        retranslate();
+}
+
+} // namespace attune::ui

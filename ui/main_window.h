@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The window: menu bar, rail, pages, strip. Opens, saves, asks before anything is lost.
+#pragma once
+
+#include "recipe/recipe.h"
+#include "ui/kit/appearance.h"
+#include "ui/kit/language.h"
+
+#include <QMainWindow>
+#include <QSettings>
+
+#include <memory>
+
+class QActionGroup;
+class QStackedWidget;
+
+namespace attune::ui {
+
+class Label;
+class Page;
+class Rail;
+class StartPage;
+class Strip;
+class Workspace;
+
+class MainWindow : public QMainWindow {
+    Q_OBJECT
+public:
+    // `settings`: where size, language, colours and recent files are kept.
+    explicit MainWindow(std::unique_ptr<QSettings> settings, QWidget* parent = nullptr);
+    ~MainWindow() override;
+
+    Workspace& workspace() const { return *workspace_; }
+    // By the key of pageList(); an unknown key does nothing.
+    void showPage(const QString& key);
+    Page* page(const QString& key) const;
+    void setLanguage(Language::Choice choice);
+    void setColours(Appearance::Choice choice);
+    // What the person gave on the command line.
+    void open(const QString& path);
+
+protected:
+    void changeEvent(QEvent* event) override;
+    void closeEvent(QCloseEvent* event) override;
+    void dragEnterEvent(QDragEnterEvent* event) override;
+    void dragLeaveEvent(QDragLeaveEvent* event) override;
+    void dropEvent(QDropEvent* event) override;
+
+private:
+    struct Actions;
+
+    void makeActions();
+    void makeFrame();
+    void retranslate();
+    void refreshTitle();
+    void refreshActions();
+    void showContent();
+    void showField(const std::string& key);
+
+    bool keepsChanges(); // asks to save; false: the person cancelled
+    void newRecipe();
+    void askData();
+    void askRecipe();
+    void askRun();
+    void askModel();
+    bool save();
+    bool saveAs();
+    void remember(const QString& path);
+    void askStop();
+    void askResume(const Recipe& recipe, const std::vector<RecipeDifference>& differences);
+    void askExport();
+    void copyCommand();
+    void about();
+    void tell(const QString& title, const QString& text);
+
+    std::unique_ptr<QSettings> settings_;
+    Appearance appearance_;
+    Language language_;
+    std::unique_ptr<Workspace> workspace_;
+    std::unique_ptr<Actions> actions_;
+    std::vector<Page*> pages_;
+    QStackedWidget* center_ = nullptr; // start page, then the pages
+    StartPage* start_ = nullptr;
+    Rail* rail_ = nullptr;
+    Strip* strip_ = nullptr;
+    Label* fileName_ = nullptr;
+    Label* fileState_ = nullptr;
+    QString resultModel_; // a finished model that was opened
+    bool closing_ = false;
+};
+
+} // namespace attune::ui

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/pages/training/how_card.h"
+
+#include "ui/kit/core_text.h"
+#include "ui/kit/label.h"
+#include "ui/kit/numbers.h"
+
+#include <QGridLayout>
+#include <QVBoxLayout>
+
+#include <cmath>
+
+namespace attune::ui {
+
+HowCard::HowCard(QWidget* parent) : Card(true, Padding::Normal, parent), grid_(new QGridLayout) {
+    grid_->setHorizontalSpacing(8);
+    grid_->setVerticalSpacing(0);
+    grid_->setColumnMinimumWidth(0, scaled(64));
+    grid_->setColumnStretch(1, 1);
+    body()->addLayout(grid_);
+    body()->addStretch();
+}
+
+void HowCard::setLines(const std::vector<Line>& lines) {
+    while (rows_.size() < lines.size()) {
+        const int at = static_cast<int>(rows_.size());
+        Row row{secondaryLabel({}, Label::Fit::Full),
+                new Label(TextSize::Body, QFont::DemiBold, Tone::Text, Label::Fit::Elide),
+                new Label(TextSize::Secondary, QFont::Normal, Tone::Secondary, Label::Fit::Wrap)};
+        row.name->setMinimumHeight(scaled(20));
+        row.value->setMinimumHeight(scaled(20));
+        auto* texts = new QVBoxLayout;
+        texts->setSpacing(0);
+        texts->addWidget(row.value);
+        texts->addWidget(row.reason);
+        texts->addSpacing(6);
+        grid_->addWidget(row.name, at, 0, Qt::AlignTop);
+        grid_->addLayout(texts, at, 1, Qt::AlignTop);
+        rows_.push_back(row);
+    }
+    for (std::size_t i = 0; i < rows_.size(); ++i) {
+        const bool used = i < lines.size();
+        const Line line = used ? lines[i] : Line{};
+        rows_[i].name->setText(line.name);
+        rows_[i].value->setText(line.value);
+        rows_[i].reason->setText(line.reason);
+        for (Label* label : {rows_[i].name, rows_[i].value})
+            label->setVisible(used);
+        rows_[i].reason->setVisible(used && !line.reason.isEmpty());
+    }
+}
+
+std::vector<HowCard::Line> HowCard::planned(const studio::Machine& machine, const Recipe& recipe) {
+    const TrainingSettings& training = recipe.training;
+    const bool cuda = training.device == "cuda" || (training.device == "auto" && machine.cuda);
+    Line device{tr("Device"), {}, {}};
+    if (cuda) {
+        device.value = machine.cuda ? toQt(machine.gpu) : QStringLiteral("NVIDIA GPU");
+        device.reason = machine.cuda ? QString() : coreText(machine.gpuReason);
+    } else {
+        device.value = tr("CPU, %n core(s)", nullptr, machine.cores);
+        device.reason =
+            training.device == "cpu" ? tr("The recipe asks for it.") : coreText(machine.gpuReason);
+    }
+    Line precision{tr("Precision"), toQt(training.precision), {}};
+    if (training.precision == "auto") {
+        const bool bf16 = cuda || machine.bf16;
+        precision.value = bf16 ? QStringLiteral("bf16") : QStringLiteral("fp32");
+        precision.reason = cuda   ? tr("GPUs are faster with it; the weights stay in fp32.")
+                           : bf16 ? tr("This CPU multiplies bf16; the weights stay in fp32.")
+                                  : tr("This CPU has no bf16 units.");
+    } else {
+        precision.reason = tr("The recipe asks for it.");
+    }
+    return {
+        device, precision, {tr("Memory"), bytesText(machine.memory), tr("of this machine")}
+    };
+}
+
+std::vector<HowCard::Line> HowCard::taken(const StartedEvent& started, double textsPerSecond,
+                                          double tokensPerSecond) {
+    std::vector<Line> lines = {
+        {tr("Device"),    coreText(started.device),    coreText(started.deviceReason)   },
+        {tr("Precision"), coreText(started.precision), coreText(started.precisionReason)},
+        {tr("Engine"),    coreText(started.engine),    coreText(started.engineReason)   },
+    };
+    if (textsPerSecond > 0)
+        lines.push_back({tr("Speed"), tr("%1 texts/s").arg(countText(std::llround(textsPerSecond))),
+                         tr("%1 tokens/s").arg(countText(std::llround(tokensPerSecond)))});
+    return lines;
+}
+
+} // namespace attune::ui

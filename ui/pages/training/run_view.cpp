@@ -1,0 +1,357 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/pages/training/run_view.h"
+
+#include "ui/charts/live_chart.h"
+#include "ui/kit/button.h"
+#include "ui/kit/card.h"
+#include "ui/kit/core_text.h"
+#include "ui/kit/label.h"
+#include "ui/kit/numbers.h"
+#include "ui/kit/segments.h"
+#include "ui/kit/side_column.h"
+#include "ui/models/message_model.h"
+#include "ui/models/run_model.h"
+#include "ui/models/workspace.h"
+#include "ui/pages/training/best_card.h"
+#include "ui/pages/training/how_card.h"
+#include "ui/pages/training/message_list.h"
+
+#include <QHBoxLayout>
+#include <QListView>
+#include <QStackedWidget>
+#include <QStringListModel>
+#include <QVBoxLayout>
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+
+namespace attune::ui {
+
+namespace {
+// Labels take the series after training and validation.
+constexpr int firstLabelSlot = 2, labelSlots = 4;
+constexpr int accuracySlot = 5, rateSlot = 5;
+
+QString superscript(int exponent) {
+    static const char16_t digits[] = u"⁰¹²³⁴⁵⁶⁷⁸⁹";
+    QString text = exponent < 0 ? QStringLiteral("⁻") : QString();
+    for (const QChar c : QString::number(std::abs(exponent)))
+        text += QChar(digits[c.digitValue()]);
+    return text;
+}
+} // namespace
+
+RunView::RunView(Workspace& workspace, QWidget* parent)
+    : QWidget(parent),
+      workspace_(workspace),
+      best_(new BestCard(workspace.run())),
+      how_(new HowCard),
+      end_(new Card),
+      endText_(new Label(TextSize::Secondary, QFont::Normal, Tone::Text, Label::Fit::Wrap)),
+      endButton_(new Button(ButtonKind::Outline)) {
+    auto* left = new QVBoxLayout;
+    left->setSpacing(16);
+    left->addWidget(makeLoss(), 5);
+    left->addWidget(makeSmallCharts(), 4);
+    left->addWidget(makeMessages(), 2);
+    end_->body()->addWidget(endText_);
+    end_->body()->addWidget(endButton_, 0, Qt::AlignLeft);
+    auto* side = new SideColumn(296);
+    side->column()->addWidget(best_);
+    side->column()->addWidget(end_);
+    side->column()->addWidget(how_);
+    side->column()->addStretch();
+    auto* row = new QHBoxLayout(this);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(16);
+    row->addLayout(left, 1);
+    row->addWidget(side);
+    endButton_->setCompact(true);
+    connect(endButton_, &Button::clicked, this, [this] {
+        const auto& run = workspace_.run();
+        if (run.finished() && !run.finished()->model.empty())
+            workspace_.openPage(QStringLiteral("results"));
+        else
+            workspace_.resumeRun(run.folder());
+    });
+}
+
+QWidget* RunView::makeLoss() {
+    lossCard_ = new Card;
+    lossLegend_ = new ChartLegend;
+    live_ = new Button(ButtonKind::Outline, Icon::Check);
+    live_->setCompact(true);
+    loss_ = new LiveChart;
+    batch_ = loss_->addCurve(0, LiveChart::Line::Raw);
+    smooth_ = loss_->addCurve(0, LiveChart::Line::Solid);
+    validation_ = loss_->addCurve(1, LiveChart::Line::Marked);
+    loss_->setValueText([](double value) { return QLocale().toString(value, 'f', 3); });
+    loss_->setBounds(0, std::nullopt);
+    lossCard_->head()->insertWidget(1, lossLegend_);
+    lossCard_->head()->addWidget(live_);
+    lossCard_->body()->addWidget(loss_, 1);
+    connect(live_, &Button::clicked, loss_, &LiveChart::showAll);
+    connect(loss_, &LiveChart::zoomChanged, this, [this] {
+        live_->setText(loss_->isZoomed() ? tr("Show all") : tr("Following live"));
+        live_->setSymbol(loss_->isZoomed() ? Icon::Search : Icon::Check);
+    });
+    return lossCard_;
+}
+
+QWidget* RunView::makeSmallCharts() {
+    scoreCard_ = new Card;
+    scoreLegend_ = new ChartLegend;
+    scores_ = new LiveChart;
+    f1_ = scores_->addCurve(1, LiveChart::Line::Marked);
+    accuracy_ = scores_->addCurve(accuracySlot, LiveChart::Line::Marked);
+    scores_->setBounds(0, 1);
+    scores_->setValueText(scoreText);
+    scoreCard_->head()->insertWidget(1, scoreLegend_);
+    scoreCard_->body()->addWidget(scores_, 1);
+
+    labelCard_ = new Card;
+    labels_ = new LiveChart;
+    labels_->setBounds(0, 1);
+    labels_->setEndLabels(true);
+    labels_->setValueText([](double value) { return QLocale().toString(value, 'f', 2); });
+    labelCard_->body()->addWidget(labels_, 1);
+
+    rateCard_ = new Card;
+    rate_ = new LiveChart;
+    rateCurve_ = rate_->addCurve(rateSlot, LiveChart::Line::Solid);
+    rate_->setBounds(0, std::nullopt);
+    rateCard_->body()->addWidget(rate_, 1);
+
+    auto* box = new QWidget;
+    auto* row = new QHBoxLayout(box);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(16);
+    for (Card* card : {scoreCard_, labelCard_, rateCard_})
+        row->addWidget(card, 1);
+    return box;
+}
+
+QWidget* RunView::makeMessages() {
+    messageCard_ = new Card(false, Card::Padding::None);
+    tabs_ = new Segments;
+    messages_ = new MessageModel(workspace_.run(), this);
+    firstBatch_ = new QStringListModel(this);
+    auto* messages = new QListView;
+    auto* texts = new QListView;
+    setUpMessageList(*messages);
+    setUpMessageList(*texts);
+    messages->setItemDelegate(new MessageDelegate(messages));
+    messages->setModel(messages_);
+    texts->setModel(firstBatch_);
+    lists_ = new QStackedWidget;
+    lists_->addWidget(messages);
+    lists_->addWidget(texts);
+    auto* head = new QHBoxLayout;
+    head->setContentsMargins(15, 9, 11, 0);
+    head->addWidget(tabs_);
+    head->addStretch();
+    messageCard_->body()->addLayout(head);
+    messageCard_->body()->addWidget(lists_, 1);
+    connect(tabs_, &Segments::chosen, lists_, &QStackedWidget::setCurrentIndex);
+    return messageCard_;
+}
+
+void RunView::retranslate() {
+    lossCard_->setTitle(tr("Loss"));
+    loss_->setAccessibleName(tr("Loss by step"));
+    loss_->setCurveName(batch_, tr("batch"));
+    loss_->setCurveName(smooth_, tr("smoothed"));
+    loss_->setCurveName(validation_, tr("validation"));
+    lossLegend_->setItems({
+        {tr("batch"),      0, LiveChart::Line::Raw   },
+        {tr("smoothed"),   0, LiveChart::Line::Solid },
+        {tr("validation"), 1, LiveChart::Line::Marked}
+    });
+    live_->setText(loss_->isZoomed() ? tr("Show all") : tr("Following live"));
+    scoreCard_->setTitle(tr("Validation"));
+    scores_->setAccessibleName(tr("Validation scores by step"));
+    scores_->setCurveName(f1_, tr("F1"));
+    scores_->setCurveName(accuracy_, tr("accuracy"));
+    scoreLegend_->setItems({
+        {tr("F1"),       1,            LiveChart::Line::Marked},
+        {tr("accuracy"), accuracySlot, LiveChart::Line::Marked}
+    });
+    labels_->setAccessibleName(tr("F1 of the labels by step"));
+    rate_->setAccessibleName(tr("Learning rate by step"));
+    rate_->setCurveName(rateCurve_, tr("rate"));
+    tabs_->setTexts({tr("Messages"), tr("First batch")});
+    messages_->retranslate();
+    how_->setTitle(tr("How it runs"));
+    for (LiveChart* chart : {loss_, scores_, labels_, rate_})
+        chart->setPointerTitle([this](double step) {
+            const auto& started = workspace_.run().started();
+            const QString text = tr("Step %1").arg(countText(std::llround(step)));
+            if (!started || started->stepsPerEpoch <= 0)
+                return text;
+            return tr("%1, epoch %2")
+                .arg(text, QLocale().toString(step / static_cast<double>(started->stepsPerEpoch),
+                                              'f', 2));
+        });
+    follow();
+}
+
+void RunView::follow() {
+    const RunModel& run = workspace_.run();
+    const double all = std::max<double>(static_cast<double>(run.allSteps()), 1);
+    for (LiveChart* chart : {loss_, scores_, labels_, rate_})
+        chart->setWholeRange(0, all);
+    followLoss();
+    followScores();
+    followLabels();
+    followRate();
+    best_->follow();
+    if (run.started())
+        how_->setLines(HowCard::taken(*run.started(), run.textsPerSecond(), run.tokensPerSecond()));
+    how_->setVisible(run.started().has_value());
+    followEnd();
+    QStringList texts;
+    if (run.started())
+        for (const std::string& text : run.started()->firstBatch)
+            texts << toQt(text);
+    if (texts != firstBatch_->stringList())
+        firstBatch_->setStringList(texts);
+}
+
+void RunView::followLoss() {
+    const RunModel& run = workspace_.run();
+    Curve batch;
+    batch.reserve(run.steps().size());
+    for (const StepEvent& step : run.steps())
+        batch.emplace_back(static_cast<double>(step.step), step.loss);
+    Curve validation;
+    for (const EvaluatedEvent& event : run.evaluations())
+        if (std::isfinite(event.metrics.loss))
+            validation.emplace_back(static_cast<double>(event.step), event.metrics.loss);
+    // A fortieth of the run, at least a few steps.
+    const auto window = std::max<std::size_t>(static_cast<std::size_t>(run.allSteps()) / 40, 5);
+    loss_->setPoints(smooth_, centredMean(batch, window));
+    loss_->setPoints(batch_, std::move(batch));
+    loss_->setPoints(validation_, std::move(validation));
+    std::vector<LiveChart::Section> sections;
+    if (run.started() && run.started()->stepsPerEpoch > 0 && run.started()->epochs <= 50)
+        for (std::int64_t epoch = 1; epoch < run.started()->epochs; ++epoch)
+            sections.push_back({static_cast<double>(epoch * run.started()->stepsPerEpoch),
+                                tr("epoch %1").arg(countText(epoch + 1))});
+    loss_->setSections(std::move(sections));
+    if (run.best() >= 0) {
+        const EvaluatedEvent& best = run.evaluations()[static_cast<std::size_t>(run.best())];
+        loss_->setBest(static_cast<double>(best.step),
+                       tr("best, step %1").arg(countText(best.step)));
+    } else {
+        loss_->setBest(std::nullopt);
+    }
+    loss_->refresh();
+}
+
+void RunView::followScores() {
+    const RunModel& run = workspace_.run();
+    Curve f1, accuracy;
+    for (const EvaluatedEvent& event : run.evaluations()) {
+        f1.emplace_back(static_cast<double>(event.step), event.metrics.macroF1);
+        accuracy.emplace_back(static_cast<double>(event.step), event.metrics.accuracy);
+    }
+    scores_->setPoints(f1_, std::move(f1));
+    scores_->setPoints(accuracy_, std::move(accuracy));
+    if (run.best() >= 0) {
+        const EvaluatedEvent& best = run.evaluations()[static_cast<std::size_t>(run.best())];
+        scores_->setBest(static_cast<double>(best.step), scoreText(run.score(best)));
+    } else {
+        scores_->setBest(std::nullopt);
+    }
+    scores_->refresh();
+}
+
+void RunView::followLabels() {
+    const RunModel& run = workspace_.run();
+    const auto& evaluations = run.evaluations();
+    labels_->clearCurves();
+    if (evaluations.empty()) {
+        labelCard_->setTitle(tr("F1 by label"));
+        labels_->refresh();
+        return;
+    }
+    // More lines than there are colours cannot be told apart: the weakest are what one looks for.
+    const auto& last = evaluations.back().metrics.perLabel;
+    std::vector<std::size_t> order(last.size());
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    const bool some = order.size() > labelSlots;
+    if (some) {
+        std::stable_sort(order.begin(), order.end(),
+                         [&](std::size_t a, std::size_t b) { return last[a].f1 < last[b].f1; });
+        order.resize(labelSlots);
+        std::sort(order.begin(), order.end());
+    }
+    labelCard_->setTitle(some ? tr("F1 of the %1 weakest labels").arg(labelSlots)
+                              : tr("F1 by label"));
+    int slot = firstLabelSlot;
+    for (const std::size_t label : order) {
+        const int curve = labels_->addCurve(slot++, LiveChart::Line::Marked);
+        Curve points;
+        for (const EvaluatedEvent& event : evaluations)
+            if (label < event.metrics.perLabel.size())
+                points.emplace_back(static_cast<double>(event.step),
+                                    event.metrics.perLabel[label].f1);
+        labels_->setCurveName(curve, toQt(last[label].label));
+        labels_->setPoints(curve, std::move(points));
+    }
+    labels_->refresh();
+}
+
+void RunView::followRate() {
+    const RunModel& run = workspace_.run();
+    double greatest = 0;
+    for (const StepEvent& step : run.steps())
+        greatest = std::max(greatest, step.learningRate);
+    const int exponent =
+        greatest > 0 ? static_cast<int>(std::floor(std::log10(greatest) + 1e-9)) - 1 : -6;
+    const double unit = std::pow(10.0, exponent);
+    rateCard_->setTitle(tr("Learning rate, ×10%1").arg(superscript(exponent)));
+    rate_->setValueText([unit](double value) { return rateText(value * unit); });
+    Curve points;
+    points.reserve(run.steps().size());
+    for (const StepEvent& step : run.steps())
+        points.emplace_back(static_cast<double>(step.step), step.learningRate / unit);
+    rate_->setPoints(rateCurve_, std::move(points));
+    rate_->refresh();
+}
+
+void RunView::followEnd() {
+    const RunModel& run = workspace_.run();
+    const bool ended = run.state() == RunModel::State::Ended;
+    end_->setVisible(ended);
+    if (!ended)
+        return;
+    const auto& finished = run.finished();
+    const bool done = finished && finished->reason != FinishedEvent::Reason::Interrupted;
+    if (run.failure()) {
+        end_->setTone(Tone::Bad);
+        end_->setTitle(tr("The run stopped"));
+        const FailedEvent& failed = *run.failure();
+        endText_->setText(shown(Error(failed.what, failed.where, failed.hint)));
+    } else if (done) {
+        end_->setTone(Tone::Good);
+        end_->setTitle(tr("The model is ready"));
+        const MetricInfo& metric = metricOf(run.recipe().training.best_metric);
+        endText_->setText(finished->hasTest
+                              ? tr("On the test part: %1 %2, F1 %3.")
+                                    .arg(coreText(metric.title),
+                                         scoreText(metric.value(finished->test)),
+                                         scoreText(finished->test.macroF1))
+                              : tr("The recipe has no test part; the scores are of validation."));
+    } else {
+        end_->setTone(Tone::Warn);
+        end_->setTitle(tr("The run is not finished"));
+        endText_->setText(
+            tr("Resume goes on from the last checkpoint as if nothing had happened."));
+    }
+    endButton_->setText(done ? tr("See the results") : tr("Resume"));
+    endButton_->setSymbol(done ? Icon::Results : Icon::Play);
+}
+
+} // namespace attune::ui

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The Training page while and after a run: charts over messages, the best score at the side.
+#pragma once
+
+#include <QWidget>
+
+class QListView;
+class QStackedWidget;
+class QStringListModel;
+
+namespace attune::ui {
+
+class BestCard;
+class Button;
+class Card;
+class ChartLegend;
+class HowCard;
+class Label;
+class LiveChart;
+class MessageModel;
+class Segments;
+class Workspace;
+
+class RunView : public QWidget {
+    Q_OBJECT
+public:
+    explicit RunView(Workspace& workspace, QWidget* parent = nullptr);
+    void retranslate();
+    // Shows what the run says now; called once a tick while the view is seen.
+    void follow();
+
+private:
+    QWidget* makeLoss();
+    QWidget* makeSmallCharts();
+    QWidget* makeMessages();
+    void followLoss();
+    void followScores();
+    void followLabels();
+    void followRate();
+    void followEnd();
+
+    Workspace& workspace_;
+    Card* lossCard_;
+    ChartLegend* lossLegend_;
+    Button* live_;
+    LiveChart* loss_;
+    int batch_, smooth_, validation_;
+    Card* scoreCard_;
+    ChartLegend* scoreLegend_;
+    LiveChart* scores_;
+    int f1_, accuracy_;
+    Card* labelCard_;
+    LiveChart* labels_;
+    Card* rateCard_;
+    LiveChart* rate_;
+    int rateCurve_;
+    Card* messageCard_;
+    Segments* tabs_;
+    QStackedWidget* lists_;
+    MessageModel* messages_;
+    QStringListModel* firstBatch_;
+    BestCard* best_;
+    HowCard* how_;
+    Card* end_;
+    Label* endText_;
+    Button* endButton_;
+};
+
+} // namespace attune::ui

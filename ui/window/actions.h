@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The actions of the window and its menus.
+#pragma once
+
+#include "ui/main_window.h"
+
+#include <QAction>
+#include <QMenu>
+
+#include <vector>
+
+namespace attune::ui {
+
+struct MainWindow::Actions {
+    QMenu *file, *edit, *run, *exporting, *view, *help, *recent, *languages, *colours;
+    QAction *newRecipe, *openData, *openRecipe, *openRun, *openModel, *save, *saveAs, *close, *quit;
+    QAction *undo, *redo, *copyCommand;
+    QAction *start, *pause, *stopKeep, *stopLater, *resume;
+    QAction* exportFolder;
+    QAction *languageSystem, *english, *chinese;
+    QAction *coloursSystem, *light, *dark;
+    QAction *about, *aboutQt;
+    std::vector<QAction*> pages; // as in pageList()
+};
+
+} // namespace attune::ui

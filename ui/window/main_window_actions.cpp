@@ -1,0 +1,227 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The menus of the window: made, translated, kept up to date.
+#include "ui/kit/button.h"
+#include "ui/models/recipe_model.h"
+#include "ui/models/run_model.h"
+#include "ui/models/workspace.h"
+#include "ui/pages/page.h"
+#include "ui/pages/page_list.h"
+#include "ui/window/actions.h"
+#include "ui/window/start_page.h"
+#include "ui/window/strip.h"
+
+#include <QActionGroup>
+#include <QApplication>
+#include <QComboBox>
+#include <QDir>
+#include <QFileInfo>
+#include <QMenuBar>
+
+namespace attune::ui {
+
+void MainWindow::makeActions() {
+    actions_ = std::make_unique<Actions>();
+    Actions& a = *actions_;
+    const auto menu = [this] { return menuBar()->addMenu(QString()); };
+    const auto add = [this](QMenu* to, auto&& slot, const QKeySequence& keys = {}) {
+        auto* action = new QAction(this);
+        action->setShortcut(keys);
+        to->addAction(action);
+        connect(action, &QAction::triggered, this, slot);
+        return action;
+    };
+    RunModel& run = workspace_->run();
+
+    a.file = menu();
+    a.newRecipe = add(
+        a.file, [this] { newRecipe(); }, QKeySequence::New);
+    a.openData = add(
+        a.file, [this] { askData(); }, QKeySequence(Qt::CTRL | Qt::Key_D));
+    a.openRecipe = add(
+        a.file, [this] { askRecipe(); }, QKeySequence::Open);
+    a.openRun = add(a.file, [this] { askRun(); });
+    a.openModel = add(a.file, [this] { askModel(); });
+    a.recent = a.file->addMenu(QString());
+    a.file->addSeparator();
+    a.save = add(
+        a.file, [this] { save(); }, QKeySequence::Save);
+    a.saveAs = add(
+        a.file, [this] { saveAs(); }, QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_S));
+    a.file->addSeparator();
+    a.quit = add(
+        a.file, [this] { close(); }, QKeySequence::Quit);
+
+    a.edit = menu();
+    QUndoStack& stack = workspace_->recipe().undoStack();
+    a.undo = add(
+        a.edit, [&stack] { stack.undo(); }, QKeySequence::Undo);
+    a.redo = add(
+        a.edit, [&stack] { stack.redo(); }, QKeySequence::Redo);
+    a.edit->addSeparator();
+    a.copyCommand = add(
+        a.edit, [this] { copyCommand(); }, QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_C));
+    for (const auto signal : {&QUndoStack::canUndoChanged, &QUndoStack::canRedoChanged})
+        connect(&stack, signal, this, &MainWindow::refreshActions);
+    connect(&stack, &QUndoStack::indexChanged, this, &MainWindow::refreshActions);
+
+    a.run = menu();
+    a.start = add(
+        a.run, [this] { workspace_->train(); }, QKeySequence(Qt::Key_F5));
+    a.pause = add(
+        a.run, [&run] { run.state() == RunModel::State::Paused ? run.resume() : run.pause(); },
+        QKeySequence(Qt::Key_F6));
+    a.stopKeep = add(
+        a.run, [this] { askStop(); }, QKeySequence(Qt::SHIFT | Qt::Key_F5));
+    a.stopLater = add(a.run, [&run] { run.stop(Session::StopKind::Interrupt); });
+    a.run->addSeparator();
+    a.resume = add(a.run, [this] { workspace_->resumeRun(workspace_->run().folder()); });
+
+    a.exporting = menu();
+    a.exportFolder = add(
+        a.exporting, [this] { askExport(); }, QKeySequence(Qt::CTRL | Qt::Key_E));
+
+    a.view = menu();
+    for (std::size_t i = 0; i < pageList().size(); ++i) {
+        const QString key = QString::fromLatin1(pageList()[i].key);
+        a.pages.push_back(add(
+            a.view, [this, key] { showPage(key); },
+            QKeySequence(Qt::CTRL | static_cast<Qt::Key>(Qt::Key_1 + i))));
+    }
+    a.view->addSeparator();
+    const auto choices = [&](QMenu* to, auto set, auto first, auto second, auto third) {
+        auto* group = new QActionGroup(this);
+        std::vector<QAction*> made;
+        for (const auto value : {first, second, third}) {
+            QAction* action = add(to, [this, set, value] { (this->*set)(value); });
+            action->setCheckable(true);
+            group->addAction(action);
+            made.push_back(action);
+        }
+        return made;
+    };
+    a.languages = a.view->addMenu(QString());
+    const auto languages = choices(a.languages, &MainWindow::setLanguage, Language::Choice::System,
+                                   Language::Choice::English, Language::Choice::Chinese);
+    a.languageSystem = languages[0];
+    a.english = languages[1];
+    a.chinese = languages[2];
+    a.colours = a.view->addMenu(QString());
+    const auto colours = choices(a.colours, &MainWindow::setColours, Appearance::Choice::System,
+                                 Appearance::Choice::Light, Appearance::Choice::Dark);
+    a.coloursSystem = colours[0];
+    a.light = colours[1];
+    a.dark = colours[2];
+
+    a.help = menu();
+    a.about = add(a.help, [this] { about(); });
+    a.aboutQt = add(a.help, [] { QApplication::aboutQt(); });
+    a.quit->setMenuRole(QAction::QuitRole);
+    a.about->setMenuRole(QAction::AboutRole);
+    a.aboutQt->setMenuRole(QAction::AboutQtRole);
+}
+
+void MainWindow::retranslate() {
+    Actions& a = *actions_;
+    a.file->setTitle(tr("&File"));
+    a.newRecipe->setText(tr("&New: back to the start page"));
+    a.openData->setText(tr("Open &texts…"));
+    a.openRecipe->setText(tr("&Open a recipe…"));
+    a.openRun->setText(tr("Open a &run folder…"));
+    a.openModel->setText(tr("Open a &model folder…"));
+    a.recent->setTitle(tr("Open re&cent"));
+    a.save->setText(tr("&Save the recipe"));
+    a.saveAs->setText(tr("Save &as…"));
+    a.quit->setText(tr("&Quit"));
+    a.edit->setTitle(tr("&Edit"));
+    a.copyCommand->setText(tr("&Copy as a command line"));
+    a.run->setTitle(tr("&Run"));
+    a.start->setText(tr("&Start training"));
+    a.stopKeep->setText(tr("Stop and &keep…"));
+    a.stopLater->setText(tr("Stop after a &checkpoint, to resume later"));
+    a.resume->setText(tr("&Resume this run"));
+    a.exporting->setTitle(tr("E&xport"));
+    a.exportFolder->setText(tr("&Hugging Face folder…"));
+    a.view->setTitle(tr("&View"));
+    for (std::size_t i = 0; i < a.pages.size(); ++i)
+        a.pages[i]->setText(pages_[i]->name());
+    a.languages->setTitle(tr("&Language"));
+    a.languageSystem->setText(tr("As the system"));
+    // The names of languages are not translated.
+    a.english->setText(QStringLiteral("English"));
+    a.chinese->setText(QStringLiteral("中文"));
+    a.colours->setTitle(tr("&Colours"));
+    a.coloursSystem->setText(tr("As the system"));
+    a.light->setText(tr("Light"));
+    a.dark->setText(tr("Dark"));
+    a.help->setTitle(tr("&Help"));
+    a.about->setText(tr("&About Attune"));
+    a.aboutQt->setText(tr("About &Qt"));
+
+    const auto fill = [](QComboBox* combo, const QStringList& texts) {
+        const int index = std::max(combo->currentIndex(), 0);
+        combo->clear();
+        combo->addItems(texts);
+        combo->setCurrentIndex(index);
+    };
+    fill(start_->language(),
+         {tr("Language of the system"), QStringLiteral("English"), QStringLiteral("中文")});
+    fill(start_->colours(), {tr("Colours of the system"), tr("Light"), tr("Dark")});
+    start_->language()->setAccessibleName(tr("Language"));
+    start_->colours()->setAccessibleName(tr("Colours"));
+    for (const char* name : {"undo", "redo"})
+        if (auto* button = menuBar()->cornerWidget()->findChild<Button*>(QLatin1String(name))) {
+            const bool undo = button->objectName() == QLatin1String("undo");
+            button->setToolTip(undo ? tr("Undo") : tr("Redo"));
+            button->setAccessibleName(button->toolTip());
+        }
+    refreshTitle();
+    refreshActions();
+}
+
+void MainWindow::refreshActions() {
+    if (!actions_)
+        return;
+    Actions& a = *actions_;
+    const bool content = workspace_->hasContent();
+    const RunModel& run = workspace_->run();
+    const QUndoStack& stack = workspace_->recipe().undoStack();
+    for (QAction* action : a.pages)
+        action->setEnabled(content);
+    for (QAction* action : {a.newRecipe, a.save, a.saveAs, a.copyCommand})
+        action->setEnabled(content);
+    a.undo->setEnabled(stack.canUndo());
+    a.redo->setEnabled(stack.canRedo());
+    a.undo->setText(stack.canUndo() ? tr("&Undo: %1").arg(stack.undoText()) : tr("&Undo"));
+    a.redo->setText(stack.canRedo() ? tr("&Redo: %1").arg(stack.redoText()) : tr("&Redo"));
+    a.start->setEnabled(content && !run.isOurs() && !workspace_->recipe().hasErrors());
+    a.pause->setText(run.state() == RunModel::State::Paused ? tr("&Go on") : tr("&Pause"));
+    const bool stoppable = run.isOurs() && run.state() != RunModel::State::Stopping;
+    for (QAction* action : {a.pause, a.stopKeep, a.stopLater})
+        action->setEnabled(stoppable);
+    const bool unfinished =
+        !run.finished() || run.finished()->reason == FinishedEvent::Reason::Interrupted;
+    a.resume->setEnabled(!run.isOurs() && run.state() == RunModel::State::Ended && unfinished);
+    const QString model = !resultModel_.isEmpty()  ? resultModel_
+                          : run.folder().isEmpty() ? QString()
+                                                   : run.folder() + QStringLiteral("/model");
+    a.exportFolder->setEnabled(QFileInfo::exists(model + QStringLiteral("/config.json")));
+
+    const auto language = language_.choice();
+    a.languageSystem->setChecked(language == Language::Choice::System);
+    a.english->setChecked(language == Language::Choice::English);
+    a.chinese->setChecked(language == Language::Choice::Chinese);
+    const auto colours = appearance_.choice();
+    a.coloursSystem->setChecked(colours == Appearance::Choice::System);
+    a.light->setChecked(colours == Appearance::Choice::Light);
+    a.dark->setChecked(colours == Appearance::Choice::Dark);
+    start_->language()->setCurrentIndex(static_cast<int>(language));
+    start_->colours()->setCurrentIndex(static_cast<int>(colours));
+
+    a.recent->clear();
+    for (const QString& path : settings_->value(QStringLiteral("recent")).toStringList())
+        connect(a.recent->addAction(QDir::toNativeSeparators(path)), &QAction::triggered, this,
+                [this, path] { open(path); });
+    a.recent->setEnabled(!a.recent->isEmpty());
+}
+
+} // namespace attune::ui

@@ -1,0 +1,275 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What the window asks before it opens, saves, stops, exports or closes.
+#include "ui/kit/core_text.h"
+#include "ui/models/recipe_model.h"
+#include "ui/models/run_model.h"
+#include "ui/models/workspace.h"
+#include "ui/window/actions.h"
+#include "ui/window/export_dialog.h"
+#include "ui/window/start_page.h"
+
+#include <QApplication>
+#include <QClipboard>
+#include <QCloseEvent>
+#include <QDir>
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QMessageBox>
+#include <QMimeData>
+#include <QPushButton>
+
+namespace attune::ui {
+
+namespace {
+
+constexpr int mostRecent = 8;
+
+// A question with own words on its buttons; the index of the chosen one, -1 when it was closed.
+int ask(QWidget* parent, const QString& title, const QString& text, const QStringList& answers,
+        int standard = 0) {
+    QMessageBox box(QMessageBox::NoIcon, title, title, QMessageBox::NoButton, parent);
+    box.setInformativeText(text);
+    QList<QAbstractButton*> buttons;
+    for (int i = 0; i < answers.size(); ++i) {
+        QPushButton* button =
+            box.addButton(answers[i], i + 1 == answers.size() ? QMessageBox::RejectRole
+                                                              : QMessageBox::AcceptRole);
+        button->setProperty("kind", i == standard ? "primary" : "outline");
+        if (i == standard)
+            box.setDefaultButton(button);
+        if (i + 1 == answers.size())
+            box.setEscapeButton(button);
+        buttons << button;
+    }
+    box.exec();
+    return static_cast<int>(buttons.indexOf(box.clickedButton()));
+}
+
+} // namespace
+
+bool MainWindow::keepsChanges() {
+    if (!workspace_->recipe().isDirty())
+        return true;
+    switch (ask(this, tr("Save the recipe “%1”?").arg(workspace_->recipe().name()),
+                tr("It was changed. Without saving the changes are lost."),
+                {tr("Save"), tr("Do not save"), tr("Cancel")})) {
+    case 0:
+        return save();
+    case 1:
+        return true;
+    default:
+        return false;
+    }
+}
+
+void MainWindow::open(const QString& path) {
+    if (workspace_->run().isOurs()) {
+        tell(tr("A run is going on"), tr("Stop it before you open something else."));
+        return;
+    }
+    if (keepsChanges())
+        workspace_->openAny(path);
+}
+
+void MainWindow::newRecipe() {
+    if (workspace_->run().isOurs()) {
+        tell(tr("A run is going on"), tr("Stop it before you open something else."));
+        return;
+    }
+    if (keepsChanges()) {
+        resultModel_.clear();
+        workspace_->close();
+    }
+}
+
+void MainWindow::askData() {
+    const QString path = QFileDialog::getOpenFileName(
+        this, tr("Open labelled texts"), {},
+        tr("Tables of texts (*.csv *.tsv *.txt *.jsonl *.json);;All files (*)"));
+    if (!path.isEmpty())
+        open(path);
+}
+
+void MainWindow::askRecipe() {
+    const QString path = QFileDialog::getOpenFileName(this, tr("Open a recipe"), {},
+                                                      tr("Recipes (*.yaml *.yml);;All files (*)"));
+    if (!path.isEmpty())
+        open(path);
+}
+
+void MainWindow::askRun() {
+    const QString path = QFileDialog::getExistingDirectory(
+        this, tr("Open a run folder"), toQt(toUtf8(studio::defaultRunsFolder())));
+    if (!path.isEmpty() && !workspace_->run().isOurs() && keepsChanges())
+        workspace_->openRun(path);
+}
+
+void MainWindow::askModel() {
+    const QString path = QFileDialog::getExistingDirectory(this, tr("Open a model folder"));
+    if (!path.isEmpty())
+        workspace_->openModel(path);
+}
+
+bool MainWindow::save() {
+    if (workspace_->recipe().path().isEmpty())
+        return saveAs();
+    try {
+        workspace_->recipe().save(workspace_->recipe().path());
+        return true;
+    } catch (const Error& error) {
+        tell(tr("The recipe could not be saved"), shown(error));
+        return false;
+    }
+}
+
+bool MainWindow::saveAs() {
+    const RecipeModel& recipe = workspace_->recipe();
+    QString start = recipe.path();
+    if (start.isEmpty())
+        start = QDir::home().filePath(recipe.name().isEmpty() ? QStringLiteral("recipe.yaml")
+                                                              : recipe.name());
+    QString path = QFileDialog::getSaveFileName(this, tr("Save the recipe"), start,
+                                                tr("Recipes (*.yaml *.yml)"));
+    if (path.isEmpty())
+        return false;
+    if (QFileInfo(path).suffix().isEmpty())
+        path += QStringLiteral(".yaml");
+    try {
+        workspace_->recipe().save(path);
+        remember(path);
+        return true;
+    } catch (const Error& error) {
+        tell(tr("The recipe could not be saved"), shown(error));
+        return false;
+    }
+}
+
+void MainWindow::remember(const QString& path) {
+    QStringList recent = settings_->value(QStringLiteral("recent")).toStringList();
+    recent.removeAll(path);
+    recent.prepend(path);
+    settings_->setValue(QStringLiteral("recent"), recent.mid(0, mostRecent));
+    refreshActions();
+}
+
+void MainWindow::askStop() {
+    if (!workspace_->run().isOurs())
+        return;
+    switch (ask(this, tr("Stop this run?"),
+                tr("“Stop and keep” ends it here: the best model is tested and kept. “Stop for "
+                   "now” writes a checkpoint, from which Resume goes on exactly."),
+                {tr("Stop and keep"), tr("Stop for now"), tr("Go on training")})) {
+    case 0:
+        workspace_->run().stop(Session::StopKind::Keep);
+        break;
+    case 1:
+        workspace_->run().stop(Session::StopKind::Interrupt);
+        break;
+    default:
+        break;
+    }
+}
+
+void MainWindow::askResume(const Recipe& recipe, const std::vector<RecipeDifference>& differences) {
+    QStringList lines;
+    for (const RecipeDifference& difference : differences)
+        lines << QStringLiteral("%1: %2 → %3")
+                     .arg(toQt(difference.key), toQt(difference.before), toQt(difference.after));
+    if (ask(this, tr("Resume with changed settings?"),
+            tr("The result will not be the one that the run would have had.") +
+                QStringLiteral("\n\n") + lines.join(QLatin1Char('\n')),
+            {tr("Resume with the new settings"), tr("Cancel")}, 1) == 0)
+        workspace_->resumeConfirmed(recipe);
+}
+
+void MainWindow::askExport() {
+    const QString model = !resultModel_.isEmpty()
+                              ? resultModel_
+                              : workspace_->run().folder() + QStringLiteral("/model");
+    const QString name = QFileInfo(QFileInfo(model).path()).fileName() + QStringLiteral("-model");
+    const QString path = QFileDialog::getSaveFileName(this, tr("Export as a Hugging Face folder"),
+                                                      QDir::home().filePath(name), {}, nullptr,
+                                                      QFileDialog::ShowDirsOnly);
+    if (path.isEmpty())
+        return;
+    auto* dialog = new ExportDialog(model, path, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->open();
+}
+
+void MainWindow::copyCommand() {
+    const RecipeModel& recipe = workspace_->recipe();
+    if (recipe.path().isEmpty() || recipe.isDirty()) {
+        if (ask(this, tr("Save the recipe first?"),
+                tr("The command line reads the recipe from its file."),
+                {tr("Save"), tr("Cancel")}) != 0 ||
+            !save())
+            return;
+    }
+    QString quoted = recipe.path();
+    quoted.replace(QLatin1Char('\''), QStringLiteral("'\\''"));
+    QApplication::clipboard()->setText(QStringLiteral("attune-cli train '%1'").arg(quoted));
+}
+
+void MainWindow::about() {
+    QMessageBox::about(
+        this, tr("About Attune"),
+        tr("<b>Attune %1</b><p>Fine-tunes pretrained text models on your own computer.</p>"
+           "<p>Free software under the GNU General Public License, version 3 or later.</p>")
+            .arg(toQt(studio::version())));
+}
+
+void MainWindow::tell(const QString& title, const QString& text) {
+    auto* box = new QMessageBox(QMessageBox::NoIcon, title, title, QMessageBox::NoButton, this);
+    box->setInformativeText(text);
+    box->addButton(tr("Close"), QMessageBox::AcceptRole);
+    box->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    box->open(); // does not block what goes on
+}
+
+void MainWindow::closeEvent(QCloseEvent* event) {
+    RunModel& run = workspace_->run();
+    if (run.isOurs()) {
+        event->ignore();
+        if (closing_)
+            return; // it waits for the checkpoint
+        if (ask(this, tr("A run is going on"),
+                tr("Attune can write a checkpoint and close; Resume goes on exactly from there."),
+                {tr("Stop after a checkpoint and close"), tr("Keep training")}) != 0)
+            return;
+        if (!keepsChanges())
+            return;
+        closing_ = true;
+        run.stop(Session::StopKind::Interrupt);
+        if (!run.isOurs())
+            close(); // it ended meanwhile
+        return;
+    }
+    if (!closing_ && !keepsChanges()) {
+        event->ignore();
+        return;
+    }
+    settings_->setValue(QStringLiteral("geometry"), saveGeometry());
+    event->accept();
+}
+
+void MainWindow::dragEnterEvent(QDragEnterEvent* event) {
+    const QList<QUrl> urls = event->mimeData()->urls();
+    if (urls.size() != 1 || !urls.front().isLocalFile())
+        return;
+    event->acceptProposedAction();
+    start_->setDropping(true);
+}
+
+void MainWindow::dragLeaveEvent(QDragLeaveEvent*) { start_->setDropping(false); }
+
+void MainWindow::dropEvent(QDropEvent* event) {
+    start_->setDropping(false);
+    const QString path = event->mimeData()->urls().value(0).toLocalFile();
+    event->acceptProposedAction();
+    if (!path.isEmpty())
+        open(path);
+}
+
+} // namespace attune::ui

@@ -1,0 +1,221 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/window/rail.h"
+
+#include "ui/kit/card.h"
+#include "ui/kit/core_text.h"
+#include "ui/kit/label.h"
+#include "ui/kit/numbers.h"
+#include "ui/models/recipe_model.h"
+#include "ui/models/workspace.h"
+#include "ui/pages/page.h"
+#include "ui/pages/training/how_card.h"
+#include "ui/window/rail_delegates.h"
+
+#include <QEvent>
+#include <QHBoxLayout>
+#include <QListView>
+#include <QPainter>
+#include <QStandardItemModel>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace attune::ui {
+
+namespace {
+constexpr int railWidth = 208;
+constexpr int mostProblems = 4; // rows that are seen without scrolling
+
+void setUpList(QListView& list) {
+    list.setFrameShape(QFrame::NoFrame);
+    list.setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
+    list.setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    list.setEditTriggers(QAbstractItemView::NoEditTriggers);
+    list.setMouseTracking(true);
+    list.viewport()->setAutoFillBackground(false);
+}
+
+class DeviceIcon : public QWidget {
+public:
+    DeviceIcon() { setFixedSize(16, 16); }
+
+protected:
+    void paintEvent(QPaintEvent*) override {
+        QPainter painter(this);
+        paintIcon(painter, Icon::Cpu, rect(), Theme::of(*this).text2);
+    }
+};
+} // namespace
+
+Rail::Rail(Workspace& workspace, std::vector<Stage> stages, QWidget* parent)
+    : QWidget(parent),
+      workspace_(workspace),
+      stages_(std::move(stages)),
+      model_(new QStandardItemModel(this)),
+      list_(new QListView),
+      problemCard_(new Card(false, Card::Padding::None)),
+      problemTitle_(nullptr),
+      problemModel_(new QStandardItemModel(this)),
+      problemList_(new QListView),
+      device_(new Label(TextSize::Secondary, QFont::Medium, Tone::Text, Label::Fit::Elide)),
+      reason_(new Label(TextSize::Caption, QFont::Normal, Tone::Secondary, Label::Fit::Elide)) {
+    setFixedWidth(scaled(railWidth));
+    setUpList(*list_);
+    list_->setItemDelegate(new StageDelegate(list_));
+    list_->setModel(model_);
+    int height = 0;
+    for (const Stage& stage : stages_) {
+        auto* item = new QStandardItem;
+        item->setData(stage.startsGroup, StageDelegate::GroupRole);
+        model_->appendRow(item);
+        height += scaled(stage.startsGroup ? StageDelegate::rowHeight + StageDelegate::groupGap
+                                           : StageDelegate::rowHeight);
+        connect(stage.page, &Page::changed, this, &Rail::refresh);
+    }
+    list_->setFixedHeight(height + 2);
+
+    problemTitle_ = new Label(TextSize::Secondary, QFont::DemiBold);
+    problemTitle_->setContentsMargins(11, 6, 8, 2);
+    problemCard_->body()->setSpacing(0);
+    problemCard_->body()->addWidget(problemTitle_);
+    setUpList(*problemList_);
+    problemList_->setItemDelegate(new ProblemDelegate(problemList_));
+    problemList_->setModel(problemModel_);
+    problemList_->setSelectionMode(QAbstractItemView::NoSelection);
+    problemCard_->body()->addWidget(problemList_);
+    problemCard_->hide();
+
+    auto* deviceText = new QVBoxLayout;
+    deviceText->setSpacing(1);
+    deviceText->addWidget(device_);
+    deviceText->addWidget(reason_);
+    auto* deviceRow = new QHBoxLayout;
+    deviceRow->setContentsMargins(10, 0, 4, 0);
+    deviceRow->setSpacing(8);
+    deviceRow->addWidget(new DeviceIcon, 0, Qt::AlignTop);
+    deviceRow->addLayout(deviceText, 1);
+
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(8, 8, 8, 10);
+    column->setSpacing(8);
+    column->addWidget(list_);
+    column->addStretch();
+    column->addWidget(problemCard_);
+    column->addLayout(deviceRow);
+
+    connect(list_->selectionModel(), &QItemSelectionModel::currentChanged, this,
+            [this](const QModelIndex& current) {
+                if (current.isValid())
+                    Q_EMIT stageWanted(current.row());
+            });
+    connect(list_, &QListView::clicked, this,
+            [this](const QModelIndex& index) { Q_EMIT stageWanted(index.row()); });
+    connect(problemList_, &QListView::clicked, this, [this](const QModelIndex& index) {
+        Q_EMIT problemWanted(index.data(ProblemDelegate::StageRole).toInt(),
+                             index.data(ProblemDelegate::FieldRole).toString().toStdString());
+    });
+    connect(&workspace_.recipe(), &RecipeModel::problemsChanged, this, &Rail::refresh);
+    connect(&workspace_.recipe(), &RecipeModel::changed, this, &Rail::refresh);
+    refresh();
+}
+
+void Rail::setCurrent(int stage) {
+    const QSignalBlocker quiet(list_->selectionModel());
+    list_->setCurrentIndex(model_->index(stage, 0));
+    if (stage < 0)
+        list_->clearSelection();
+    list_->viewport()->update();
+}
+
+int Rail::stageOf(const std::string& key) const {
+    const QString name = toQt(key);
+    for (std::size_t i = 0; i < stages_.size(); ++i)
+        for (const QString& begin : stages_[i].page->keys())
+            if (begin.endsWith(QLatin1Char('.')) ? name.startsWith(begin) : name == begin)
+                return static_cast<int>(i);
+    return -1;
+}
+
+void Rail::refresh() {
+    const bool content = workspace_.hasContent();
+    const Problems none;
+    const Problems& ofRecipe = content ? workspace_.recipe().problems() : none;
+    for (std::size_t i = 0; i < stages_.size(); ++i) {
+        Page& page = *stages_[i].page;
+        Problems problems = content ? page.problems() : none;
+        for (const Problem& problem : ofRecipe)
+            if (stageOf(problem.field) == static_cast<int>(i))
+                problems.push_back(problem);
+        std::erase_if(problems, [](const Problem& problem) {
+            return problem.severity == Problem::Severity::Info;
+        });
+        QStandardItem& item = *model_->item(static_cast<int>(i));
+        const PageState state = page.state();
+        item.setText(page.name());
+        item.setData(static_cast<int>(page.icon()), StageDelegate::IconRole);
+        item.setData(static_cast<int>(content ? state.kind : PageState::Kind::Nothing),
+                     StageDelegate::StateRole);
+        item.setData(state.share, StageDelegate::ShareRole);
+        item.setData(problems.empty() ? state.count : static_cast<int>(problems.size()),
+                     StageDelegate::CountRole);
+        item.setData(problems.empty()      ? 0
+                     : hasErrors(problems) ? 2
+                                           : 1,
+                     StageDelegate::SeverityRole);
+        item.setData(content, StageDelegate::LitRole);
+    }
+    refreshProblems();
+    const std::vector<HowCard::Line> lines =
+        HowCard::planned(workspace_.machine(), workspace_.recipe().recipe());
+    device_->setText(tr("%1, %2").arg(lines[0].value, lines[1].value));
+    reason_->setText(lines[0].reason);
+}
+
+void Rail::refreshProblems() {
+    problemModel_->clear();
+    if (!workspace_.hasContent()) {
+        problemCard_->hide();
+        return;
+    }
+    struct Listed {
+        Problem problem;
+        int stage;
+    };
+    std::vector<Listed> all;
+    for (const Problem& problem : workspace_.recipe().problems())
+        all.push_back({problem, stageOf(problem.field)});
+    for (std::size_t i = 0; i < stages_.size(); ++i)
+        for (const Problem& problem : stages_[i].page->problems())
+            all.push_back({problem, static_cast<int>(i)});
+    std::stable_sort(all.begin(), all.end(), [](const Listed& a, const Listed& b) {
+        return static_cast<int>(a.problem.severity) > static_cast<int>(b.problem.severity);
+    });
+    for (const Listed& listed : all) {
+        auto* item = new QStandardItem(shown(listed.problem.message));
+        QString where = listed.stage < 0
+                            ? QString()
+                            : stages_[static_cast<std::size_t>(listed.stage)].page->name();
+        for (const RecipeParameter& parameter : workspace_.recipe().parameters())
+            if (parameter.key == listed.problem.field)
+                where += QStringLiteral(" › ") + coreText(parameter.parameter.title);
+        item->setData(where, ProblemDelegate::WhereRole);
+        item->setData(static_cast<int>(listed.problem.severity), ProblemDelegate::SeverityRole);
+        item->setData(listed.stage, ProblemDelegate::StageRole);
+        item->setData(toQt(listed.problem.field), ProblemDelegate::FieldRole);
+        item->setToolTip(shown(listed.problem));
+        problemModel_->appendRow(item);
+    }
+    const int count = static_cast<int>(all.size());
+    problemCard_->setVisible(count > 0);
+    problemTitle_->setText(tr("%n finding(s)", nullptr, count));
+    problemList_->setFixedHeight(
+        scaled(ProblemDelegate::rowHeight) * std::min(count, mostProblems) + 4);
+}
+
+void Rail::changeEvent(QEvent* event) {
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::LanguageChange)
+        refresh();
+}
+
+} // namespace attune::ui

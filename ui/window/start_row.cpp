@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/window/start_row.h"
+
+#include "ui/kit/fonts.h"
+
+#include <QPainter>
+
+namespace attune::ui {
+
+StartRow::StartRow(Icon icon, QWidget* parent) : QAbstractButton(parent), icon_(icon) {
+    setFocusPolicy(Qt::StrongFocus);
+    setAttribute(Qt::WA_Hover);
+    setCursor(Qt::PointingHandCursor);
+    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+}
+
+void StartRow::setTexts(const QString& name, const QString& explanation) {
+    setText(name);
+    explanation_ = explanation;
+    setAccessibleDescription(explanation);
+    update();
+}
+
+QSize StartRow::sizeHint() const { return {scaled(200), scaled(46)}; }
+
+void StartRow::paintEvent(QPaintEvent*) {
+    QPainter painter(this);
+    const Theme theme = Theme::of(*this);
+    if (underMouse() || isDown())
+        paintBox(painter, rect(), theme.hover, {});
+    if (hasFocus())
+        paintBox(painter, rect(), {}, theme.accent, 6, 2);
+    const int side = scaled(16), left = 8 + side + 14;
+    paintIcon(painter, icon_, QRectF(8, (height() - side) / 2.0, side, side), theme.text2);
+    const QRect names(left, height() / 2 - scaled(19), width() - left - 4, scaled(19));
+    painter.setPen(theme.text);
+    painter.setFont(textFont(TextSize::Body, QFont::Medium));
+    painter.drawText(names, Qt::AlignLeft | Qt::AlignVCenter, text());
+    painter.setPen(theme.text2);
+    painter.setFont(textFont(TextSize::Secondary));
+    painter.drawText(names.translated(0, scaled(18)), Qt::AlignLeft | Qt::AlignVCenter,
+                     painter.fontMetrics().elidedText(explanation_, Qt::ElideRight, names.width()));
+}
+
+} // namespace attune::ui
