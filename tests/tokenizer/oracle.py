@@ -6,7 +6,8 @@
     oracle.py cases FOLDER OUT COUNT SEED      encodings of COUNT generated texts, and of the fields
                                                of the files named by the environment variable CSV
     oracle.py special FOLDER OUT               encodings of texts that walk over all code points
-    oracle.py transformers FOLDER OUT COUNT SEED   the same by AutoTokenizer; fails if it warns
+    oracle.py transformers COUNT SEED FOLDER OUT ...   the same by AutoTokenizer, of any number of
+                                               folders; fails if it warns
 
 A file of cases is a row of records of little-endian u32: longest length (0: any), whether there is
 a pair, then text and pair as length and bytes, then the number of tokens and for each id, type,
@@ -142,28 +143,28 @@ def special(folder, path):
     for at in range(0, len(points), 64):
         row = points[at:at + 64]
         texts.append(" ".join("a" + c + "b" for c in row))
-        texts.append(" ".join("a\u0345" + c + "\u0334\u0327\u0301b" for c in row))
-        texts.append(" ".join(c + "\u0301" + c for c in row))
+        texts.append(" ".join("a\u0345" + c + "\u0334\u0327\u0301" + c + "b" for c in row))
     with open(path, "wb") as out:
         write(out, tokenizer, 0, [(t.encode(), None) for t in texts])
 
 
-def by_transformers(folder, path, count, seed):
+def by_transformers(count, seed, *jobs):
     import logging
     import warnings
     warnings.simplefilter("error")
     heard = io.StringIO()
     logging.getLogger("transformers").addHandler(logging.StreamHandler(heard))
     from transformers import AutoTokenizer
-    tokenizer, rng = AutoTokenizer.from_pretrained(folder), random.Random(seed)
-    with open(path, "wb") as out:
-        for _ in range(count):
-            a, b = text(rng), text(rng) if rng.random() < 0.3 else None
-            e = tokenizer(read(a), None if b is None else read(b), truncation=False, padding=False,
-                          return_token_type_ids=True, return_offsets_mapping=True, verbose=False)
-            record(out, 0, a, b, e["input_ids"], e["token_type_ids"], e["offset_mapping"])
-    if heard.getvalue():
-        sys.exit("transformers says: " + heard.getvalue())
+    for folder, path in zip(jobs[::2], jobs[1::2]):
+        tokenizer, rng = AutoTokenizer.from_pretrained(folder), random.Random(int(seed))
+        with open(path, "wb") as out:
+            for _ in range(int(count)):
+                a, b = text(rng), text(rng) if rng.random() < 0.3 else None
+                e = tokenizer(read(a), None if b is None else read(b), truncation=False, padding=False,
+                              return_token_type_ids=True, return_offsets_mapping=True, verbose=False)
+                record(out, 0, a, b, e["input_ids"], e["token_type_ids"], e["offset_mapping"])
+        if heard.getvalue():
+            sys.exit(f"transformers says of {folder}: {heard.getvalue()}")
 
 
 BASE = {"version": "1.0", "truncation": None, "padding": None, "decoder": None}
@@ -257,6 +258,7 @@ if __name__ == "__main__":
         folders(rest[0])
     elif command == "special":
         special(*rest)
+    elif command == "transformers":
+        by_transformers(*rest)
     else:
-        run = {"cases": cases, "transformers": by_transformers}[command]
-        run(rest[0], rest[1], int(rest[2]), int(rest[3]))
+        cases(rest[0], rest[1], int(rest[2]), int(rest[3]))
