@@ -226,7 +226,7 @@
     </message>
     <message>
         <source>Show fewer</source>
-        <translation>显示较少</translation>
+        <translation>收起</translation>
     </message>
     <message>
         <source>Show all %1</source>
@@ -322,7 +322,7 @@
     <name>attune::ui::FindingsCard</name>
     <message>
         <source>Findings</source>
-        <translation>发现</translation>
+        <translation>检查结果</translation>
     </message>
     <message numerus="yes">
         <source>%Ln row(s) left out</source>
@@ -828,7 +828,7 @@
     </message>
     <message>
         <source>weighted</source>
-        <translation>加权</translation>
+        <translation>加权平均</translation>
     </message>
     <message>
         <source>The mean over the labels, each counted by its texts</source>
@@ -848,7 +848,7 @@
     </message>
     <message>
         <source>95% sure: %1 to %2</source>
-        <translation>95% 把握：%1 到 %2</translation>
+        <translation>95% 置信区间：%1 到 %2</translation>
     </message>
     <message>
         <source>Where the accuracy lies on other texts of this kind, as far as so many texts can tell</source>
@@ -911,7 +911,7 @@
     </message>
     <message>
         <source>Family</source>
-        <translation>族</translation>
+        <translation>系列</translation>
     </message>
     <message>
         <source>Layers</source>
@@ -1025,7 +1025,7 @@
     </message>
     <message>
         <source>tight, %1</source>
-        <translation>紧张，%1</translation>
+        <translation>偏紧，%1</translation>
     </message>
     <message>
         <source>too big, %1</source>
@@ -1060,7 +1060,7 @@
     </message>
     <message>
         <source>Family</source>
-        <translation>族</translation>
+        <translation>系列</translation>
     </message>
     <message>
         <source>Weights</source>
@@ -1073,6 +1073,23 @@
     <message>
         <source>On this machine</source>
         <translation>在本机</translation>
+    </message>
+    <message>
+        <source>English</source>
+        <translation>英语</translation>
+    </message>
+    <message>
+        <source>Chinese</source>
+        <translation>中文</translation>
+    </message>
+    <message>
+        <source>many languages</source>
+        <translation>多种语言</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <comment>between names of languages</comment>
+        <translation>、</translation>
     </message>
 </context>
 <context>
@@ -1087,7 +1104,7 @@
     </message>
     <message>
         <source>Filter by name, family or language</source>
-        <translation>按名称、族或语言筛选</translation>
+        <translation>按名称、系列或语言筛选</translation>
     </message>
     <message>
         <source>Add a folder…</source>
@@ -1405,7 +1422,7 @@
     </message>
     <message>
         <source>Confusion</source>
-        <translation>混淆</translation>
+        <translation>混淆矩阵</translation>
     </message>
     <message>
         <source>Click a cell to see its texts</source>
@@ -3902,10 +3919,6 @@
         <translation>为标签“%1”指定了权重，但数据中没有它。</translation>
     </message>
     <message>
-        <source>The nearest label is “%1”.</source>
-        <translation>最接近的标签是“%1”。</translation>
-    </message>
-    <message>
         <source>The loss was no longer finite after %1 steps, too few to propose a rate.</source>
         <translation>%1 步之后损失不再是有限数，步数太少，无法建议学习率。</translation>
     </message>
@@ -4252,6 +4265,10 @@
     <message>
         <source>A smaller batch_size with accumulation avoids the tries.</source>
         <translation>较小的 batch_size 加梯度累积可免去这些尝试。</translation>
+    </message>
+    <message>
+        <source>Labels of the data: %1.</source>
+        <translation>数据中的标签：%1。</translation>
     </message>
 </context>
 <context>

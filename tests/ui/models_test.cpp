@@ -2,6 +2,7 @@
 // The models of the Model, Data and Results pages.
 #include "ui/models/answered_texts_model.h"
 #include "ui/models/confusion_model.h"
+#include "ui/models/findings_model.h"
 #include "ui/models/model_list_model.h"
 #include "ui/models/table_preview_model.h"
 
@@ -123,6 +124,33 @@ private Q_SLOTS:
         QCOMPARE(model.rowCount(), 4);
         QCOMPARE(model.rowOf("/models/./large"), 2);
         QCOMPARE(model.rowOf("/models/none"), -1);
+    }
+
+    void languagesAreNamed() {
+        QCOMPARE(languagesText("en"), QStringLiteral("English"));
+        QCOMPARE(languagesText("en, zh,fr"), QStringLiteral("English, Chinese, French"));
+        QCOMPARE(languagesText("100 languages"), QStringLiteral("100 languages"));
+        QCOMPARE(languagesText(""), QString());
+    }
+
+    void findingsAreListedOnceGravestFirst() {
+        FindingsModel model;
+        QAbstractItemModelTester tester(&model);
+        const Problem read{Problem::Severity::Info, {}, "train.csv", say("Read as csv."), {}};
+        Problem again = read;
+        again.where = "/data/train.csv";
+        Problem other = read;
+        other.where = "test.csv";
+        const Problem bad{Problem::Severity::Error, {}, {}, say("All is lost."), {}};
+        model.setFindings(
+            {
+                read, again, other, bad
+        },
+            {{7, say("The text is empty.")}});
+        QCOMPARE(model.noteCount(), 3);
+        QCOMPARE(model.skippedCount(), 1);
+        QCOMPARE(model.index(0).data().toString(), QStringLiteral("All is lost."));
+        QCOMPARE(model.index(3).data(FindingsModel::LineRole).toUInt(), 7U);
     }
 
     void fitSaysWhetherTrainingFits_data() {

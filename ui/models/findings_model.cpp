@@ -4,6 +4,8 @@
 #include "ui/kit/core_text.h"
 #include "ui/kit/numbers.h"
 
+#include <QFileInfo>
+
 #include <algorithm>
 
 namespace attune::ui {
@@ -21,7 +23,8 @@ QVariant FindingsModel::data(const QModelIndex& index, int role) const {
         case Qt::DisplayRole:
             return shown(note.message);
         case WhyRole:
-            return shown(note.hint);
+            // Of a plain fact the file tells more than nothing.
+            return note.hint.empty() ? QFileInfo(toQt(note.where)).fileName() : shown(note.hint);
         case Qt::ToolTipRole:
         case Qt::AccessibleTextRole:
             return note.where.empty() ? shown(note) : toQt(note.where) + u'\n' + shown(note);
@@ -54,8 +57,14 @@ QVariant FindingsModel::data(const QModelIndex& index, int role) const {
 void FindingsModel::setFindings(const Problems& notes, std::vector<SkippedRow> skipped) {
     beginResetModel();
     notes_.clear();
+    // The preview and the split tell the same of one file, which they may name by different paths.
+    const auto same = [](const Problem& a, const Problem& b) {
+        return a.message == b.message && a.hint == b.hint &&
+               fs::path(a.where).filename() == fs::path(b.where).filename();
+    };
     for (const Problem& note : notes)
-        if (std::find(notes_.begin(), notes_.end(), note) == notes_.end())
+        if (std::none_of(notes_.begin(), notes_.end(),
+                         [&](const Problem& known) { return same(known, note); }))
             notes_.push_back(note);
     std::stable_sort(notes_.begin(), notes_.end(),
                      [](const Problem& a, const Problem& b) { return a.severity > b.severity; });

@@ -81,6 +81,24 @@ QString familyTitle(const std::string& family) {
     return found != titles.end() ? found->second : QString::fromStdString(family);
 }
 
+QString languagesText(const std::string& codes) {
+    QStringList names;
+    for (const QString& part : QString::fromStdString(codes).split(u',', Qt::SkipEmptyParts)) {
+        const QString code = part.trimmed();
+        if (code == QLatin1String("en"))
+            names << ModelListModel::tr("English");
+        else if (code == QLatin1String("zh"))
+            names << ModelListModel::tr("Chinese");
+        else if (code == QLatin1String("multilingual"))
+            names << ModelListModel::tr("many languages");
+        else if (const QLocale locale(code); code.size() <= 3 && locale.language() != QLocale::C)
+            names << QLocale::languageToString(locale.language());
+        else
+            names << code; // the folder says it in words
+    }
+    return names.join(ModelListModel::tr(", ", "between names of languages"));
+}
+
 int ModelListModel::rowCount(const QModelIndex& parent) const {
     return parent.isValid() ? 0 : static_cast<int>(cards_.size());
 }
@@ -120,7 +138,7 @@ QVariant ModelListModel::data(const QModelIndex& index, int role) const {
         //: A model's size: 22.7 M (weights), 87 MB
         return tr("%1, %2").arg(weightsText(parameters(card)), bytesText(card.weightBytes));
     case Languages:
-        return QString::fromStdString(card.languages);
+        return languagesText(card.languages);
     case FitColumn:
         return fitText(fitOf(card.trainingBytes, machineBytes_), card.trainingBytes);
     default:

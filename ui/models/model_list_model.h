@@ -18,6 +18,8 @@ QString fitText(Fit fit, std::uint64_t trainingBytes);
 QString weightsText(std::uint64_t weights);
 // "BERT", "DistilBERT": how the family writes itself
 QString familyTitle(const std::string& family);
+// "en, zh" -> "English, Chinese", in the language of the window
+QString languagesText(const std::string& codes);
 
 class ModelListModel : public QAbstractTableModel {
     Q_OBJECT

@@ -16,6 +16,9 @@ FactList::FactList(int nameWidth, QWidget* parent) : QWidget(parent), grid_(new 
 }
 
 void FactList::setFacts(const std::vector<Fact>& facts) {
+    if (facts == facts_)
+        return;
+    facts_ = facts;
     while (QLayoutItem* item = grid_->takeAt(0)) {
         delete item->widget();
         delete item;

@@ -14,6 +14,7 @@ struct Fact {
     QString name;
     QString value;
     QString tip;
+    bool operator==(const Fact&) const = default;
 };
 
 class FactList : public QWidget {
@@ -27,6 +28,7 @@ public:
 
 private:
     QGridLayout* grid_;
+    std::vector<Fact> facts_;
 };
 
 } // namespace attune::ui

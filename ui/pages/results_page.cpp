@@ -133,7 +133,9 @@ void ResultsPage::follow() {
         answers_ = {};
     }
     evaluate();
-    refresh();
+    // A run tells something ten times a second; what is hidden is set when it is shown.
+    if (isVisible())
+        refresh();
     Q_EMIT changed();
 }
 

@@ -71,6 +71,10 @@ TextsCard::TextsCard(QWidget* parent)
       labelTable_(new QTableView),
       facts_(new FactList(160)) {
     head()->insertWidget(1, allWrong_);
+    // Hidden it keeps its height, so that the cards do not move when a cell is chosen.
+    QSizePolicy policy = allWrong_->sizePolicy();
+    policy.setRetainSizeWhenHidden(true);
+    allWrong_->setSizePolicy(policy);
     head()->addWidget(parts_);
     parts_->setTexts({{}, {}, {}});
 
