@@ -129,6 +129,8 @@ void AttuneStyle::drawPrimitive(PrimitiveElement element, const QStyleOption* op
                 painter->fillRect(option->rect, theme.card);
         }
         return;
+    case PE_IndicatorHeaderArrow: // drawn with the text of the head
+        return;
     case PE_FrameLineEdit:
     case PE_FrameMenu:
     case PE_FrameStatusBarItem:
@@ -194,11 +196,24 @@ void AttuneStyle::drawControl(ControlElement element, const QStyleOption* option
                             view->sectionSize(head->section), view->height());
         painter->setPen(theme.text2);
         painter->setFont(textFont(TextSize::Secondary, QFont::Medium));
-        const QRect text =
+        const QRect room =
             section.adjusted(cellLeft(view->visualIndex(head->section)), 0, -cellRight, 0);
+        // The arrow stands beside the text: after it, or before one that is aligned right.
+        constexpr int arrow = 12;
+        const bool sorted = head->sortIndicator != QStyleOptionHeader::None;
+        const QString text = painter->fontMetrics().elidedText(
+            head->text, Qt::ElideRight, room.width() - (sorted ? arrow + 2 : 0));
         painter->drawText(
-            text, static_cast<int>(head->textAlignment) | Qt::AlignVCenter | Qt::TextSingleLine,
-            painter->fontMetrics().elidedText(head->text, Qt::ElideRight, text.width()));
+            room, static_cast<int>(head->textAlignment) | Qt::AlignVCenter | Qt::TextSingleLine,
+            text);
+        if (sorted) {
+            const int wide = painter->fontMetrics().horizontalAdvance(text);
+            const bool right = (head->textAlignment & Qt::AlignRight) != 0;
+            const qreal x = right ? room.right() - wide - arrow - 1 : room.left() + wide + 2;
+            paintIcon(*painter,
+                      view->sortIndicatorOrder() == Qt::AscendingOrder ? Icon::Up : Icon::Down,
+                      QRectF(x, room.center().y() - arrow / 2.0 + 0.5, arrow, arrow), theme.text2);
+        }
         return;
     }
     case CE_MenuBarEmptyArea:
