@@ -30,6 +30,7 @@ AddedTokens::AddedTokens(const std::vector<AddedToken>& tokens, const Vocabulary
                          const Normalizer* normalizer, const std::string& where,
                          Problems& warnings) {
     const auto size = static_cast<std::int32_t>(vocabulary.count());
+    std::int32_t highest = -1;                 // of the added tokens
     std::vector<std::string> specials, others; // in the order of the file
     for (const AddedToken& given : tokens) {
         if (given.content.empty())
@@ -42,11 +43,9 @@ AddedTokens::AddedTokens(const std::vector<AddedToken>& tokens, const Vocabulary
         else if (inVocabulary)
             token.id = *inVocabulary;
         else {
-            std::int32_t highest = -1;
-            for (const auto& [content, id] : byContent_)
-                highest = std::max(highest, id);
             token.id = highest >= size ? highest + 1 : size;
         }
+        highest = std::max(highest, token.id);
         if (given.id >= 0 && given.id != token.id) {
             Problem problem;
             problem.severity = Problem::Severity::Warning;
@@ -59,12 +58,8 @@ AddedTokens::AddedTokens(const std::vector<AddedToken>& tokens, const Vocabulary
         }
         byContent_[token.content] = token.id;
         byId_[token.id] = token;
-        auto& list = token.special ? specials : others;
-        const auto has = [&](const std::vector<std::string>& names) {
-            return std::find(names.begin(), names.end(), token.content) != names.end();
-        };
-        if (!has(specials) && !has(others))
-            list.push_back(token.content);
+        if (!known)
+            (token.special ? specials : others).push_back(token.content);
     }
     specials.insert(specials.end(), others.begin(), others.end());
     for (const std::string& content : specials) {
@@ -82,14 +77,13 @@ AddedTokens::AddedTokens(const std::vector<AddedToken>& tokens, const Vocabulary
                 say(ATTUNE_TEXT("core", "Remove the token from “added_tokens” or set its "
                                         "“normalized” to false.")));
         Set& set = token.normalized ? normalized_ : plain_;
-        set.patterns.push_back({text.chars(), id});
-        if (set.firsts.find(text[0]) == std::u32string::npos)
-            set.firsts += text[0];
+        set[text[0]].push_back({text.chars(), id});
     }
     for (Set* set : {&plain_, &normalized_})
-        std::stable_sort(
-            set->patterns.begin(), set->patterns.end(),
-            [](const Pattern& a, const Pattern& b) { return a.text.size() > b.text.size(); });
+        for (auto& [first, patterns] : *set)
+            std::stable_sort(
+                patterns.begin(), patterns.end(),
+                [](const Pattern& a, const Pattern& b) { return a.text.size() > b.text.size(); });
 }
 
 std::optional<std::int32_t> AddedTokens::find(std::string_view content) const {
@@ -99,14 +93,19 @@ std::optional<std::int32_t> AddedTokens::find(std::string_view content) const {
 
 bool AddedTokens::mayOccur(const std::u32string& text, bool normalized) const {
     const Set& set = normalized ? normalized_ : plain_;
-    return !set.patterns.empty() && text.find_first_of(set.firsts) != std::u32string::npos;
+    if (set.size() > 4) // cut() looks as fast
+        return true;
+    return std::any_of(set.begin(), set.end(), [&](const auto& entry) {
+        return text.find(entry.first) != std::u32string::npos;
+    });
 }
 
 const AddedTokens::Pattern* AddedTokens::matchAt(const Set& set, const std::u32string& text,
-                                                 std::size_t at) const {
-    if (set.firsts.find(text[at]) == std::u32string::npos)
+                                                 std::size_t at) {
+    const auto found = set.find(text[at]);
+    if (found == set.end())
         return nullptr;
-    for (const Pattern& pattern : set.patterns)
+    for (const Pattern& pattern : found->second)
         if (text.compare(at, pattern.text.size(), pattern.text) == 0)
             return &pattern;
     return nullptr;

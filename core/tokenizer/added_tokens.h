@@ -9,6 +9,7 @@
 
 #include <map>
 #include <optional>
+#include <unordered_map>
 
 namespace attune {
 
@@ -53,11 +54,9 @@ private:
         std::u32string text;
         std::int32_t id;
     };
-    struct Set {
-        std::vector<Pattern> patterns; // the longest first
-        std::u32string firsts;         // their first code points, each once
-    };
-    const Pattern* matchAt(const Set& set, const std::u32string& text, std::size_t at) const;
+    // By first code point; of each the longest first.
+    using Set = std::unordered_map<char32_t, std::vector<Pattern>>;
+    static const Pattern* matchAt(const Set& set, const std::u32string& text, std::size_t at);
 
     std::map<std::int32_t, AddedToken> byId_;
     std::map<std::string, std::int32_t, std::less<>> byContent_;
