@@ -53,16 +53,6 @@
     </message>
 </context>
 <context>
-    <name>attune::ui::HowCard</name>
-    <message numerus="yes">
-        <source>CPU, %n core(s)</source>
-        <translation>
-            <numerusform>CPU, %n core</numerusform>
-            <numerusform>CPU, %n cores</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
     <name>attune::ui::ModelDetails</name>
     <message numerus="yes">
         <source>Encoder, %Ln layer(s)</source>
@@ -117,6 +107,13 @@
         <translation>
             <numerusform>%n finding</numerusform>
             <numerusform>%n findings</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>CPU, %n core(s)</source>
+        <translation>
+            <numerusform>CPU, %n core</numerusform>
+            <numerusform>CPU, %n cores</numerusform>
         </translation>
     </message>
 </context>

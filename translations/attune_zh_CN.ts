@@ -226,7 +226,7 @@
     </message>
     <message>
         <source>Show fewer</source>
-        <translation>收起</translation>
+        <translation>显示较少</translation>
     </message>
     <message>
         <source>Show all %1</source>
@@ -322,7 +322,7 @@
     <name>attune::ui::FindingsCard</name>
     <message>
         <source>Findings</source>
-        <translation>检查结果</translation>
+        <translation>发现</translation>
     </message>
     <message numerus="yes">
         <source>%Ln row(s) left out</source>
@@ -363,31 +363,9 @@
         <source>Device</source>
         <translation>设备</translation>
     </message>
-    <message numerus="yes">
-        <source>CPU, %n core(s)</source>
-        <translation>
-            <numerusform>CPU，%n 核</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>The recipe asks for it.</source>
-        <translation>配方如此要求。</translation>
-    </message>
     <message>
         <source>Precision</source>
         <translation>精度</translation>
-    </message>
-    <message>
-        <source>GPUs are faster with it; the weights stay in fp32.</source>
-        <translation>GPU 用它更快；权重仍为 fp32。</translation>
-    </message>
-    <message>
-        <source>This CPU multiplies bf16; the weights stay in fp32.</source>
-        <translation>此 CPU 支持 bf16 乘法；权重仍为 fp32。</translation>
-    </message>
-    <message>
-        <source>This CPU has no bf16 units.</source>
-        <translation>此 CPU 没有 bf16 单元。</translation>
     </message>
     <message>
         <source>Memory</source>
@@ -828,7 +806,7 @@
     </message>
     <message>
         <source>weighted</source>
-        <translation>加权平均</translation>
+        <translation>加权</translation>
     </message>
     <message>
         <source>The mean over the labels, each counted by its texts</source>
@@ -848,7 +826,7 @@
     </message>
     <message>
         <source>95% sure: %1 to %2</source>
-        <translation>95% 置信区间：%1 到 %2</translation>
+        <translation>95% 把握：%1 到 %2</translation>
     </message>
     <message>
         <source>Where the accuracy lies on other texts of this kind, as far as so many texts can tell</source>
@@ -911,7 +889,7 @@
     </message>
     <message>
         <source>Family</source>
-        <translation>系列</translation>
+        <translation>族</translation>
     </message>
     <message>
         <source>Layers</source>
@@ -1025,7 +1003,7 @@
     </message>
     <message>
         <source>tight, %1</source>
-        <translation>偏紧，%1</translation>
+        <translation>紧张，%1</translation>
     </message>
     <message>
         <source>too big, %1</source>
@@ -1060,7 +1038,7 @@
     </message>
     <message>
         <source>Family</source>
-        <translation>系列</translation>
+        <translation>族</translation>
     </message>
     <message>
         <source>Weights</source>
@@ -1104,7 +1082,7 @@
     </message>
     <message>
         <source>Filter by name, family or language</source>
-        <translation>按名称、系列或语言筛选</translation>
+        <translation>按名称、族或语言筛选</translation>
     </message>
     <message>
         <source>Add a folder…</source>
@@ -1218,14 +1196,16 @@
 </context>
 <context>
     <name>attune::ui::Rail</name>
-    <message>
-        <source>%1, %2</source>
-        <translation>%1，%2</translation>
-    </message>
     <message numerus="yes">
         <source>%n finding(s)</source>
         <translation>
             <numerusform>%n 项发现</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>CPU, %n core(s)</source>
+        <translation>
+            <numerusform>CPU，%n 核</numerusform>
         </translation>
     </message>
 </context>
@@ -1422,7 +1402,7 @@
     </message>
     <message>
         <source>Confusion</source>
-        <translation>混淆矩阵</translation>
+        <translation>混淆</translation>
     </message>
     <message>
         <source>Click a cell to see its texts</source>
@@ -4268,7 +4248,31 @@
     </message>
     <message>
         <source>Labels of the data: %1.</source>
-        <translation>数据中的标签：%1。</translation>
+        <translation>数据的标签：%1。</translation>
+    </message>
+    <message>
+        <source>as asked</source>
+        <translation>如所要求</translation>
+    </message>
+    <message>
+        <source>the fastest one here</source>
+        <translation>本机最快的设备</translation>
+    </message>
+    <message>
+        <source>this processor does not multiply bf16</source>
+        <translation>此处理器不支持 bf16 乘法</translation>
+    </message>
+    <message>
+        <source>faster on a graphics card; weights and updates stay in fp32</source>
+        <translation>在显卡上更快；权重和更新仍为 fp32</translation>
+    </message>
+    <message>
+        <source>exact; bf16 is not faster on processors with this engine</source>
+        <translation>精确；在处理器上用此引擎，bf16 并不更快</translation>
+    </message>
+    <message>
+        <source>covers this model on this device</source>
+        <translation>在此设备上支持此模型</translation>
     </message>
 </context>
 <context>

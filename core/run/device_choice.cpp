@@ -16,14 +16,17 @@ void choosePlace(const TrainingSettings& settings, const DeviceReport& machine,
     if (machine.cuda && settings.device != "cpu") {
         choice.options.device = DeviceKind::Cuda;
         choice.device = machine.cudaName;
-        choice.deviceReason = settings.device == "cuda" ? "as asked" : "the fastest one here";
+        choice.deviceReason = settings.device == "cuda"
+                                  ? ATTUNE_TEXT("core", "as asked")
+                                  : ATTUNE_TEXT("core", "the fastest one here");
         return;
     }
     const int threads = settings.threads > 0 ? choice.options.threads : machine.cores;
     choice.device = "CPU, " + std::to_string(threads) + (threads == 1 ? " thread" : " threads");
     if (!machine.cpuName.empty())
         choice.device += ", " + machine.cpuName;
-    choice.deviceReason = settings.device == "cpu" ? "as asked" : machine.cudaReason;
+    choice.deviceReason =
+        settings.device == "cpu" ? ATTUNE_TEXT("core", "as asked") : machine.cudaReason;
 }
 
 void choosePrecision(const TrainingSettings& settings, const DeviceReport& machine,
@@ -35,9 +38,9 @@ void choosePrecision(const TrainingSettings& settings, const DeviceReport& machi
         choice.precisionReason = reason;
     };
     if (settings.precision == "fp32") {
-        take(Precision::Fp32, "as asked");
+        take(Precision::Fp32, ATTUNE_TEXT("core", "as asked"));
     } else if (settings.precision == "bf16" && !onCuda && !machine.bf16) {
-        take(Precision::Fp32, "this processor does not multiply bf16");
+        take(Precision::Fp32, ATTUNE_TEXT("core", "this processor does not multiply bf16"));
         choice.warnings.push_back(
             {Problem::Severity::Warning,
              "training.precision",
@@ -46,13 +49,15 @@ void choosePrecision(const TrainingSettings& settings, const DeviceReport& machi
                                      "the run computes in fp32.")),
              say(ATTUNE_TEXT("core", "Set training.precision to auto or fp32."))});
     } else if (settings.precision == "bf16") {
-        take(Precision::Bf16, "as asked");
+        take(Precision::Bf16, ATTUNE_TEXT("core", "as asked"));
     } else if (onCuda) {
-        take(Precision::Bf16, "faster on a graphics card; weights and updates stay in fp32");
+        take(Precision::Bf16,
+             ATTUNE_TEXT("core", "faster on a graphics card; weights and updates stay in fp32"));
     } else {
-        take(Precision::Fp32, machine.bf16
-                                  ? "exact; bf16 is not faster on processors with this engine"
-                                  : "this processor does not multiply bf16");
+        take(Precision::Fp32,
+             machine.bf16
+                 ? ATTUNE_TEXT("core", "exact; bf16 is not faster on processors with this engine")
+                 : ATTUNE_TEXT("core", "this processor does not multiply bf16"));
     }
 }
 

@@ -162,7 +162,7 @@ void account(Preparation& run, const TrainingSettings& settings) {
     started.precision = run.device.precision;
     started.precisionReason = run.device.precisionReason;
     started.engine = run.engine->name();
-    started.engineReason = "covers this model on this device";
+    started.engineReason = ATTUNE_TEXT("core", "covers this model on this device");
     started.firstBatch = firstTexts(run, settings);
 }
 

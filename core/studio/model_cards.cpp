@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The machine, and what is known of a model folder.
 #include "recipe/yaml_document.h"
+#include "run/device_choice.h"
 #include "studio/loaded_model.h"
 #include "studio/studio.h"
 
@@ -143,6 +144,11 @@ Machine machine() {
     machine.gpu = report.cudaName;
     machine.gpuReason = report.cudaReason;
     return machine;
+}
+
+RunPlan planRun(const Recipe& recipe) {
+    const DeviceChoice choice = chooseDevice(recipe.training, deviceReport());
+    return {choice.device, choice.deviceReason, choice.precision, choice.precisionReason};
 }
 
 ModelCard inspectModel(const std::string& model, const fs::path& base) {

@@ -69,6 +69,14 @@ struct Machine {
 };
 Machine machine();
 
+// Where a run of this recipe would compute, and why; the reasons are ATTUNE_TEXT. Throws what the
+// run would throw.
+struct RunPlan {
+    std::string device, deviceReason;
+    std::string precision, precisionReason;
+};
+RunPlan planRun(const Recipe& recipe);
+
 struct ModelCard {
     std::string path;
     std::string name;      // folder name, or org/name

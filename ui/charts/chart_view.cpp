@@ -173,7 +173,7 @@ void ChartView::setSeen(double from, double to) {
     to_ = to;
     if (auto* axis = qobject_cast<QValueAxis*>(xAxis_)) {
         const double width = std::max(viewport()->width(), 120);
-        const int parts = std::clamp(static_cast<int>(width / scaled(96)), 2, 8);
+        const int parts = std::clamp(static_cast<int>(width / scaled(72)), 2, 10);
         axis->setTickInterval(std::max(niceStep(to - from, parts), to - from > 4 ? 1.0 : 0.1));
         axis->setLabelFormat(axis->tickInterval() < 1 ? QStringLiteral("%.1f")
                                                       : QStringLiteral("%.0f"));
@@ -230,8 +230,12 @@ void ChartView::fitValues() {
         low -= pad;
         high += pad;
     }
-    const int parts = std::clamp(viewport()->height() / scaled(44), 2, 5);
-    const double step = niceStep((high - low) * 1.05, parts);
+    // Labels that stand closer than this are written as dots.
+    const int parts = std::clamp((viewport()->height() - scaled(28)) / scaled(28), 2, 6);
+    double step = niceStep(high - low, parts);
+    // Both ends move out to a tick, which may make one part more.
+    if (std::ceil(high / step - 1e-9) - std::floor(low / step + 1e-9) > parts)
+        step = niceStep(step * 1.01, 1);
     low = std::floor(low / step + 1e-9) * step;
     high = std::ceil(high / step - 1e-9) * step;
     if (least_)

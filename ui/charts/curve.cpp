@@ -67,9 +67,8 @@ Curve centredMean(const Curve& curve, std::size_t window) {
     double sum = 0;
     std::size_t from = 0, to = 0, count = 0;
     for (std::size_t i = 0; i < size; ++i) {
-        // The same number of points on both sides, so the ends do not bend.
-        const std::size_t reach = std::min({half, i, size - 1 - i});
-        const std::size_t wantFrom = i - reach, wantTo = i + reach + 1;
+        const std::size_t wantFrom = i - std::min(half, i);
+        const std::size_t wantTo = std::min(i + half + 1, size);
         while (to < wantTo) {
             if (isFinite(curve[to])) {
                 sum += curve[to].y();
@@ -95,10 +94,10 @@ double niceStep(double span, int parts) {
         return 1;
     const double raw = span / parts;
     const double power = std::pow(10.0, std::floor(std::log10(raw)));
-    for (const double factor : {5.0, 2.5, 2.0, 1.0})
-        if (factor * power <= raw * (1 + 1e-9))
+    for (const double factor : {1.0, 2.0, 2.5, 5.0})
+        if (factor * power >= raw * (1 - 1e-9))
             return factor * power;
-    return power;
+    return 10 * power;
 }
 
 int nearestIndex(const Curve& curve, double x) {

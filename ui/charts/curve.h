@@ -17,10 +17,11 @@ using Curve = std::vector<QPointF>;
 // columns are even in log x.
 QList<QPointF> decimated(const Curve& curve, double x0, double x1, int columns, bool logX = false);
 
-// The mean over `window` points around each one (fewer at the ends): a running mean would lag.
+// The mean over `window` points around each one (those that there are at the ends): a running mean
+// would lag.
 Curve centredMean(const Curve& curve, std::size_t window);
 
-// The greatest of 1, 2, 2.5, 5 times a power of ten that parts `span` in at least `parts`.
+// The least of 1, 2, 2.5, 5 times a power of ten that divides `span` in at most `parts`.
 double niceStep(double span, int parts);
 
 // Index of the point whose x is nearest, -1 without points.

@@ -13,7 +13,7 @@ class SideColumn : public QScrollArea {
     Q_OBJECT
 public:
     explicit SideColumn(int width, QWidget* parent = nullptr);
-    // Cards go here; spacing 16. Ends with a stretch when `addStretch` was called on it.
+    // Cards go here; spacing 16. End with addStretch(1): cards take all room that nobody asks for.
     QVBoxLayout* column() const { return column_; }
 
 private:

@@ -146,7 +146,7 @@ QWidget* DataPage::makeSide() {
     side_->column()->addWidget(labelCard_);
     side_->column()->addWidget(lengthCard_);
     side_->column()->addWidget(parts_);
-    side_->column()->addStretch();
+    side_->column()->addStretch(1);
     return side_;
 }
 

@@ -8,7 +8,6 @@
 #include "ui/models/recipe_model.h"
 #include "ui/models/workspace.h"
 #include "ui/pages/page.h"
-#include "ui/pages/training/how_card.h"
 #include "ui/window/rail_delegates.h"
 
 #include <QEvent>
@@ -165,10 +164,13 @@ void Rail::refresh() {
         item.setData(content, StageDelegate::LitRole);
     }
     refreshProblems();
-    const std::vector<HowCard::Line> lines =
-        HowCard::planned(workspace_.machine(), workspace_.recipe().recipe());
-    device_->setText(tr("%1, %2").arg(lines[0].value, lines[1].value));
-    reason_->setText(lines[0].reason);
+    const studio::Machine& machine = workspace_.machine();
+    device_->setText(machine.cuda ? toQt(machine.gpu)
+                                  : tr("CPU, %n core(s)", nullptr, machine.cores));
+    QString reason = coreText(machine.gpuReason);
+    if (!reason.isEmpty())
+        reason[0] = reason[0].toUpper();
+    reason_->setText(machine.cuda ? bytesText(machine.memory) : reason);
 }
 
 void Rail::refreshProblems() {

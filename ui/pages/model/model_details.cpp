@@ -60,7 +60,7 @@ ModelDetails::ModelDetails(QWidget* parent)
     column()->addWidget(machineCard_);
     buildCard_->body()->addWidget(buildFacts_);
     column()->addWidget(buildCard_);
-    column()->addStretch();
+    column()->addStretch(1);
 
     connect(use_, &QPushButton::clicked, this, &ModelDetails::useWanted);
 }

@@ -18,7 +18,6 @@ HowCard::HowCard(QWidget* parent) : Card(true, Padding::Normal, parent), grid_(n
     grid_->setColumnMinimumWidth(0, scaled(64));
     grid_->setColumnStretch(1, 1);
     body()->addLayout(grid_);
-    body()->addStretch();
 }
 
 void HowCard::setLines(const std::vector<Line>& lines) {
@@ -50,39 +49,39 @@ void HowCard::setLines(const std::vector<Line>& lines) {
     }
 }
 
+namespace {
+// The engine's reasons are parts of sentences.
+QString reasonText(const std::string& reason) {
+    QString text = coreText(reason);
+    if (!text.isEmpty())
+        text[0] = text[0].toUpper();
+    return text;
+}
+} // namespace
+
 std::vector<HowCard::Line> HowCard::planned(const studio::Machine& machine, const Recipe& recipe) {
-    const TrainingSettings& training = recipe.training;
-    const bool cuda = training.device == "cuda" || (training.device == "auto" && machine.cuda);
-    Line device{tr("Device"), {}, {}};
-    if (cuda) {
-        device.value = machine.cuda ? toQt(machine.gpu) : QStringLiteral("NVIDIA GPU");
-        device.reason = machine.cuda ? QString() : coreText(machine.gpuReason);
-    } else {
-        device.value = tr("CPU, %n core(s)", nullptr, machine.cores);
-        device.reason =
-            training.device == "cpu" ? tr("The recipe asks for it.") : coreText(machine.gpuReason);
+    std::vector<Line> lines;
+    try {
+        const studio::RunPlan plan = studio::planRun(recipe);
+        lines = {
+            {tr("Device"),    coreText(plan.device), reasonText(plan.deviceReason)   },
+            {tr("Precision"), toQt(plan.precision),  reasonText(plan.precisionReason)}
+        };
+    } catch (const Error& error) {
+        lines = {
+            {tr("Device"), toQt(recipe.training.device), shown(error)}
+        };
     }
-    Line precision{tr("Precision"), toQt(training.precision), {}};
-    if (training.precision == "auto") {
-        const bool bf16 = cuda || machine.bf16;
-        precision.value = bf16 ? QStringLiteral("bf16") : QStringLiteral("fp32");
-        precision.reason = cuda   ? tr("GPUs are faster with it; the weights stay in fp32.")
-                           : bf16 ? tr("This CPU multiplies bf16; the weights stay in fp32.")
-                                  : tr("This CPU has no bf16 units.");
-    } else {
-        precision.reason = tr("The recipe asks for it.");
-    }
-    return {
-        device, precision, {tr("Memory"), bytesText(machine.memory), tr("of this machine")}
-    };
+    lines.push_back({tr("Memory"), bytesText(machine.memory), tr("of this machine")});
+    return lines;
 }
 
 std::vector<HowCard::Line> HowCard::taken(const StartedEvent& started, double textsPerSecond,
                                           double tokensPerSecond) {
     std::vector<Line> lines = {
-        {tr("Device"),    coreText(started.device),    coreText(started.deviceReason)   },
-        {tr("Precision"), coreText(started.precision), coreText(started.precisionReason)},
-        {tr("Engine"),    coreText(started.engine),    coreText(started.engineReason)   },
+        {tr("Device"),    coreText(started.device),    reasonText(started.deviceReason)   },
+        {tr("Precision"), coreText(started.precision), reasonText(started.precisionReason)},
+        {tr("Engine"),    coreText(started.engine),    reasonText(started.engineReason)   },
     };
     if (textsPerSecond > 0)
         lines.push_back({tr("Speed"), tr("%1 texts/s").arg(countText(std::llround(textsPerSecond))),

@@ -61,7 +61,7 @@ RunView::RunView(Workspace& workspace, QWidget* parent)
     side->column()->addWidget(best_);
     side->column()->addWidget(end_);
     side->column()->addWidget(how_);
-    side->column()->addStretch();
+    side->column()->addStretch(1);
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(16);

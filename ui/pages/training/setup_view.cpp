@@ -48,7 +48,7 @@ SetupView::SetupView(Workspace& workspace, QWidget* parent)
     left->addWidget(range_, 10);
     auto* side = new SideColumn(296);
     side->column()->addWidget(how_);
-    side->column()->addStretch();
+    side->column()->addStretch(1);
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(16);
