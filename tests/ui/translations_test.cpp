@@ -90,6 +90,25 @@ private Q_SLOTS:
         QVERIFY2(missing.isEmpty(), qPrintable(missing.join(QLatin1Char('\n'))));
     }
 
+    void englishHasEveryPlural() {
+        const QString copy = folder_.filePath(QStringLiteral("attune_en.ts"));
+        QVERIFY(QFile::copy(QStringLiteral(ATTUNE_SOURCE_DIR "/translations/attune_en.ts"), copy));
+        QProcess lupdate;
+        lupdate.setWorkingDirectory(QStringLiteral(ATTUNE_SOURCE_DIR));
+        lupdate.start(QStringLiteral(ATTUNE_LUPDATE),
+                      {QStringLiteral("-silent"), QStringLiteral("-no-obsolete"),
+                       QStringLiteral("-pluralonly"), QStringLiteral("-I"), QStringLiteral("."),
+                       QStringLiteral("-I"), QStringLiteral("core"), QStringLiteral("ui"),
+                       QStringLiteral("app"), QStringLiteral("core"), QStringLiteral("-ts"), copy});
+        QVERIFY(lupdate.waitForFinished(120000));
+        for (const Text& text : readTexts(copy)) {
+            QVERIFY2(text.finished && !text.translations.front().isEmpty(),
+                     qPrintable(text.source));
+            QVERIFY2(!text.translations.front().contains(QLatin1String("(s)")),
+                     qPrintable(text.source));
+        }
+    }
+
     void contextsAreOfClasses() {
         for (const Text& text : texts_)
             QVERIFY2(text.context.startsWith(QLatin1String("attune::ui::")) ||

@@ -23,10 +23,12 @@
 #include <QFileInfo>
 #include <QLineEdit>
 #include <QMenuBar>
+#include <QMessageBox>
 #include <QRegularExpression>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QTimer>
 
 using namespace attune;
 using namespace attune::ui;
@@ -93,6 +95,45 @@ private Q_SLOTS:
         QVERIFY(run.finished());
         QVERIFY(QFileInfo::exists(run.folder() + QStringLiteral("/model/config.json")));
         QVERIFY(window.findChild<Strip*>()->mainButton()->text() == QLatin1String("Train again"));
+    }
+
+    void closingWhileTrainingLeavesARunToResume() {
+        const QString models = qEnvironmentVariable("ATTUNE_MODELS");
+        if (!QFileInfo::exists(models + QStringLiteral("/bert-tiny-mlm/config.json")))
+            QSKIP("ATTUNE_MODELS has no bert-tiny-mlm");
+        MainWindow window(settingsIn(*folder_));
+        window.show();
+        window.workspace().openSample("english");
+        RecipeModel& recipe = window.workspace().recipe();
+        Recipe changed = recipe.recipe();
+        changed.head.model = (models + QStringLiteral("/bert-tiny-mlm")).toStdString();
+        changed.training.epochs = 50;
+        recipe.adopt(changed, QStringLiteral("long.yaml"));
+        RunModel& run = window.workspace().run();
+        window.workspace().train();
+        QTRY_VERIFY_WITH_TIMEOUT(run.steps().size() > 2, 60000);
+        run.pause();
+        QCOMPARE(run.state(), RunModel::State::Paused);
+        run.resume();
+        const auto answer = [](int button) {
+            QTimer::singleShot(200, [button] {
+                auto* box = qobject_cast<QMessageBox*>(QApplication::activeModalWidget());
+                if (box != nullptr)
+                    box->buttons().at(button)->click();
+            });
+        };
+        answer(1); // keep training
+        window.close();
+        QVERIFY(window.isVisible());
+        QCOMPARE(run.state(), RunModel::State::Running);
+        answer(0); // stop after a checkpoint
+        window.close();
+        QTRY_VERIFY_WITH_TIMEOUT(!window.isVisible(), 60000);
+        QVERIFY(run.finished());
+        QCOMPARE(run.finished()->reason, FinishedEvent::Reason::Interrupted);
+        const auto runs = studio::findRuns(fromUtf8(run.folder().toStdString()).parent_path());
+        QCOMPARE(runs.size(), std::size_t{1});
+        QVERIFY(runs.front().canResume);
     }
 
     void changesAreUndoneAndRedone() {

@@ -113,6 +113,8 @@ void ChartView::setLogX(bool on) {
         auto* axis = new QLogValueAxis;
         axis->setBase(10);
         axis->setLabelFormat(QStringLiteral("%.0e"));
+        // Localised, the exponent would be written as E-05.
+        chart()->setLocalizeNumbers(false);
         xAxis_ = axis;
     } else {
         auto* axis = new QValueAxis;
@@ -149,7 +151,7 @@ void ChartView::setSections(std::vector<LiveChart::Section> sections) {
 
 void ChartView::setEndLabels(bool on) {
     endLabels_ = on;
-    chart()->setMargins(QMargins(0, 2, on ? scaled(64) : 2, 0));
+    changed_ = true;
 }
 
 void ChartView::restyle() {
@@ -173,7 +175,7 @@ void ChartView::setSeen(double from, double to) {
     to_ = to;
     if (auto* axis = qobject_cast<QValueAxis*>(xAxis_)) {
         const double width = std::max(viewport()->width(), 120);
-        const int parts = std::clamp(static_cast<int>(width / scaled(72)), 2, 10);
+        const int parts = std::clamp(static_cast<int>(width / scaled(58)), 2, 10);
         axis->setTickInterval(std::max(niceStep(to - from, parts), to - from > 4 ? 1.0 : 0.1));
         axis->setLabelFormat(axis->tickInterval() < 1 ? QStringLiteral("%.1f")
                                                       : QStringLiteral("%.0f"));
@@ -192,7 +194,26 @@ void ChartView::refresh() {
     for (CurveData& data : curves_)
         data.series->replace(decimated(data.points, from_, to_, columns, logX_));
     fitValues();
+    fitMargins();
     viewport()->update();
+}
+
+// Room at the right for the labels of the ends, as far as the chart is wide enough.
+void ChartView::fitMargins() {
+    int room = 2;
+    if (endLabels_) {
+        const QFontMetrics metrics(textFont(TextSize::Caption, QFont::Medium));
+        for (const CurveData& data : curves_)
+            if (!data.points.empty() && !data.name.isEmpty())
+                room =
+                    std::max(room, metrics.horizontalAdvance(data.name + QLatin1Char(' ') +
+                                                             valueText_(data.points.back().y())) +
+                                       26);
+        room = std::min(room, static_cast<int>(viewport()->width() * 0.42));
+    }
+    const QMargins margins(0, 2, room, 0);
+    if (chart()->margins() != margins)
+        chart()->setMargins(margins);
 }
 
 // y follows what is seen: the lines wholly, pale raw values up to their 98th percentile, so that
@@ -489,7 +510,7 @@ void ChartView::paintEndLabels(QPainter& painter) const {
     for (const End& end : ends) {
         const double y = std::max(end.place.y(), lowest + scaled(14));
         lowest = y;
-        const double room = std::max(right - end.place.x() - 20, scaled(64) + 0.0);
+        const double room = std::max(right - end.place.x() - 20, right * 0.42 - 20);
         const QString text = metrics.elidedText(end.text, Qt::ElideMiddle, static_cast<int>(room));
         const double width = metrics.horizontalAdvance(text) + 4;
         const double x = std::min(end.place.x() + 8, right - width - 10);

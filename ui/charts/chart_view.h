@@ -68,6 +68,7 @@ private:
     void setSeen(double from, double to);
     void zoom(double factor, double around);
     void fitValues();
+    void fitMargins();
     void paintSections(QPainter& painter, const QRectF& area) const;
     void paintBest(QPainter& painter, const QRectF& area) const;
     void paintProposal(QPainter& painter, const QRectF& area) const;

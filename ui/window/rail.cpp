@@ -136,6 +136,11 @@ int Rail::stageOf(const std::string& key) const {
 }
 
 void Rail::refresh() {
+    refreshStages();
+    refreshProblems();
+}
+
+void Rail::refreshStages() {
     const bool content = workspace_.hasContent();
     const Problems none;
     const Problems& ofRecipe = content ? workspace_.recipe().problems() : none;
@@ -163,7 +168,6 @@ void Rail::refresh() {
                      StageDelegate::SeverityRole);
         item.setData(content, StageDelegate::LitRole);
     }
-    refreshProblems();
     const studio::Machine& machine = workspace_.machine();
     device_->setText(machine.cuda ? toQt(machine.gpu)
                                   : tr("CPU, %n core(s)", nullptr, machine.cores));
@@ -174,30 +178,29 @@ void Rail::refresh() {
 }
 
 void Rail::refreshProblems() {
-    problemModel_->clear();
-    if (!workspace_.hasContent()) {
-        problemCard_->hide();
-        return;
-    }
-    struct Listed {
-        Problem problem;
-        int stage;
-    };
     std::vector<Listed> all;
-    for (const Problem& problem : workspace_.recipe().problems())
-        all.push_back({problem, stageOf(problem.field)});
-    for (std::size_t i = 0; i < stages_.size(); ++i)
-        for (const Problem& problem : stages_[i].page->problems())
-            all.push_back({problem, static_cast<int>(i)});
+    if (workspace_.hasContent()) {
+        for (const Problem& problem : workspace_.recipe().problems())
+            all.push_back({problem, stageOf(problem.field)});
+        for (std::size_t i = 0; i < stages_.size(); ++i)
+            for (const Problem& problem : stages_[i].page->problems())
+                all.push_back({problem, static_cast<int>(i)});
+    }
     std::stable_sort(all.begin(), all.end(), [](const Listed& a, const Listed& b) {
         return static_cast<int>(a.problem.severity) > static_cast<int>(b.problem.severity);
     });
+    // A running page says several times a second that it changed.
+    if (all == listed_)
+        return;
+    listed_ = all;
+    problemModel_->clear();
+    const std::vector<RecipeParameter> parameters = workspace_.recipe().parameters();
     for (const Listed& listed : all) {
         auto* item = new QStandardItem(shown(listed.problem.message));
         QString where = listed.stage < 0
                             ? QString()
                             : stages_[static_cast<std::size_t>(listed.stage)].page->name();
-        for (const RecipeParameter& parameter : workspace_.recipe().parameters())
+        for (const RecipeParameter& parameter : parameters)
             if (parameter.key == listed.problem.field)
                 where += QStringLiteral(" › ") + coreText(parameter.parameter.title);
         item->setData(where, ProblemDelegate::WhereRole);
@@ -216,8 +219,11 @@ void Rail::refreshProblems() {
 
 void Rail::changeEvent(QEvent* event) {
     QWidget::changeEvent(event);
-    if (event->type() == QEvent::LanguageChange)
+    if (event->type() == QEvent::LanguageChange) {
+        listed_.clear();
+        problemModel_->clear();
         refresh();
+    }
 }
 
 } // namespace attune::ui

@@ -38,6 +38,12 @@ protected:
     void changeEvent(QEvent* event) override;
 
 private:
+    struct Listed {
+        Problem problem;
+        int stage;
+        bool operator==(const Listed&) const = default;
+    };
+    void refreshStages();
     void refreshProblems();
     int stageOf(const std::string& key) const;
 
@@ -45,6 +51,7 @@ private:
     std::vector<Stage> stages_;
     QStandardItemModel* model_;
     QListView* list_;
+    std::vector<Listed> listed_; // as the list shows them
     Card* problemCard_;
     Label* problemTitle_;
     QStandardItemModel* problemModel_;

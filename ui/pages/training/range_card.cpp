@@ -14,6 +14,8 @@
 #include <QLocale>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace attune::ui {
 
 RangeCard::RangeCard(Workspace& workspace, QWidget* parent)
@@ -115,6 +117,13 @@ void RangeCard::follow() {
             chart_->setWholeRange(first, last);
         chart_->setProposal(proposed > 0 ? std::optional(proposed) : std::nullopt,
                             rateText(proposed));
+        // Where the loss explodes nobody needs to see how far.
+        const double least =
+            std::min_element(curve.begin(), curve.end(), [](const QPointF& a, const QPointF& b) {
+                return a.y() < b.y();
+            })->y();
+        chart_->setBounds(std::nullopt,
+                          curve.front().y() + 0.5 * (curve.front().y() - least) + 0.1);
         chart_->refresh();
     }
 }
