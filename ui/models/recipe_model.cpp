@@ -116,7 +116,11 @@ void RecipeModel::replaceAll(const Recipe& recipe, const QString& path, const QS
 }
 
 void RecipeModel::open(const QString& path) {
-    const RecipeResult result = readRecipe(fromUtf8(path.toStdString()));
+    RecipeResult result = readRecipe(fromUtf8(path.toStdString()));
+    // A recipe may leave the run folder to whoever runs it.
+    if (result.recipe.head.output.empty())
+        result.recipe.head.output = toUtf8(studio::freshRunFolder(
+            studio::defaultRunsFolder(), QFileInfo(path).completeBaseName().toStdString()));
     replaceAll(result.recipe, path, {}, result.problems);
 }
 

@@ -98,7 +98,7 @@ Rail::Rail(Workspace& workspace, std::vector<Stage> stages, QWidget* parent)
     column->setContentsMargins(8, 8, 8, 10);
     column->setSpacing(8);
     column->addWidget(list_);
-    column->addStretch();
+    column->addStretch(1);
     column->addWidget(problemCard_);
     column->addLayout(deviceRow);
 
