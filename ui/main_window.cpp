@@ -69,6 +69,11 @@ MainWindow::MainWindow(std::unique_ptr<QSettings> settings, QWidget* parent)
         resultModel_ = folder;
         refreshActions();
     });
+    // Another run, begun or opened: what Results shows and Export takes is its model.
+    connect(&workspace_->run(), &RunModel::wasReset, this, [this] {
+        resultModel_.clear();
+        refreshActions();
+    });
     connect(&workspace_->recipe(), &RecipeModel::fileChanged, this, &MainWindow::refreshTitle);
     connect(&workspace_->recipe(), &RecipeModel::problemsChanged, this,
             &MainWindow::refreshActions);

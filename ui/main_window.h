@@ -69,6 +69,7 @@ private:
     void askStop();
     void askResume(const Recipe& recipe, const std::vector<RecipeDifference>& differences);
     void askExport();
+    QString finishedModel() const; // folder of the model that Export hands over, or empty
     void copyCommand();
     void about();
     void tell(const QString& title, const QString& text);

@@ -144,6 +144,7 @@ struct RunCard {
     std::optional<double> bestScore; // by the recipe's best_metric
     std::string metric;
     bool canResume = false;
+    bool operator==(const RunCard&) const = default;
 };
 std::vector<RunCard> findRuns(const fs::path& runs);
 

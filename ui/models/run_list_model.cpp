@@ -19,9 +19,11 @@ void RunListModel::look(const fs::path& folder) {
             return studio::findRuns(folder);
         },
         [this](const std::vector<studio::RunCard>& cards) {
-            beginResetModel();
-            cards_ = cards;
-            endResetModel();
+            if (cards != cards_) { // a reset drops the selection
+                beginResetModel();
+                cards_ = cards;
+                endResetModel();
+            }
             Q_EMIT looked();
         });
 }

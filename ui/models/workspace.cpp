@@ -117,6 +117,11 @@ void Workspace::openModel(const QString& folder) {
         setContent();
         Q_EMIT opened(path);
         if (card.finished) {
+            if (run_->isOurs()) {
+                fail(tr("A run is going on"), tr("Stop it before you open another one."));
+                return;
+            }
+            run_->clear(); // Results then shows this model, and Export takes it
             Q_EMIT modelOpened(path);
             openPage(QStringLiteral("results"));
             return;

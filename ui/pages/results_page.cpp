@@ -252,7 +252,7 @@ std::vector<Fact> ResultsPage::facts() const {
     if (run.started()) {
         const StartedEvent& start = *run.started();
         const auto because = [&](const std::string& what, const std::string& why) {
-            return why.empty() ? toQt(what) : tr("%1: %2").arg(toQt(what), toQt(why));
+            return why.empty() ? coreText(what) : tr("%1: %2").arg(coreText(what), coreText(why));
         };
         facts.push_back({tr("Device"), because(start.device, start.deviceReason), {}});
         facts.push_back(

@@ -201,10 +201,7 @@ void MainWindow::refreshActions() {
     const bool unfinished =
         !run.finished() || run.finished()->reason == FinishedEvent::Reason::Interrupted;
     a.resume->setEnabled(!run.isOurs() && run.state() == RunModel::State::Ended && unfinished);
-    const QString model = !resultModel_.isEmpty()  ? resultModel_
-                          : run.folder().isEmpty() ? QString()
-                                                   : run.folder() + QStringLiteral("/model");
-    a.exportFolder->setEnabled(QFileInfo::exists(model + QStringLiteral("/config.json")));
+    a.exportFolder->setEnabled(!finishedModel().isEmpty());
 
     const auto language = language_.choice();
     a.languageSystem->setChecked(language == Language::Choice::System);

@@ -182,10 +182,18 @@ void MainWindow::askResume(const Recipe& recipe, const std::vector<RecipeDiffere
         workspace_->resumeConfirmed(recipe);
 }
 
+QString MainWindow::finishedModel() const {
+    const QString folder = workspace_->run().folder();
+    const QString model = !resultModel_.isEmpty() ? resultModel_
+                          : folder.isEmpty()      ? QString()
+                                                  : folder + QStringLiteral("/model");
+    return QFileInfo::exists(model + QStringLiteral("/config.json")) ? model : QString();
+}
+
 void MainWindow::askExport() {
-    const QString model = !resultModel_.isEmpty()
-                              ? resultModel_
-                              : workspace_->run().folder() + QStringLiteral("/model");
+    const QString model = finishedModel();
+    if (model.isEmpty())
+        return;
     const QString name = QFileInfo(QFileInfo(model).path()).fileName() + QStringLiteral("-model");
     const QString path = QFileDialog::getSaveFileName(this, tr("Export as a Hugging Face folder"),
                                                       QDir::home().filePath(name), {}, nullptr,
