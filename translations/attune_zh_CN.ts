@@ -654,7 +654,7 @@
     </message>
     <message>
         <source>A run is going on</source>
-        <translation>正在运行</translation>
+        <translation>有运行正在进行</translation>
     </message>
     <message>
         <source>Stop it before you open something else.</source>
@@ -1626,7 +1626,7 @@
     </message>
     <message>
         <source>A run is going on.</source>
-        <translation>正在运行。</translation>
+        <translation>有运行正在进行。</translation>
     </message>
     <message>
         <source>Choose a run in the list.</source>
@@ -1679,7 +1679,7 @@
     </message>
     <message>
         <source>A run is going on. The test needs the machine for itself.</source>
-        <translation>正在运行。测试需要独占本机。</translation>
+        <translation>有运行正在进行。测试需要独占本机。</translation>
     </message>
     <message>
         <source>The recipe has errors; they are listed at the left.</source>
@@ -2113,7 +2113,7 @@
     </message>
     <message>
         <source>A run is going on</source>
-        <translation>正在运行</translation>
+        <translation>有运行正在进行</translation>
     </message>
     <message>
         <source>Stop it before you open another one.</source>
