@@ -12,7 +12,9 @@ foreach(program attune attune-cli)
   endif()
 endforeach()
 install(DIRECTORY ${LIBTORCH_INCLUDE}/../lib/ DESTINATION ${attune_private}
-  FILES_MATCHING PATTERN "*.so*" PATTERN "libtorch_python*" EXCLUDE PATTERN "libshm*" EXCLUDE)
+  FILES_MATCHING PATTERN "*.so*"
+  PATTERN "libtorch_python*" EXCLUDE PATTERN "libshm*" EXCLUDE PATTERN "*_test.so" EXCLUDE
+  PATTERN "libaoti_custom_ops*" EXCLUDE PATTERN "libbackend_with_compiler*" EXCLUDE)
 
 install(DIRECTORY resources/ DESTINATION ${CMAKE_INSTALL_DATADIR}/attune
   PATTERN "*.py" EXCLUDE PATTERN "__pycache__" EXCLUDE PATTERN "*.qrc" EXCLUDE)
@@ -22,8 +24,8 @@ install(FILES packaging/${attune_id}.metainfo.xml
   DESTINATION ${CMAKE_INSTALL_DATADIR}/metainfo)
 install(FILES packaging/${attune_id}.svg
   DESTINATION ${CMAKE_INSTALL_DATADIR}/icons/hicolor/scalable/apps)
-install(FILES README.md README.zh-CN.md DESTINATION ${CMAKE_INSTALL_DOCDIR})
-install(FILES LICENSE DESTINATION ${CMAKE_INSTALL_DOCDIR} RENAME copyright)
+install(FILES README.md README.zh-CN.md DESTINATION ${CMAKE_INSTALL_DATADIR}/doc/attune)
+install(FILES LICENSE DESTINATION ${CMAKE_INSTALL_DATADIR}/doc/attune RENAME copyright)
 
 set(CPACK_GENERATOR DEB)
 set(CPACK_PACKAGE_NAME attune)
