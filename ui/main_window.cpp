@@ -86,7 +86,16 @@ MainWindow::MainWindow(std::unique_ptr<QSettings> settings, QWidget* parent)
     restoreGeometry(settings_->value(QStringLiteral("geometry")).toByteArray());
 }
 
-MainWindow::~MainWindow() = default;
+MainWindow::~MainWindow() {
+    // Pages and actions listen to the workspace, which says things while it goes (an undo stack
+    // that is cleared, a run that ends): by then nobody may hear it.
+    delete takeCentralWidget();
+    for (QObject* sender :
+         {static_cast<QObject*>(workspace_.get()), static_cast<QObject*>(&workspace_->recipe()),
+          static_cast<QObject*>(&workspace_->recipe().undoStack()),
+          static_cast<QObject*>(&workspace_->run())})
+        sender->disconnect(this);
+}
 
 void MainWindow::makeFrame() {
     auto* whole = new QWidget;
