@@ -188,6 +188,10 @@ ModelFolder openModelFolder(const fs::path& path) {
             folder.finished =
                 folder.finished && it != names.used.end() && it->second->shape == info.shape;
         }
+    // As transformers names the labels of a classifier whose config.json has no id2label.
+    if (folder.finished && folder.labels.empty())
+        for (std::int64_t i = 0; i < folder.spec.labels; ++i)
+            folder.labels.push_back("LABEL_" + std::to_string(i));
     for (const TensorEntry& tensor : file.tensors())
         folder.weightBytes += tensor.end - tensor.begin;
     if (!names.used.empty())

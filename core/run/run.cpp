@@ -95,6 +95,12 @@ std::optional<CheckpointStore::Found> goOn(const Recipe& recipe, StartMode mode,
             tellDifferences(*before, recipe, {},
                             [&](EventBody body) { recorder.record(std::move(body)); });
     } else {
+        // Checkpoints that are there but cannot be read may be readable again: they are not
+        // removed.
+        if (!problems.empty())
+            throw Error(problems.front().message, problems.front().where,
+                        say(ATTUNE_TEXT("core", "Give back what the run began with, overwrite the "
+                                                "run, or choose another output folder.")));
         recorder.begin(folder);
         std::error_code ignored; // of a run that began and has no whole checkpoint
         fs::remove_all(store.folder(), ignored);

@@ -98,7 +98,7 @@ private:
             return interrupt();
         while (state_.step < plan_.steps) {
             if (stoppedEarly())
-                return Reason::EarlyStopped;
+                return end(Reason::EarlyStopped);
             switch (host_.betweenSteps()) {
             case StopRequest::Interrupt:
                 return interrupt();
@@ -107,7 +107,7 @@ private:
                     state_.evaluationPending = false; // it is not part of the plan
                     return interrupt();
                 }
-                return Reason::StoppedByUser;
+                return end(Reason::StoppedByUser);
             case StopRequest::None:
                 break;
             }
@@ -118,7 +118,15 @@ private:
             if (checkpointDue())
                 save();
         }
-        return stoppedEarly() ? Reason::EarlyStopped : Reason::Completed;
+        return end(stoppedEarly() ? Reason::EarlyStopped : Reason::Completed);
+    }
+
+    // What follows training (the test, the model folder) may be interrupted as well: nothing of the
+    // training is lost then.
+    Reason end(Reason reason) {
+        if (state_.step != lastSaved_)
+            save();
+        return reason;
     }
 
     bool stoppedEarly() const {
@@ -261,7 +269,8 @@ private:
         }
         state_.evaluationPending = false;
         state_.lastEvaluated = state_.step;
-        const bool best = noteScore(metric_.value(metrics));
+        // Amid bad steps nothing is saved (see save()), so nothing can be the best.
+        const bool best = state_.badInRow == 0 && noteScore(metric_.value(metrics));
         host_.record(EvaluatedEvent{state_.step, epochsDone(), metrics, best, secondsSince(start)});
         if (collapsed(metrics))
             warn(say(ATTUNE_TEXT("core", "The model answers “%1” to every text of the validation "
