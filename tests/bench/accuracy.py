@@ -12,6 +12,7 @@ by more than the spread of the seeds (the larger of the two standard deviations)
 """
 import argparse
 import json
+import os
 import statistics
 import subprocess
 import sys
@@ -59,6 +60,10 @@ def main():
     parser.add_argument("--set", action="append", default=[])
     parser.add_argument("--peer", nargs=2, metavar=("PYTHON", "SCRIPT"))
     args = parser.parse_args()
+
+    # The recipe lies in another folder, where relative paths would start from.
+    for name in ("model", "train", "dev", "test"):
+        setattr(args, name, os.path.abspath(getattr(args, name)))
 
     ours, theirs = [], []
     print("seed  Attune  peer")
