@@ -16,9 +16,13 @@ studio::Progress progressOf(Context& context, const std::string& text) {
 
 void addTableOptions(CLI::App& app, std::string& text, std::string& pair, std::string& precision,
                      std::string& encoding, std::string& delimiter) {
-    app.add_option("--text", text, "Column of the texts; found by itself if left out")
+    app.add_option("--text", text,
+                   "Column of the texts; if left out, that of the model's training, or found")
         ->type_name("COLUMN");
-    app.add_option("--text-pair", pair, "Column of the second texts of pairs")->type_name("COLUMN");
+    app.add_option("--text-pair", pair,
+                   "Column of the second texts, for models trained on pairs; if left out, that of "
+                   "the training")
+        ->type_name("COLUMN");
     app.add_option("--precision", precision, "fp32 or bf16")
         ->check(CLI::IsMember({"fp32", "bf16"}))
         ->type_name("P")
@@ -92,23 +96,29 @@ struct PredictSettings {
     std::string model;
     studio::PredictOptions options;
     std::vector<std::string> lines;
+    std::vector<std::string> linePairs; // none, or one for each line
     bool json = false;
 };
 
 int predictLines(Context& context, const PredictSettings& settings) {
     studio::Classifier classifier(fromUtf8(settings.model), settings.options.precision);
     const std::vector<std::string>& labels = classifier.labels();
+    const std::vector<studio::TextResult> results =
+        classifier.classifyAll(settings.lines, settings.linePairs);
     OrderedJson all = OrderedJson::array();
-    for (const std::string& text : settings.lines) {
-        const studio::TextResult result = classifier.classify(text);
+    for (std::size_t line = 0; line < results.size(); ++line) {
+        const std::string& text = settings.lines[line];
+        const studio::TextResult& result = results[line];
         const auto best = static_cast<std::size_t>(result.label);
         if (settings.json) {
             OrderedJson json = {
-                {"text",       text               },
-                {"prediction", labels[best]       },
-                {"score",      result.scores[best]},
-                {"scores",     result.scores      }
+                {"text", text}
             };
+            if (!settings.linePairs.empty())
+                json["text_pair"] = settings.linePairs[line];
+            json["prediction"] = labels[best];
+            json["score"] = result.scores[best];
+            json["scores"] = result.scores;
             if (settings.options.logits)
                 json["logits"] = result.logits;
             all.push_back(std::move(json));
@@ -143,8 +153,18 @@ int predict(Context& context, const PredictSettings& settings) {
         if (!settings.options.data.empty() || !settings.options.output.empty())
             throw UsageError(say(ATTUNE_TEXT("core", "Give either --text-line, or --data and "
                                                      "--output.")));
+        if (!settings.linePairs.empty() && settings.linePairs.size() != settings.lines.size())
+            throw UsageError(say(ATTUNE_TEXT("core", "There are %1 texts and %2 second texts."),
+                                 settings.lines.size(), settings.linePairs.size()),
+                             {},
+                             say(ATTUNE_TEXT("core", "Give one --text-line-pair for each "
+                                                     "--text-line.")));
         return predictLines(context, settings);
     }
+    if (!settings.linePairs.empty())
+        throw UsageError(say(ATTUNE_TEXT("core", "A second text is given, but no text.")), {},
+                         say(ATTUNE_TEXT("core", "Give --text-line TEXT before "
+                                                 "--text-line-pair TEXT.")));
     if (settings.options.data.empty() || settings.options.output.empty())
         throw UsageError(say(ATTUNE_TEXT("core", "What is to be answered is missing.")), {},
                          say(ATTUNE_TEXT("core", "Give --data FILE and --output FILE, or "
@@ -181,7 +201,7 @@ const Command evaluateCommand = {
         addTableOptions(app, options.text, options.pair, options.precision, options.encoding,
                         options.delimiter);
         app.add_option("--label", options.label,
-                       "Column of the labels; found by itself if left out")
+                       "Column of the labels; if left out, that of the training, or found")
             ->type_name("COLUMN");
         app.add_flag("--json", settings->json, "Print one JSON document");
         return [settings](Context& context) { return evaluate(context, *settings); };
@@ -200,6 +220,10 @@ const Command predictCommand = {
                        "Where the answers go; the ending .csv, .tsv or .jsonl decides the format")
             ->type_name("FILE");
         app.add_option("--text-line", settings->lines, "A text to answer; may be given again")
+            ->type_name("TEXT")
+            ->allow_extra_args(false);
+        app.add_option("--text-line-pair", settings->linePairs,
+                       "The second text of a pair, one for each --text-line")
             ->type_name("TEXT")
             ->allow_extra_args(false);
         addTableOptions(app, options.text, options.pair, options.precision, options.encoding,

@@ -110,13 +110,6 @@ std::string significant(double value) {
     return text;
 }
 
-std::string grouped(std::int64_t value) {
-    std::string text = std::to_string(value < 0 ? -value : value);
-    for (std::size_t i = text.size(); i > 3; i -= 3)
-        text.insert(i - 3, ",");
-    return value < 0 ? "-" + text : text;
-}
-
 std::string shortNumber(double value) {
     if (value >= 1e9)
         return fixed(value / 1e9, 1) + " G";

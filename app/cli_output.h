@@ -3,6 +3,7 @@
 #pragma once
 
 #include "base/json.h"
+#include "base/lists.h"
 
 #include <string>
 #include <string_view>
@@ -38,10 +39,9 @@ private:
 // Columns that a text takes on a terminal: East Asian wide characters count two, marks none.
 std::size_t columnsOf(std::string_view text);
 
-// "0.8912", "1,234", "22.7 M", "1.5 GB", "1:02:03"
+// "0.8912", "22.7 M", "1.5 GB", "1:02:03"
 std::string fixed(double value, int digits);
 std::string significant(double value); // four digits: "0.0003875"
-std::string grouped(std::int64_t value);
 std::string shortNumber(double value);
 std::string bytesText(std::uint64_t bytes);
 std::string clockText(double seconds);

@@ -2,6 +2,7 @@
 #include "data/dataset.h"
 
 #include "base/files.h"
+#include "base/lists.h"
 #include "text/compare.h"
 
 #include <algorithm>
@@ -12,16 +13,6 @@ namespace {
 
 // Below so many rows a label for almost every text may be meant.
 constexpr std::size_t fewRows = 20;
-constexpr std::size_t labelsToName = 10;
-
-std::string quotedList(const std::vector<std::string>& names) {
-    std::string out;
-    for (std::size_t i = 0; i < names.size() && i < labelsToName; ++i)
-        out += (i ? ", “" : "“") + names[i] + "”";
-    if (names.size() > labelsToName)
-        out += ", ...";
-    return out;
-}
 
 } // namespace
 
@@ -152,17 +143,14 @@ Problems checkLabels(const Dataset& data) {
         add(Problem::Severity::Error,
             say(ATTUNE_TEXT("core", "All %1 texts have the same label, %2: there is nothing to "
                                     "tell apart."),
-                rows, quotedList(data.labels)),
+                rows, quoted(data.labels)),
             say(ATTUNE_TEXT("core", "Give data with at least two labels, or choose another label "
                                     "column.")));
     else if (rows >= fewRows && labels * 2 > rows)
         add(Problem::Severity::Error,
             say(ATTUNE_TEXT("core", "The label column has %1 different values in %2 rows, such as "
                                     "%3: these are hardly labels."),
-                labels, rows,
-                quotedList(
-                    {data.labels.begin(),
-                     data.labels.begin() + std::min<std::ptrdiff_t>(3, std::ssize(data.labels))})),
+                labels, rows, quoted(data.labels, 3)),
             say(ATTUNE_TEXT("core", "Choose the column that says the class of each text.")));
     if (labels > rows / 2 && rows >= fewRows)
         return problems;
@@ -174,7 +162,7 @@ Problems checkLabels(const Dataset& data) {
             add(Problem::Severity::Warning,
                 say(ATTUNE_TEXT("core", "The labels %1 differ only in case, width or white space "
                                         "and are taken as different labels."),
-                    quotedList(names)),
+                    quoted(names)),
                 say(ATTUNE_TEXT("core", "If they mean the same, write them the same way.")));
     return problems;
 }

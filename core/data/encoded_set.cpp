@@ -12,14 +12,12 @@ constexpr std::size_t blockRows = 16384;
 
 } // namespace
 
-EncodedSet encodeExamples(const Tokenizer& tokenizer, std::span<const Example> examples,
+EncodedSet encodeExamples(const Tokenizer& tokenizer, std::span<const Example> examples, bool pairs,
                           std::size_t maxLength, unsigned threads) {
     EncodedSet set;
     set.starts.reserve(examples.size() + 1);
     set.starts.push_back(0);
     set.labels.reserve(examples.size());
-    const bool pairs = std::any_of(examples.begin(), examples.end(),
-                                   [](const Example& example) { return !example.pair.empty(); });
     EncodeOptions options;
     options.maxLength = maxLength;
     bool typed = false; // whether a type other than 0 was seen

@@ -20,7 +20,9 @@ struct EncodedSet {
     std::size_t length(std::size_t row) const { return starts[row + 1] - starts[row]; }
 };
 
-EncodedSet encodeExamples(const Tokenizer& tokenizer, std::span<const Example> examples,
+// `pairs`: every example is a pair, an empty second text included; else its second text is not
+// looked at.
+EncodedSet encodeExamples(const Tokenizer& tokenizer, std::span<const Example> examples, bool pairs,
                           std::size_t maxLength, unsigned threads = 0);
 
 } // namespace attune

@@ -4,6 +4,7 @@
 #include "data/tables.h"
 #include "text/compare.h"
 #include "text/encoding.h"
+#include "text/utf8.h"
 
 #include <algorithm>
 #include <map>
@@ -48,8 +49,9 @@ private:
     };
 
     void skip(const fs::path& file, const Message& reason) {
-        skipped_.push_back({0, say(ATTUNE_TEXT("core", "%1: %2"),
-                                   toUtf8(file.lexically_relative(path_)), reason.text())});
+        skipped_.push_back(
+            {0, say(ATTUNE_TEXT("core", "%1: %2"),
+                    repairUtf8(toUtf8(file.lexically_relative(path_))), reason.text())});
     }
     void finish();
 
@@ -84,12 +86,19 @@ FolderTable::FolderTable(const fs::path& path, const TableOptions& options)
             continue;
         }
         ++classes;
+        const std::string label = toUtf8(folder.filename());
+        if (!isValidUtf8(label))
+            throw UsageError(
+                say(ATTUNE_TEXT("core", "The name of the class folder “%1” is not UTF-8, so it "
+                                        "cannot be a label."),
+                    repairUtf8(label)),
+                where_, say(ATTUNE_TEXT("core", "Rename the folder.")));
         for (const fs::path& file : sortedEntries(folder)) {
             if (!fs::is_regular_file(file, code)) {
                 skip(file, say(ATTUNE_TEXT("core", "It is not a file.")));
                 continue;
             }
-            entries_.push_back({file, toUtf8(folder.filename()), fs::file_size(file, code)});
+            entries_.push_back({file, label, fs::file_size(file, code)});
             size_ += entries_.back().bytes;
         }
     }
@@ -121,7 +130,7 @@ bool FolderTable::next(TableRow& row) {
             }
             ++encodings_[file.encoding().name];
             if (file.replaced() > 0 && ++replaced_ == 1)
-                firstReplaced_ = toUtf8(entry.file);
+                firstReplaced_ = repairUtf8(toUtf8(entry.file));
         } catch (const Error& error) {
             skip(entry.file, error.message());
             continue;

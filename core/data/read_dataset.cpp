@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A table as examples: finds the columns, trims labels, and accounts for every row.
+#include "base/lists.h"
 #include "data/table_reader.h"
 #include "text/compare.h"
 
@@ -11,7 +12,6 @@
 namespace attune {
 namespace {
 
-constexpr std::size_t columnsToName = 20;
 constexpr std::size_t none = std::numeric_limits<std::size_t>::max();
 
 std::size_t findColumn(const std::vector<std::string>& columns, const std::string& name,
@@ -21,11 +21,7 @@ std::size_t findColumn(const std::vector<std::string>& columns, const std::strin
         return static_cast<std::size_t>(found - columns.begin());
     if (!needed)
         return none;
-    std::string list;
-    for (std::size_t i = 0; i < columns.size() && i < columnsToName; ++i)
-        list += (i ? ", " : "") + columns[i];
-    if (columns.size() > columnsToName)
-        list += ", ...";
+    const std::string list = listed(columns);
     // A name in another case is nearer than any by edits.
     std::string nearest = nearestKey(name, columns);
     for (const std::string& column : columns)

@@ -3,6 +3,7 @@
 // free go to the labels with the largest rests.
 #include "data/split.h"
 
+#include "base/lists.h"
 #include "base/random.h"
 #include "data/table_reader.h"
 
@@ -14,16 +15,7 @@
 namespace attune {
 namespace {
 
-constexpr std::size_t thingsToName = 10;
-
-std::string quotedList(const std::vector<std::string>& names) {
-    std::string out;
-    for (std::size_t i = 0; i < names.size() && i < thingsToName; ++i)
-        out += (i ? ", “" : "“") + names[i] + "”";
-    if (names.size() > thingsToName)
-        out += ", ...";
-    return out;
-}
+constexpr std::size_t linesToName = 10;
 
 // Where an example stands, for lists of lines; files of class folders are counted.
 std::uint32_t lineOf(const Example& example) {
@@ -32,9 +24,9 @@ std::uint32_t lineOf(const Example& example) {
 
 std::string lineList(const std::vector<std::uint32_t>& lines) {
     std::string out;
-    for (std::size_t i = 0; i < lines.size() && i < thingsToName; ++i)
+    for (std::size_t i = 0; i < lines.size() && i < linesToName; ++i)
         out += (i ? ", " : "") + std::to_string(lines[i]);
-    if (lines.size() > thingsToName)
+    if (lines.size() > linesToName)
         out += ", ...";
     return out;
 }
@@ -79,10 +71,10 @@ void nameMissing(Split& split, const std::vector<Example>& part, const std::stri
     const Message message =
         isTest ? say(ATTUNE_TEXT("core", "The test part has no text with the label %1: how well "
                                          "the model knows it is not measured."),
-                     quotedList(missing))
+                     quoted(missing))
                : say(ATTUNE_TEXT("core", "The validation part has no text with the label %1: how "
                                          "well the model knows it is not measured."),
-                     quotedList(missing));
+                     quoted(missing));
     split.notes.push_back({Problem::Severity::Warning, "", source, message,
                            say(ATTUNE_TEXT("core", "Add texts with this label."))});
 }
@@ -114,7 +106,7 @@ std::vector<Example> adopt(Split& split, Dataset data) {
             {Problem::Severity::Warning, "", data.source,
              say(ATTUNE_TEXT("core", "%1 rows were left out because their labels are not in the "
                                      "training data: %2 (lines %3)."),
-                 lines.size(), quotedList(unknown), lineList(lines)),
+                 lines.size(), quoted(unknown), lineList(lines)),
              say(ATTUNE_TEXT("core", "Add texts with these labels to the training data, or correct "
                                      "the labels."))});
     }
@@ -124,7 +116,7 @@ std::vector<Example> adopt(Split& split, Dataset data) {
                              ? say(ATTUNE_TEXT("core", "Give rows with a text and a label."))
                              : say(ATTUNE_TEXT("core", "Its labels are %1; those of the training "
                                                        "data are %2."),
-                                   quotedList(unknown), quotedList(split.labels)));
+                                   quoted(unknown), quoted(split.labels)));
     return examples;
 }
 
@@ -173,7 +165,7 @@ void setAside(Split& split, double share, std::uint64_t seed, const std::string&
             {Problem::Severity::Warning, "", source,
              say(ATTUNE_TEXT("core", "The label %1 has one text only; it stays in the training "
                                      "part."),
-                 quotedList(single)),
+                 quoted(single)),
              say(ATTUNE_TEXT("core", "Add texts with this label."))});
 }
 
@@ -216,12 +208,14 @@ Split readSplit(const DataSettings& settings, const fs::path& base, std::uint64_
     options.text = settings.text;
     options.pair = settings.text_pair;
     options.label = settings.label;
-    const auto read = [&](const std::string& file) {
-        return readDataset(base / fromUtf8(file), options);
+    Split split;
+    const auto read = [&](const char* part, const std::string& file) {
+        Dataset data = readDataset(base / fromUtf8(file), options);
+        split.files.push_back({part, data.source, data.fingerprint});
+        return data;
     };
 
-    Split split;
-    Dataset train = read(settings.train);
+    Dataset train = read("train", settings.train);
     addNotes(split, train);
     const std::string source = train.source;
     const Problems labelProblems = checkLabels(train);
@@ -233,7 +227,7 @@ Split readSplit(const DataSettings& settings, const fs::path& base, std::uint64_
 
     std::string validationSource = source;
     if (!settings.validation.empty()) {
-        Dataset validation = read(settings.validation);
+        Dataset validation = read("validation", settings.validation);
         validationSource = validation.source;
         split.validation = adopt(split, std::move(validation));
     } else if (settings.validation_split > 0) {
@@ -244,7 +238,7 @@ Split readSplit(const DataSettings& settings, const fs::path& base, std::uint64_
         warnOfLeaks(split, split.validation, false, validationSource);
     }
     if (!settings.test.empty()) {
-        Dataset test = read(settings.test);
+        Dataset test = read("test", settings.test);
         const std::string testSource = test.source;
         split.test = adopt(split, std::move(test));
         nameMissing(split, split.test, testSource, true);

@@ -7,6 +7,13 @@
 
 namespace attune {
 
+// A file of the data as it was read.
+struct DataFile {
+    std::string part;        // "train", "validation", "test"
+    std::string source;      // its path, for messages
+    std::string fingerprint; // of its texts and labels, see Dataset
+};
+
 // The three parts share one list of labels (code-point order of the names of the training part and
 // the others together).
 struct Split {
@@ -17,6 +24,7 @@ struct Split {
     bool hasPairs = false;
     Problems notes; // what was skipped, classes with one member, classes missing from a part
     std::string fingerprint; // of all three parts, in order
+    std::vector<DataFile> files;
     std::uint64_t skippedRows = 0;
 };
 

@@ -133,6 +133,15 @@ FinishedInfo readFinished(const fs::path& path) {
             fail("cleaning");
         info.cleaning = json["cleaning"];
     }
+    if (json.contains("columns")) {
+        const Json& columns = json["columns"];
+        const auto name = [&](const char* key) {
+            if (!columns.is_object() || !columns.contains(key) || !columns[key].is_string())
+                fail("columns");
+            return columns[key].get<std::string>();
+        };
+        info.columns = TrainedColumns{name("text"), name("text_pair"), name("label")};
+    }
     if (json.contains("digests")) {
         if (!json["digests"].is_object())
             fail("digests");

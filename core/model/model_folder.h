@@ -26,11 +26,20 @@ struct WeightsReport {
     std::vector<Mismatch> mismatched; // other shape: newly initialised
 };
 
+// The columns of the data that a model was trained on.
+struct TrainedColumns {
+    std::string text;
+    std::string pair; // empty: the model takes single texts
+    std::string label;
+    bool operator==(const TrainedColumns&) const = default;
+};
+
 // What stands beside a finished model (attune.json).
 struct FinishedInfo {
-    std::string task;              // "text-classification"
-    std::int64_t maxLength = 0;    // data.max_length of the run
-    Json cleaning = Json::array(); // the operators of `clean`
+    std::string task;                      // "text-classification"
+    std::int64_t maxLength = 0;            // data.max_length of the run
+    Json cleaning = Json::array();         // the operators of `clean`
+    std::optional<TrainedColumns> columns; // absent: a file of an earlier version
     // File name -> SHA-256; writeModelFolder() makes them.
     Json digests = Json::object();
 };

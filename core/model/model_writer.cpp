@@ -110,12 +110,19 @@ void writeModelFolder(const fs::path& folder, const FinishedModel& model,
     std::sort(files.begin(), files.end());
     for (const fs::path& file : files)
         digests[toUtf8(file.filename())] = sha256OfFile(file);
-    publishJson(folder / "attune.json", {
-                                            {"task",       model.info.task     },
-                                            {"max_length", model.info.maxLength},
-                                            {"cleaning",   model.info.cleaning },
-                                            {"digests",    digests             }
-    });
+    OrderedJson info = {
+        {"task",       model.info.task     },
+        {"max_length", model.info.maxLength},
+        {"cleaning",   model.info.cleaning }
+    };
+    if (const auto& columns = model.info.columns)
+        info["columns"] = {
+            {"text",      columns->text },
+            {"text_pair", columns->pair },
+            {"label",     columns->label}
+        };
+    info["digests"] = digests;
+    publishJson(folder / "attune.json", info);
 }
 
 } // namespace attune

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "run/preparation.h"
 
+#include "base/lists.h"
 #include "evaluate/predictor.h"
 #include "model/config_reader.h"
 #include "train/batching.h"
@@ -24,14 +25,6 @@ void note(const Tell& tell, Severity severity, Message message, Message hint = {
 void noteAll(const Tell& tell, const Problems& problems) {
     for (const Problem& problem : problems)
         tell(WarningEvent{0, problem});
-}
-
-// The first names of a list, for messages.
-std::string some(const std::vector<std::string>& names) {
-    std::string out;
-    for (std::size_t i = 0; i < names.size() && i < 5; ++i)
-        out += (i > 0 ? ", " : "") + names[i];
-    return names.size() > 5 ? out + ", ..." : out;
 }
 
 std::string fingerprintOfFiles(const fs::path& folder,
@@ -67,7 +60,9 @@ EncoderSpec specOf(const ModelFolder& model, const TrainingSettings& settings, s
     if (settings.activation && !findActivation(*settings.activation, spec.activation))
         throw UsageError(
             say(ATTUNE_TEXT("core", "There is no activation “%1”."), *settings.activation),
-            "training.activation");
+            "training.activation",
+            say(ATTUNE_TEXT("core", "Leave it out to keep the model's own, “%1”."),
+                activationName(model.spec.activation)));
     spec.hiddenDropout = settings.hidden_dropout.value_or(spec.hiddenDropout);
     spec.attentionDropout = settings.attention_dropout.value_or(spec.attentionDropout);
     spec.classifierDropout = settings.classifier_dropout.value_or(spec.classifierDropout);
@@ -87,8 +82,9 @@ std::int64_t lengthFor(const Recipe& recipe, const EncoderSpec& spec, const Tell
 
 void checkParts(const Split& split, const Recipe& recipe) {
     if (split.train.empty())
-        throw UsageError(say(ATTUNE_TEXT("core", "No row is left to train on.")),
-                         recipe.data.train);
+        throw UsageError(say(ATTUNE_TEXT("core", "No row is left to train on.")), recipe.data.train,
+                         say(ATTUNE_TEXT("core", "Give more rows, or a smaller "
+                                                 "data.validation_split.")));
     if (split.labels.size() < 2)
         throw UsageError(say(ATTUNE_TEXT("core", "All texts have one label: there is nothing to "
                                                  "learn.")),
@@ -105,11 +101,11 @@ void noteWeights(const WeightsReport& report, const ModelFolder& model, const Te
     if (!report.missing.empty())
         note(tell, model.finished ? Severity::Warning : Severity::Info,
              say(ATTUNE_TEXT("core", "%1 tensors are not in the model's file and begin anew: %2."),
-                 report.missing.size(), some(report.missing)));
+                 report.missing.size(), listed(report.missing, 5)));
     if (!report.unexpected.empty())
         note(tell, Severity::Info,
              say(ATTUNE_TEXT("core", "%1 tensors of the model's file are not used: %2."),
-                 report.unexpected.size(), some(report.unexpected)));
+                 report.unexpected.size(), listed(report.unexpected, 5)));
 }
 
 void noteTokens(const EncodedSet& set, const char* part, std::int64_t maxLength, const Tell& tell) {
@@ -149,6 +145,7 @@ void account(Preparation& run, const TrainingSettings& settings) {
                     modelFingerprint(run.model.path), run.split.labels};
     run.account = {run.split.fingerprint, count(run.train),      count(run.validation),
                    count(run.test),       run.split.skippedRows, run.maxLength};
+    run.account.files = run.split.files;
     run.account.truncated = run.train.truncated;
     run.account.cutTokens = run.train.cutTokens;
     run.account.unknownTokens = run.train.unknownTokens;
@@ -200,9 +197,9 @@ Preparation prepareRun(const Recipe& recipe, const EngineFactory& makeEngine, co
                                             "model again.")));
     run.maxLength = lengthFor(recipe, run.spec, tell);
     const auto encode = [&](const std::vector<Example>& examples, const char* part) {
-        EncodedSet set =
-            encodeExamples(*run.tokenizer, examples, static_cast<std::size_t>(run.maxLength),
-                           static_cast<unsigned>(settings.threads));
+        EncodedSet set = encodeExamples(*run.tokenizer, examples, run.split.hasPairs,
+                                        static_cast<std::size_t>(run.maxLength),
+                                        static_cast<unsigned>(settings.threads));
         noteTokens(set, part, run.maxLength, tell);
         return set;
     };

@@ -37,8 +37,12 @@ Json warnings(const std::vector<Event>& record) {
 }
 
 Json dataJson(const DataAccount& data) {
+    Json files = Json::object();
+    for (const DataFile& file : data.files)
+        files[file.part] = file.fingerprint;
     return {
         {"fingerprint",      data.fingerprint    },
+        {"files",            files               },
         {"train_texts",      data.trainTexts     },
         {"validation_texts", data.validationTexts},
         {"test_texts",       data.testTexts      },

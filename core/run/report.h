@@ -9,6 +9,7 @@
 //   device, precision, engine (with reasons), versions
 #pragma once
 
+#include "data/split.h"
 #include "recipe/recipe.h"
 #include "train/events.h"
 #include "train/trainer.h"
@@ -22,6 +23,7 @@ struct DataAccount {
     std::uint64_t skippedRows = 0;
     std::int64_t maxLength = 0;
     std::uint64_t truncated = 0, cutTokens = 0, unknownTokens = 0; // of the texts as trained on
+    std::vector<DataFile> files;
 };
 
 struct Report {

@@ -148,6 +148,7 @@ void writeModel(const Recipe& recipe, Preparation& run, const TrainingState& sta
     FinishedModel model{run.spec, run.split.labels, run.model.config, {}};
     model.info.task = recipe.head.task;
     model.info.maxLength = run.maxLength;
+    model.info.columns = {recipe.data.text, recipe.data.text_pair, recipe.data.label};
     publishFolder(folder, [&](const fs::path& aside) {
         writeModelFolder(aside, model, *run.tokenizer,
                          [&](std::string_view name, std::span<float> values) {
@@ -169,9 +170,9 @@ Metrics testModel(Preparation& run, const fs::path& folder, const EngineFactory&
     options.precision = Precision::Fp32;
     const std::unique_ptr<Engine> engine = makeEngine(model.spec, options);
     loadWeights(model, *engine, 0);
-    const EncodedSet set =
-        encodeExamples(*tokenizer, examples, static_cast<std::size_t>(run.maxLength),
-                       static_cast<unsigned>(options.threads));
+    const EncodedSet set = encodeExamples(*tokenizer, examples, run.split.hasPairs,
+                                          static_cast<std::size_t>(run.maxLength),
+                                          static_cast<unsigned>(options.threads));
     const auto progress = [&](std::size_t done, std::size_t all) {
         recorder.show(PhaseEvent{PhaseEvent::Phase::Testing, static_cast<double>(done),
                                  static_cast<double>(all)});

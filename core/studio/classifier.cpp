@@ -2,6 +2,8 @@
 #include "studio/loaded_model.h"
 #include "studio/studio.h"
 
+#include <stdexcept>
+
 namespace attune::studio {
 
 struct Classifier::Impl {
@@ -15,6 +17,8 @@ Classifier::~Classifier() = default;
 
 const std::vector<std::string>& Classifier::labels() const { return impl_->model.folder.labels; }
 
+bool Classifier::takesPairs() const { return pairsOf(impl_->model.folder) == Pairs::Yes; }
+
 TextResult Classifier::classify(const std::string& text, const std::string& pair) {
     return classifyAll({text}, pair.empty() ? std::vector<std::string>() : std::vector{pair})
         .front();
@@ -24,13 +28,17 @@ std::vector<TextResult> Classifier::classifyAll(const std::vector<std::string>& 
                                                 const std::vector<std::string>& pairs,
                                                 const Progress& progress, std::stop_token stop) {
     LoadedModel& model = impl_->model;
+    if (!pairs.empty() && pairs.size() != texts.size())
+        throw std::invalid_argument("there is not one second text for each text");
+    checkPairs(model.folder, !pairs.empty() || (texts.empty() && takesPairs()));
     std::vector<Example> examples(texts.size());
     for (std::size_t i = 0; i < texts.size(); ++i) {
         examples[i].text = texts[i];
         if (i < pairs.size())
             examples[i].pair = pairs[i];
     }
-    const EncodedSet set = encodeExamples(*model.tokenizer, examples, model.maxLength);
+    const EncodedSet set =
+        encodeExamples(*model.tokenizer, examples, !pairs.empty(), model.maxLength);
     RowProgress rows;
     if (progress)
         rows = [&](std::size_t done, std::size_t all) {

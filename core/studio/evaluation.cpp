@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Figures of a finished model on labelled texts, with every text's answer.
+#include "base/lists.h"
 #include "data/split.h"
 #include "studio/loaded_model.h"
 #include "studio/studio.h"
@@ -11,9 +12,9 @@ namespace attune::studio {
 namespace {
 
 // Answers the examples, whose labels are ids of the model.
-Evaluation evaluate(LoadedModel& model, const std::vector<Example>& examples,
+Evaluation evaluate(LoadedModel& model, const std::vector<Example>& examples, bool pairs,
                     const Progress& progress, std::stop_token stop) {
-    const EncodedSet set = encodeExamples(*model.tokenizer, examples, model.maxLength);
+    const EncodedSet set = encodeExamples(*model.tokenizer, examples, pairs, model.maxLength);
     RowProgress rows;
     if (progress)
         rows = [&](std::size_t done, std::size_t all) {
@@ -51,13 +52,13 @@ void useLabelsOf(const LoadedModel& model, const std::vector<std::string>& names
                  std::int64_t& skipped) {
     const std::vector<std::string>& known = model.folder.labels;
     std::vector<std::int32_t> idOf(names.size(), -1);
-    std::string unknown;
+    std::vector<std::string> unknown;
     for (std::size_t i = 0; i < names.size(); ++i) {
         const auto it = std::find(known.begin(), known.end(), names[i]);
         if (it != known.end())
             idOf[i] = static_cast<std::int32_t>(it - known.begin());
         else
-            unknown += (unknown.empty() ? "" : ", ") + names[i];
+            unknown.push_back(names[i]);
     }
     const std::size_t before = examples.size();
     std::erase_if(examples, [&](const Example& example) {
@@ -65,10 +66,7 @@ void useLabelsOf(const LoadedModel& model, const std::vector<std::string>& names
     });
     for (Example& example : examples)
         example.label = idOf[static_cast<std::size_t>(example.label)];
-    std::string list;
-    for (const std::string& name : known)
-        list += (list.empty() ? "" : ", ") + name;
-    const Message hint = say(ATTUNE_TEXT("core", "The model's labels are: %1."), list);
+    const Message hint = say(ATTUNE_TEXT("core", "The model's labels are: %1."), listed(known));
     if (examples.empty())
         throw UsageError(say(ATTUNE_TEXT("core", "No text has a label that the model knows.")),
                          source, hint);
@@ -79,9 +77,40 @@ void useLabelsOf(const LoadedModel& model, const std::vector<std::string>& names
                          source,
                          say(ATTUNE_TEXT("core", "%1 texts were left out, because the model does "
                                                  "not know their labels: %2."),
-                             before - examples.size(), unknown),
+                             before - examples.size(), listed(unknown)),
                          hint});
     }
+}
+
+// Throws unless the split is the one that the report of the run was made with.
+void checkUnchanged(const fs::path& run, const Split& split) {
+    const fs::path file = run / "report.json";
+    std::error_code ignored;
+    if (!fs::exists(file, ignored))
+        throw UsageError(say(ATTUNE_TEXT("core", "The run is not finished: it has no report.")),
+                         toUtf8(run), say(ATTUNE_TEXT("core", "Resume it, or wait for its end.")));
+    const Json report = readJsonFile(file);
+    const Json data = report.is_object() ? report.value("data", Json()) : Json();
+    const auto textOf = [](const Json& json, const std::string& key) {
+        return json.is_object() && json.contains(key) && json.at(key).is_string()
+                   ? json.at(key).get<std::string>()
+                   : std::string();
+    };
+    if (textOf(data, "fingerprint") == split.fingerprint)
+        return;
+    const Json files = data.is_object() ? data.value("files", Json()) : Json();
+    std::vector<std::string> changed, all;
+    for (const DataFile& part : split.files) {
+        all.push_back(part.source);
+        if (textOf(files, part.part) != part.fingerprint)
+            changed.push_back(part.source);
+    }
+    throw UsageError(say(ATTUNE_TEXT("core", "The data are not those that the run was made with. "
+                                             "Changed since: %1."),
+                         quoted(changed.empty() ? all : changed)),
+                     toUtf8(run),
+                     say(ATTUNE_TEXT("core", "Put the old file back, or evaluate the model on a "
+                                             "file of labelled texts instead.")));
 }
 
 void prepend(Problems& notes, const Problems& first) {
@@ -93,11 +122,11 @@ void prepend(Problems& notes, const Problems& first) {
 Evaluation evaluateModel(const fs::path& modelFolder, const EvaluateOptions& options,
                          const Progress& progress, std::stop_token stop) {
     const fs::path data = fromUtf8(options.data);
-    finishedFolder(modelFolder); // both are looked at before anything long begins
-    const TableColumns columns = chooseColumns(data, options.encoding, options.delimiter,
-                                               {options.text, options.pair, options.label}, true);
     ReadOptions reading;
     reading.table = {options.encoding, options.delimiter};
+    // Both are looked at before anything long begins.
+    const TableColumns columns = chooseColumns(data, reading.table, openFinished(modelFolder),
+                                               {options.text, options.pair, options.label}, true);
     reading.text = columns.text;
     reading.pair = columns.pair;
     reading.label = columns.label;
@@ -112,7 +141,7 @@ Evaluation evaluateModel(const fs::path& modelFolder, const EvaluateOptions& opt
                          {}});
     auto skipped = static_cast<std::int64_t>(set.skipped.size());
     useLabelsOf(model, set.labels, set.examples, set.source, notes, skipped);
-    Evaluation out = evaluate(model, set.examples, progress, stop);
+    Evaluation out = evaluate(model, set.examples, set.hasPairs, progress, stop);
     out.skipped = skipped;
     prepend(out.notes, notes);
     return out;
@@ -124,6 +153,7 @@ Evaluation evaluateRun(const fs::path& runFolder, bool testPart, const Progress&
     LoadedModel model = loadFinished(runFolder / "model", "fp32");
     Split split =
         readSplit(recipe.data, recipe.base, static_cast<std::uint64_t>(recipe.training.seed));
+    checkUnchanged(runFolder, split);
     std::vector<Example>& part = testPart ? split.test : split.validation;
     if (part.empty())
         throw UsageError(testPart ? say(ATTUNE_TEXT("core", "The run has no test part."))
@@ -134,7 +164,7 @@ Evaluation evaluateRun(const fs::path& runFolder, bool testPart, const Progress&
     Problems notes = split.notes;
     std::int64_t skipped = 0;
     useLabelsOf(model, split.labels, part, toUtf8(runFolder), notes, skipped);
-    Evaluation out = evaluate(model, part, progress, stop);
+    Evaluation out = evaluate(model, part, split.hasPairs, progress, stop);
     out.skipped = skipped;
     prepend(out.notes, notes);
     return out;

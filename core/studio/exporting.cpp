@@ -38,24 +38,49 @@ std::vector<std::string> makeTexts(const Tokenizer& tokenizer) {
     return texts;
 }
 
-std::vector<std::string> readTexts(const fs::path& data) {
-    const TableColumns columns = chooseColumns(data, "auto", "auto", {}, false);
-    const std::unique_ptr<TableReader> table = openTable(data);
-    const auto& names = table->columns();
-    const auto column = static_cast<std::size_t>(
-        std::find(names.begin(), names.end(), columns.text) - names.begin());
-    std::vector<std::string> texts;
-    for (TableRow row; texts.size() < kTexts && table->next(row);)
-        texts.push_back(row.cells.at(column));
-    return texts;
+// Texts to compare answers on, as the model takes them.
+struct Probe {
+    std::vector<Example> examples;
+    bool pairs = false;
+};
+
+Probe makeProbe(const LoadedModel& model) {
+    Probe probe;
+    const std::vector<std::string> texts = makeTexts(*model.tokenizer);
+    probe.pairs = pairsOf(model.folder) == Pairs::Yes;
+    for (std::size_t i = 0; i < texts.size(); ++i) {
+        Example example;
+        example.text = texts[i];
+        if (probe.pairs)
+            example.pair = texts[texts.size() - 1 - i];
+        probe.examples.push_back(std::move(example));
+    }
+    return probe;
 }
 
-Predictions answersOf(LoadedModel& model, const std::vector<std::string>& texts, EncodedSet& set,
+Probe readProbe(const fs::path& data, const LoadedModel& model) {
+    const TableColumns columns = chooseColumns(data, {}, model.folder, {}, false);
+    const std::unique_ptr<TableReader> table = openTable(data);
+    const auto& names = table->columns();
+    const auto placeOf = [&](const std::string& name) {
+        return static_cast<std::size_t>(std::find(names.begin(), names.end(), name) -
+                                        names.begin());
+    };
+    Probe probe;
+    probe.pairs = !columns.pair.empty();
+    for (TableRow row; probe.examples.size() < kTexts && table->next(row);) {
+        Example example;
+        example.text = row.cells.at(placeOf(columns.text));
+        if (probe.pairs)
+            example.pair = row.cells.at(placeOf(columns.pair));
+        probe.examples.push_back(std::move(example));
+    }
+    return probe;
+}
+
+Predictions answersOf(LoadedModel& model, const Probe& probe, EncodedSet& set,
                       const RowProgress& progress, std::stop_token stop) {
-    std::vector<Example> examples(texts.size());
-    for (std::size_t i = 0; i < texts.size(); ++i)
-        examples[i].text = texts[i];
-    set = encodeExamples(*model.tokenizer, examples, model.maxLength);
+    set = encodeExamples(*model.tokenizer, probe.examples, probe.pairs, model.maxLength);
     return predictAll(*model.engine, set, progress, stop);
 }
 
@@ -74,8 +99,7 @@ ExportReport exportModel(const fs::path& modelFolder, const std::string& format,
                          say(ATTUNE_TEXT("core", "Name a folder that does not exist yet.")));
     const fs::path source = finishedFolder(modelFolder);
     LoadedModel original = loadFinished(source, "fp32");
-    const std::vector<std::string> texts =
-        data.empty() ? makeTexts(*original.tokenizer) : readTexts(data);
+    const Probe probe = data.empty() ? makeProbe(original) : readProbe(data, original);
     const auto half = [&](double first) -> RowProgress {
         if (!progress)
             return {};
@@ -86,7 +110,7 @@ ExportReport exportModel(const fs::path& modelFolder, const std::string& format,
 
     ExportReport report;
     report.path = toUtf8(output);
-    report.texts = static_cast<std::int64_t>(texts.size());
+    report.texts = static_cast<std::int64_t>(probe.examples.size());
     if (!output.parent_path().empty())
         fs::create_directories(output.parent_path(), ignored);
     publishFolder(output, [&](const fs::path& folder) {
@@ -104,8 +128,8 @@ ExportReport exportModel(const fs::path& modelFolder, const std::string& format,
         }
         LoadedModel copy = loadFinished(folder, "fp32");
         EncodedSet before, after;
-        const Predictions wanted = answersOf(original, texts, before, half(0), stop);
-        const Predictions got = answersOf(copy, texts, after, half(0.5), stop);
+        const Predictions wanted = answersOf(original, probe, before, half(0), stop);
+        const Predictions got = answersOf(copy, probe, after, half(0.5), stop);
         for (std::size_t i = 0; i < wanted.logits.size() && i < got.logits.size(); ++i)
             report.greatestDifference =
                 std::max(report.greatestDifference,

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "studio/loaded_model.h"
 
-#include "data/table_reader.h"
+#include "base/lists.h"
 
 #include <algorithm>
 
@@ -16,13 +16,6 @@ Precision precisionOf(const std::string& word) {
         return Precision::Bf16;
     throw UsageError(say(ATTUNE_TEXT("core", "“%1” is no precision."), word), {},
                      say(ATTUNE_TEXT("core", "Choose one of: %1."), "fp32, bf16"));
-}
-
-std::string joined(const std::vector<std::string>& names) {
-    std::string out;
-    for (const std::string& name : names)
-        out += (out.empty() ? "" : ", ") + name;
-    return out;
 }
 
 } // namespace
@@ -48,57 +41,105 @@ fs::path finishedFolder(const fs::path& path) {
     return path;
 }
 
+ModelFolder openFinished(const fs::path& path) {
+    ModelFolder folder = openModelFolder(finishedFolder(path));
+    if (!folder.finished)
+        throw UsageError(
+            say(ATTUNE_TEXT("core", "This model has no trained classification head.")),
+            toUtf8(folder.path),
+            say(ATTUNE_TEXT("core", "Train it first; the finished model then lies in RUN/model.")));
+    if (folder.attune && !folder.attune->cleaning.empty())
+        throw UsageError(say(ATTUNE_TEXT("core", "The model was trained on cleaned texts, and this "
+                                                 "version of Attune does not clean: its answers "
+                                                 "would be wrong.")),
+                         toUtf8(folder.path / "attune.json"),
+                         say(ATTUNE_TEXT("core", "Use the version that trained the model, or a "
+                                                 "later one.")));
+    return folder;
+}
+
+Pairs pairsOf(const ModelFolder& folder) {
+    if (!folder.attune || !folder.attune->columns)
+        return Pairs::Unknown;
+    return folder.attune->columns->pair.empty() ? Pairs::No : Pairs::Yes;
+}
+
+void checkPairs(const ModelFolder& folder, bool pairs) {
+    const Pairs takes = pairsOf(folder);
+    if (takes == Pairs::Yes && !pairs)
+        throw UsageError(say(ATTUNE_TEXT("core", "The model was trained on pairs of texts; the "
+                                                 "second text is missing.")),
+                         toUtf8(folder.path),
+                         say(ATTUNE_TEXT("core", "Give the second text too: --text-pair COLUMN for "
+                                                 "a table, --text-line-pair TEXT for one text.")));
+    if (takes == Pairs::No && pairs)
+        throw UsageError(say(ATTUNE_TEXT("core", "The model was trained on single texts; a second "
+                                                 "text means nothing to it.")),
+                         toUtf8(folder.path),
+                         say(ATTUNE_TEXT("core", "Leave the second text out.")));
+}
+
 LoadedModel loadFinished(const fs::path& path, const std::string& precision) {
     LoadedModel model;
     EngineOptions options;
     options.precision = precisionOf(precision);
     options.device = deviceReport().cuda ? DeviceKind::Cuda : DeviceKind::Cpu;
-    model.folder = openModelFolder(finishedFolder(path));
-    if (!model.folder.finished)
-        throw UsageError(
-            say(ATTUNE_TEXT("core", "This model has no trained classification head.")),
-            toUtf8(model.folder.path),
-            say(ATTUNE_TEXT("core", "Train it first; the finished model then lies in RUN/model.")));
+    model.folder = openFinished(path);
     model.tokenizer = readTokenizer(model.folder.path);
     model.engine = makeAtenEngine(model.folder.spec, options);
     loadWeights(model.folder, *model.engine, 0);
-    const auto longest = static_cast<std::size_t>(model.folder.spec.longest());
-    const std::size_t wanted = model.tokenizer->modelMaxLength();
-    model.maxLength = wanted == 0 ? longest : std::min(wanted, longest);
+    model.maxLength = longestEncoding(*model.tokenizer, model.folder.spec);
     return model;
 }
 
-TableColumns chooseColumns(const fs::path& table, const std::string& encoding,
-                           const std::string& delimiter, const TableColumns& given,
-                           bool needLabel) {
-    const TableOptions options{encoding, delimiter};
-    TableColumns columns = given;
-    if (!columns.text.empty() && (!columns.label.empty() || !needLabel))
-        return columns;
+std::size_t longestEncoding(const Tokenizer& tokenizer, const EncoderSpec& spec) {
+    const auto longest = static_cast<std::size_t>(spec.longest());
+    const std::size_t wanted = tokenizer.modelMaxLength();
+    return wanted == 0 ? longest : std::min(wanted, longest);
+}
+
+TableColumns chooseColumns(const fs::path& table, const TableOptions& options,
+                           const ModelFolder& model, const TableColumns& given, bool needLabel) {
+    const TableColumns trained =
+        model.attune ? model.attune->columns.value_or(TableColumns()) : TableColumns();
     const std::vector<std::string> names = openTable(table, options)->columns();
-    const auto has = [&](const char* name) {
+    const auto has = [&](const std::string& name) {
         return std::find(names.begin(), names.end(), name) != names.end();
     };
-    if (columns.text.empty() && has("text"))
-        columns.text = "text";
-    if (columns.label.empty() && has("label") && columns.text != "label")
-        columns.label = "label";
+    TableColumns columns = given;
+    if (columns.pair.empty() && pairsOf(model) == Pairs::Yes && has(trained.pair))
+        columns.pair = trained.pair;
+    if (columns.pair.empty() && pairsOf(model) == Pairs::Yes)
+        throw UsageError(say(ATTUNE_TEXT("core", "The model was trained on pairs of texts, and the "
+                                                 "file has no column “%1” for the second text. "
+                                                 "Columns found: %2."),
+                             trained.pair, listed(names)),
+                         toUtf8(table),
+                         say(ATTUNE_TEXT("core", "Name the column of the second texts: --text-pair "
+                                                 "COLUMN.")));
+    checkPairs(model, !columns.pair.empty());
+    const auto take = [&](std::string& column, const std::string& name, const std::string& other) {
+        if (column.empty() && !name.empty() && has(name) && name != other && name != columns.pair)
+            column = name;
+    };
+    take(columns.text, trained.text, columns.label);
+    take(columns.label, trained.label, columns.text);
+    take(columns.text, "text", columns.label);
+    take(columns.label, "label", columns.text);
     if (columns.text.empty() || (needLabel && columns.label.empty())) {
         const ColumnGuess guess = guessColumns(table, options);
-        if (columns.text.empty() && guess.text != columns.label)
-            columns.text = guess.text;
-        if (columns.label.empty() && guess.label != columns.text)
-            columns.label = guess.label;
+        take(columns.text, guess.text, columns.label);
+        take(columns.label, guess.label, columns.text);
     }
     if (columns.text.empty())
         throw UsageError(say(ATTUNE_TEXT("core", "Which column holds the texts is not clear. "
                                                  "Columns found: %1."),
-                             joined(names)),
+                             listed(names)),
                          toUtf8(table), say(ATTUNE_TEXT("core", "Name it: --text COLUMN.")));
     if (needLabel && columns.label.empty())
         throw UsageError(say(ATTUNE_TEXT("core", "Which column holds the labels is not clear. "
                                                  "Columns found: %1."),
-                             joined(names)),
+                             listed(names)),
                          toUtf8(table), say(ATTUNE_TEXT("core", "Name it: --label COLUMN.")));
     return columns;
 }

@@ -2,6 +2,7 @@
 // A finished model ready to answer: folder, tokenizer and engine. Internal to this room.
 #pragma once
 
+#include "data/table_reader.h"
 #include "evaluate/predictor.h"
 #include "model/model_folder.h"
 
@@ -14,24 +15,40 @@ namespace attune::studio {
 fs::path finishedFolder(const fs::path& path);
 
 // Where a table's texts and labels stand.
-struct TableColumns {
-    std::string text, pair, label;
+using TableColumns = TrainedColumns;
+
+// The folder of a model that can answer. Throws where it has no trained head, or asks for what this
+// version does not do.
+ModelFolder openFinished(const fs::path& path);
+
+// Whether a model answers pairs of texts.
+enum class Pairs {
+    No,
+    Yes,
+    Unknown, // not trained by Attune: as asked
 };
+Pairs pairsOf(const ModelFolder& folder);
+// Throws unless the model answers what is asked: pairs, or single texts.
+void checkPairs(const ModelFolder& folder, bool pairs);
+
+// Texts are cut there: at the tokenizer's model_max_length, capped by the positions.
+std::size_t longestEncoding(const Tokenizer& tokenizer, const EncoderSpec& spec);
 
 struct LoadedModel {
     ModelFolder folder;
     std::unique_ptr<Tokenizer> tokenizer;
     std::unique_ptr<Engine> engine;
-    // Longest encoding: model_max_length, capped by the positions.
-    std::size_t maxLength = 0;
+    std::size_t maxLength = 0; // longestEncoding()
 };
 
-// Throws where the folder has no trained head. `precision`: "fp32", "bf16" or "auto" (fp32).
+// Throws what openFinished() throws. `precision`: "fp32", "bf16" or "auto" (fp32).
 LoadedModel loadFinished(const fs::path& path, const std::string& precision);
 
-// The names given, else "text" and "label" where the table has them, else what its content tells.
-TableColumns chooseColumns(const fs::path& table, const std::string& encoding,
-                           const std::string& delimiter, const TableColumns& given, bool needLabel);
+// The names given, else those that the model was trained with where the table has them, else "text"
+// and "label", else what the table's content tells. Throws where that tells nothing, and where the
+// model takes pairs and no column of second texts is known, or the other way round.
+TableColumns chooseColumns(const fs::path& table, const TableOptions& options,
+                           const ModelFolder& model, const TableColumns& given, bool needLabel);
 
 // Progress of predictAll() within `from`..`to` of a whole.
 using RowProgress = std::function<void(std::size_t, std::size_t)>;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The machine, and what is known of a model folder.
+#include "base/lists.h"
 #include "recipe/yaml_document.h"
 #include "run/device_choice.h"
 #include "studio/loaded_model.h"
@@ -12,15 +13,9 @@ namespace attune::studio {
 
 namespace {
 
-std::string grouped(std::uint64_t number) {
-    std::string text = std::to_string(number);
-    for (std::size_t i = text.size(); i > 3; i -= 3)
-        text.insert(i - 3, ",");
-    return text;
-}
-
 std::string describe(const Tokenizer& tokenizer) {
-    std::string text = tokenizer.kind() + ", " + grouped(tokenizer.size()) + " tokens";
+    std::string text =
+        tokenizer.kind() + ", " + grouped(static_cast<std::int64_t>(tokenizer.size())) + " tokens";
     // What it does with a capital tells more than any setting of its file.
     if (tokenizer.encode("ABC").ids == tokenizer.encode("abc").ids)
         text += ", lower case";
@@ -117,9 +112,8 @@ ModelCard cardOf(const fs::path& path) {
     card.finished = folder.finished;
     if (folder.finished)
         card.labels = folder.labels;
-    const auto longest = static_cast<std::size_t>(spec.longest());
-    const std::size_t wanted = tokenizer->modelMaxLength();
-    card.maxLength = static_cast<std::int64_t>(wanted == 0 ? longest : std::min(wanted, longest));
+    card.maxLength = static_cast<std::int64_t>(longestEncoding(*tokenizer, spec));
+    card.takesPairs = folder.finished && pairsOf(folder) == Pairs::Yes;
     if (folder.attune)
         card.task = folder.attune->task;
     else if (folder.finished)

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Answers for the rows of a table, chunk by chunk: memory does not grow with the file.
+#include "base/lists.h"
 #include "studio/loaded_model.h"
 #include "studio/studio.h"
 #include "studio/table_writer.h"
@@ -18,9 +19,7 @@ std::size_t indexOf(const std::vector<std::string>& columns, const std::string& 
     const auto it = std::find(columns.begin(), columns.end(), name);
     if (it != columns.end())
         return static_cast<std::size_t>(it - columns.begin());
-    std::string list;
-    for (const std::string& column : columns)
-        list += (list.empty() ? "" : ", ") + column;
+    const std::string list = listed(columns);
     const std::string near = nearestKey(name, columns);
     throw UsageError(
         say(ATTUNE_TEXT("core", "The file has no column “%1”."), name), where,
@@ -46,11 +45,11 @@ public:
           model_(loadFinished(modelFolder, options.precision)),
           table_(openTable(fromUtf8(options.data), {options.encoding, options.delimiter})) {
         const TableColumns columns =
-            chooseColumns(fromUtf8(options.data), options.encoding, options.delimiter,
-                          {options.text, options.pair}, false);
+            chooseColumns(fromUtf8(options.data), {options.encoding, options.delimiter},
+                          model_.folder, {options.text, options.pair, {}}, false);
         text_ = indexOf(table_->columns(), columns.text, options.data);
-        if (!options.pair.empty())
-            pair_ = indexOf(table_->columns(), options.pair, options.data);
+        if (!columns.pair.empty())
+            pair_ = indexOf(table_->columns(), columns.pair, options.data);
         writer_ = makeAnswerWriter(fromUtf8(options.output), table_->columns());
     }
 
@@ -126,7 +125,8 @@ private:
 
     void answer(FileWriter& file, const Chunk& chunk, std::stop_token stop,
                 const RowProgress& progress) {
-        const EncodedSet set = encodeExamples(*model_.tokenizer, chunk.examples, model_.maxLength);
+        const EncodedSet set =
+            encodeExamples(*model_.tokenizer, chunk.examples, pair_.has_value(), model_.maxLength);
         report_.truncated += static_cast<std::int64_t>(set.truncated);
         Predictions predictions;
         if (!chunk.examples.empty())

@@ -94,7 +94,8 @@ struct ModelCard {
     bool finished = false;
     std::string task;
     std::int64_t maxLength = 0;
-    WeightsReport weights; // of the folder against a classifier with its labels
+    bool takesPairs = false; // it was trained on pairs of texts
+    WeightsReport weights;   // of the folder against a classifier with its labels
     Problems warnings;
 };
 ModelCard inspectModel(const std::string& model, const fs::path& base);
@@ -182,6 +183,9 @@ public:
     Classifier(const fs::path& modelFolder, const std::string& precision);
     ~Classifier();
     const std::vector<std::string>& labels() const;
+    // Whether it was trained on pairs of texts: then a second text is needed; both functions refuse
+    // what the model was not trained on. `pairs` is empty or has one for each text.
+    bool takesPairs() const;
     TextResult classify(const std::string& text, const std::string& pair = {});
     std::vector<TextResult> classifyAll(const std::vector<std::string>& texts,
                                         const std::vector<std::string>& pairs,
@@ -194,7 +198,8 @@ private:
 
 struct EvaluateOptions {
     std::string data;
-    std::string text, pair, label; // empty: guessed from attune.json, then from the columns
+    // Columns; empty: those of the model's training (attune.json), else guessed from the file.
+    std::string text, pair, label;
     std::string precision = "fp32";
     std::string encoding = "auto", delimiter = "auto";
 };
@@ -214,13 +219,14 @@ struct Evaluation {
 };
 Evaluation evaluateModel(const fs::path& modelFolder, const EvaluateOptions& options,
                          const Progress& progress = {}, std::stop_token stop = {});
-// The validation or test part of a run, by its finished model.
+// The validation or test part of a run, by its finished model. An error where the data are not
+// those that the run was made with.
 Evaluation evaluateRun(const fs::path& runFolder, bool testPart, const Progress& progress = {},
                        std::stop_token stop = {});
 
 struct PredictOptions {
     std::string data, output;
-    std::string text, pair;
+    std::string text, pair; // as in EvaluateOptions
     bool logits = false;
     std::string precision = "fp32";
     std::string encoding = "auto", delimiter = "auto";

@@ -11,6 +11,7 @@ namespace attune::studio {
 namespace {
 
 constexpr std::size_t kBytesAtOnce = 4 << 20;
+constexpr std::size_t kLinesAtOnce = 1 << 14; // empty lines have no bytes
 constexpr std::size_t kLongestLine = 256 << 20;
 
 std::string listOf(const std::vector<std::int32_t>& ids) {
@@ -70,13 +71,13 @@ void tokenizeFile(const fs::path& modelFolder, const fs::path& file,
             bytes += current.size();
             texts.push_back(std::exchange(current, {}));
             pending = false;
-            if (bytes >= kBytesAtOnce)
+            if (bytes >= kBytesAtOnce || texts.size() >= kLinesAtOnce)
                 flush();
         }
     }
     if (stream.bad())
         throw Error(say(ATTUNE_TEXT("core", "The file could not be read to its end.")),
-                    toUtf8(file));
+                    toUtf8(file), say(ATTUNE_TEXT("core", "Check the disk, and try again.")));
     if (pending)
         texts.push_back(std::move(current));
     flush();

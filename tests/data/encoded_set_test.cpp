@@ -4,6 +4,8 @@
 
 #include <QtTest>
 
+#include <atomic>
+
 using namespace attune;
 
 namespace {
@@ -25,6 +27,7 @@ public:
             }
         };
         add(text, 0);
+        sawPair = sawPair || pair.has_value();
         if (pair)
             add(*pair, 1);
         return out;
@@ -39,6 +42,8 @@ public:
     std::string kind() const override { return "bytes"; }
     const Problems& warnings() const override { return warnings_; }
     void save(const fs::path&, std::size_t) const override {}
+
+    mutable std::atomic<bool> sawPair = false;
 
 private:
     Problems warnings_;
@@ -56,7 +61,7 @@ private Q_SLOTS:
             {.text = "",       .label = 0},
             {.text = "de?fgh", .label = 2}
         };
-        const EncodedSet set = encodeExamples(Bytes(), examples, 4);
+        const EncodedSet set = encodeExamples(Bytes(), examples, false, 4);
         QCOMPARE(set.ids, (std::vector<std::int32_t>{'a', 'b', 'c', 'd', 'e', '?', 'f'}));
         QCOMPARE(set.starts, (std::vector<std::uint64_t>{0, 3, 3, 7}));
         QCOMPARE(set.labels, (std::vector<std::int32_t>{1, 0, 2}));
@@ -72,15 +77,31 @@ private Q_SLOTS:
             {.text = "a", .pair = "bc", .label = 0},
             {.text = "d", .pair = "e",  .label = 1}
         };
-        const EncodedSet set = encodeExamples(Bytes(), examples, 0);
+        const EncodedSet set = encodeExamples(Bytes(), examples, true, 0);
         QCOMPARE(set.typeIds, (std::vector<std::uint8_t>{0, 1, 1, 0, 1}));
+    }
+
+    void pairsAreWhatTheCallerSays() {
+        const std::vector<Example> examples{
+            {.text = "a", .pair = "", .label = 0}
+        };
+        Bytes bytes;
+        QVERIFY(!bytes.sawPair);
+        encodeExamples(bytes, examples, true, 0);
+        QVERIFY(bytes.sawPair); // an empty second text is one
+        bytes.sawPair = false;
+        const std::vector<Example> unused{
+            {.text = "a", .pair = "b", .label = 0}
+        };
+        QCOMPARE(encodeExamples(bytes, unused, false, 0).ids.size(), std::size_t{1});
+        QVERIFY(!bytes.sawPair);
     }
 
     void blocksJoin() {
         std::vector<Example> examples;
         for (int i = 0; i < 40000; ++i)
             examples.push_back({.text = std::to_string(i), .label = i});
-        const EncodedSet set = encodeExamples(Bytes(), examples, 0, 2);
+        const EncodedSet set = encodeExamples(Bytes(), examples, false, 0, 2);
         QCOMPARE(set.rows(), examples.size());
         for (std::size_t i = 0; i < examples.size(); ++i) {
             const std::string text(set.ids.begin() + static_cast<std::ptrdiff_t>(set.starts[i]),
@@ -92,7 +113,7 @@ private Q_SLOTS:
     }
 
     void noExamplesGiveAnEmptySet() {
-        const EncodedSet set = encodeExamples(Bytes(), {}, 4);
+        const EncodedSet set = encodeExamples(Bytes(), {}, false, 4);
         QCOMPARE(set.rows(), std::size_t{0});
         QCOMPARE(set.starts, std::vector<std::uint64_t>{0});
     }

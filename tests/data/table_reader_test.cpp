@@ -280,6 +280,15 @@ private Q_SLOTS:
                 }).find("no class folders") != std::string::npos);
     }
 
+    void classFoldersMustHaveNamesThatCanBeLabels() {
+        scratch_.write("odd/good/1.txt", "a");
+        fs::create_directories(scratch_.path("odd") / fs::path(std::string("caf\xE9")));
+        const std::string error = errorOf([&] { openTable(scratch_.path("odd")); });
+        QVERIFY2(error.find("The name of the class folder “caf\uFFFD” is not UTF-8") != error.npos,
+                 error.c_str());
+        QVERIFY(error.find("Rename") != error.npos);
+    }
+
     void columnsAreGuessed_data() {
         QTest::addColumn<QString>("table");
         QTest::addColumn<QString>("text");

@@ -265,6 +265,7 @@ void ModelFolderTest::writesWhatItReads() {
         info.task = "text-classification";
         info.maxLength = 15;
         info.cleaning = Json::array({{{"html", Json::object()}}});
+        info.columns = {"premise", "claim", "verdict"};
         writeModelFolder(out, {folder.spec, folder.labels, folder.config, info}, NoTokenizer(),
                          [&](std::string_view n, std::span<float> values) {
                              engine->storeParameter(n, values);
@@ -275,6 +276,7 @@ void ModelFolderTest::writesWhatItReads() {
         QVERIFY(again.finished);
         QVERIFY(again.attune && again.attune->maxLength == 15);
         QVERIFY(again.attune->cleaning == info.cleaning);
+        QVERIFY(again.attune->columns == info.columns);
         QCOMPARE(again.attune->digests["model.safetensors"].get<std::string>(),
                  sha256OfFile(out / "model.safetensors"));
         const auto other = makeAtenEngine(again.spec, {});
