@@ -10,6 +10,7 @@
 #include "ui/pages/page.h"
 #include "ui/pages/page_list.h"
 #include "ui/window/actions.h"
+#include "ui/window/closing_dialog.h"
 #include "ui/window/rail.h"
 #include "ui/window/start_page.h"
 #include "ui/window/strip.h"
@@ -78,9 +79,9 @@ MainWindow::MainWindow(std::unique_ptr<QSettings> settings, QWidget* parent)
     connect(&workspace_->recipe(), &RecipeModel::problemsChanged, this,
             &MainWindow::refreshActions);
     connect(&workspace_->run(), &RunModel::stateChanged, this, [this] {
-        if (closing_ && !workspace_->run().isOurs())
-            close();
         refreshActions();
+        if (closing_ != Closing::No && !workspace_->run().isOurs())
+            runEndedWhileClosing();
     });
     resize(1366, 768);
     restoreGeometry(settings_->value(QStringLiteral("geometry")).toByteArray());

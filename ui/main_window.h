@@ -7,6 +7,7 @@
 #include "ui/kit/language.h"
 
 #include <QMainWindow>
+#include <QPointer>
 #include <QSettings>
 
 #include <memory>
@@ -16,6 +17,7 @@ class QStackedWidget;
 
 namespace attune::ui {
 
+class ClosingDialog;
 class Label;
 class Page;
 class Rail;
@@ -38,6 +40,10 @@ public:
     void setColours(Appearance::Choice choice);
     // What the person gave on the command line.
     void open(const QString& path);
+    // Ends the window in order without asking, as for a signal: a run of this process writes a
+    // checkpoint first. Returns at once; calling it again changes nothing. A checkpoint that fails
+    // is told on stderr.
+    void closeAfterCheckpoint();
 
 protected:
     void changeEvent(QEvent* event) override;
@@ -69,6 +75,12 @@ private:
     void askStop();
     void askResume(const Recipe& recipe, const std::vector<RecipeDifference>& differences);
     void askExport();
+    // Whether the window may go now; else it asks, or waits for what must end first, and closes
+    // itself then.
+    bool mayClose();
+    void waitVisibly(const QString& what);
+    void endWaiting();
+    void runEndedWhileClosing();
     QString finishedModel() const; // folder of the model that Export hands over, or empty
     void copyCommand();
     void about();
@@ -87,7 +99,15 @@ private:
     Label* fileName_ = nullptr;
     Label* fileState_ = nullptr;
     QString resultModel_; // a finished model that was opened
-    bool closing_ = false;
+    enum class Closing {
+        No,
+        WhenTrained,     // the run goes to its end first
+        AfterCheckpoint, // asked to stop
+        Told,            // the same, and nobody is there to be asked
+        Now,             // no run is in the way
+    };
+    Closing closing_ = Closing::No;
+    QPointer<ClosingDialog> waiting_;
 };
 
 } // namespace attune::ui

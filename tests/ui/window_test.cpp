@@ -122,7 +122,7 @@ private Q_SLOTS:
                     box->buttons().at(button)->click();
             });
         };
-        answer(1); // keep training
+        answer(2); // cancel
         window.close();
         QVERIFY(window.isVisible());
         QCOMPARE(run.state(), RunModel::State::Running);

@@ -1,22 +1,22 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What the window asks before it opens, saves, stops, exports or closes.
+// What the window asks before it opens, saves, stops or exports.
 #include "ui/kit/core_text.h"
 #include "ui/models/recipe_model.h"
 #include "ui/models/run_model.h"
 #include "ui/models/workspace.h"
 #include "ui/window/actions.h"
 #include "ui/window/export_dialog.h"
+#include "ui/window/question.h"
 #include "ui/window/start_page.h"
 
 #include <QApplication>
 #include <QClipboard>
-#include <QCloseEvent>
 #include <QDir>
+#include <QDragEnterEvent>
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QMessageBox>
 #include <QMimeData>
-#include <QPushButton>
 
 namespace attune::ui {
 
@@ -24,35 +24,14 @@ namespace {
 
 constexpr int mostRecent = 8;
 
-// A question with own words on its buttons; the index of the chosen one, -1 when it was closed.
-int ask(QWidget* parent, const QString& title, const QString& text, const QStringList& answers,
-        int standard = 0) {
-    QMessageBox box(QMessageBox::NoIcon, title, title, QMessageBox::NoButton, parent);
-    box.setInformativeText(text);
-    QList<QAbstractButton*> buttons;
-    for (int i = 0; i < answers.size(); ++i) {
-        QPushButton* button =
-            box.addButton(answers[i], i + 1 == answers.size() ? QMessageBox::RejectRole
-                                                              : QMessageBox::AcceptRole);
-        button->setProperty("kind", i == standard ? "primary" : "outline");
-        if (i == standard)
-            box.setDefaultButton(button);
-        if (i + 1 == answers.size())
-            box.setEscapeButton(button);
-        buttons << button;
-    }
-    box.exec();
-    return static_cast<int>(buttons.indexOf(box.clickedButton()));
-}
-
 } // namespace
 
 bool MainWindow::keepsChanges() {
     if (!workspace_->recipe().isDirty())
         return true;
-    switch (ask(this, tr("Save the recipe “%1”?").arg(workspace_->recipe().name()),
-                tr("It was changed. Without saving the changes are lost."),
-                {tr("Save"), tr("Do not save"), tr("Cancel")})) {
+    switch (askQuestion(this, tr("Save the recipe “%1”?").arg(workspace_->recipe().name()),
+                        tr("It was changed. Without saving the changes are lost."),
+                        {tr("Save"), tr("Do not save"), tr("Cancel")})) {
     case 0:
         return save();
     case 1:
@@ -155,10 +134,11 @@ void MainWindow::remember(const QString& path) {
 void MainWindow::askStop() {
     if (!workspace_->run().isOurs())
         return;
-    switch (ask(this, tr("Stop this run?"),
-                tr("“Stop and keep” ends it here: the best model is tested and kept. “Stop for "
-                   "now” writes a checkpoint, from which Resume goes on exactly."),
-                {tr("Stop and keep"), tr("Stop for now"), tr("Go on training")})) {
+    switch (
+        askQuestion(this, tr("Stop this run?"),
+                    tr("“Stop and keep” ends it here: the best model is tested and kept. “Stop for "
+                       "now” writes a checkpoint, from which Resume goes on exactly."),
+                    {tr("Stop and keep"), tr("Stop for now"), tr("Go on training")})) {
     case 0:
         workspace_->run().stop(Session::StopKind::Keep);
         break;
@@ -175,10 +155,10 @@ void MainWindow::askResume(const Recipe& recipe, const std::vector<RecipeDiffere
     for (const RecipeDifference& difference : differences)
         lines << QStringLiteral("%1: %2 → %3")
                      .arg(toQt(difference.key), toQt(difference.before), toQt(difference.after));
-    if (ask(this, tr("Resume with changed settings?"),
-            tr("The result will not be the one that the run would have had.") +
-                QStringLiteral("\n\n") + lines.join(QLatin1Char('\n')),
-            {tr("Resume with the new settings"), tr("Cancel")}, 1) == 0)
+    if (askQuestion(this, tr("Resume with changed settings?"),
+                    tr("The result will not be the one that the run would have had.") +
+                        QStringLiteral("\n\n") + lines.join(QLatin1Char('\n')),
+                    {tr("Resume with the new settings"), tr("Cancel")}, 1) == 0)
         workspace_->resumeConfirmed(recipe);
 }
 
@@ -208,9 +188,9 @@ void MainWindow::askExport() {
 void MainWindow::copyCommand() {
     const RecipeModel& recipe = workspace_->recipe();
     if (recipe.path().isEmpty() || recipe.isDirty()) {
-        if (ask(this, tr("Save the recipe first?"),
-                tr("The command line reads the recipe from its file."),
-                {tr("Save"), tr("Cancel")}) != 0 ||
+        if (askQuestion(this, tr("Save the recipe first?"),
+                        tr("The command line reads the recipe from its file."),
+                        {tr("Save"), tr("Cancel")}) != 0 ||
             !save())
             return;
     }
@@ -234,32 +214,6 @@ void MainWindow::tell(const QString& title, const QString& text) {
     box->setTextInteractionFlags(Qt::TextSelectableByMouse);
     box->setAttribute(Qt::WA_DeleteOnClose);
     box->open(); // does not block what goes on
-}
-
-void MainWindow::closeEvent(QCloseEvent* event) {
-    RunModel& run = workspace_->run();
-    if (run.isOurs()) {
-        event->ignore();
-        if (closing_)
-            return; // it waits for the checkpoint
-        if (ask(this, tr("A run is going on"),
-                tr("Attune can write a checkpoint and close; Resume goes on exactly from there."),
-                {tr("Stop after a checkpoint and close"), tr("Keep training")}) != 0)
-            return;
-        if (!keepsChanges())
-            return;
-        closing_ = true;
-        run.stop(Session::StopKind::Interrupt);
-        if (!run.isOurs())
-            close(); // it ended meanwhile
-        return;
-    }
-    if (!closing_ && !keepsChanges()) {
-        event->ignore();
-        return;
-    }
-    settings_->setValue(QStringLiteral("geometry"), saveGeometry());
-    event->accept();
 }
 
 void MainWindow::dragEnterEvent(QDragEnterEvent* event) {

@@ -3,7 +3,9 @@
 
 #include <QCoreApplication>
 
+#include <algorithm>
 #include <mutex>
+#include <vector>
 
 namespace attune::ui {
 
@@ -31,12 +33,51 @@ struct JobBase::Token {
     }
 };
 
+// A child of the application, so that the threads end before it does and nothing waits for them
+// earlier. Used in the GUI thread only.
+class JobBase::Threads : public QObject {
+public:
+    static Threads& ofProgram() {
+        auto* application = QCoreApplication::instance();
+        const QString name = QStringLiteral("attune job threads");
+        auto* found = application->findChild<QObject*>(name, Qt::FindDirectChildrenOnly);
+        if (found == nullptr) {
+            found = new Threads(application);
+            found->setObjectName(name);
+        }
+        return *static_cast<Threads*>(found);
+    }
+    ~Threads() override { stopAll(); } // and waits: std::jthread joins
+
+    void add(std::shared_ptr<Token> token, std::jthread thread) {
+        std::erase_if(running_, [](const Running& old) { return old.token->ended.load(); });
+        running_.push_back({std::move(token), std::move(thread)});
+    }
+    void stopAll() {
+        for (const Running& running : running_)
+            running.token->stop.request_stop();
+    }
+    int alive() const {
+        return static_cast<int>(
+            std::count_if(running_.begin(), running_.end(),
+                          [](const Running& running) { return !running.token->ended.load(); }));
+    }
+
+private:
+    struct Running {
+        std::shared_ptr<Token> token;
+        std::jthread thread;
+    };
+    explicit Threads(QObject* application) : QObject(application) {}
+    std::vector<Running> running_;
+};
+
+void JobBase::stopAll() { Threads::ofProgram().stopAll(); }
+int JobBase::alive() { return Threads::ofProgram().alive(); }
+
 JobBase::JobBase(QObject* parent) : QObject(parent) {}
 
-JobBase::~JobBase() {
-    disown();
-    // Threads that were asked to stop are waited for: none outlives the program's objects.
-}
+JobBase::~JobBase() { disown(); }
 
 void JobBase::disown() {
     if (!current_)
@@ -61,7 +102,6 @@ void JobBase::setRunning(bool running) {
 
 void JobBase::launch(std::function<std::function<void()>(std::stop_token, const Report&)> work) {
     disown();
-    std::erase_if(threads_, [](const Running& old) { return old.token->ended.load(); });
     current_ = std::make_shared<Token>();
     current_->owner = this;
     setRunning(true);
@@ -89,7 +129,7 @@ void JobBase::launch(std::function<std::function<void()>(std::stop_token, const 
         }
         token->ended = true;
     };
-    threads_.push_back({current_, std::jthread(std::move(body))});
+    Threads::ofProgram().add(current_, std::jthread(std::move(body)));
 }
 
 } // namespace attune::ui

@@ -3,7 +3,8 @@
 //
 // start() takes a function that captures values (never `this`) and gets a stop token; its result
 // arrives in the GUI thread. A newer start() stops and forgets the one before, and so does the
-// destruction of the job. Progress arrives at most every 50 ms.
+// destruction of the job, which never waits: a thread that cannot stop at once is kept by the
+// application until it ends. Progress arrives at most every 50 ms.
 #pragma once
 
 #include "base/error.h"
@@ -20,7 +21,6 @@
 #include <optional>
 #include <stop_token>
 #include <thread>
-#include <vector>
 
 namespace attune::ui {
 
@@ -34,6 +34,10 @@ public:
     // Stops what runs; nothing of it arrives any more.
     void cancel();
 
+    // Of all jobs of the program: asks them to stop; the number of threads that still run.
+    static void stopAll();
+    static int alive();
+
 Q_SIGNALS:
     void progress(double done, double all);
     void failed(const QString& message);
@@ -45,16 +49,12 @@ protected:
     void launch(std::function<std::function<void()>(std::stop_token, const Report&)> work);
 
 private:
-    struct Token; // lives as long as anyone may still deliver
-    struct Running {
-        std::shared_ptr<Token> token;
-        std::jthread thread;
-    };
+    struct Token;  // lives as long as anyone may still deliver
+    class Threads; // of all jobs
     void disown();
     void setRunning(bool running);
 
     std::shared_ptr<Token> current_;
-    std::vector<Running> threads_;
     bool running_ = false;
 };
 
