@@ -5,11 +5,11 @@
     <name>Messages</name>
     <message>
         <source>Resumed after step %1.</source>
-        <translation>从第 %1 步之后继续。</translation>
+        <translation>从第 %1 步之后续训。</translation>
     </message>
     <message>
         <source>Started: %1 steps on %2 training texts; %3 validation and %4 test texts.</source>
-        <translation>已开始：共 %1 步，训练文本 %2 条，验证 %3 条，测试 %4 条。</translation>
+        <translation>已开始：共 %1 步；训练文本 %2 条，验证 %3 条，测试 %4 条。</translation>
     </message>
     <message>
         <source>New best model at step %1: %2.</source>
@@ -29,7 +29,7 @@
     </message>
     <message>
         <source>Stopped early at step %1: the metric got no better. Training took %2.</source>
-        <translation>在第 %1 步提前停止：指标不再变好。训练用时 %2。</translation>
+        <translation>指标不再提升，在第 %1 步提前停止。训练用时 %2。</translation>
     </message>
     <message>
         <source>Stopped and kept at step %1; training took %2.</source>
@@ -37,7 +37,46 @@
     </message>
     <message>
         <source>Interrupted after the checkpoint of step %1. Resume goes on from there.</source>
-        <translation>在第 %1 步的检查点之后中断。“继续”会从那里接着训练。</translation>
+        <translation>写入第 %1 步的检查点后中断。可从该处续训。</translation>
+    </message>
+</context>
+<context>
+    <name>attune::ui::AheadCard</name>
+    <message>
+        <source>Learning rate ahead, ×%1</source>
+        <translation>计划的学习率，×%1</translation>
+    </message>
+    <message>
+        <source>Learning rate ahead</source>
+        <translation>计划的学习率</translation>
+    </message>
+    <message>
+        <source>It grows for %1 steps (warm-up), then follows the schedule.</source>
+        <translation>先用 %1 步升高（预热），之后按学习率计划变化。</translation>
+    </message>
+    <message>
+        <source>It follows the schedule from the first step.</source>
+        <translation>从第一步起就按学习率计划变化。</translation>
+    </message>
+    <message>
+        <source>Appears when the texts have been counted.</source>
+        <translation>统计完文本后显示。</translation>
+    </message>
+    <message>
+        <source>Learning rate by step, as planned</source>
+        <translation>计划的学习率随步数的变化</translation>
+    </message>
+    <message>
+        <source>rate</source>
+        <translation>学习率</translation>
+    </message>
+    <message>
+        <source>Step %1</source>
+        <translation>第 %1 步</translation>
+    </message>
+    <message>
+        <source>epoch %1</source>
+        <translation>第 %1 轮</translation>
     </message>
 </context>
 <context>
@@ -86,7 +125,7 @@
     </message>
     <message>
         <source>Against the best before it</source>
-        <translation>与之前的最佳相比</translation>
+        <translation>与前一个最佳相比</translation>
     </message>
     <message>
         <source>Not started</source>
@@ -138,10 +177,25 @@
     </message>
 </context>
 <context>
+    <name>attune::ui::ClosingDialog</name>
+    <message>
+        <source>Closing</source>
+        <translation>正在关闭</translation>
+    </message>
+    <message>
+        <source>Attune closes in a moment</source>
+        <translation>Attune 稍后关闭</translation>
+    </message>
+    <message>
+        <source>Keep Attune open</source>
+        <translation>不关闭 Attune</translation>
+    </message>
+</context>
+<context>
     <name>attune::ui::ConfusionModel</name>
     <message>
         <source>Of the texts labelled “%1”, %2% were recognised.</source>
-        <translation>标签为“%1”的文本中，%2% 被认出。</translation>
+        <translation>标签为“%1”的文本中，%2% 预测正确。</translation>
     </message>
     <message>
         <source>There is no text labelled “%1”.</source>
@@ -222,11 +276,11 @@
     </message>
     <message>
         <source>%1 texts to train</source>
-        <translation>%1 条用于训练</translation>
+        <translation>训练文本 %1 条</translation>
     </message>
     <message>
         <source>Show fewer</source>
-        <translation>显示较少</translation>
+        <translation>收起</translation>
     </message>
     <message>
         <source>Show all %1</source>
@@ -234,11 +288,11 @@
     </message>
     <message>
         <source>“%1” is rare. Class weights in Training can balance it.</source>
-        <translation>“%1”很少见。可在“训练”中用类别权重平衡。</translation>
+        <translation>“%1”很少见。可在“训练”中用类别权重来平衡。</translation>
     </message>
     <message>
         <source>Tokens a text</source>
-        <translation>每条词元</translation>
+        <translation>每条的词元数</translation>
     </message>
     <message>
         <source>longest %1, half up to %2</source>
@@ -246,12 +300,12 @@
     </message>
     <message>
         <source>Drag the line. No text is cut.</source>
-        <translation>拖动竖线。没有文本被截断。</translation>
+        <translation>拖动竖线可更改。没有文本被截断。</translation>
     </message>
     <message numerus="yes">
         <source>Drag the line. %Ln text(s) lose their end.</source>
         <translation>
-            <numerusform>拖动竖线。%Ln 条文本的结尾被截断。</numerusform>
+            <numerusform>拖动竖线可更改。%Ln 条文本的结尾被截断。</numerusform>
         </translation>
     </message>
     <message>
@@ -322,7 +376,7 @@
     <name>attune::ui::FindingsCard</name>
     <message>
         <source>Findings</source>
-        <translation>发现</translation>
+        <translation>检查结果</translation>
     </message>
     <message numerus="yes">
         <source>%Ln row(s) left out</source>
@@ -343,7 +397,7 @@
     </message>
     <message>
         <source>Nothing to repair. Every row is used.</source>
-        <translation>没有要修复的，所有行都用上了。</translation>
+        <translation>没有需要修复的问题，所有行都用上了。</translation>
     </message>
 </context>
 <context>
@@ -366,14 +420,6 @@
     <message>
         <source>Precision</source>
         <translation>精度</translation>
-    </message>
-    <message>
-        <source>Memory</source>
-        <translation>内存</translation>
-    </message>
-    <message>
-        <source>of this machine</source>
-        <translation>本机内存</translation>
     </message>
     <message>
         <source>Engine</source>
@@ -443,7 +489,7 @@
     </message>
     <message>
         <source>Most tokens of a text</source>
-        <translation>每条文本最多词元数</translation>
+        <translation>每条文本的词元数上限</translation>
     </message>
     <message>
         <source>%1 of %2 texts are cut. The longest has %3 tokens, half have at most %4.</source>
@@ -534,11 +580,11 @@
     </message>
     <message>
         <source>Stop after a &amp;checkpoint, to resume later</source>
-        <translation>保存检查点后停止，以后继续(&amp;C)</translation>
+        <translation>写入检查点后停止，以后续训(&amp;C)</translation>
     </message>
     <message>
         <source>&amp;Resume this run</source>
-        <translation>继续此运行(&amp;R)</translation>
+        <translation>续训此运行(&amp;R)</translation>
     </message>
     <message>
         <source>E&amp;xport</source>
@@ -625,10 +671,6 @@
         <translation>重做(&amp;R)</translation>
     </message>
     <message>
-        <source>&amp;Go on</source>
-        <translation>继续(&amp;G)</translation>
-    </message>
-    <message>
         <source>&amp;Pause</source>
         <translation>暂停(&amp;P)</translation>
     </message>
@@ -638,7 +680,7 @@
     </message>
     <message>
         <source>It was changed. Without saving the changes are lost.</source>
-        <translation>配方已更改。不保存的话，更改会丢失。</translation>
+        <translation>配方已更改，不保存就会丢失更改。</translation>
     </message>
     <message>
         <source>Save</source>
@@ -658,7 +700,7 @@
     </message>
     <message>
         <source>Stop it before you open something else.</source>
-        <translation>先停止它，再打开别的内容。</translation>
+        <translation>先停止运行，再打开别的内容。</translation>
     </message>
     <message>
         <source>Open labelled texts</source>
@@ -702,7 +744,7 @@
     </message>
     <message>
         <source>“Stop and keep” ends it here: the best model is tested and kept. “Stop for now” writes a checkpoint, from which Resume goes on exactly.</source>
-        <translation>“停止并保留”在此结束：测试并保留最佳模型。“暂且停止”会写入检查点，“继续”可从那里分毫不差地接着训练。</translation>
+        <translation>“停止并保留”：到此结束，测试并保留最佳模型。“暂且停止”：写入检查点，以后可由此续训，结果分毫不差。</translation>
     </message>
     <message>
         <source>Stop and keep</source>
@@ -713,20 +755,16 @@
         <translation>暂且停止</translation>
     </message>
     <message>
-        <source>Go on training</source>
-        <translation>继续训练</translation>
-    </message>
-    <message>
         <source>Resume with changed settings?</source>
-        <translation>用更改后的设置继续吗？</translation>
+        <translation>用更改后的设置续训吗？</translation>
     </message>
     <message>
         <source>The result will not be the one that the run would have had.</source>
-        <translation>结果将与原来的运行不同。</translation>
+        <translation>结果会与按原设置训练的不同。</translation>
     </message>
     <message>
         <source>Resume with the new settings</source>
-        <translation>用新设置继续</translation>
+        <translation>用新设置续训</translation>
     </message>
     <message>
         <source>Export as a Hugging Face folder</source>
@@ -753,16 +791,44 @@
         <translation>关闭</translation>
     </message>
     <message>
-        <source>Attune can write a checkpoint and close; Resume goes on exactly from there.</source>
-        <translation>Attune 可以写入检查点后关闭；“继续”会从那里分毫不差地接着训练。</translation>
-    </message>
-    <message>
         <source>Stop after a checkpoint and close</source>
-        <translation>保存检查点后关闭</translation>
+        <translation>写入检查点后关闭</translation>
     </message>
     <message>
         <source>Keep training</source>
         <translation>继续训练</translation>
+    </message>
+    <message>
+        <source>opening %1…</source>
+        <translation>正在打开 %1…</translation>
+    </message>
+    <message>
+        <source>&amp;Continue</source>
+        <translation>继续(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Attune can write a checkpoint and close; Resume goes on exactly from there. Or it closes when training has ended.</source>
+        <translation>Attune 可以写入检查点后关闭，以后由此续训，结果分毫不差；也可以等训练结束后再关闭。</translation>
+    </message>
+    <message>
+        <source>Train on, then close</source>
+        <translation>训练完再关闭</translation>
+    </message>
+    <message>
+        <source>Training goes on; Attune closes when it has ended.</source>
+        <translation>训练仍在进行，结束后 Attune 自动关闭。</translation>
+    </message>
+    <message>
+        <source>A checkpoint is being written. Resume goes on exactly from there.</source>
+        <translation>正在写入检查点，以后可由此续训。</translation>
+    </message>
+    <message>
+        <source>What is being read in the background comes to its end.</source>
+        <translation>正在等后台读取结束。</translation>
+    </message>
+    <message>
+        <source>The run failed; Attune stays open</source>
+        <translation>运行失败，Attune 未关闭</translation>
     </message>
 </context>
 <context>
@@ -802,15 +868,15 @@
     </message>
     <message>
         <source>The mean over the labels, each counted alike</source>
-        <translation>各标签同等计入的平均</translation>
+        <translation>各标签权重相同的平均值</translation>
     </message>
     <message>
         <source>weighted</source>
-        <translation>加权</translation>
+        <translation>加权平均</translation>
     </message>
     <message>
         <source>The mean over the labels, each counted by its texts</source>
-        <translation>各标签按文本数计入的平均</translation>
+        <translation>各标签按文本数加权的平均值</translation>
     </message>
     <message>
         <source>Precision</source>
@@ -826,11 +892,11 @@
     </message>
     <message>
         <source>95% sure: %1 to %2</source>
-        <translation>95% 把握：%1 到 %2</translation>
+        <translation>95% 置信区间：%1 到 %2</translation>
     </message>
     <message>
         <source>Where the accuracy lies on other texts of this kind, as far as so many texts can tell</source>
-        <translation>就这么多文本所能判断的，同类其他文本上的准确率所在的范围</translation>
+        <translation>以这些文本的数量来判断，同类其他文本上的准确率所在的范围</translation>
     </message>
 </context>
 <context>
@@ -845,7 +911,7 @@
     </message>
     <message>
         <source>A finished classifier. Training goes on from it; with other labels its head is made anew.</source>
-        <translation>已训练好的分类模型。训练从它接着进行；标签不同时，分类头会重新建立。</translation>
+        <translation>已训练好的分类模型，可在它的基础上继续训练；标签不同时会新建分类头。</translation>
     </message>
     <message>
         <source>A pretrained encoder. Training adds a head for your labels.</source>
@@ -865,7 +931,7 @@
     </message>
     <message>
         <source>Estimated for 32 texts of 128 tokens at a time. Smaller batches need less.</source>
-        <translation>按每次 32 条、每条 128 个词元估计。批次小些所需更少。</translation>
+        <translation>按每批 32 条、每条 128 个词元估计。批次越小，所需越少。</translation>
     </message>
     <message>
         <source>Memory to use</source>
@@ -881,7 +947,7 @@
     </message>
     <message>
         <source>Take a smaller batch or a shorter length.</source>
-        <translation>减小批次或缩短长度。</translation>
+        <translation>减小批大小，或缩短文本长度。</translation>
     </message>
     <message>
         <source>How it is built</source>
@@ -889,7 +955,7 @@
     </message>
     <message>
         <source>Family</source>
-        <translation>族</translation>
+        <translation>系列</translation>
     </message>
     <message>
         <source>Layers</source>
@@ -901,7 +967,7 @@
     </message>
     <message>
         <source>Heads</source>
-        <translation>注意力头</translation>
+        <translation>注意力头数</translation>
     </message>
     <message>
         <source>Vocabulary</source>
@@ -975,24 +1041,24 @@
     <message numerus="yes">
         <source>%Ln weight(s) of the file are not used: %1</source>
         <translation>
-            <numerusform>文件中有 %Ln 个权重未使用：%1</numerusform>
+            <numerusform>文件中有 %Ln 个权重用不到：%1</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln weight(s) are not in the file and start at random: %1</source>
         <translation>
-            <numerusform>%Ln 个权重不在文件中，从随机值开始：%1</numerusform>
+            <numerusform>文件中缺少 %Ln 个权重，用随机值初始化：%1</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln weight(s) have another shape and start at random: %1</source>
         <translation>
-            <numerusform>%Ln 个权重形状不同，从随机值开始：%1</numerusform>
+            <numerusform>%Ln 个权重形状不符，用随机值初始化：%1</numerusform>
         </translation>
     </message>
     <message>
         <source>Worth knowing</source>
-        <translation>须知</translation>
+        <translation>值得注意</translation>
     </message>
 </context>
 <context>
@@ -1038,7 +1104,7 @@
     </message>
     <message>
         <source>Family</source>
-        <translation>族</translation>
+        <translation>系列</translation>
     </message>
     <message>
         <source>Weights</source>
@@ -1082,7 +1148,7 @@
     </message>
     <message>
         <source>Filter by name, family or language</source>
-        <translation>按名称、族或语言筛选</translation>
+        <translation>按名称、系列或语言筛选</translation>
     </message>
     <message>
         <source>Add a folder…</source>
@@ -1175,11 +1241,11 @@
     </message>
     <message>
         <source>The share of the training texts that is held out to choose the best checkpoint. 0: none, and the last state is kept.</source>
-        <translation>从训练文本中留出、用来挑选最佳检查点的比例。0：不留出，保留最后的状态。</translation>
+        <translation>从训练文本中留出多少用来挑选最佳检查点。0：不留出，保留最后的状态。</translation>
     </message>
     <message>
         <source>Held out for validation</source>
-        <translation>留作验证</translation>
+        <translation>留作验证的比例</translation>
     </message>
     <message>
         <source>Own file…</source>
@@ -1199,7 +1265,7 @@
     <message numerus="yes">
         <source>%n finding(s)</source>
         <translation>
-            <numerusform>%n 项发现</numerusform>
+            <numerusform>%n 项检查结果</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -1207,6 +1273,14 @@
         <translation>
             <numerusform>CPU，%n 核</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Problems and notes</source>
+        <translation>问题与提示</translation>
+    </message>
+    <message>
+        <source>Pages</source>
+        <translation>页面</translation>
     </message>
 </context>
 <context>
@@ -1237,7 +1311,7 @@
     </message>
     <message>
         <source>A short test with a growing rate shows it. Nothing is written.</source>
-        <translation>用逐渐增大的学习率做一次短测试即可看出。不写入任何文件。</translation>
+        <translation>让学习率逐步升高，做一次短测试就能看出。不写入任何文件。</translation>
     </message>
     <message>
         <source>Run the test</source>
@@ -1288,11 +1362,11 @@
     </message>
     <message>
         <source>A model without a run has no texts here. Try one above.</source>
-        <translation>没有运行的模型在此没有文本。可在上方试一条。</translation>
+        <translation>单独打开的模型没有随附的文本，可在上方试用一条。</translation>
     </message>
     <message>
         <source>This run ended without a model, so its texts cannot be answered.</source>
-        <translation>此运行结束时没有模型，因此无法预测其文本。</translation>
+        <translation>此运行没有留下模型，因此无法预测其文本。</translation>
     </message>
     <message>
         <source>%1, best at step %2</source>
@@ -1300,7 +1374,7 @@
     </message>
     <message>
         <source>early, as the metric no longer got better</source>
-        <translation>提前结束，因为指标不再变好</translation>
+        <translation>指标不再提升，提前结束</translation>
     </message>
     <message>
         <source>stopped by you, results kept</source>
@@ -1308,7 +1382,7 @@
     </message>
     <message>
         <source>interrupted, can be resumed</source>
-        <translation>已中断，可以继续</translation>
+        <translation>已中断，可以续训</translation>
     </message>
     <message>
         <source>after all epochs</source>
@@ -1316,7 +1390,7 @@
     </message>
     <message>
         <source>Ended</source>
-        <translation>结束</translation>
+        <translation>结束方式</translation>
     </message>
     <message>
         <source>Steps</source>
@@ -1394,7 +1468,7 @@
     </message>
     <message>
         <source>Validation: choose here</source>
-        <translation>验证集：在此选择</translation>
+        <translation>验证集：用来选择</translation>
     </message>
     <message>
         <source>Test: report once</source>
@@ -1402,7 +1476,7 @@
     </message>
     <message>
         <source>Confusion</source>
-        <translation>混淆</translation>
+        <translation>混淆矩阵</translation>
     </message>
     <message>
         <source>Click a cell to see its texts</source>
@@ -1563,7 +1637,7 @@
     </message>
     <message>
         <source>%1, epoch %2</source>
-        <translation>%1，%2 轮</translation>
+        <translation>%1，第 %2 轮</translation>
     </message>
     <message>
         <source>epoch %1</source>
@@ -1575,15 +1649,11 @@
     </message>
     <message>
         <source>F1 by label</source>
-        <translation>各标签 F1</translation>
+        <translation>各标签的 F1</translation>
     </message>
     <message>
         <source>F1 of the %1 weakest labels</source>
-        <translation>最弱 %1 个标签的 F1</translation>
-    </message>
-    <message>
-        <source>Learning rate, ×10%1</source>
-        <translation>学习率，×10%1</translation>
+        <translation>F1 最低的 %1 个标签</translation>
     </message>
     <message>
         <source>The run stopped</source>
@@ -1599,7 +1669,7 @@
     </message>
     <message>
         <source>The recipe has no test part; the scores are of validation.</source>
-        <translation>配方没有测试集；得分来自验证集。</translation>
+        <translation>配方没有测试集，得分来自验证集。</translation>
     </message>
     <message>
         <source>The run is not finished</source>
@@ -1607,7 +1677,7 @@
     </message>
     <message>
         <source>Resume goes on from the last checkpoint as if nothing had happened.</source>
-        <translation>“继续”会从最后的检查点接着训练，如同从未中断。</translation>
+        <translation>从最后的检查点续训，如同从未中断。</translation>
     </message>
     <message>
         <source>See the results</source>
@@ -1615,7 +1685,15 @@
     </message>
     <message>
         <source>Resume</source>
-        <translation>继续</translation>
+        <translation>续训</translation>
+    </message>
+    <message>
+        <source>planned</source>
+        <translation>计划</translation>
+    </message>
+    <message>
+        <source>Learning rate, ×%1</source>
+        <translation>学习率，×%1</translation>
     </message>
 </context>
 <context>
@@ -1634,7 +1712,7 @@
     </message>
     <message>
         <source>This run is finished or cannot be resumed.</source>
-        <translation>此运行已完成或无法继续。</translation>
+        <translation>此运行已完成或无法续训。</translation>
     </message>
     <message>
         <source>Show</source>
@@ -1642,7 +1720,7 @@
     </message>
     <message>
         <source>Resume</source>
-        <translation>继续</translation>
+        <translation>续训</translation>
     </message>
     <message>
         <source>Another folder…</source>
@@ -1693,6 +1771,58 @@
         <source>How it will run</source>
         <translation>运行方式</translation>
     </message>
+    <message>
+        <source>Device</source>
+        <translation>设备</translation>
+    </message>
+    <message>
+        <source>Texts</source>
+        <translation>文本</translation>
+    </message>
+    <message>
+        <source>%1 to train</source>
+        <translation>训练 %1 条</translation>
+    </message>
+    <message>
+        <source>%1 to validate, %2 to test</source>
+        <translation>验证 %1 条，测试 %2 条</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>步数</translation>
+    </message>
+    <message>
+        <source>%1 an epoch, %2 texts each</source>
+        <translation>每轮 %1 步，每步 %2 条</translation>
+    </message>
+    <message>
+        <source>Checks</source>
+        <translation>评估</translation>
+    </message>
+    <message>
+        <source>on the validation part; the best state is kept</source>
+        <translation>次，在验证集上进行，保留最佳状态</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>用时</translation>
+    </message>
+    <message>
+        <source>about %1</source>
+        <translation>约 %1</translation>
+    </message>
+    <message>
+        <source>at the speed of the last run</source>
+        <translation>按上次运行的速度</translation>
+    </message>
+    <message>
+        <source>a rough guess; measured once it runs</source>
+        <translation>粗略估计，开始后实测</translation>
+    </message>
+    <message>
+        <source>What will happen</source>
+        <translation>将要进行</translation>
+    </message>
 </context>
 <context>
     <name>attune::ui::ShareBar</name>
@@ -1742,7 +1872,7 @@
     </message>
     <message>
         <source>Or go on with</source>
-        <translation>或者从这里继续</translation>
+        <translation>或者打开</translation>
     </message>
     <message>
         <source>A recipe</source>
@@ -1758,7 +1888,7 @@
     </message>
     <message>
         <source>look at it, resume it</source>
-        <translation>查看或继续</translation>
+        <translation>查看或续训</translation>
     </message>
     <message>
         <source>A model folder</source>
@@ -1766,7 +1896,7 @@
     </message>
     <message>
         <source>try it on texts, or train it further</source>
-        <translation>用文本试试，或继续训练</translation>
+        <translation>用文本试用，或进一步训练</translation>
     </message>
     <message>
         <source>Choose</source>
@@ -1774,7 +1904,7 @@
     </message>
     <message>
         <source>A model that is on this machine is picked for you. Change it, or keep it.</source>
-        <translation>自动选用本机上的模型，可以更换，也可以保留。</translation>
+        <translation>自动选用本机已有的模型，可以更换，也可以沿用。</translation>
     </message>
     <message>
         <source>See</source>
@@ -1782,7 +1912,7 @@
     </message>
     <message>
         <source>What is read, cut, skipped or unknown is shown before anything runs.</source>
-        <translation>读取、截断、略去和未知的内容，在运行之前都会显示。</translation>
+        <translation>读到、截断、略去和不认识的内容，都在开始之前显示。</translation>
     </message>
     <message>
         <source>Train</source>
@@ -1790,15 +1920,27 @@
     </message>
     <message>
         <source>Pause, stop and resume at any time. Then export a model that was checked.</source>
-        <translation>随时暂停、停止和继续，然后导出经过核对的模型。</translation>
+        <translation>可随时暂停、停止和续训，最后导出经过核对的模型。</translation>
     </message>
     <message>
         <source>Sample: %1 texts with %2 labels, ready to train</source>
         <translation>示例：%1 条文本，%2 个标签，可直接训练</translation>
     </message>
     <message>
-        <source>The sample&apos;s model is not on this machine yet.</source>
-        <translation>示例所用的模型还不在本机上。</translation>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>The sample needs the model %1, which is not on this machine. Put its folder where Attune looks, or choose a file and another model.</source>
+        <translation>示例需要模型 %1，本机上没有。将其文件夹放到 Attune 会查找的位置，或选择文件并换用其他模型。</translation>
+    </message>
+    <message>
+        <source>Its model was made for English and knows few Chinese characters: the sample shows the way, not how good results can be.</source>
+        <translation>所用模型针对英文训练，认识的汉字很少：示例演示的是流程，不代表中文能达到的效果。</translation>
+    </message>
+    <message>
+        <source>Reading %1…</source>
+        <translation>正在读取 %1…</translation>
     </message>
 </context>
 <context>
@@ -1809,7 +1951,7 @@
     </message>
     <message>
         <source>Tokens a text</source>
-        <translation>每条词元</translation>
+        <translation>每条的词元数</translation>
     </message>
     <message>
         <source>Cut</source>
@@ -1851,10 +1993,6 @@
         <translation>暂停</translation>
     </message>
     <message>
-        <source>Resume</source>
-        <translation>继续</translation>
-    </message>
-    <message>
         <source>Stopping…</source>
         <translation>正在停止…</translation>
     </message>
@@ -1865,6 +2003,18 @@
     <message>
         <source>Start training</source>
         <translation>开始训练</translation>
+    </message>
+    <message>
+        <source>No texts to train on yet</source>
+        <translation>还没有训练文本</translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>Checking…</source>
+        <translation>正在检查…</translation>
     </message>
 </context>
 <context>
@@ -1926,7 +2076,7 @@
     </message>
     <message>
         <source>What stands between two columns</source>
-        <translation>两列之间的分隔</translation>
+        <translation>两列之间的分隔符号</translation>
     </message>
     <message>
         <source>Delimiter</source>
@@ -1979,7 +2129,7 @@
     <message numerus="yes">
         <source>%Ln wrong text(s), the surest first</source>
         <translation>
-            <numerusform>%Ln 条预测错误，最有把握的在前</numerusform>
+            <numerusform>%Ln 条预测错误，按把握从高到低</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -1998,7 +2148,7 @@
     </message>
     <message>
         <source>Double click a text to try it above</source>
-        <translation>双击文本可在上方试用</translation>
+        <translation>双击文本即可在上方试用</translation>
     </message>
 </context>
 <context>
@@ -2018,7 +2168,7 @@
     <message numerus="yes">
         <source>%n problem(s) keep this run from starting.</source>
         <translation>
-            <numerusform>%n 个问题使运行无法开始。</numerusform>
+            <numerusform>有 %n 个问题，无法开始运行。</numerusform>
         </translation>
     </message>
     <message>
@@ -2043,11 +2193,11 @@
     </message>
     <message>
         <source>Paused. The machine is free; nothing is lost.</source>
-        <translation>已暂停。机器空闲，没有任何丢失。</translation>
+        <translation>已暂停。不占用机器，也不会丢失任何内容。</translation>
     </message>
     <message>
         <source>Stopping after the current step…</source>
-        <translation>当前步结束后停止…</translation>
+        <translation>完成当前这一步后停止…</translation>
     </message>
     <message>
         <source>Training</source>
@@ -2066,11 +2216,11 @@
     </message>
     <message>
         <source>The model answers while you type.</source>
-        <translation>边输入边得到预测。</translation>
+        <translation>边输入边显示预测。</translation>
     </message>
     <message>
         <source>Try a text</source>
-        <translation>试一条文本</translation>
+        <translation>试用一条文本</translation>
     </message>
     <message>
         <source>Type or paste a text</source>
@@ -2078,7 +2228,7 @@
     </message>
     <message>
         <source>Text to try</source>
-        <translation>要试的文本</translation>
+        <translation>要试用的文本</translation>
     </message>
     <message>
         <source>The second text</source>
@@ -2086,7 +2236,7 @@
     </message>
     <message>
         <source>Second text to try</source>
-        <translation>要试的第二段文本</translation>
+        <translation>要试用的第二段文本</translation>
     </message>
     <message>
         <source>Scores of the labels</source>
@@ -2133,11 +2283,11 @@
     </message>
     <message>
         <source>Stop it before you resume another one.</source>
-        <translation>先停止它，再继续另一个。</translation>
+        <translation>先停止它，再续训另一个。</translation>
     </message>
     <message>
         <source>The run could not be resumed</source>
-        <translation>无法继续该运行</translation>
+        <translation>无法续训该运行</translation>
     </message>
     <message>
         <source>Nothing to open</source>
@@ -2146,6 +2296,10 @@
     <message>
         <source>“%1” does not exist.</source>
         <translation>“%1”不存在。</translation>
+    </message>
+    <message>
+        <source>the sample</source>
+        <translation>示例</translation>
     </message>
 </context>
 <context>
@@ -2224,7 +2378,7 @@
     </message>
     <message>
         <source>It could not be put in place: %1.</source>
-        <translation>无法放到位：%1。</translation>
+        <translation>无法放到目标位置：%1。</translation>
     </message>
     <message>
         <source>It could not be replaced: %1.</source>
@@ -2460,7 +2614,7 @@
     </message>
     <message>
         <source>How the files write characters as bytes. auto finds UTF-8, UTF-16, GB18030 and others; set a name, such as Big5, when texts look wrong.</source>
-        <translation>文件以何种字节书写字符。auto 能识别 UTF-8、UTF-16、GB18030 等；文本显示不对时可指定名称，如 Big5。</translation>
+        <translation>文件以何种编码保存字符。auto 能识别 UTF-8、UTF-16、GB18030 等；文本显示不对时可指定名称，如 Big5。</translation>
     </message>
     <message>
         <source>Delimiter</source>
@@ -2468,7 +2622,7 @@
     </message>
     <message>
         <source>What parts the cells of csv files. auto finds it.</source>
-        <translation>csv 文件单元格之间的分隔。auto 会自动识别。</translation>
+        <translation>csv 文件中单元格之间的分隔符。auto 会自动识别。</translation>
     </message>
     <message>
         <source>The data hold no rows.</source>
@@ -2476,7 +2630,7 @@
     </message>
     <message>
         <source>None of the %1 rows can be used; the first: %2</source>
-        <translation>%1 行都不能使用；第一处：%2</translation>
+        <translation>%1 行全都无法使用；第一处：%2</translation>
     </message>
     <message>
         <source>Give data with a text and a label in each row.</source>
@@ -2492,7 +2646,7 @@
     </message>
     <message>
         <source>The label column has %1 different values in %2 rows, such as %3: these are hardly labels.</source>
-        <translation>标签列在 %2 行中有 %1 个不同的值，如 %3：这不像是标签。</translation>
+        <translation>标签列的 %2 行中有 %1 个不同的值，如 %3：不像是标签。</translation>
     </message>
     <message>
         <source>Choose the column that says the class of each text.</source>
@@ -2764,7 +2918,7 @@
     </message>
     <message>
         <source>The memory does not suffice for one text of %1 tokens.</source>
-        <translation>内存不足以处理一条 %1 个词元的文本。</translation>
+        <translation>内存不足，无法处理一条 %1 个词元的文本。</translation>
     </message>
     <message>
         <source>Close other programs, choose a smaller model or a smaller data.max_length.</source>
@@ -2772,7 +2926,7 @@
     </message>
     <message>
         <source>A text of %1 tokens is longer than the %2 positions of the model.</source>
-        <translation>一条 %1 个词元的文本超过模型的 %2 个位置。</translation>
+        <translation>有文本长 %1 个词元，超过模型的 %2 个位置。</translation>
     </message>
     <message>
         <source>Set max_length to at most %1.</source>
@@ -2908,15 +3062,15 @@
     </message>
     <message>
         <source>The key “model_type” is missing, so the family of this model is unknown.</source>
-        <translation>缺少键“model_type”，无法得知模型所属的族。</translation>
+        <translation>缺少键“model_type”，无法得知模型属于哪个系列。</translation>
     </message>
     <message>
         <source>Attune reads these families: %1.</source>
-        <translation>Attune 能读取这些族：%1。</translation>
+        <translation>Attune 能读取这些系列：%1。</translation>
     </message>
     <message>
         <source>Models of the family “%1” (model_type) can&apos;t be read.</source>
-        <translation>无法读取“%1”（model_type）族的模型。</translation>
+        <translation>无法读取“%1”（model_type）系列的模型。</translation>
     </message>
     <message>
         <source>No model is named.</source>
@@ -3000,7 +3154,7 @@
     </message>
     <message>
         <source>The header tells of %1 bytes of data; the file has %2.</source>
-        <translation>文件头说有 %1 字节数据；文件有 %2 字节。</translation>
+        <translation>文件头记载有 %1 字节数据，实际有 %2 字节。</translation>
     </message>
     <message>
         <source>“%1” is not an object of texts.</source>
@@ -3136,7 +3290,7 @@
     </message>
     <message>
         <source>Where the run is kept: its recipe, metrics, checkpoints, report and the finished model.</source>
-        <translation>存放运行的地方：配方、指标、检查点、报告和最终模型。</translation>
+        <translation>运行存放在哪里：配方、指标、检查点、报告和最终模型。</translation>
     </message>
     <message>
         <source>“%1” is not of the form KEY=VALUE.</source>
@@ -3300,7 +3454,7 @@
     </message>
     <message>
         <source>data.max_length is %1, but the model has positions for %2 tokens: texts are cut there.</source>
-        <translation>data.max_length 为 %1，但模型只有 %2 个词元的位置：文本在那里截断。</translation>
+        <translation>data.max_length 为 %1，但模型最多容纳 %2 个词元：超出部分被截断。</translation>
     </message>
     <message>
         <source>No row is left to train on.</source>
@@ -3316,15 +3470,15 @@
     </message>
     <message>
         <source>%1 tensors of the model have another shape and begin anew, such as “%2”.</source>
-        <translation>模型的 %1 个张量形状不同，重新开始，如“%2”。</translation>
+        <translation>模型有 %1 个张量形状不符，重新初始化，例如“%2”。</translation>
     </message>
     <message>
         <source>%1 tensors are not in the model&apos;s file and begin anew: %2.</source>
-        <translation>%1 个张量不在模型文件中，重新开始：%2。</translation>
+        <translation>模型文件中缺少 %1 个张量，重新初始化：%2。</translation>
     </message>
     <message>
         <source>%1 tensors of the model&apos;s file are not used: %2.</source>
-        <translation>模型文件的 %1 个张量未使用：%2。</translation>
+        <translation>模型文件中有 %1 个张量用不到：%2。</translation>
     </message>
     <message>
         <source>%1 of %2 texts of the %3 part were cut at %4 tokens; %5 tokens were lost.</source>
@@ -3336,7 +3490,7 @@
     </message>
     <message>
         <source>The tokenizer has %1 tokens, but the model has embeddings for %2.</source>
-        <translation>分词器有 %1 个词元，但模型只有 %2 个嵌入。</translation>
+        <translation>分词器有 %1 个词元，模型却只有 %2 个词元的嵌入。</translation>
     </message>
     <message>
         <source>The tokenizer files are of another model: fetch the model again.</source>
@@ -3412,7 +3566,7 @@
     </message>
     <message>
         <source>Resume it (--resume), overwrite it (--overwrite), or choose another output folder.</source>
-        <translation>继续它（--resume），覆盖它（--overwrite），或选择其他输出文件夹。</translation>
+        <translation>续训（--resume）、覆盖（--overwrite），或选择其他输出文件夹。</translation>
     </message>
     <message>
         <source>The folder holds other files and no run.</source>
@@ -3432,7 +3586,7 @@
     </message>
     <message>
         <source>The memory does not suffice for this run.</source>
-        <translation>内存不足以完成此运行。</translation>
+        <translation>内存不足，无法完成此运行。</translation>
     </message>
     <message>
         <source>Close other programs, or choose a smaller model, batch_size or max_length.</source>
@@ -3500,7 +3654,7 @@
     </message>
     <message>
         <source>No text has a label that the model knows.</source>
-        <translation>没有文本的标签是模型认识的。</translation>
+        <translation>没有一条文本的标签是模型认识的。</translation>
     </message>
     <message>
         <source>%1 texts were left out, because the model does not know their labels: %2.</source>
@@ -3668,7 +3822,7 @@
     </message>
     <message>
         <source>The file could not be read to its end.</source>
-        <translation>文件无法读到末尾。</translation>
+        <translation>无法将文件读完。</translation>
     </message>
     <message>
         <source>Write auto, or a name like UTF-8, GB18030, Big5, Shift_JIS or windows-1252.</source>
@@ -3848,7 +4002,7 @@
     </message>
     <message>
         <source>Free some space and resume the run; earlier checkpoints are kept.</source>
-        <translation>腾出空间后继续运行；先前的检查点仍在。</translation>
+        <translation>腾出空间后续训；先前的检查点仍在。</translation>
     </message>
     <message>
         <source>The checkpoint of step %1 cannot be used: %2</source>
@@ -3856,7 +4010,7 @@
     </message>
     <message>
         <source>The run goes on from an earlier one.</source>
-        <translation>运行从更早的检查点继续。</translation>
+        <translation>运行从更早的检查点接着进行。</translation>
     </message>
     <message>
         <source>The parameter “%1” is missing or of another shape.</source>
@@ -3880,7 +4034,7 @@
     </message>
     <message>
         <source>The checkpoint of step %1 is kept. Resume with a lower learning rate (a third of it) or precision fp32.</source>
-        <translation>第 %1 步的检查点仍在。用更低的学习率（三分之一）或精度 fp32 继续。</translation>
+        <translation>第 %1 步的检查点仍在。用更低的学习率（三分之一）或精度 fp32 续训。</translation>
     </message>
     <message>
         <source>This is not an event of a run: %1.</source>
@@ -3936,7 +4090,7 @@
     </message>
     <message>
         <source>How often training goes through all texts. 2 to 4 suit most data; take more for a few hundred texts.</source>
-        <translation>训练遍历所有文本的次数。2 到 4 适合多数数据；只有几百条文本时多些。</translation>
+        <translation>训练遍历所有文本的次数。多数数据适合 2 到 4；只有几百条文本时可多些。</translation>
     </message>
     <message>
         <source>Batch size</source>
@@ -3944,7 +4098,7 @@
     </message>
     <message>
         <source>Texts that are learned from together. 16 or 32 suit most data; a smaller one needs less memory.</source>
-        <translation>一起学习的文本数。16 或 32 适合多数数据；小些所需内存更少。</translation>
+        <translation>一步一起学习的文本数。多数数据适合 16 或 32；越小，所需内存越少。</translation>
     </message>
     <message>
         <source>texts</source>
@@ -3956,7 +4110,7 @@
     </message>
     <message>
         <source>How far one step moves the weights. 2e-5 to 5e-5 suit most models, 1e-4 and more small ones; the range test proposes one.</source>
-        <translation>每步移动权重的幅度。2e-5 到 5e-5 适合多数模型，小模型可用 1e-4 或更大；范围测试会给出建议。</translation>
+        <translation>每步调整权重的幅度。多数模型适合 2e-5 到 5e-5，小模型可用 1e-4 或更大；范围测试会给出建议。</translation>
     </message>
     <message>
         <source>Schedule</source>
@@ -3972,7 +4126,7 @@
     </message>
     <message>
         <source>Steps in which the rate grows from 0: below 1 a share of all steps, else their number. Take more when the loss jumps at the beginning.</source>
-        <translation>学习率从 0 增长的步数：小于 1 为占总步数的比例，否则为步数。开始时损失跳动，则取大些。</translation>
+        <translation>学习率从 0 升高所用的步数：小于 1 表示占总步数的比例，否则为步数。开头损失剧烈跳动时可加大。</translation>
     </message>
     <message>
         <source>Weight decay</source>
@@ -3980,7 +4134,7 @@
     </message>
     <message>
         <source>Pulls the weights towards 0 against overfitting; biases and norms are left out. 0.01 is usual, 0 turns it off.</source>
-        <translation>将权重拉向 0 以防过拟合；偏置和归一化除外。通常为 0.01，0 为关闭。</translation>
+        <translation>将权重向 0 拉，防止过拟合；偏置和归一化除外。通常为 0.01，0 表示关闭。</translation>
     </message>
     <message>
         <source>Precision</source>
@@ -3988,7 +4142,7 @@
     </message>
     <message>
         <source>bf16 computes with 16-bit numbers where the device is faster with them; the weights stay in 32 bits. auto takes what is fast and safe on this machine and says why.</source>
-        <translation>bf16 在设备更快时用 16 位数计算；权重仍为 32 位。auto 取本机上又快又安全的，并说明原因。</translation>
+        <translation>设备用 16 位数更快时，bf16 以它计算，权重仍为 32 位。auto 选用本机上又快又稳妥的精度，并说明原因。</translation>
     </message>
     <message>
         <source>Device</source>
@@ -3996,7 +4150,7 @@
     </message>
     <message>
         <source>Where training runs. auto takes an NVIDIA graphics card where there is one, else the processor.</source>
-        <translation>在哪里训练。auto 有 NVIDIA 显卡时用显卡，否则用处理器。</translation>
+        <translation>在哪里训练。auto：有 NVIDIA 显卡就用显卡，否则用处理器。</translation>
     </message>
     <message>
         <source>Seed</source>
@@ -4004,7 +4158,7 @@
     </message>
     <message>
         <source>Number from which all chance is drawn: split, order, dropout, new weights. The same seed gives the same run.</source>
-        <translation>所有随机性的来源：划分、顺序、dropout、新权重。相同的种子得到相同的运行。</translation>
+        <translation>所有随机性的来源：划分、顺序、dropout、新权重。种子相同，运行就相同。</translation>
     </message>
     <message>
         <source>Best by</source>
@@ -4032,7 +4186,7 @@
     </message>
     <message>
         <source>Ends training after so many evaluations in a row without a better metric. 0 turns it off; 2 or 3 suit long runs.</source>
-        <translation>连续这么多次评估没有更好的指标就结束训练。0 为关闭；长时间运行可用 2 或 3。</translation>
+        <translation>指标连续多少次评估没有提升就结束训练。0 表示关闭；长时间运行可用 2 或 3。</translation>
     </message>
     <message>
         <source>evaluations</source>
@@ -4044,7 +4198,7 @@
     </message>
     <message>
         <source>Minutes after which the whole state is saved, so that a run that was cut off can go on. 0: only the best states are saved.</source>
-        <translation>每隔几分钟保存完整状态，使中断的运行能够继续。0：只保存最佳状态。</translation>
+        <translation>每隔几分钟保存完整状态，运行中断后可由此续训。0：只保存最佳状态。</translation>
     </message>
     <message>
         <source>minutes</source>
@@ -4076,7 +4230,7 @@
     </message>
     <message>
         <source>Ends training after so many steps, whatever the epochs say. 0: the epochs decide.</source>
-        <translation>到这么多步就结束训练，无论轮数多少。0：由轮数决定。</translation>
+        <translation>到这么多步就结束训练，不论轮数。0：由轮数决定。</translation>
     </message>
     <message>
         <source>Accumulation</source>
@@ -4084,7 +4238,7 @@
     </message>
     <message>
         <source>Batches whose gradients are summed before one step: a large batch with the memory of a small one.</source>
-        <translation>几个批次的梯度相加后再走一步：以小批次的内存得到大批次。</translation>
+        <translation>多个批次的梯度相加后才走一步：用小批次的内存获得大批次的效果。</translation>
     </message>
     <message>
         <source>batches</source>
@@ -4096,7 +4250,7 @@
     </message>
     <message>
         <source>A longer gradient is shortened to this norm, which keeps single odd batches from doing harm. 1 is usual, 0 turns it off.</source>
-        <translation>更长的梯度会缩短到此范数，以免个别异常批次造成损害。通常为 1，0 为关闭。</translation>
+        <translation>超过此范数的梯度会被缩短，以免个别异常批次造成破坏。通常为 1，0 表示关闭。</translation>
     </message>
     <message>
         <source>Adam beta 1</source>
@@ -4160,7 +4314,7 @@
     </message>
     <message>
         <source>Leaves the vectors of the tokens as they are: less memory, faster, and words that training never met keep their place.</source>
-        <translation>词元向量保持不变：内存更少、更快，训练中没遇到的词也保持原位。</translation>
+        <translation>词元向量保持不变：省内存、更快，训练中没遇到的词也不受影响。</translation>
     </message>
     <message>
         <source>Freeze layers</source>
@@ -4168,7 +4322,7 @@
     </message>
     <message>
         <source>Leaves so many first layers, and the embeddings, as they are. Faster, and often enough for small data.</source>
-        <translation>最前面的这些层和嵌入保持不变。更快，数据少时往往已足够。</translation>
+        <translation>最前面的若干层和嵌入保持不变。更快，数据少时往往已经足够。</translation>
     </message>
     <message>
         <source>layers</source>
@@ -4180,7 +4334,7 @@
     </message>
     <message>
         <source>Each layer learns at the rate of the next one times this; the head at the full rate. 1: all alike; 0.9 keeps more of the pretrained model.</source>
-        <translation>每层的学习率为下一层乘以此数；分类头用完整的学习率。1：各层相同；0.9 保留更多预训练内容。</translation>
+        <translation>每层的学习率是后一层乘以此数，分类头用完整的学习率。1：各层相同；0.9：更多地保留预训练模型。</translation>
     </message>
     <message>
         <source>Class weights</source>
@@ -4188,7 +4342,7 @@
     </message>
     <message>
         <source>How much a text of each label counts: all alike (none), rare labels more (balanced), or a weight for each label, 1 where none is given. Balanced helps where few texts have the label that matters.</source>
-        <translation>各标签的文本计入多少：全部相同（none）、少见的多计（balanced），或逐个标签给出权重，未给出的为 1。重要的标签文本很少时，balanced 有帮助。</translation>
+        <translation>各标签的文本占多大权重：全部相同（none）、少见标签更重（balanced），或逐个标签给出权重，未给出的为 1。重要的标签文本很少时，balanced 有帮助。</translation>
     </message>
     <message>
         <source>Label smoothing</source>
@@ -4196,7 +4350,7 @@
     </message>
     <message>
         <source>Share of each answer that is spread over all labels. 0.1 makes scores less sure of themselves and helps with wrong labels; 0 turns it off.</source>
-        <translation>将每个答案的一部分分摊到所有标签。0.1 使得分不过于自信，对错误标签也有帮助；0 为关闭。</translation>
+        <translation>把每个答案的一部分分摊到所有标签。0.1 使得分不过于自信，对标错的标签也有帮助；0 表示关闭。</translation>
     </message>
     <message>
         <source>Threads</source>
@@ -4204,11 +4358,11 @@
     </message>
     <message>
         <source>Threads of the processor that training uses. 0: as many as there are cores. The order of sums, and so the last bits, depend on it.</source>
-        <translation>训练使用的处理器线程数。0：与核数相同。求和的顺序，因而最后几位，取决于它。</translation>
+        <translation>训练使用的处理器线程数。0：与核数相同。它影响求和顺序，因而影响结果的最后几位。</translation>
     </message>
     <message>
         <source>The memory does not suffice to train on one text of %1 tokens.</source>
-        <translation>内存不足以用一条 %1 个词元的文本训练。</translation>
+        <translation>内存不足，无法用一条 %1 个词元的文本训练。</translation>
     </message>
     <message>
         <source>Close other programs, or choose a smaller model or a smaller data.max_length.</source>
@@ -4216,7 +4370,7 @@
     </message>
     <message>
         <source>The memory does not suffice to train this model.</source>
-        <translation>内存不足以训练此模型。</translation>
+        <translation>内存不足，无法训练此模型。</translation>
     </message>
     <message>
         <source>Close other programs, freeze embeddings or layers, or choose a smaller model.</source>
@@ -4236,15 +4390,15 @@
     </message>
     <message>
         <source>Early in training this passes. Else choose a lower learning rate, more warm-up, or balanced class weights.</source>
-        <translation>训练初期这会过去。否则选用更低的学习率、更长的预热或平衡的类别权重。</translation>
+        <translation>训练初期出现会自行消失。否则选用更低的学习率、更长的预热或平衡的类别权重。</translation>
     </message>
     <message>
         <source>The memory did not suffice for a batch of %1 tokens. Batches of that weight are now computed in parts; the results stay the same but for rounding.</source>
-        <translation>内存不足以处理 %1 个词元的批次。此后这样大的批次分成几部分计算；除舍入外结果不变。</translation>
+        <translation>内存不足，无法一次处理 %1 个词元的批次。此后这样大的批次会分几部分计算；除舍入外结果不变。</translation>
     </message>
     <message>
         <source>A smaller batch_size with accumulation avoids the tries.</source>
-        <translation>较小的 batch_size 加梯度累积可免去这些尝试。</translation>
+        <translation>减小 batch_size 并使用梯度累积，可免去这样的尝试。</translation>
     </message>
     <message>
         <source>Labels of the data: %1.</source>
@@ -4252,7 +4406,7 @@
     </message>
     <message>
         <source>as asked</source>
-        <translation>如所要求</translation>
+        <translation>按设置</translation>
     </message>
     <message>
         <source>the fastest one here</source>
@@ -4273,6 +4427,62 @@
     <message>
         <source>covers this model on this device</source>
         <translation>在此设备上支持此模型</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n thread(s)</source>
+        <translation>
+            <numerusform>%n 线程</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 tokens</source>
+        <translation>%1 个词元</translation>
+    </message>
+    <message>
+        <source>lower case</source>
+        <translation>小写</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <comment>between parts</comment>
+        <extracomment>between the parts of a description: &quot;CPU, 2 threads&quot;</extracomment>
+        <translation>，</translation>
+    </message>
+    <message>
+        <source>comma</source>
+        <translation>逗号</translation>
+    </message>
+    <message>
+        <source>semicolon</source>
+        <translation>分号</translation>
+    </message>
+    <message>
+        <source>tab</source>
+        <translation>制表符</translation>
+    </message>
+    <message>
+        <source>pipe</source>
+        <translation>竖线</translation>
+    </message>
+    <message>
+        <source>training</source>
+        <translation>训练</translation>
+    </message>
+    <message>
+        <source>validation</source>
+        <translation>验证</translation>
+    </message>
+    <message>
+        <source>test</source>
+        <translation>测试</translation>
+    </message>
+    <message>
+        <source>%1% of the tokens are unknown to this model, so it reads little of these texts.</source>
+        <translation>此模型不认识 %1% 的词元，因此几乎读不懂这些文本。</translation>
+    </message>
+    <message>
+        <source>Choose a model that was trained on their language.</source>
+        <translation>选择用该语言训练过的模型。</translation>
     </message>
 </context>
 <context>

@@ -65,6 +65,9 @@ MainWindow::MainWindow(std::unique_ptr<QSettings> settings, QWidget* parent)
     connect(workspace_.get(), &Workspace::fieldWanted, this, &MainWindow::showField);
     connect(workspace_.get(), &Workspace::failed, this, &MainWindow::tell);
     connect(workspace_.get(), &Workspace::opened, this, &MainWindow::remember);
+    connect(workspace_.get(), &Workspace::startingChanged, this, &MainWindow::refreshActions);
+    connect(workspace_.get(), &Workspace::runWanted, this, &MainWindow::openRun);
+    connect(workspace_.get(), &Workspace::resumeWanted, this, &MainWindow::resumeRun);
     connect(workspace_.get(), &Workspace::resumeQuestion, this, &MainWindow::askResume);
     connect(workspace_.get(), &Workspace::modelOpened, this, [this](const QString& folder) {
         resultModel_ = folder;
@@ -75,7 +78,9 @@ MainWindow::MainWindow(std::unique_ptr<QSettings> settings, QWidget* parent)
         resultModel_.clear();
         refreshActions();
     });
+    connect(workspace_.get(), &Workspace::openingChanged, this, &MainWindow::refreshTitle);
     connect(&workspace_->recipe(), &RecipeModel::fileChanged, this, &MainWindow::refreshTitle);
+    connect(&workspace_->recipe(), &RecipeModel::changed, this, &MainWindow::refreshTitle);
     connect(&workspace_->recipe(), &RecipeModel::problemsChanged, this,
             &MainWindow::refreshActions);
     connect(&workspace_->run(), &RunModel::stateChanged, this, [this] {
@@ -234,7 +239,11 @@ void MainWindow::refreshTitle() {
     const bool content = workspace_->hasContent();
     const QString name = recipe.name();
     fileName_->setText(name);
-    fileState_->setText(recipe.isDirty()          ? tr("changed")
+    // Nothing to say of a recipe that nobody has begun.
+    fileState_->setText(!workspace_->opening().isEmpty()
+                            ? tr("opening %1…").arg(workspace_->opening())
+                        : recipe.isBlank()        ? QString()
+                        : recipe.isDirty()        ? tr("changed")
                         : recipe.path().isEmpty() ? tr("not saved yet")
                                                   : tr("saved"));
     menuBar()->cornerWidget()->adjustSize();

@@ -72,6 +72,9 @@ private:
     bool save();
     bool saveAs();
     void remember(const QString& path);
+    void openRun(const QString& folder);
+    void resumeRun(const QString& folder);
+    bool isFree(); // no run of this process is alive; else it is told
     void askStop();
     void askResume(const Recipe& recipe, const std::vector<RecipeDifference>& differences);
     void askExport();

@@ -20,6 +20,9 @@ struct EncodedSet {
     std::size_t length(std::size_t row) const { return starts[row + 1] - starts[row]; }
 };
 
+// From a twentieth on, unknown tokens are worth a warning: the model reads nothing there.
+constexpr bool isMuchUnknown(double unknown, double tokens) { return unknown * 20 >= tokens; }
+
 // `pairs`: every example is a pair, an empty second text included; else its second text is not
 // looked at.
 EncodedSet encodeExamples(const Tokenizer& tokenizer, std::span<const Example> examples, bool pairs,

@@ -116,7 +116,11 @@ void noteTokens(const EncodedSet& set, const char* part, std::int64_t maxLength,
                  set.truncated, set.rows(), part, maxLength, set.cutTokens));
     if (set.unknownTokens > 0)
         note(
-            tell, Severity::Info,
+            tell,
+            isMuchUnknown(static_cast<double>(set.unknownTokens),
+                          static_cast<double>(set.ids.size()))
+                ? Severity::Warning
+                : Severity::Info,
             say(ATTUNE_TEXT("core", "%1 of %2 tokens of the %3 part are unknown to the tokenizer."),
                 set.unknownTokens, set.ids.size(), part));
 }

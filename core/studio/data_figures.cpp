@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A look at a table, and the figures of the data that a recipe gives.
+#include "data/encoded_set.h"
 #include "data/split.h"
 #include "studio/studio.h"
 #include "tokenizer/tokenizer.h"
@@ -101,6 +102,15 @@ DataFigures measureData(const Recipe& recipe, std::stop_token stop, const Progre
         figures.meanTokens = tokens / static_cast<double>(all);
     if (tokens > 0)
         figures.unknownShare = unknown / tokens;
+    if (unknown > 0 && isMuchUnknown(unknown, tokens))
+        figures.notes.push_back(
+            {Problem::Severity::Warning,
+             "model",
+             {},
+             say(ATTUNE_TEXT("core", "%1% of the tokens are unknown to this model, so it reads "
+                                     "little of these texts."),
+                 static_cast<int>(figures.unknownShare * 100 + 0.5)),
+             say(ATTUNE_TEXT("core", "Choose a model that was trained on their language."))});
     return figures;
 }
 

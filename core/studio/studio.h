@@ -17,6 +17,7 @@
 #include <optional>
 #include <stop_token>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace attune::studio {
@@ -76,6 +77,15 @@ struct RunPlan {
     std::string precision, precisionReason;
 };
 RunPlan planRun(const Recipe& recipe);
+
+// The steps of a run and their learning rates, as the trainer would take them.
+struct ScheduleAhead {
+    std::int64_t steps = 0, stepsPerEpoch = 0, warmup = 0, textsPerStep = 0, evaluations = 0;
+    // Step and rate: about 200 of them, the first, the last and the end of the warm-up included.
+    std::vector<std::pair<std::int64_t, double>> rates;
+};
+ScheduleAhead scheduleAhead(const TrainingSettings& settings, std::int64_t trainTexts,
+                            bool hasValidation);
 
 struct ModelCard {
     std::string path;

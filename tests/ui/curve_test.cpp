@@ -22,7 +22,7 @@ private Q_SLOTS:
         for (int i = 0; i < 100000; ++i)
             curve.emplace_back(i, i == 54321 ? 50.0 : std::sin(i * 0.001));
         const QList<QPointF> shown = decimated(curve, 0, 99999, 700);
-        QVERIFY(shown.size() <= 4 * 701 + 2);
+        QVERIFY(shown.size() <= 2 * 701 + 3);
         QVERIFY(std::any_of(shown.begin(), shown.end(),
                             [](const QPointF& p) { return p.x() == 54321 && p.y() == 50; }));
         QVERIFY(std::is_sorted(shown.begin(), shown.end(),
@@ -62,6 +62,35 @@ private Q_SLOTS:
                                                    {1, 2},
                                                    {4, 1}
         }));
+    }
+
+    void growingCurveIsReducedLikeAWholeOne() {
+        Curve curve;
+        ColumnCurve seen;
+        seen.reset(0, 5000, 300);
+        for (int i = 0; i < 5000; ++i) {
+            curve.emplace_back(i, std::sin(i * 0.37) * i);
+            seen.add(curve.back());
+            if (i % 611 == 0)
+                QCOMPARE(seen.points(), decimated(curve, 0, 5000, 300));
+        }
+        QCOMPARE(seen.points(), decimated(curve, 0, 5000, 300));
+        QCOMPARE(seen.points().back(), curve.back());
+    }
+
+    void growingMeanEndsLikeAWholeOne() {
+        Curve curve, grown;
+        CentredMean mean(11);
+        for (int i = 0; i < 500; ++i) {
+            curve.emplace_back(i, std::sin(i * 0.2));
+            mean.add(curve.back());
+            for (const QPointF& point : mean.takeSettled())
+                grown.push_back(point);
+        }
+        QCOMPARE(mean.tail().size(), std::size_t{5});
+        for (const QPointF& point : mean.tail())
+            grown.push_back(point);
+        QCOMPARE(grown, centredMean(curve, 11));
     }
 
     void centredMeanDoesNotLag() {
@@ -122,6 +151,37 @@ private Q_SLOTS:
         QCOMPARE(zoomed.size(), 1);
         QTest::keyClick(chart.focusProxy(), Qt::Key_Home);
         QVERIFY(!chart.isZoomed());
+    }
+
+    // 200,000 steps, 20 a tick: what is drawn does not grow with them.
+    void aLongRunDrawsTwoPointsAColumn() {
+        LiveChart chart;
+        chart.resize(780, 220);
+        const int raw = chart.addCurve(0, LiveChart::Line::Raw);
+        const int smooth = chart.addCurve(0, LiveChart::Line::Solid);
+        chart.setWholeRange(0, 200000);
+        chart.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&chart));
+        CentredMean mean(5000);
+        int step = 0;
+        const auto tick = [&](int steps) {
+            Curve points;
+            for (int i = 0; i < steps; ++i, ++step) {
+                points.emplace_back(step, std::sin(step * 0.7) + 1000.0 / (step + 1000));
+                mean.add(points.back());
+            }
+            chart.appendPoints(raw, points);
+            chart.appendPoints(smooth, mean.takeSettled());
+            chart.setTail(smooth, mean.tail());
+            chart.refresh();
+        };
+        tick(199000);
+        QVERIFY(chart.drawnPoints(raw) <= 2 * 780 + 3);
+        QVERIFY(chart.drawnPoints(raw) > 700);
+        QVERIFY(chart.drawnPoints(smooth) <= 2 * 780 + 3);
+        QBENCHMARK { tick(20); }
+        QVERIFY(chart.drawnPoints(raw) <= 2 * 780 + 3);
+        QCOMPARE(chart.points(raw).size(), static_cast<std::size_t>(step));
     }
 
     void hundredThousandPointsRefreshFast() {

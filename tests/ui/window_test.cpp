@@ -14,18 +14,25 @@
 #include "ui/models/workspace.h"
 #include "ui/pages/page.h"
 #include "ui/pages/page_list.h"
+#include "ui/window/closing_dialog.h"
+#include "ui/window/rail.h"
+#include "ui/window/rail_delegates.h"
 #include "ui/window/start_page.h"
 #include "ui/window/strip.h"
 
+#include <QAccessible>
 #include <QAction>
 #include <QApplication>
+#include <QDir>
 #include <QFile>
 #include <QFileInfo>
 #include <QLineEdit>
+#include <QListView>
 #include <QMenuBar>
 #include <QMessageBox>
 #include <QRegularExpression>
 #include <QSignalSpy>
+#include <QTableView>
 #include <QTemporaryDir>
 #include <QTest>
 #include <QTimer>
@@ -49,6 +56,30 @@ std::vector<RecipeParameter> trainingParameters(bool all) {
             chosen.push_back(parameter);
     return chosen;
 }
+constexpr int patience = 20000; // ms; a shared machine may be slow
+
+bool openSample(MainWindow& window) {
+    window.workspace().openSample("english");
+    return QTest::qWaitFor([&] { return window.workspace().hasContent(); }, patience);
+}
+
+bool sampleModelFound(MainWindow& window) {
+    if (!QTest::qWaitFor([&] { return !window.workspace().samples().empty(); }, patience))
+        return false;
+    return window.workspace().samples().front().missing.message.empty();
+}
+
+// Presses a button of the box that comes next.
+void answerNext(int button, QString* title = nullptr) {
+    QTimer::singleShot(200, [button, title] {
+        auto* box = qobject_cast<QMessageBox*>(QApplication::activeModalWidget());
+        if (box == nullptr)
+            return;
+        if (title != nullptr)
+            *title = box->text();
+        box->buttons().at(button)->click();
+    });
+}
 } // namespace
 
 class WindowTest : public QObject {
@@ -68,8 +99,11 @@ private Q_SLOTS:
         MainWindow window(settingsIn(*folder_));
         window.show();
         auto* start = window.findChild<StartPage*>();
+        if (!sampleModelFound(window))
+            QSKIP("the model of the sample is not on this machine");
+        QTRY_VERIFY_WITH_TIMEOUT(start->sampleButton()->isEnabled(), patience);
         QTest::mouseClick(start->sampleButton(), Qt::LeftButton);
-        QVERIFY(window.workspace().hasContent());
+        QTRY_VERIFY_WITH_TIMEOUT(window.workspace().hasContent(), patience);
         RecipeModel& recipe = window.workspace().recipe();
         QVERIFY(recipe.set("model", (models + QStringLiteral("/bert-tiny-mlm")).toStdString()));
         QVERIFY(recipe.set("training.epochs", std::int64_t{2}));
@@ -80,7 +114,7 @@ private Q_SLOTS:
         QTRY_VERIFY(strip->mainButton()->isEnabled());
         QTest::mouseClick(strip->mainButton(), Qt::LeftButton);
         RunModel& run = window.workspace().run();
-        QVERIFY(run.isOurs());
+        QTRY_VERIFY_WITH_TIMEOUT(run.isOurs(), patience);
         QTRY_VERIFY_WITH_TIMEOUT(run.state() == RunModel::State::Ended, 120000);
         QVERIFY2(!run.failure(), run.failure() ? run.failure()->what.text().c_str() : "");
         QCOMPARE(run.steps().size(), std::size_t{24});
@@ -95,6 +129,15 @@ private Q_SLOTS:
         QVERIFY(run.finished());
         QVERIFY(QFileInfo::exists(run.folder() + QStringLiteral("/model/config.json")));
         QVERIFY(window.findChild<Strip*>()->mainButton()->text() == QLatin1String("Train again"));
+
+        // The model alone, in a fresh window: it can be tried, and no empty recipe is in the way.
+        MainWindow other(settingsIn(*folder_));
+        other.show();
+        other.open(run.folder() + QStringLiteral("/model"));
+        QTRY_VERIFY_WITH_TIMEOUT(other.page(QStringLiteral("results"))->isVisible(), patience);
+        QTest::qWait(300);
+        QVERIFY(other.workspace().recipe().problems().empty());
+        QVERIFY(!other.findChild<Strip*>()->mainButton()->isEnabled());
     }
 
     void closingWhileTrainingLeavesARunToResume() {
@@ -103,7 +146,7 @@ private Q_SLOTS:
             QSKIP("ATTUNE_MODELS has no bert-tiny-mlm");
         MainWindow window(settingsIn(*folder_));
         window.show();
-        window.workspace().openSample("english");
+        QVERIFY(openSample(window));
         RecipeModel& recipe = window.workspace().recipe();
         Recipe changed = recipe.recipe();
         changed.head.model = (models + QStringLiteral("/bert-tiny-mlm")).toStdString();
@@ -115,18 +158,11 @@ private Q_SLOTS:
         run.pause();
         QCOMPARE(run.state(), RunModel::State::Paused);
         run.resume();
-        const auto answer = [](int button) {
-            QTimer::singleShot(200, [button] {
-                auto* box = qobject_cast<QMessageBox*>(QApplication::activeModalWidget());
-                if (box != nullptr)
-                    box->buttons().at(button)->click();
-            });
-        };
-        answer(2); // cancel
+        answerNext(2); // cancel
         window.close();
         QVERIFY(window.isVisible());
         QCOMPARE(run.state(), RunModel::State::Running);
-        answer(0); // stop after a checkpoint
+        answerNext(0); // stop after a checkpoint
         window.close();
         QTRY_VERIFY_WITH_TIMEOUT(!window.isVisible(), 60000);
         QVERIFY(run.finished());
@@ -134,6 +170,271 @@ private Q_SLOTS:
         const auto runs = studio::findRuns(fromUtf8(run.folder().toStdString()).parent_path());
         QCOMPARE(runs.size(), std::size_t{1});
         QVERIFY(runs.front().canResume);
+    }
+
+    void aSignalClosesInOrderWithoutAsking() {
+        const QString models = qEnvironmentVariable("ATTUNE_MODELS");
+        if (!QFileInfo::exists(models + QStringLiteral("/bert-tiny-mlm/config.json")))
+            QSKIP("ATTUNE_MODELS has no bert-tiny-mlm");
+        MainWindow window(settingsIn(*folder_));
+        window.show();
+        QVERIFY(openSample(window));
+        RecipeModel& recipe = window.workspace().recipe();
+        Recipe changed = recipe.recipe();
+        changed.head.model = (models + QStringLiteral("/bert-tiny-mlm")).toStdString();
+        changed.training.epochs = 50;
+        recipe.adopt(changed, QStringLiteral("long.yaml"));
+        QVERIFY(recipe.set("training.seed", std::int64_t{7})); // unsaved
+        RunModel& run = window.workspace().run();
+        window.workspace().train();
+        QTRY_VERIFY_WITH_TIMEOUT(run.steps().size() > 2, 60000);
+        window.closeAfterCheckpoint();
+        window.closeAfterCheckpoint();
+        QTRY_VERIFY(window.findChild<ClosingDialog*>() != nullptr || !window.isVisible());
+        QTRY_VERIFY_WITH_TIMEOUT(!window.isVisible(), 60000);
+        QVERIFY(run.finished());
+        QCOMPARE(run.finished()->reason, FinishedEvent::Reason::Interrupted);
+    }
+
+    void aCheckpointThatFailsKeepsTheWindow() {
+        const QString models = qEnvironmentVariable("ATTUNE_MODELS");
+        if (!QFileInfo::exists(models + QStringLiteral("/bert-tiny-mlm/config.json")))
+            QSKIP("ATTUNE_MODELS has no bert-tiny-mlm");
+        MainWindow window(settingsIn(*folder_));
+        window.show();
+        QVERIFY(openSample(window));
+        RecipeModel& recipe = window.workspace().recipe();
+        Recipe changed = recipe.recipe();
+        changed.head.model = (models + QStringLiteral("/bert-tiny-mlm")).toStdString();
+        changed.training.epochs = 50;
+        recipe.adopt(changed, QStringLiteral("long.yaml"));
+        RunModel& run = window.workspace().run();
+        window.workspace().train();
+        QTRY_VERIFY_WITH_TIMEOUT(run.steps().size() > 2, 60000);
+        // Nothing can be written into a folder that is a file.
+        const QString checkpoints = run.folder() + QStringLiteral("/checkpoints");
+        QDir(checkpoints).removeRecursively();
+        QFile file(checkpoints);
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.close();
+        answerNext(0);
+        window.close();
+        QTRY_VERIFY_WITH_TIMEOUT(run.state() == RunModel::State::Ended, 60000);
+        QTRY_VERIFY(run.failure());
+        QTest::qWait(200);
+        QVERIFY(window.isVisible());
+        QVERIFY(window.findChild<ClosingDialog*>() == nullptr ||
+                !window.findChild<ClosingDialog*>()->isVisible());
+        QTRY_VERIFY(QApplication::activeModalWidget() != nullptr);
+        auto* box = qobject_cast<QMessageBox*>(QApplication::activeModalWidget());
+        QVERIFY(box != nullptr);
+        box->close();
+        window.close();
+        QTRY_VERIFY(!window.isVisible());
+    }
+
+    void runsPageAsksAboutUnsavedChanges() {
+        MainWindow window(settingsIn(*folder_));
+        window.show();
+        QVERIFY(openSample(window));
+        const QString run = folder_->filePath(QStringLiteral("runs/old"));
+        QVERIFY(QDir().mkpath(run));
+        Recipe old = window.workspace().recipe().recipe();
+        old.training.epochs = 9;
+        publishFile(fromUtf8((run + "/recipe.yaml").toStdString()), writeRecipe(old, {}, true));
+        QFile events(run + "/metrics.jsonl");
+        QVERIFY(events.open(QIODevice::WriteOnly));
+        events.close();
+        window.showPage(QStringLiteral("runs"));
+        Page* page = window.page(QStringLiteral("runs"));
+        auto* table = page->findChild<QTableView*>();
+        QTRY_COMPARE_WITH_TIMEOUT(table->model()->rowCount(), 1, patience);
+        table->selectRow(0);
+        QVERIFY(window.workspace().recipe().set("training.epochs", std::int64_t{4}));
+        Button* show = nullptr;
+        for (Button* button : page->findChildren<Button*>())
+            if (button->text() == QLatin1String("Show"))
+                show = button;
+        QVERIFY(show != nullptr && show->isEnabled());
+        QString asked;
+        answerNext(2, &asked); // cancel
+        QTest::mouseClick(show, Qt::LeftButton);
+        QVERIFY(asked.contains(QLatin1String("Save the recipe")));
+        QTest::qWait(300);
+        QCOMPARE(window.workspace().recipe().recipe().training.epochs, std::int64_t{4});
+        answerNext(1); // without saving
+        QTest::mouseClick(show, Qt::LeftButton);
+        QTRY_COMPARE_WITH_TIMEOUT(window.workspace().recipe().recipe().training.epochs,
+                                  std::int64_t{9}, patience);
+    }
+
+    void whatIsOpenedLaterWins() {
+        const QString data = folder_->filePath(QStringLiteral("slow.csv"));
+        QFile file(data);
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write("text,label\n");
+        for (int i = 0; i < 2000; ++i)
+            file.write(i % 2 ? "good,yes\n" : "bad,no\n");
+        file.close();
+        const QString saved = folder_->filePath(QStringLiteral("mine.yaml"));
+        Recipe mine;
+        mine.training.epochs = 8;
+        publishFile(fromUtf8(saved.toStdString()), writeRecipe(mine, {}, true));
+        MainWindow window(settingsIn(*folder_));
+        window.show();
+        window.open(data);
+        QVERIFY(!window.workspace().opening().isEmpty());
+        bool seen = false;
+        for (const Label* label : window.findChild<StartPage*>()->findChildren<Label*>())
+            seen =
+                seen || (label->isVisible() && label->text().contains(QLatin1String("slow.csv")));
+        QVERIFY(seen);
+        window.open(saved);
+        QVERIFY(window.workspace().opening().isEmpty());
+        QTest::qWait(1500);
+        QCOMPARE(window.workspace().recipe().recipe().training.epochs, std::int64_t{8});
+        QCOMPARE(window.workspace().recipe().name(), QStringLiteral("mine.yaml"));
+    }
+
+    void whatIsNoValueKeepsTheRunFromStarting() {
+        MainWindow window(settingsIn(*folder_));
+        window.show();
+        QVERIFY(openSample(window));
+        window.showPage(QStringLiteral("training"));
+        RecipeModel& recipe = window.workspace().recipe();
+        QTRY_VERIFY_WITH_TIMEOUT(recipe.checked(), patience);
+        Page* page = window.page(QStringLiteral("training"));
+        ValueSpin* epochs = nullptr;
+        for (ValueSpin* spin : page->findChildren<ValueSpin*>())
+            if (spin->accessibleName() == QLatin1String("Epochs"))
+                epochs = spin;
+        QVERIFY(epochs != nullptr);
+        auto* edit = epochs->findChild<QLineEdit*>();
+        edit->selectAll();
+        QTest::keyClicks(edit, QStringLiteral("three"));
+        QVERIFY(recipe.hasErrors());
+        auto* strip = window.findChild<Strip*>();
+        QVERIFY(!strip->mainButton()->isEnabled());
+        // It stays a problem when another setting changes, and a click on it leads to the field.
+        QVERIFY(recipe.set("training.seed", std::int64_t{5}));
+        QTRY_VERIFY_WITH_TIMEOUT(recipe.checked(), patience);
+        QVERIFY(recipe.hasErrors());
+        QCOMPARE(edit->text(), QStringLiteral("three"));
+        window.showPage(QStringLiteral("data"));
+        QListView* problems = nullptr;
+        for (QListView* list : window.findChild<Rail*>()->findChildren<QListView*>())
+            if (list->model()->rowCount() > 0 &&
+                list->model()->index(0, 0).data().toString().contains(QLatin1String("three")))
+                problems = list;
+        QVERIFY(problems != nullptr);
+        QTest::mouseClick(problems->viewport(), Qt::LeftButton, {},
+                          problems->visualRect(problems->model()->index(0, 0)).center());
+        QVERIFY(page->isVisible());
+        QVERIFY(epochs->hasFocus() || edit->hasFocus());
+        edit->selectAll();
+        QTest::keyClicks(edit, QStringLiteral("4"));
+        QVERIFY(!recipe.hasErrors() ||
+                recipe.problems().front().field != std::string("training.epochs"));
+        QCOMPARE(recipe.recipe().training.epochs, std::int64_t{4});
+    }
+
+    void startChecksTheRecipeAsItIsNow() {
+        MainWindow window(settingsIn(*folder_));
+        window.show();
+        QVERIFY(openSample(window));
+        RecipeModel& recipe = window.workspace().recipe();
+        Recipe moved = recipe.recipe();
+        const QString data = folder_->filePath(QStringLiteral("here.csv"));
+        QFile file(data);
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write("text,label\na,x\nb,y\n");
+        file.close();
+        moved.data.train = data.toStdString();
+        moved.data.test.clear();
+        recipe.adopt(moved, QStringLiteral("moved.yaml"));
+        QTRY_VERIFY_WITH_TIMEOUT(recipe.checked(), patience);
+        const bool clean = !recipe.hasErrors();
+        if (!clean)
+            QSKIP("the model of the sample is not on this machine");
+        QVERIFY(file.remove()); // the last check knows nothing of it
+        auto* strip = window.findChild<Strip*>();
+        QTest::mouseClick(strip->mainButton(), Qt::LeftButton);
+        QCOMPARE(strip->mainButton()->text(), QStringLiteral("Checking…"));
+        QVERIFY(!strip->mainButton()->isEnabled());
+        QTRY_VERIFY_WITH_TIMEOUT(!window.workspace().isStarting(), patience);
+        QVERIFY(!window.workspace().run().isOurs());
+        QVERIFY(recipe.hasErrors());
+        QVERIFY(window.page(QStringLiteral("data"))->isVisible());
+    }
+
+    void nothingOpenHasNoProblems() {
+        MainWindow window(settingsIn(*folder_));
+        window.show();
+        QVERIFY(window.workspace().recipe().isBlank());
+        window.workspace().recipe().check();
+        QTRY_VERIFY_WITH_TIMEOUT(window.workspace().recipe().checked(), patience);
+        QVERIFY(window.workspace().recipe().problems().empty());
+    }
+
+    // What the mouse can do in the rail, the keys can.
+    void railIsUsedByKeyboard() {
+        MainWindow window(settingsIn(*folder_));
+        window.show();
+        QVERIFY(openSample(window));
+        QVERIFY(QTest::qWaitForWindowActive(&window));
+        Recipe broken = window.workspace().recipe().recipe();
+        broken.head.model = "no-such-model";
+        window.workspace().recipe().change(QStringLiteral("break"), broken);
+        auto* rail = window.findChild<Rail*>();
+        const QList<QListView*> lists = rail->findChildren<QListView*>();
+        QCOMPARE(lists.size(), 2);
+        QTRY_VERIFY_WITH_TIMEOUT(lists[1]->isVisible() && lists[1]->model()->rowCount() > 0,
+                                 patience);
+        lists[0]->setFocus(Qt::TabFocusReason);
+        window.showPage(QStringLiteral("model"));
+        QTest::keyClick(lists[0], Qt::Key_Down);
+        QVERIFY(window.page(QStringLiteral("data"))->isVisible());
+        QTest::keyClick(lists[0], Qt::Key_Down);
+        QVERIFY(window.page(QStringLiteral("training"))->isVisible());
+        QTest::keyClick(lists[0], Qt::Key_Tab);
+        QCOMPARE(QApplication::focusWidget(), static_cast<QWidget*>(lists[1]));
+        for (int row = 0; row < lists[1]->model()->rowCount(); ++row) {
+            if (lists[1]->currentIndex().data(ProblemDelegate::FieldRole) ==
+                QStringLiteral("model"))
+                break;
+            QTest::keyClick(lists[1], Qt::Key_Down);
+        }
+        QTest::keyClick(lists[1], Qt::Key_Return);
+        QVERIFY(window.page(QStringLiteral("model"))->isVisible());
+    }
+
+    void everyControlHasANameForScreenReaders() {
+        MainWindow window(settingsIn(*folder_));
+        window.show();
+        QVERIFY(openSample(window));
+        QStringList nameless;
+        for (const PageEntry& entry : pageList()) {
+            window.showPage(QString::fromLatin1(entry.key));
+            QTest::qWait(50);
+            for (QWidget* widget : window.findChildren<QWidget*>()) {
+                if (!widget->isVisible() || (widget->focusPolicy() & Qt::TabFocus) == 0 ||
+                    qobject_cast<QMenuBar*>(widget) != nullptr)
+                    continue;
+                // A field within a composite is named by it.
+                QWidget* parent = widget->parentWidget();
+                if (parent != nullptr && parent->focusProxy() == widget)
+                    continue;
+                QAccessibleInterface* face = QAccessible::queryAccessibleInterface(widget);
+                if (face == nullptr || face->text(QAccessible::Name).isEmpty())
+                    nameless << QString::fromLatin1(entry.key) + QStringLiteral(": ") +
+                                    QString::fromLatin1(widget->metaObject()->className()) +
+                                    QStringLiteral(" in ") +
+                                    QString::fromLatin1(
+                                        parent != nullptr ? parent->metaObject()->className() : "");
+            }
+        }
+        nameless.removeDuplicates();
+        QVERIFY2(nameless.isEmpty(), qPrintable(nameless.join(QLatin1Char('\n'))));
     }
 
     void changesAreUndoneAndRedone() {
@@ -221,7 +522,7 @@ private Q_SLOTS:
     void languageSwitchesEverythingWhileItRuns() {
         MainWindow window(settingsIn(*folder_));
         window.show();
-        window.workspace().openSample("english");
+        QVERIFY(openSample(window));
         for (const PageEntry& entry : pageList())
             window.showPage(QString::fromLatin1(entry.key)); // texts are set when first shown
         window.setLanguage(Language::Choice::Chinese);

@@ -190,28 +190,65 @@ void ChartView::refresh() {
     changed_ = false;
     if (auto* axis = qobject_cast<QValueAxis*>(xAxis_); axis != nullptr && !zoomed_)
         setSeen(wholeFrom_, wholeTo_), changed_ = false;
-    const int columns = std::max(static_cast<int>(chart()->plotArea().width()), 60);
-    for (CurveData& data : curves_)
-        data.series->replace(decimated(data.points, from_, to_, columns, logX_));
+    takePoints();
     fitValues();
     fitMargins();
     viewport()->update();
 }
 
+void ChartView::takePoints() {
+    const int columns = std::max(static_cast<int>(chart()->plotArea().width()), 60);
+    const bool other =
+        from_ != takenFrom_ || to_ != takenTo_ || columns != takenColumns_ || logX_ != takenLog_;
+    takenFrom_ = from_;
+    takenTo_ = to_;
+    takenColumns_ = columns;
+    takenLog_ = logX_;
+    for (CurveData& data : curves_) {
+        if (other || data.taken == 0 || data.taken > data.points.size()) {
+            data.seen.reset(from_, to_, columns, logX_);
+            data.taken = 0;
+        }
+        for (; data.taken < data.points.size(); ++data.taken)
+            data.seen.add(data.points[data.taken]);
+        if (data.tail.empty()) {
+            data.series->replace(data.seen.points());
+            continue;
+        }
+        // The tail is short; it goes into a copy and comes anew the next time.
+        ColumnCurve whole = data.seen;
+        for (const QPointF& point : data.tail)
+            whole.add(point);
+        data.series->replace(whole.points());
+    }
+}
+
+int ChartView::drawnPoints(int index) const {
+    return static_cast<int>(curves_[static_cast<std::size_t>(index)].series->count());
+}
+
 // Room at the right for the labels of the ends, as far as the chart is wide enough.
 void ChartView::fitMargins() {
-    int room = 2;
+    double room = 2;
     if (endLabels_) {
+        // Labels stand behind the ends of their curves: what is free there needs no margin.
+        const double wide = viewport()->width(), span = toScale(to_) - toScale(from_);
         const QFontMetrics metrics(textFont(TextSize::Caption, QFont::Medium));
         for (const CurveData& data : curves_)
-            if (!data.points.empty() && !data.name.isEmpty())
-                room =
-                    std::max(room, metrics.horizontalAdvance(data.name + QLatin1Char(' ') +
-                                                             valueText_(data.points.back().y())) +
-                                       26);
-        room = std::min(room, static_cast<int>(viewport()->width() * 0.42));
+            if (!data.points.empty() && !data.name.isEmpty()) {
+                const double label = metrics.horizontalAdvance(data.name + QLatin1Char(' ') +
+                                                               valueText_(data.points.back().y())) +
+                                     26;
+                const double end =
+                    (toScale(std::min(data.points.back().x(), to_)) - toScale(from_)) / span;
+                // The plot less its axis is about the width less 36; it shrinks by the margin.
+                const double plot = wide - scaled(36);
+                if (end > 0)
+                    room = std::max(room, (label - (1 - end) * plot) / end);
+            }
+        room = std::min(room, wide * 0.42);
     }
-    const QMargins margins(0, 2, room, 0);
+    const QMargins margins(0, 2, static_cast<int>(std::ceil(room)), 0);
     if (chart()->margins() != margins)
         chart()->setMargins(margins);
 }
@@ -422,8 +459,8 @@ void ChartView::drawForeground(QPainter* painter, const QRectF&) {
         paintEndLabels(*painter);
     paintPointer(*painter, area);
     if (hasFocus())
-        paintBox(*painter, QRectF(viewport()->rect()).adjusted(0, 0, -1, -1), {}, theme.accent, 4,
-                 1);
+        paintBox(*painter, QRectF(viewport()->rect()).adjusted(0, 0, -1, -1), {}, theme.accent, 6,
+                 2);
     painter->restore();
 }
 
@@ -496,7 +533,7 @@ void ChartView::paintEndLabels(QPainter& painter) const {
     std::vector<End> ends;
     for (const CurveData& data : curves_) {
         const QList<QPointF> points = data.series->points();
-        if (points.isEmpty() || data.name.isEmpty())
+        if (points.isEmpty() || data.name.isEmpty() || data.line == LiveChart::Line::Ahead)
             continue;
         ends.push_back({at(std::min(points.back().x(), to_), points.back().y()), &data,
                         data.name + QLatin1Char(' ') + valueText_(points.back().y())});

@@ -20,7 +20,9 @@ public:
         int slot = 0;
         LiveChart::Line line = LiveChart::Line::Solid;
         QString name;
-        Curve points;
+        Curve points, tail;
+        ColumnCurve seen;              // of `points`, as far as they are
+        std::size_t taken = 0;         // points that `seen` has
         QLineSeries* series = nullptr; // owned by the chart
     };
 
@@ -39,6 +41,7 @@ public:
     void setValueText(std::function<QString(double)> text) { valueText_ = std::move(text); }
     void setPointerTitle(std::function<QString(double)> title) { pointerTitle_ = std::move(title); }
 
+    int drawnPoints(int index) const;
     void markChanged() { changed_ = true; }
     void refresh();
     void restyle(); // colours, fonts
@@ -67,6 +70,7 @@ private:
     QPointF at(double x, double y) const;
     void setSeen(double from, double to);
     void zoom(double factor, double around);
+    void takePoints(); // hands Qt Charts what the pixels can show
     void fitValues();
     void fitMargins();
     void paintSections(QPainter& painter, const QRectF& area) const;
@@ -92,6 +96,10 @@ private:
     std::optional<QPointF> dragFrom_;
     double dragSeenFrom_ = 0, dragSeenTo_ = 1;
     bool changed_ = true;
+    // What the curves were reduced for.
+    double takenFrom_ = 0, takenTo_ = 0;
+    int takenColumns_ = 0;
+    bool takenLog_ = false;
 };
 
 } // namespace attune::ui

@@ -2,7 +2,6 @@
 #include "ui/charts/curve.h"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 
 namespace attune::ui {
@@ -12,80 +11,114 @@ bool isFinite(const QPointF& point) { return std::isfinite(point.x()) && std::is
 bool leftOf(const QPointF& point, double x) { return point.x() < x; }
 } // namespace
 
-QList<QPointF> decimated(const Curve& curve, double x0, double x1, int columns, bool logX) {
-    QList<QPointF> shown;
-    if (curve.empty() || columns < 1 || !(x1 > x0))
-        return shown;
-    const auto scale = [logX](double x) { return logX ? std::log10(std::max(x, 1e-300)) : x; };
-    const double left = scale(x0), width = scale(x1) - left;
-    auto first = std::lower_bound(curve.begin(), curve.end(), x0, leftOf);
-    auto last = std::lower_bound(first, curve.end(), x1, leftOf);
-    if (first != curve.begin())
-        --first;
-    if (last != curve.end())
-        ++last;
+void ColumnCurve::reset(double x0, double x1, int columns, bool logX) {
+    *this = {};
+    x0_ = x0;
+    x1_ = x1;
+    columns_ = std::max(columns, 1);
+    logX_ = logX;
+    left_ = scale(x0);
+    width_ = scale(x1) - left_;
+}
 
-    QPointF start, low, high, end;
-    int column = 0;
-    bool open = false;
-    const auto flush = [&] {
-        if (!open)
-            return;
-        std::array<QPointF, 4> points = {start, low, high, end};
-        std::sort(points.begin(), points.end(),
-                  [](const QPointF& a, const QPointF& b) { return a.x() < b.x(); });
-        for (const QPointF& point : points)
-            if (shown.isEmpty() || !(shown.back() == point))
-                shown.append(point);
-        open = false;
-    };
-    for (auto point = first; point != last; ++point) {
-        if (!isFinite(*point))
-            continue;
-        const int here = static_cast<int>(std::floor((scale(point->x()) - left) / width * columns));
-        if (open && here == column) {
-            if (point->y() < low.y())
-                low = *point;
-            if (point->y() > high.y())
-                high = *point;
-            end = *point;
-            continue;
-        }
-        flush();
-        start = low = high = end = *point;
-        column = here;
-        open = true;
+double ColumnCurve::scale(double x) const { return logX_ ? std::log10(std::max(x, 1e-300)) : x; }
+
+void ColumnCurve::add(const QPointF& point) {
+    if (!isFinite(point) || beyond_ || !(width_ > 0))
+        return;
+    if (point.x() < x0_) {
+        before_ = point;
+        return;
     }
-    flush();
+    if (before_) {
+        closed_.append(*before_);
+        before_.reset();
+    }
+    if (point.x() > x1_) {
+        closeColumn(closed_);
+        closed_.append(point);
+        open_ = false;
+        beyond_ = true;
+        return;
+    }
+    const int here = static_cast<int>(std::floor((scale(point.x()) - left_) / width_ * columns_));
+    last_ = point;
+    if (open_ && here == column_) {
+        if (point.y() < low_.y())
+            low_ = point;
+        if (point.y() > high_.y())
+            high_ = point;
+        return;
+    }
+    closeColumn(closed_);
+    low_ = high_ = point;
+    column_ = here;
+    open_ = true;
+}
+
+void ColumnCurve::closeColumn(QList<QPointF>& to) const {
+    if (!open_)
+        return;
+    const bool lowFirst = low_.x() <= high_.x();
+    to.append(lowFirst ? low_ : high_);
+    if (!(low_ == high_))
+        to.append(lowFirst ? high_ : low_);
+}
+
+QList<QPointF> ColumnCurve::points() const {
+    QList<QPointF> shown = closed_;
+    closeColumn(shown);
+    if (open_ && !shown.isEmpty() && !(shown.back() == last_))
+        shown.append(last_);
+    if (before_ && shown.isEmpty())
+        shown.append(*before_);
     return shown;
 }
 
+QList<QPointF> decimated(const Curve& curve, double x0, double x1, int columns, bool logX) {
+    if (curve.empty() || columns < 1 || !(x1 > x0))
+        return {};
+    ColumnCurve seen;
+    seen.reset(x0, x1, columns, logX);
+    for (const QPointF& point : curve)
+        seen.add(point);
+    return seen.points();
+}
+
+void CentredMean::add(const QPointF& point) {
+    if (!isFinite(point))
+        return;
+    x_.push_back(point.x());
+    sums_.push_back(sums_.back() + point.y());
+}
+
+QPointF CentredMean::mean(std::size_t index) const {
+    const std::size_t from = index - std::min(half_, index);
+    const std::size_t to = std::min(index + half_ + 1, x_.size());
+    return {x_[index], (sums_[to] - sums_[from]) / static_cast<double>(to - from)};
+}
+
+Curve CentredMean::takeSettled() {
+    Curve settled;
+    for (; settled_ + half_ < x_.size(); ++settled_)
+        settled.push_back(mean(settled_));
+    return settled;
+}
+
+Curve CentredMean::tail() const {
+    Curve tail;
+    for (std::size_t i = settled_; i < x_.size(); ++i)
+        tail.push_back(mean(i));
+    return tail;
+}
+
 Curve centredMean(const Curve& curve, std::size_t window) {
-    Curve result;
-    result.reserve(curve.size());
-    const std::size_t half = window / 2, size = curve.size();
-    double sum = 0;
-    std::size_t from = 0, to = 0, count = 0;
-    for (std::size_t i = 0; i < size; ++i) {
-        const std::size_t wantFrom = i - std::min(half, i);
-        const std::size_t wantTo = std::min(i + half + 1, size);
-        while (to < wantTo) {
-            if (isFinite(curve[to])) {
-                sum += curve[to].y();
-                ++count;
-            }
-            ++to;
-        }
-        while (from < wantFrom) {
-            if (isFinite(curve[from])) {
-                sum -= curve[from].y();
-                --count;
-            }
-            ++from;
-        }
-        if (count > 0)
-            result.emplace_back(curve[i].x(), sum / static_cast<double>(count));
-    }
+    CentredMean mean(window);
+    for (const QPointF& point : curve)
+        mean.add(point);
+    Curve result = mean.takeSettled();
+    const Curve tail = mean.tail();
+    result.insert(result.end(), tail.begin(), tail.end());
     return result;
 }
 

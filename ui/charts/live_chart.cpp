@@ -25,9 +25,21 @@ void LiveChart::setCurveName(int curve, const QString& name) {
     view_->viewport()->update();
 }
 void LiveChart::setPoints(int curve, Curve points) {
-    view_->curve(curve).points = std::move(points);
+    ChartView::CurveData& data = view_->curve(curve);
+    data.points = std::move(points);
+    data.taken = 0;
     view_->markChanged();
 }
+void LiveChart::appendPoints(int curve, const Curve& points) {
+    Curve& all = view_->curve(curve).points;
+    all.insert(all.end(), points.begin(), points.end());
+    view_->markChanged();
+}
+void LiveChart::setTail(int curve, Curve tail) {
+    view_->curve(curve).tail = std::move(tail);
+    view_->markChanged();
+}
+int LiveChart::drawnPoints(int curve) const { return view_->drawnPoints(curve); }
 const Curve& LiveChart::points(int curve) const { return view_->curve(curve).points; }
 void LiveChart::clearCurves() { view_->clearCurves(); }
 void LiveChart::setWholeRange(double from, double to) { view_->setWholeRange(from, to); }

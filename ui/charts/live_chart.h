@@ -38,6 +38,12 @@ public:
     void setCurveName(int curve, const QString& name);
     // In the order of x. Drawn at the next refresh().
     void setPoints(int curve, Curve points);
+    // More points at the end of a curve: their cost is theirs alone, however long it is already.
+    void appendPoints(int curve, const Curve& points);
+    // What follows after the points and may still change (the end of a mean).
+    void setTail(int curve, Curve tail);
+    // What is drawn of a curve: at most two points a pixel column.
+    int drawnPoints(int curve) const;
     const Curve& points(int curve) const;
     void clearCurves(); // removes all
 

@@ -2,6 +2,8 @@
 #include "ui/kit/core_text.h"
 
 #include <QCoreApplication>
+#include <QRegularExpression>
+#include <QStringList>
 
 namespace attune::ui {
 
@@ -9,12 +11,52 @@ QString coreText(const std::string& text) {
     return text.empty() ? QString() : QCoreApplication::translate("core", text.c_str());
 }
 
+QString describedText(const std::string& text) {
+    static const QRegularExpression threads(QStringLiteral("^(\\d+) threads?$"));
+    static const QRegularExpression tokens(QStringLiteral("^([\\d,]+) tokens$"));
+    QStringList parts = toQt(text).split(QStringLiteral(", "));
+    for (QString& part : parts) {
+        if (const auto found = threads.match(part); found.hasMatch()) {
+            const int count = found.captured(1).toInt(); // lupdate hangs on it in the call below
+            part = QCoreApplication::translate("core", "%n thread(s)", nullptr, count);
+        } else if (const auto counted = tokens.match(part); counted.hasMatch())
+            part = QCoreApplication::translate("core", "%1 tokens").arg(counted.captured(1));
+        else if (part == QLatin1String("lower case"))
+            part = QCoreApplication::translate("core", "lower case");
+    }
+    //: between the parts of a description: "CPU, 2 threads"
+    return parts.join(QCoreApplication::translate("core", ", ", "between parts"));
+}
+
+namespace {
+// Where a message has a word of the engine among its arguments.
+struct WordPlace {
+    const char* format;
+    std::size_t argument;
+};
+constexpr WordPlace wordPlaces[] = {
+    {"Read as %1, encoding %2, delimiter %3.",                                    2},
+    {"%1 of %2 texts of the %3 part were cut at %4 tokens; %5 tokens were lost.", 2},
+    {"%1 of %2 tokens of the %3 part are unknown to the tokenizer.",              2},
+};
+[[maybe_unused]] constexpr const char* words[] = {
+    QT_TRANSLATE_NOOP("core", "comma"),    QT_TRANSLATE_NOOP("core", "semicolon"),
+    QT_TRANSLATE_NOOP("core", "tab"),      QT_TRANSLATE_NOOP("core", "pipe"),
+    QT_TRANSLATE_NOOP("core", "training"), QT_TRANSLATE_NOOP("core", "validation"),
+    QT_TRANSLATE_NOOP("core", "test"),
+};
+} // namespace
+
 QString shown(const Message& message) {
     if (message.empty())
         return {};
     // The engine itself fills the places, so that both languages treat arguments alike.
     Message translated = message;
     translated.format = coreText(message.format).toStdString();
+    for (const WordPlace& place : wordPlaces)
+        if (message.format == place.format && place.argument < translated.args.size())
+            translated.args[place.argument] =
+                coreText(translated.args[place.argument]).toStdString();
     return toQt(translated.text());
 }
 

@@ -11,7 +11,11 @@ namespace attune::ui {
 
 // A fixed text: titles and helps of parameters, of metrics, of samples.
 QString coreText(const std::string& text);
-// A message with its arguments; control characters in arguments are made visible.
+// A description whose parts the engine joins with commas: "CPU, 2 threads, AMD EPYC",
+// "WordPiece, 30,522 tokens, lower case". Names stay as they are.
+QString describedText(const std::string& text);
+// A message with its arguments; control characters in arguments are made visible. Arguments are
+// the person's and stay as they are, but for the few that are words of the engine.
 QString shown(const Message& message);
 // "message hint" of a problem, without its place.
 QString shown(const Problem& problem);

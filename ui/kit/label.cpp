@@ -4,7 +4,11 @@
 #include <QEvent>
 #include <QHelpEvent>
 #include <QPainter>
+#include <QTextLayout>
 #include <QToolTip>
+
+#include <algorithm>
+#include <cmath>
 
 namespace attune::ui {
 
@@ -29,7 +33,50 @@ void Label::setWeight(QFont::Weight weight) {
     setFont(textFont(size_, weight_));
 }
 
+QSizeF Label::breakLines(QTextLayout& layout, int width) const {
+    QTextOption option(alignment() & Qt::AlignHorizontal_Mask);
+    option.setWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
+    layout.setTextOption(option);
+    double y = 0, widest = 0;
+    layout.beginLayout();
+    for (QTextLine line = layout.createLine(); line.isValid(); line = layout.createLine()) {
+        line.setLineWidth(std::max(width, 1));
+        line.setPosition({0, y});
+        y += line.height();
+        widest = std::max(widest, line.naturalTextWidth());
+    }
+    layout.endLayout();
+    return {widest, y};
+}
+
+namespace {
+// QTextLayout breaks lines at this one only.
+QString lines(QString text) { return text.replace(QLatin1Char('\n'), QChar::LineSeparator); }
+constexpr int widestHint = 360;
+} // namespace
+
+int Label::heightForWidth(int width) const {
+    if (fit_ != Fit::Wrap)
+        return QLabel::heightForWidth(width);
+    const QMargins edge = contentsMargins();
+    QTextLayout layout(lines(text()), font());
+    const double height = breakLines(layout, width - edge.left() - edge.right()).height();
+    return static_cast<int>(std::ceil(height)) + edge.top() + edge.bottom();
+}
+
+QSize Label::sizeHint() const {
+    if (fit_ != Fit::Wrap)
+        return QLabel::sizeHint();
+    const QMargins edge = contentsMargins();
+    QTextLayout layout(lines(text()), font());
+    const QSizeF whole = breakLines(layout, scaled(widestHint));
+    const int width = static_cast<int>(std::ceil(whole.width())) + edge.left() + edge.right();
+    return {width, heightForWidth(width)};
+}
+
 QSize Label::minimumSizeHint() const {
+    if (fit_ == Fit::Wrap)
+        return {std::min(scaled(72), sizeHint().width()), fontMetrics().height()};
     const QSize hint = QLabel::minimumSizeHint();
     return fit_ == Fit::Elide ? QSize(scaled(24), hint.height()) : hint;
 }
@@ -42,7 +89,13 @@ void Label::paintEvent(QPaintEvent*) {
     int flags = static_cast<int>(alignment());
     flags |= buddy() != nullptr ? Qt::TextShowMnemonic : 0;
     if (fit_ == Fit::Wrap) {
-        painter.drawText(contentsRect(), flags | Qt::TextWordWrap, text());
+        const QRectF room = contentsRect();
+        QTextLayout layout(lines(text()), font());
+        const double left = room.height() - breakLines(layout, contentsRect().width()).height();
+        const double down = (alignment() & Qt::AlignVCenter) != 0  ? left / 2
+                            : (alignment() & Qt::AlignBottom) != 0 ? left
+                                                                   : 0;
+        layout.draw(&painter, room.topLeft() + QPointF(0, std::max(0.0, std::floor(down))));
         return;
     }
     const QString shown = fit_ == Fit::Elide ? fontMetrics().elidedText(text(), Qt::ElideRight,

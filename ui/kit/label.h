@@ -8,6 +8,8 @@
 
 #include <QLabel>
 
+class QTextLayout;
+
 namespace attune::ui {
 
 class Label : public QLabel {
@@ -24,7 +26,9 @@ public:
 
     void setTone(Tone tone);
     void setWeight(QFont::Weight weight);
+    QSize sizeHint() const override;
     QSize minimumSizeHint() const override;
+    int heightForWidth(int width) const override;
 
 protected:
     void paintEvent(QPaintEvent* event) override;
@@ -32,6 +36,9 @@ protected:
     bool event(QEvent* event) override;
 
 private:
+    // Breaks the text into lines of that width; its size. Painting and sizing go by this one.
+    QSizeF breakLines(QTextLayout& layout, int width) const;
+
     TextSize size_;
     QFont::Weight weight_;
     Tone tone_;

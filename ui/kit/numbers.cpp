@@ -56,6 +56,16 @@ QString durationText(double seconds) {
         .arg(twoDigits(all % 3600 / 60));
 }
 
+QString powerOfTen(int exponent) {
+    static const char16_t digits[] = u"⁰¹²³⁴⁵⁶⁷⁸⁹";
+    QString text = QStringLiteral("10");
+    if (exponent < 0)
+        text += QChar(u'⁻');
+    for (const QChar c : QString::number(std::abs(exponent)))
+        text += QChar(digits[c.digitValue()]);
+    return text;
+}
+
 QString rateText(double rate) {
     QString text = QString::number(rate, 'g', 6);
     // 5e-05 -> 5e-5

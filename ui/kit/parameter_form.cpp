@@ -47,22 +47,39 @@ void ParameterForm::show(const std::vector<RecipeParameter>& parameters) {
     filling_ = true;
     for (std::size_t i = 0; i < rows_.size(); ++i) {
         Row& row = *rows_[i];
+        // A wrong text is the person's; only another value takes its place.
+        const bool keep = row.invalid && row.parameter.value == parameters[i].value;
         row.parameter = parameters[i];
-        // A field with a wrong text keeps it while the person is in it.
-        if (row.invalid && row.field->focusProxy() != nullptr &&
-            row.field->focusProxy()->hasFocus())
+        if (keep)
             continue;
         row.field->show(parameters[i].value);
-        if (row.invalid) {
-            row.invalid = false;
-            showProblem(row, {}, false);
-        }
+        accept(row);
     }
     filling_ = false;
     setProblems(problems_);
 }
 
+void ParameterForm::dropRefused() {
+    filling_ = true;
+    for (const auto& row : rows_)
+        if (row->invalid) {
+            row->field->show(row->parameter.value);
+            accept(*row);
+        }
+    filling_ = false;
+}
+
+void ParameterForm::accept(Row& row) {
+    if (!row.invalid)
+        return;
+    row.invalid = false;
+    showProblem(row, {}, false);
+    Q_EMIT accepted(row.parameter.key);
+}
+
 void ParameterForm::build(const std::vector<RecipeParameter>& parameters) {
+    for (const auto& row : rows_)
+        accept(*row);
     for (const auto& row : rows_)
         for (QWidget* widget :
              {static_cast<QWidget*>(row->title), static_cast<QWidget*>(row->field),
@@ -113,9 +130,12 @@ void ParameterForm::read(Row& row) {
     if (!row.field->read(value, problem)) {
         row.invalid = true;
         showProblem(row, shown(problem), true);
+        problem.severity = Problem::Severity::Error;
+        problem.field = row.parameter.key;
+        Q_EMIT refused(problem);
         return;
     }
-    row.invalid = false;
+    accept(row);
     showProblem(row, {}, false);
     if (!(value == row.parameter.value)) {
         row.parameter.value = value;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A form made from described parameters: title, field, help beside it, errors below the field.
-// It knows no recipe: give it values with show(), and edited() tells what the person changed.
+// It knows no recipe: give it values with show(), and edited() tells what the person changed,
+// refused() what stands in a field and is no value; it stays there until it is mended or the value
+// is changed from elsewhere.
 #pragma once
 
 #include "recipe/recipe.h"
@@ -34,12 +36,18 @@ public:
     void setBase(const fs::path& base);
     void focusField(const std::string& key);
     bool hasField(const std::string& key) const;
+    // Shows the values again where a field holds none (another recipe was opened).
+    void dropRefused();
     // Another help for a key, in place of the described one; empty: the described one.
     void setHelp(const std::string& key, const QString& help);
 
 Q_SIGNALS:
     // A value that conforms to its parameter.
     void edited(const std::string& key, const attune::Value& value);
+    // The text of a field is no value of its parameter; Problem::field is the key.
+    void refused(const attune::Problem& problem);
+    // The field holds a value again, or is gone.
+    void accepted(const std::string& key);
 
 protected:
     void changeEvent(QEvent* event) override;
@@ -49,6 +57,7 @@ private:
     Row* rowOf(const std::string& key) const;
     void build(const std::vector<RecipeParameter>& parameters);
     void read(Row& row);
+    void accept(Row& row);
     void showProblem(Row& row, const QString& text, bool error);
     void retranslate();
 

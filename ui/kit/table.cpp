@@ -37,6 +37,17 @@ void setUpTable(QTableView& table, int rowHeight) {
     table.viewport()->setAutoFillBackground(false);
 }
 
+void paintFocusRing(QPainter& painter, const QStyleOptionViewItem& option, const QRectF& box) {
+    if ((option.state & QStyle::State_HasFocus) == 0 || option.widget == nullptr ||
+        !option.widget->hasFocus() ||
+        !option.widget->window()->testAttribute(Qt::WA_KeyboardFocusChange))
+        return;
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing);
+    paintBox(painter, box, {}, Theme::of(option.palette).accent, 6, 2);
+    painter.restore();
+}
+
 void CellDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
                          const QModelIndex& index) const {
     QStyleOptionViewItem item = option;
@@ -47,6 +58,7 @@ void CellDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
     style->drawPrimitive(QStyle::PE_PanelItemViewItem, &item, painter, item.widget);
     const int left = cellLeft(index.column());
     paintCell(*painter, item, index, item.rect.adjusted(left, 0, -cellRight, 0));
+    paintFocusRing(*painter, option, QRectF(option.rect).adjusted(1, 1, -1, -1));
     painter->restore();
 }
 

@@ -15,6 +15,10 @@ constexpr int cellRight = 8;
 
 void setUpTable(QTableView& table, int rowHeight);
 
+// The ring round a row or cell that has the keyboard's focus, for delegates; nothing while the
+// mouse is used.
+void paintFocusRing(QPainter& painter, const QStyleOptionViewItem& option, const QRectF& box);
+
 // Paints ground, selection, hover and a text that elides; derive and override paintCell for more.
 class CellDelegate : public QStyledItemDelegate {
     Q_OBJECT

@@ -73,8 +73,8 @@ QString messageText(const Event& event, const std::string& metric) {
 Icon messageIcon(const Event& event) {
     if (const auto* evaluated = std::get_if<EvaluatedEvent>(&event.body))
         return evaluated->best ? Icon::Star : Icon::Info;
-    if (std::holds_alternative<WarningEvent>(event.body))
-        return Icon::Warning;
+    if (const auto* warning = std::get_if<WarningEvent>(&event.body))
+        return warning->problem.severity == Problem::Severity::Info ? Icon::Info : Icon::Warning;
     if (std::holds_alternative<FailedEvent>(event.body))
         return Icon::Error;
     if (std::holds_alternative<FinishedEvent>(event.body))

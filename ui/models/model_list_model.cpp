@@ -201,6 +201,12 @@ int ModelListModel::rowOf(const QString& path) const {
     return -1;
 }
 
+void ModelListModel::setMachineBytes(std::uint64_t bytes) {
+    machineBytes_ = bytes;
+    if (!cards_.empty())
+        Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, ColumnCount - 1));
+}
+
 void ModelListModel::setChosen(const QString& path) {
     const int row = rowOf(path);
     const QString found = row < 0 ? QString() : QString::fromStdString(card(row).path);

@@ -50,6 +50,7 @@ public:
     int rowOf(const QString& path) const;
     // Marks the recipe's model; empty: none.
     void setChosen(const QString& path);
+    void setMachineBytes(std::uint64_t bytes);
     std::uint64_t machineBytes() const { return machineBytes_; }
     void retranslate();
 

@@ -52,11 +52,11 @@ RecipeModel::RecipeModel(QObject* parent) : QObject(parent) {
     connect(&checkLater_, &QTimer::timeout, this, &RecipeModel::check);
     connect(&stack_, &QUndoStack::cleanChanged, this, &RecipeModel::fileChanged);
     connect(&checkJob_, &JobBase::failed, this, [this](const QString& message) {
-        problems_ = {
+        found_ = {
             Problem{Problem::Severity::Error, {}, {}, {message.toStdString(), {}}, {}}
         };
         checked_ = true;
-        Q_EMIT problemsChanged();
+        gather();
     });
 }
 
@@ -105,13 +105,14 @@ void RecipeModel::replaceAll(const Recipe& recipe, const QString& path, const QS
     path_ = path;
     name_ = name;
     fileProblems_ = fileProblems;
-    problems_ = fileProblems;
+    found_.clear();
+    local_.clear();
     checked_ = false;
     stack_.clear();
     Q_EMIT reset();
     Q_EMIT changed();
     Q_EMIT fileChanged();
-    Q_EMIT problemsChanged();
+    gather();
     check();
 }
 
@@ -143,18 +144,43 @@ bool RecipeModel::isDirty() const { return !stack_.isClean(); }
 
 void RecipeModel::check() {
     checkLater_.stop();
+    checked_ = false;
     checkJob_.start(
         [recipe = recipe_](std::stop_token, const std::function<void(double, double)>&) {
             return checkRecipe(recipe);
         },
         [this](const Problems& found) {
-            problems_ = fileProblems_;
-            for (const Problem& problem : found)
-                if (std::find(problems_.begin(), problems_.end(), problem) == problems_.end())
-                    problems_.push_back(problem);
+            found_ = found;
             checked_ = true;
-            Q_EMIT problemsChanged();
+            gather();
         });
+}
+
+bool RecipeModel::isBlank() const {
+    Recipe blank;
+    blank.base = recipe_.base;
+    return path_.isEmpty() && recipe_ == blank;
+}
+
+void RecipeModel::setLocalProblem(const Problem& problem) {
+    std::erase_if(local_, [&](const Problem& old) { return old.field == problem.field; });
+    local_.push_back(problem);
+    gather();
+}
+
+void RecipeModel::clearLocalProblem(const std::string& field) {
+    if (std::erase_if(local_, [&](const Problem& old) { return old.field == field; }) > 0)
+        gather();
+}
+
+void RecipeModel::gather() {
+    problems_ = fileProblems_;
+    if (!isBlank())
+        for (const Problem& problem : found_)
+            if (std::find(problems_.begin(), problems_.end(), problem) == problems_.end())
+                problems_.push_back(problem);
+    problems_.insert(problems_.end(), local_.begin(), local_.end());
+    Q_EMIT problemsChanged();
 }
 
 } // namespace attune::ui

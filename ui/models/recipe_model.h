@@ -29,12 +29,22 @@ public:
     // Several at once, as one step with a name ("Use the columns of reviews.csv").
     void change(const QString& what, const Recipe& recipe);
 
-    // What checkRecipe() says, worked out off the GUI thread after each change; problems() is of
-    // the last finished check.
+    // What checkRecipe() says, worked out off the GUI thread after each change, and the local
+    // problems; problems() is of the last finished check. A blank recipe has none: nobody has
+    // begun to write it.
     const Problems& problems() const { return problems_; }
     bool hasErrors() const { return attune::hasErrors(problems_); }
     // Whether problems() is of the recipe as it is now.
     bool checked() const { return checked_; }
+    // Checks once more; problemsChanged() tells when checked() is true again.
+    void check();
+    // Whether nothing was opened or written yet.
+    bool isBlank() const;
+
+    // What a form holds that is no value of its setting, one a field: it keeps a run from starting
+    // like any other error. Forgotten when another recipe is opened.
+    void setLocalProblem(const Problem& problem);
+    void clearLocalProblem(const std::string& field);
 
     // The file. Reading throws Error; problems of the text are among problems().
     void open(const QString& path);
@@ -62,12 +72,14 @@ private:
     void assign(const Recipe& recipe);
     void replaceAll(const Recipe& recipe, const QString& path, const QString& name,
                     const Problems& fileProblems);
-    void check();
+    void gather(); // problems_ from its sources
 
     Recipe recipe_;
     QString path_;
     QString name_;
     Problems fileProblems_;
+    Problems found_; // by the last check
+    Problems local_;
     Problems problems_;
     bool checked_ = false;
     QUndoStack stack_;

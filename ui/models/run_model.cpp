@@ -21,6 +21,7 @@ RunModel::RunModel(QObject* parent) : QObject(parent) {
         std::erase_if(steps_, [&](const StepEvent& s) { return s.step > event.resumedAt; });
         std::erase_if(evaluations_,
                       [&](const EvaluatedEvent& e) { return e.step > event.resumedAt; });
+        ++revision_;
         best_ = -1;
         for (std::size_t i = 0; i < evaluations_.size(); ++i)
             if (evaluations_[i].best)
@@ -67,6 +68,7 @@ RunModel::RunModel(QObject* parent) : QObject(parent) {
 void RunModel::forget() {
     watcher_.stop();
     reading_.cancel();
+    ++revision_;
     started_.reset();
     startedAt_ = 0;
     steps_.clear();

@@ -51,6 +51,10 @@ public:
     const std::optional<FinishedEvent>& finished() const { return finished_; }
     const std::optional<FailedEvent>& failure() const { return failed_; }
 
+    // Counts up whenever something that was told is void (another run, one that is resumed); else
+    // steps, evaluations and messages only grow.
+    int revision() const { return revision_; }
+
     std::int64_t step() const { return steps_.empty() ? resumedAt() : steps_.back().step; }
     std::int64_t allSteps() const { return started_ ? started_->steps : 0; }
     double share() const; // of the steps, 0 to 1
@@ -70,6 +74,7 @@ private:
     void setState(State state);
 
     State state_ = State::None;
+    int revision_ = 0;
     QString folder_;
     Recipe recipe_;
     std::shared_ptr<Session> session_;

@@ -13,10 +13,18 @@
 
 namespace attune::ui {
 
-class FreshRecipeJob;
 class FiguresModel;
+class RangeTestModel;
 class RecipeModel;
 class RunModel;
+struct WorkspaceJobs;
+
+// A built-in sample, and why it cannot be trained (the model, and where it was looked for).
+struct SampleOffer {
+    studio::Sample sample;
+    QString model;   // as its recipe names it
+    Problem missing; // without a message: nothing is
+};
 
 class Workspace : public QObject {
     Q_OBJECT
@@ -27,12 +35,18 @@ public:
     RecipeModel& recipe() const { return *recipe_; }
     RunModel& run() const { return *run_; }
     FiguresModel& figures() const { return *figures_; }
+    RangeTestModel& rangeTest() const { return *rangeTest_; }
+    // Both are found out off the GUI thread when the program starts: 0 cores, no samples until
+    // machineChanged() and samplesChanged().
     const studio::Machine& machine() const { return machine_; }
+    const std::vector<SampleOffer>& samples() const { return samples_; }
+    void lookForSamples(); // again: a model may have come
 
     // Whether a recipe, a run or a model was opened (else the first-start page is shown).
     bool hasContent() const { return hasContent_; }
 
-    // Opening. Errors arrive by failed(). Each asks nothing: the window asks before it calls.
+    // Opening. What takes time is read off the GUI thread; opening something else meanwhile stops
+    // it. Errors arrive by failed(). Each asks nothing: the window asks before it calls.
     void openRecipe(const QString& path);
     void openData(const QString& path); // a fresh recipe for a file of labelled texts
     void openSample(const std::string& key);
@@ -42,20 +56,36 @@ public:
     void close();
     // Any of the above, by what the path is.
     void openAny(const QString& path);
+    // What is being opened now; empty: nothing.
+    const QString& opening() const { return opening_; }
+    void cancelOpening();
 
-    // Training with the open recipe, in a folder that no run has yet. Does nothing while a run of
-    // this process is alive; with errors in the recipe it leads to the first.
+    // Training with the open recipe, in a folder that no run has yet: checks the recipe as it is
+    // now and starts when it is clean, else leads to the first problem. Does nothing while a run
+    // of this process is alive.
     void train();
+    bool isStarting() const { return starting_; } // the check is under way
     // Goes on with a run folder. Settings that changed are asked about first, by resumeQuestion().
     void resumeRun(const QString& folder);
     void resumeConfirmed(const Recipe& recipe);
+    // Whether the open recipe is the one of that run (perhaps changed since): resuming keeps it.
+    bool holdsRecipeOf(const QString& folder) const;
 
+    // For pages: asks the window to do it, which asks about unsaved changes first.
+    void wantRun(const QString& folder) { Q_EMIT runWanted(folder); }
+    void wantResume(const QString& folder) { Q_EMIT resumeWanted(folder); }
     // Asks the window to show a page of pageList().
     void openPage(const QString& key) { Q_EMIT pageWanted(key); }
     void fail(const QString& title, const QString& text) { Q_EMIT failed(title, text); }
 
 Q_SIGNALS:
     void contentChanged();
+    void machineChanged();
+    void samplesChanged();
+    void openingChanged();
+    void startingChanged();
+    void runWanted(const QString& folder);
+    void resumeWanted(const QString& folder);
     void pageWanted(const QString& key);
     // The field of a recipe key, on whatever page.
     void fieldWanted(const std::string& key);
@@ -68,16 +98,29 @@ Q_SIGNALS:
     void opened(const QString& path);
 
 private:
+    // Reads off the GUI thread and then calls what `read` returned in it, unless something else
+    // was opened meanwhile. `name` is shown; `title` heads what it throws.
+    using Arrival = std::function<void()>;
+    void openLater(const QString& name, const QString& title,
+                   std::function<Arrival(std::stop_token)> read);
+    void setOpening(const QString& name);
     void setContent();
+    void setStarting(bool starting);
+    void startChecked();
     // Runs `work`; what it throws becomes failed().
     bool guarded(const QString& title, const std::function<void()>& work);
 
     studio::Machine machine_;
+    std::vector<SampleOffer> samples_;
     std::unique_ptr<RecipeModel> recipe_;
     std::unique_ptr<RunModel> run_;
     std::unique_ptr<FiguresModel> figures_;
-    std::unique_ptr<FreshRecipeJob> freshRecipe_;
+    std::unique_ptr<RangeTestModel> rangeTest_;
+    std::unique_ptr<WorkspaceJobs> jobs_;
+    QString opening_, openingTitle_;
     bool hasContent_ = false;
+    bool starting_ = false;
+    bool recipeIsOfRun_ = false; // the open recipe is the one of the run that is shown
 };
 
 } // namespace attune::ui

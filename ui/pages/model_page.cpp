@@ -73,6 +73,10 @@ ModelPage::ModelPage(Workspace& workspace, QWidget* parent)
             [this] { this->workspace().openPage(QStringLiteral("data")); });
 
     setAcceptDrops(true);
+    connect(&workspace, &Workspace::machineChanged, this, [this] {
+        list_->setMachineBytes(this->workspace().machine().memory);
+        showCurrent();
+    });
     connect(&workspace.figures(), &FiguresModel::changed, this, &ModelPage::followFigures);
     connect(details_, &ModelDetails::useWanted, this, [this] { choose(currentRow()); });
     connect(&finder_, &JobBase::failed, this, [this](const QString& text) {

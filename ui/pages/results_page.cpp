@@ -131,6 +131,7 @@ void ResultsPage::follow() {
         // Texts that an earlier part of this run was asked for are of an older model.
         job_.cancel();
         answers_ = {};
+        errors_ = {};
     }
     evaluate();
     // A run tells something ten times a second; what is hidden is set when it is shown.
@@ -252,7 +253,8 @@ std::vector<Fact> ResultsPage::facts() const {
     if (run.started()) {
         const StartedEvent& start = *run.started();
         const auto because = [&](const std::string& what, const std::string& why) {
-            return why.empty() ? coreText(what) : tr("%1: %2").arg(coreText(what), coreText(why));
+            return why.empty() ? describedText(what)
+                               : tr("%1: %2").arg(describedText(what), coreText(why));
         };
         facts.push_back({tr("Device"), because(start.device, start.deviceReason), {}});
         facts.push_back(

@@ -12,6 +12,7 @@
 #include "ui/models/run_model.h"
 #include "ui/models/workspace.h"
 
+#include <QDir>
 #include <QFileDialog>
 #include <QHBoxLayout>
 #include <QHeaderView>
@@ -56,18 +57,22 @@ RunsPage::RunsPage(Workspace& workspace, QWidget* parent)
     });
     connect(table_->selectionModel(), &QItemSelectionModel::selectionChanged, this,
             &RunsPage::choose);
-    connect(table_, &QTableView::activated, this, [this] { this->workspace().openRun(current()); });
-    connect(open_, &Button::clicked, this, [this] { this->workspace().openRun(current()); });
-    connect(resume_, &Button::clicked, this, [this] { this->workspace().resumeRun(current()); });
+    connect(table_, &QTableView::activated, this, [this] { this->workspace().wantRun(current()); });
+    connect(open_, &Button::clicked, this, [this] { this->workspace().wantRun(current()); });
+    connect(resume_, &Button::clicked, this, [this] { this->workspace().wantResume(current()); });
     connect(other_, &Button::clicked, this, [this] {
         const QString path = QFileDialog::getExistingDirectory(this, tr("Open a run folder"),
                                                                toQt(toUtf8(folder())));
         if (!path.isEmpty())
-            this->workspace().openRun(path);
+            this->workspace().wantRun(path);
     });
     connect(empty_, &EmptyState::pressed, this,
             [this] { this->workspace().openPage(QStringLiteral("training")); });
-    connect(&workspace.recipe(), &RecipeModel::reset, this, &RunsPage::look);
+    // The folder of the runs is the recipe's; it is looked through again only when it is another.
+    connect(&workspace.recipe(), &RecipeModel::changed, this, [this] {
+        if (folder() != looked_)
+            look();
+    });
     connect(&workspace.run(), &RunModel::stateChanged, this, &RunsPage::look);
     again_.setInterval(lookMilliseconds);
     connect(&again_, &QTimer::timeout, this, &RunsPage::look);
@@ -86,7 +91,11 @@ fs::path RunsPage::folder() const {
     return (recipe.base / fromUtf8(recipe.head.output)).parent_path();
 }
 
-void RunsPage::look() { model_->look(folder()); }
+void RunsPage::look() {
+    setContext(QDir::toNativeSeparators(toQt(toUtf8(folder()))));
+    looked_ = folder();
+    model_->look(looked_);
+}
 
 QString RunsPage::current() const {
     const QModelIndexList rows = table_->selectionModel()->selectedRows();
@@ -125,7 +134,6 @@ void RunsPage::retranslate() {
     empty_->setTexts(tr("No run yet"),
                      tr("Runs of this folder appear here, also those of the command line."),
                      tr("Go to Training"));
-    setContext(toQt(toUtf8(folder())));
     Q_EMIT model_->headerDataChanged(Qt::Horizontal, 0, RunListModel::ColumnCount - 1);
     choose();
 }

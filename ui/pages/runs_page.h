@@ -43,6 +43,7 @@ private:
     Button* open_;
     Button* resume_;
     Button* other_;
+    fs::path looked_; // whose runs are listed
     QTimer again_;
 };
 

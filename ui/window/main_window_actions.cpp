@@ -74,7 +74,7 @@ void MainWindow::makeActions() {
         a.run, [this] { askStop(); }, QKeySequence(Qt::SHIFT | Qt::Key_F5));
     a.stopLater = add(a.run, [&run] { run.stop(Session::StopKind::Interrupt); });
     a.run->addSeparator();
-    a.resume = add(a.run, [this] { workspace_->resumeRun(workspace_->run().folder()); });
+    a.resume = add(a.run, [this] { workspace_->wantResume(workspace_->run().folder()); });
 
     a.exporting = menu();
     a.exportFolder = add(
@@ -193,8 +193,9 @@ void MainWindow::refreshActions() {
     a.redo->setEnabled(stack.canRedo());
     a.undo->setText(stack.canUndo() ? tr("&Undo: %1").arg(stack.undoText()) : tr("&Undo"));
     a.redo->setText(stack.canRedo() ? tr("&Redo: %1").arg(stack.redoText()) : tr("&Redo"));
-    a.start->setEnabled(content && !run.isOurs() && !workspace_->recipe().hasErrors());
-    a.pause->setText(run.state() == RunModel::State::Paused ? tr("&Go on") : tr("&Pause"));
+    a.start->setEnabled(content && !run.isOurs() && !workspace_->isStarting() &&
+                        !workspace_->recipe().isBlank() && !workspace_->recipe().hasErrors());
+    a.pause->setText(run.state() == RunModel::State::Paused ? tr("&Continue") : tr("&Pause"));
     const bool stoppable = run.isOurs() && run.state() != RunModel::State::Stopping;
     for (QAction* action : {a.pause, a.stopKeep, a.stopLater})
         action->setEnabled(stoppable);

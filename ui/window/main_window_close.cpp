@@ -3,6 +3,7 @@
 // view.
 #include "ui/kit/core_text.h"
 #include "ui/main_window.h"
+#include "ui/models/range_test_model.h"
 #include "ui/models/run_model.h"
 #include "ui/models/workspace.h"
 #include "ui/window/closing_dialog.h"
@@ -71,8 +72,9 @@ bool MainWindow::mayClose() {
                         : tr("A checkpoint is being written. Resume goes on exactly from there."));
         return false; // until runEndedWhileClosing()
     }
+    workspace_->rangeTest().stop();
     JobBase::stopAll();
-    if (JobBase::alive() > 0) {
+    if (JobBase::alive() > 0 || workspace_->rangeTest().isRunning()) {
         waitVisibly(tr("What is being read in the background comes to its end."));
         QTimer::singleShot(lookAgainMilliseconds, this, [this] {
             if (closing_ != Closing::No)

@@ -41,21 +41,30 @@ bool MainWindow::keepsChanges() {
     }
 }
 
-void MainWindow::open(const QString& path) {
-    if (workspace_->run().isOurs()) {
+bool MainWindow::isFree() {
+    if (workspace_->run().isOurs())
         tell(tr("A run is going on"), tr("Stop it before you open something else."));
-        return;
-    }
-    if (keepsChanges())
+    return !workspace_->run().isOurs();
+}
+
+void MainWindow::open(const QString& path) {
+    if (isFree() && keepsChanges())
         workspace_->openAny(path);
 }
 
+void MainWindow::openRun(const QString& folder) {
+    if (!folder.isEmpty() && isFree() && keepsChanges())
+        workspace_->openRun(folder);
+}
+
+void MainWindow::resumeRun(const QString& folder) {
+    // The run's own recipe, where it is open, stays open.
+    if (!folder.isEmpty() && isFree() && (workspace_->holdsRecipeOf(folder) || keepsChanges()))
+        workspace_->resumeRun(folder);
+}
+
 void MainWindow::newRecipe() {
-    if (workspace_->run().isOurs()) {
-        tell(tr("A run is going on"), tr("Stop it before you open something else."));
-        return;
-    }
-    if (keepsChanges()) {
+    if (isFree() && keepsChanges()) {
         resultModel_.clear();
         workspace_->close();
     }
@@ -79,8 +88,7 @@ void MainWindow::askRecipe() {
 void MainWindow::askRun() {
     const QString path = QFileDialog::getExistingDirectory(
         this, tr("Open a run folder"), toQt(toUtf8(studio::defaultRunsFolder())));
-    if (!path.isEmpty() && !workspace_->run().isOurs() && keepsChanges())
-        workspace_->openRun(path);
+    openRun(path);
 }
 
 void MainWindow::askModel() {
@@ -138,7 +146,7 @@ void MainWindow::askStop() {
         askQuestion(this, tr("Stop this run?"),
                     tr("“Stop and keep” ends it here: the best model is tested and kept. “Stop for "
                        "now” writes a checkpoint, from which Resume goes on exactly."),
-                    {tr("Stop and keep"), tr("Stop for now"), tr("Go on training")})) {
+                    {tr("Stop and keep"), tr("Stop for now"), tr("Keep training")})) {
     case 0:
         workspace_->run().stop(Session::StopKind::Keep);
         break;

@@ -50,6 +50,7 @@ Rail::Rail(Workspace& workspace, std::vector<Stage> stages, QWidget* parent)
     : QWidget(parent),
       workspace_(workspace),
       stages_(std::move(stages)),
+      ofPages_(stages_.size()),
       model_(new QStandardItemModel(this)),
       list_(new QListView),
       problemCard_(new Card(false, Card::Padding::None)),
@@ -69,7 +70,10 @@ Rail::Rail(Workspace& workspace, std::vector<Stage> stages, QWidget* parent)
         model_->appendRow(item);
         height += scaled(stage.startsGroup ? StageDelegate::rowHeight + StageDelegate::groupGap
                                            : StageDelegate::rowHeight);
-        connect(stage.page, &Page::changed, this, &Rail::refresh);
+        connect(stage.page, &Page::changed, this,
+                [this, index = static_cast<std::size_t>(model_->rowCount()) - 1] {
+                    followPage(index);
+                });
     }
     list_->setFixedHeight(height + 2);
 
@@ -109,10 +113,13 @@ Rail::Rail(Workspace& workspace, std::vector<Stage> stages, QWidget* parent)
             });
     connect(list_, &QListView::clicked, this,
             [this](const QModelIndex& index) { Q_EMIT stageWanted(index.row()); });
-    connect(problemList_, &QListView::clicked, this, [this](const QModelIndex& index) {
+    const auto goTo = [this](const QModelIndex& index) {
         Q_EMIT problemWanted(index.data(ProblemDelegate::StageRole).toInt(),
                              index.data(ProblemDelegate::FieldRole).toString().toStdString());
-    });
+    };
+    connect(problemList_, &QListView::clicked, this, goTo);
+    connect(problemList_, &QListView::activated, this, goTo); // Enter
+    connect(&workspace_, &Workspace::machineChanged, this, &Rail::refreshDevice);
     connect(&workspace_.recipe(), &RecipeModel::problemsChanged, this, &Rail::refresh);
     connect(&workspace_.recipe(), &RecipeModel::changed, this, &Rail::refresh);
     refresh();
@@ -135,40 +142,60 @@ int Rail::stageOf(const std::string& key) const {
     return -1;
 }
 
-void Rail::refresh() {
-    refreshStages();
-    refreshProblems();
+void Rail::followPage(std::size_t index) {
+    Problems now = stages_[index].page->problems();
+    if (now != ofPages_[index]) {
+        ofPages_[index] = std::move(now);
+        refreshProblems();
+    }
+    refreshStage(index);
 }
 
-void Rail::refreshStages() {
-    const bool content = workspace_.hasContent();
-    const Problems none;
-    const Problems& ofRecipe = content ? workspace_.recipe().problems() : none;
+void Rail::refresh() {
     for (std::size_t i = 0; i < stages_.size(); ++i) {
-        Page& page = *stages_[i].page;
-        Problems problems = content ? page.problems() : none;
-        for (const Problem& problem : ofRecipe)
-            if (stageOf(problem.field) == static_cast<int>(i))
-                problems.push_back(problem);
-        std::erase_if(problems, [](const Problem& problem) {
-            return problem.severity == Problem::Severity::Info;
-        });
-        QStandardItem& item = *model_->item(static_cast<int>(i));
-        const PageState state = page.state();
-        item.setText(page.name());
-        item.setData(static_cast<int>(page.icon()), StageDelegate::IconRole);
-        item.setData(static_cast<int>(content ? state.kind : PageState::Kind::Nothing),
-                     StageDelegate::StateRole);
-        item.setData(state.share, StageDelegate::ShareRole);
-        item.setData(problems.empty() ? state.count : static_cast<int>(problems.size()),
-                     StageDelegate::CountRole);
-        item.setData(problems.empty()      ? 0
-                     : hasErrors(problems) ? 2
-                                           : 1,
-                     StageDelegate::SeverityRole);
-        item.setData(content, StageDelegate::LitRole);
+        ofPages_[i] = stages_[i].page->problems();
+        refreshStage(i);
     }
+    refreshProblems();
+    refreshDevice();
+}
+
+void Rail::refreshStage(std::size_t index) {
+    const bool content = workspace_.hasContent();
+    Page& page = *stages_[index].page;
+    int count = 0;
+    bool errors = false;
+    const auto add = [&](const Problem& problem) {
+        if (problem.severity == Problem::Severity::Info)
+            return;
+        ++count;
+        errors = errors || problem.severity == Problem::Severity::Error;
+    };
+    if (content) {
+        std::for_each(ofPages_[index].begin(), ofPages_[index].end(), add);
+        for (const Problem& problem : workspace_.recipe().problems())
+            if (stageOf(problem.field) == static_cast<int>(index))
+                add(problem);
+    }
+    QStandardItem& item = *model_->item(static_cast<int>(index));
+    const PageState state = page.state();
+    item.setText(page.name());
+    item.setData(static_cast<int>(page.icon()), StageDelegate::IconRole);
+    item.setData(static_cast<int>(content ? state.kind : PageState::Kind::Nothing),
+                 StageDelegate::StateRole);
+    item.setData(state.share, StageDelegate::ShareRole);
+    item.setData(count == 0 ? state.count : count, StageDelegate::CountRole);
+    item.setData(count == 0 ? 0 : errors ? 2 : 1, StageDelegate::SeverityRole);
+    item.setData(content, StageDelegate::LitRole);
+}
+
+void Rail::refreshDevice() {
     const studio::Machine& machine = workspace_.machine();
+    if (machine.cores == 0) { // not known yet
+        device_->setText({});
+        reason_->setText({});
+        return;
+    }
     device_->setText(machine.cuda ? toQt(machine.gpu)
                                   : tr("CPU, %n core(s)", nullptr, machine.cores));
     QString reason = coreText(machine.gpuReason);
@@ -183,8 +210,11 @@ void Rail::refreshProblems() {
         for (const Problem& problem : workspace_.recipe().problems())
             all.push_back({problem, stageOf(problem.field)});
         for (std::size_t i = 0; i < stages_.size(); ++i)
-            for (const Problem& problem : stages_[i].page->problems())
-                all.push_back({problem, static_cast<int>(i)});
+            for (const Problem& problem : ofPages_[i]) {
+                // What a page finds may be mended on another one.
+                const int stage = stageOf(problem.field);
+                all.push_back({problem, stage >= 0 ? stage : static_cast<int>(i)});
+            }
     }
     std::stable_sort(all.begin(), all.end(), [](const Listed& a, const Listed& b) {
         return static_cast<int>(a.problem.severity) > static_cast<int>(b.problem.severity);
@@ -213,6 +243,8 @@ void Rail::refreshProblems() {
     const int count = static_cast<int>(all.size());
     problemCard_->setVisible(count > 0);
     problemTitle_->setText(tr("%n finding(s)", nullptr, count));
+    problemList_->setAccessibleName(tr("Problems and notes"));
+    list_->setAccessibleName(tr("Pages"));
     problemList_->setFixedHeight(
         scaled(ProblemDelegate::rowHeight) * std::min(count, mostProblems) + 4);
 }

@@ -43,12 +43,15 @@ private:
         int stage;
         bool operator==(const Listed&) const = default;
     };
-    void refreshStages();
+    void refreshStage(std::size_t index);
+    void followPage(std::size_t index); // it says that it changed, perhaps ten times a second
     void refreshProblems();
+    void refreshDevice();
     int stageOf(const std::string& key) const;
 
     Workspace& workspace_;
     std::vector<Stage> stages_;
+    std::vector<Problems> ofPages_; // as they were told last
     QStandardItemModel* model_;
     QListView* list_;
     std::vector<Listed> listed_; // as the list shows them

@@ -5,6 +5,7 @@
 #include "ui/kit/fonts.h"
 #include "ui/kit/icon.h"
 #include "ui/kit/numbers.h"
+#include "ui/kit/table.h"
 #include "ui/pages/page.h"
 
 #include <QPainter>
@@ -33,10 +34,7 @@ void StageDelegate::paint(QPainter* p, const QStyleOptionViewItem& option,
     } else if ((option.state & QStyle::State_MouseOver) && lit) {
         paintBox(*p, box, theme.hover, {});
     }
-    if (option.state & QStyle::State_HasFocus)
-        if (option.widget != nullptr && option.widget->hasFocus() &&
-            (option.state & QStyle::State_KeyboardFocusChange))
-            paintBox(*p, box, {}, theme.accent, 6, 2);
+    paintFocusRing(*p, option, box);
     paintIcon(*p, static_cast<Icon>(index.data(IconRole).toInt()),
               QRectF(box.x() + 14, box.center().y() - 9, 18, 18),
               selected ? theme.accentText : theme.text2);
@@ -126,6 +124,7 @@ void ProblemDelegate::paint(QPainter* p, const QStyleOptionViewItem& option,
         QRect(left, row.y() + 3 + scaled(18), room, scaled(16)),
         Qt::AlignVCenter | Qt::TextSingleLine,
         p->fontMetrics().elidedText(index.data(WhereRole).toString(), Qt::ElideRight, room));
+    paintFocusRing(*p, option, QRectF(row).adjusted(2, 1, -2, -1));
     p->restore();
 }
 

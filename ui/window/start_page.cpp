@@ -93,9 +93,25 @@ QWidget* StartPage::makeDrop() {
     dropHint_ = new Label(TextSize::Body, QFont::Normal, Tone::Secondary);
     choose_ = new Button(ButtonKind::Primary, Icon::Folder);
     sample_ = new Button(ButtonKind::Outline, Icon::Play);
-    sampleHint_ = new Label(TextSize::Secondary, QFont::Normal, Tone::Secondary);
+    sampleHint_ = new Label(TextSize::Secondary, QFont::Normal, Tone::Secondary, Label::Fit::Wrap);
+    sampleHint_->setAlignment(Qt::AlignHCenter | Qt::AlignTop);
+    openingBox_ = new QWidget;
+    openingText_ = new Label(TextSize::Body, QFont::Medium, Tone::Text, Label::Fit::Elide);
+    openingCancel_ = new Button(ButtonKind::Link);
+    openingCancel_->setCompact(true);
+    auto* openingRow = new QHBoxLayout(openingBox_);
+    openingRow->setContentsMargins(0, 0, 0, 0);
+    openingRow->setSpacing(8);
+    openingRow->addStretch();
+    openingRow->addWidget(openingText_);
+    openingRow->addWidget(openingCancel_);
+    openingRow->addStretch();
+    openingBox_->hide();
+    connect(openingCancel_, &Button::clicked, this, [this] { workspace_.cancelOpening(); });
+    connect(&workspace_, &Workspace::openingChanged, this, &StartPage::followOpening);
+    connect(&workspace_, &Workspace::samplesChanged, this, &StartPage::followSamples);
     auto* column = new QVBoxLayout(drop_);
-    column->setContentsMargins(16, 100, 16, 18);
+    column->setContentsMargins(24, 100, 24, 16);
     column->setSpacing(6);
     column->addWidget(dropTitle_, 0, Qt::AlignHCenter);
     column->addWidget(dropHint_, 0, Qt::AlignHCenter);
@@ -108,7 +124,8 @@ QWidget* StartPage::makeDrop() {
     buttons->addStretch();
     column->addLayout(buttons);
     column->addSpacing(8);
-    column->addWidget(sampleHint_, 0, Qt::AlignHCenter);
+    column->addWidget(sampleHint_);
+    column->addWidget(openingBox_);
     connect(choose_, &Button::clicked, this, &StartPage::dataWanted);
     connect(sample_, &Button::clicked, this, [this] { workspace_.openSample(sampleKey()); });
     return drop_;
@@ -206,14 +223,50 @@ void StartPage::retranslate() {
     steps_[2].title->setText(tr("Train"));
     steps_[2].text->setText(
         tr("Pause, stop and resume at any time. Then export a model that was checked."));
-    QString hint;
-    for (const studio::Sample& sample : studio::samples())
-        if (sample.key == sampleKey())
-            hint = sample.modelFound ? tr("Sample: %1 texts with %2 labels, ready to train")
-                                           .arg(countText(sample.texts), countText(sample.labels))
-                                     : tr("The sample's model is not on this machine yet.");
-    sampleHint_->setText(hint);
+    openingCancel_->setText(tr("Cancel"));
+    followSamples();
+    followOpening();
     fillRecent();
+}
+
+void StartPage::followSamples() {
+    const std::string key = sampleKey();
+    QString hint, tip;
+    bool possible = false;
+    for (const SampleOffer& offer : workspace_.samples()) {
+        if (offer.sample.key != key)
+            continue;
+        possible = offer.missing.message.empty();
+        if (!possible) {
+            hint = tr("The sample needs the model %1, which is not on this machine. Put its folder "
+                      "where Attune looks, or choose a file and another model.")
+                       .arg(offer.model);
+            tip = shown(offer.missing);
+        } else {
+            hint = tr("Sample: %1 texts with %2 labels, ready to train")
+                       .arg(countText(offer.sample.texts), countText(offer.sample.labels));
+            if (key == "chinese")
+                hint += QLatin1Char('\n') +
+                        tr("Its model was made for English and knows few Chinese characters: the "
+                           "sample shows the way, not how good results can be.");
+        }
+    }
+    sample_->setEnabled(possible);
+    sample_->setToolTip(tip);
+    sampleHint_->setText(hint);
+    sampleHint_->setToolTip(tip);
+}
+
+void StartPage::followOpening() {
+    const QString& name = workspace_.opening();
+    openingBox_->setVisible(!name.isEmpty());
+    sampleHint_->setVisible(name.isEmpty());
+    openingText_->setText(tr("Reading %1…").arg(name));
+}
+
+void StartPage::showEvent(QShowEvent* event) {
+    QWidget::showEvent(event);
+    workspace_.lookForSamples(); // a model may have come meanwhile
 }
 
 void StartPage::changeEvent(QEvent* event) {

@@ -37,6 +37,7 @@ Q_SIGNALS:
 protected:
     void changeEvent(QEvent* event) override;
     void paintEvent(QPaintEvent* event) override;
+    void showEvent(QShowEvent* event) override;
 
 private:
     void retranslate();
@@ -44,6 +45,8 @@ private:
     QWidget* makeOthers();
     QWidget* makeSteps();
     void fillRecent();
+    void followSamples(); // whether the sample can be trained here
+    void followOpening();
 
     Workspace& workspace_;
     Label* title_;
@@ -54,6 +57,9 @@ private:
     Button* choose_;
     Button* sample_;
     Label* sampleHint_;
+    QWidget* openingBox_;
+    Label* openingText_;
+    Button* openingCancel_;
     Card* others_;
     StartRow* recipe_;
     StartRow* run_;

@@ -110,8 +110,11 @@ Strip::Strip(Workspace& workspace, QWidget* parent)
                 Q_EMIT workspace_.fieldWanted(problem.field);
                 return;
             }
+        workspace_.openPage(QStringLiteral("data")); // nothing is there yet
     });
     connect(&workspace_.recipe(), &RecipeModel::problemsChanged, this, &Strip::refreshButtons);
+    connect(&workspace_, &Workspace::startingChanged, this, &Strip::refreshButtons);
+    connect(&workspace_, &Workspace::machineChanged, this, &Strip::refreshCells);
     connect(&workspace_.run(), &RunModel::stateChanged, this, &Strip::refresh);
     connect(&workspace_.run(), &RunModel::changed, this, &Strip::refreshCells);
     connect(&workspace_.figures(), &FiguresModel::changed, this, &Strip::refreshCells);
@@ -166,10 +169,11 @@ void Strip::refreshCells() {
     }
     if (const auto& model = figures.model()) {
         cells[4].value = bytesText(model->weightBytes);
-        //: memory that training takes, of what the machine has: 0.9 GB of 7.7 GB
-        cells[5].value =
-            tr("%1 of %2")
-                .arg(bytesText(model->trainingBytes), bytesText(workspace_.machine().memory));
+        if (workspace_.machine().memory > 0)
+            //: memory that training takes, of what the machine has: 0.9 GB of 7.7 GB
+            cells[5].value =
+                tr("%1 of %2")
+                    .arg(bytesText(model->trainingBytes), bytesText(workspace_.machine().memory));
     }
     if (run.textsPerSecond() > 0 && run.started())
         cells[6].value =
@@ -184,8 +188,11 @@ void Strip::refreshButtons() {
         std::count_if(problems.begin(), problems.end(), [](const Problem& problem) {
             return problem.severity == Problem::Severity::Error;
         }));
-    reason_->setVisible(errors > 0 && !run.isOurs());
-    reason_->setText(tr("%n problem(s)", nullptr, errors));
+    const bool blank = workspace_.recipe().isBlank();
+    reason_->setVisible((errors > 0 || blank) && !run.isOurs());
+    reason_->setText(blank ? tr("No texts to train on yet") : tr("%n problem(s)", nullptr, errors));
+    reason_->setSymbol(blank ? Icon::Data : Icon::Error);
+    reason_->setSymbolTone(blank ? Tone::Secondary : Tone::Bad);
     second_->setVisible(run.isOurs());
     second_->setText(tr("Stop and keep"));
     second_->setEnabled(run.state() != RunModel::State::Stopping);
@@ -196,7 +203,7 @@ void Strip::refreshButtons() {
         main_->setEnabled(true);
         break;
     case RunModel::State::Paused:
-        main_->setText(tr("Resume"));
+        main_->setText(tr("Continue"));
         main_->setSymbol(Icon::Play);
         main_->setEnabled(true);
         break;
@@ -206,10 +213,12 @@ void Strip::refreshButtons() {
         main_->setEnabled(false);
         break;
     default:
-        main_->setText(run.state() == RunModel::State::Ended ? tr("Train again")
-                                                             : tr("Start training"));
+        main_->setText(workspace_.isStarting()                 ? tr("Checking…")
+                       : run.state() == RunModel::State::Ended ? tr("Train again")
+                                                               : tr("Start training"));
         main_->setSymbol(Icon::Play);
-        main_->setEnabled(errors == 0 && run.state() != RunModel::State::Reading);
+        main_->setEnabled(errors == 0 && !blank && !workspace_.isStarting() &&
+                          run.state() != RunModel::State::Reading);
     }
 }
 

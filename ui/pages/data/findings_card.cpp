@@ -4,6 +4,7 @@
 #include "ui/kit/fonts.h"
 #include "ui/kit/icon.h"
 #include "ui/kit/label.h"
+#include "ui/kit/table.h"
 #include "ui/models/findings_model.h"
 
 #include <QHBoxLayout>
@@ -64,6 +65,7 @@ public:
                 painter->fontMetrics().elidedText(index.data(FindingsModel::WhyRole).toString(),
                                                   Qt::ElideRight, room.width()));
         }
+        paintFocusRing(*painter, option, QRectF(option.rect).adjusted(2, 1, -2, -1));
         painter->restore();
     }
 };

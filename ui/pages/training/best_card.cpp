@@ -54,7 +54,7 @@ void BestCard::follow() {
     number_->setText(best < 0 ? QStringLiteral("–")
                               : scoreText(run_.score(evaluations[static_cast<std::size_t>(best)])));
     double before = std::nan("");
-    for (int i = 0; i < best; ++i)
+    for (int i = best - 1; i >= 0 && std::isnan(before); --i)
         if (evaluations[static_cast<std::size_t>(i)].best)
             before = run_.score(evaluations[static_cast<std::size_t>(i)]);
     if (std::isnan(before)) {

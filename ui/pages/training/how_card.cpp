@@ -59,29 +59,19 @@ QString reasonText(const std::string& reason) {
 }
 } // namespace
 
-std::vector<HowCard::Line> HowCard::planned(const studio::Machine& machine, const Recipe& recipe) {
-    std::vector<Line> lines;
-    try {
-        const studio::RunPlan plan = studio::planRun(recipe);
-        lines = {
-            {tr("Device"),    coreText(plan.device), reasonText(plan.deviceReason)   },
-            {tr("Precision"), toQt(plan.precision),  reasonText(plan.precisionReason)}
-        };
-    } catch (const Error& error) {
-        lines = {
-            {tr("Device"), toQt(recipe.training.device), shown(error)}
-        };
-    }
-    lines.push_back({tr("Memory"), bytesText(machine.memory), tr("of this machine")});
-    return lines;
+std::vector<HowCard::Line> HowCard::planned(const studio::RunPlan& plan) {
+    return {
+        {tr("Device"),    describedText(plan.device), reasonText(plan.deviceReason)   },
+        {tr("Precision"), coreText(plan.precision),   reasonText(plan.precisionReason)}
+    };
 }
 
 std::vector<HowCard::Line> HowCard::taken(const StartedEvent& started, double textsPerSecond,
                                           double tokensPerSecond) {
     std::vector<Line> lines = {
-        {tr("Device"),    coreText(started.device),    reasonText(started.deviceReason)   },
-        {tr("Precision"), coreText(started.precision), reasonText(started.precisionReason)},
-        {tr("Engine"),    coreText(started.engine),    reasonText(started.engineReason)   },
+        {tr("Device"),    describedText(started.device), reasonText(started.deviceReason)   },
+        {tr("Precision"), coreText(started.precision),   reasonText(started.precisionReason)},
+        {tr("Engine"),    coreText(started.engine),      reasonText(started.engineReason)   },
     };
     if (textsPerSecond > 0)
         lines.push_back({tr("Speed"), tr("%1 texts/s").arg(countText(std::llround(textsPerSecond))),

@@ -24,8 +24,8 @@ public:
     explicit HowCard(QWidget* parent = nullptr);
     void setLines(const std::vector<Line>& lines);
 
-    // What the machine and the recipe make likely, before a run has said what it took.
-    static std::vector<Line> planned(const studio::Machine& machine, const Recipe& recipe);
+    // Where a run would compute, before one has said what it took.
+    static std::vector<Line> planned(const studio::RunPlan& plan);
     static std::vector<Line> taken(const StartedEvent& started, double textsPerSecond,
                                    double tokensPerSecond);
 

@@ -2,6 +2,7 @@
 #include "ui/pages/training/message_list.h"
 
 #include "ui/kit/fonts.h"
+#include "ui/kit/table.h"
 #include "ui/models/message_model.h"
 
 #include <QApplication>
@@ -45,6 +46,7 @@ void MessageDelegate::paint(QPainter* painter, const QStyleOptionViewItem& optio
     painter->setPen(theme.text);
     painter->drawText(text, Qt::AlignVCenter | Qt::TextSingleLine,
                       painter->fontMetrics().elidedText(item.text, Qt::ElideRight, text.width()));
+    paintFocusRing(*painter, option, QRectF(row).adjusted(2, 1, -2, -1));
     painter->restore();
 }
 

@@ -21,6 +21,7 @@ namespace attune::ui {
 RangeCard::RangeCard(Workspace& workspace, QWidget* parent)
     : Card(true, Padding::Normal, parent),
       workspace_(workspace),
+      model_(workspace.rangeTest()),
       legend_(new ChartLegend),
       note_(secondaryLabel()),
       use_(new Button(ButtonKind::Outline, Icon::Check)),

@@ -21,14 +21,13 @@ public:
     void retranslate();
     // Whether a session of this process or errors in the recipe keep it from running.
     void setPossible(bool possible, const QString& reason);
-    const RangeTestModel& model() const { return model_; }
 
 private:
     void follow();
     void start();
 
     Workspace& workspace_;
-    RangeTestModel model_;
+    RangeTestModel& model_;
     ChartLegend* legend_;
     Label* note_;
     Button* use_;

@@ -32,14 +32,6 @@ namespace {
 // Labels take the series after training and validation.
 constexpr int firstLabelSlot = 2, labelSlots = 4;
 constexpr int accuracySlot = 5, rateSlot = 5;
-
-QString superscript(int exponent) {
-    static const char16_t digits[] = u"⁰¹²³⁴⁵⁶⁷⁸⁹";
-    QString text = exponent < 0 ? QStringLiteral("⁻") : QString();
-    for (const QChar c : QString::number(std::abs(exponent)))
-        text += QChar(digits[c.digitValue()]);
-    return text;
-}
 } // namespace
 
 RunView::RunView(Workspace& workspace, QWidget* parent)
@@ -73,7 +65,7 @@ RunView::RunView(Workspace& workspace, QWidget* parent)
         if (run.finished() && !run.finished()->model.empty())
             workspace_.openPage(QStringLiteral("results"));
         else
-            workspace_.resumeRun(run.folder());
+            workspace_.wantResume(run.folder());
     });
 }
 
@@ -119,6 +111,7 @@ QWidget* RunView::makeSmallCharts() {
 
     rateCard_ = new Card;
     rate_ = new LiveChart;
+    rateAhead_ = rate_->addCurve(rateSlot, LiveChart::Line::Ahead);
     rateCurve_ = rate_->addCurve(rateSlot, LiveChart::Line::Solid);
     rate_->setBounds(0, std::nullopt);
     rateCard_->body()->addWidget(rate_, 1);
@@ -183,6 +176,8 @@ void RunView::retranslate() {
     tabs_->setTexts({tr("Messages"), tr("First batch")});
     messages_->retranslate();
     how_->setTitle(tr("How it runs"));
+    rate_->setCurveName(rateAhead_, tr("planned"));
+    revision_ = -1; // the charts hold texts, too
     for (LiveChart* chart : {loss_, scores_, labels_, rate_})
         chart->setPointerTitle([this](double step) {
             const auto& started = workspace_.run().started();
@@ -198,82 +193,116 @@ void RunView::retranslate() {
 
 void RunView::follow() {
     const RunModel& run = workspace_.run();
-    const double all = std::max<double>(static_cast<double>(run.allSteps()), 1);
+    if (run.revision() != revision_)
+        startOver();
+    followSteps();
+    if (run.evaluations().size() > evaluations_)
+        followEvaluations();
     for (LiveChart* chart : {loss_, scores_, labels_, rate_})
-        chart->setWholeRange(0, all);
-    followLoss();
-    followScores();
-    followLabels();
-    followRate();
+        chart->refresh();
     best_->follow();
     if (run.started())
         how_->setLines(HowCard::taken(*run.started(), run.textsPerSecond(), run.tokensPerSecond()));
     how_->setVisible(run.started().has_value());
     followEnd();
-    QStringList texts;
-    if (run.started())
-        for (const std::string& text : run.started()->firstBatch)
-            texts << toQt(text);
-    if (texts != firstBatch_->stringList())
-        firstBatch_->setStringList(texts);
 }
 
-void RunView::followLoss() {
+void RunView::startOver() {
     const RunModel& run = workspace_.run();
-    Curve batch;
-    batch.reserve(run.steps().size());
-    for (const StepEvent& step : run.steps())
-        batch.emplace_back(static_cast<double>(step.step), step.loss);
-    Curve validation;
-    for (const EvaluatedEvent& event : run.evaluations())
-        if (std::isfinite(event.metrics.loss))
-            validation.emplace_back(static_cast<double>(event.step), event.metrics.loss);
+    revision_ = run.revision();
+    steps_ = evaluations_ = 0;
+    labelsShown_.clear();
     // A fortieth of the run, at least a few steps.
-    const auto window = std::max<std::size_t>(static_cast<std::size_t>(run.allSteps()) / 40, 5);
-    loss_->setPoints(smooth_, centredMean(batch, window));
-    loss_->setPoints(batch_, std::move(batch));
-    loss_->setPoints(validation_, std::move(validation));
-    std::vector<LiveChart::Section> sections;
-    if (run.started() && run.started()->stepsPerEpoch > 0 && run.started()->epochs <= 50)
-        for (std::int64_t epoch = 1; epoch < run.started()->epochs; ++epoch)
-            sections.push_back({static_cast<double>(epoch * run.started()->stepsPerEpoch),
-                                tr("epoch %1").arg(countText(epoch + 1))});
-    loss_->setSections(std::move(sections));
-    if (run.best() >= 0) {
-        const EvaluatedEvent& best = run.evaluations()[static_cast<std::size_t>(run.best())];
-        loss_->setBest(static_cast<double>(best.step),
-                       tr("best, step %1").arg(countText(best.step)));
-    } else {
-        loss_->setBest(std::nullopt);
-    }
-    loss_->refresh();
-}
-
-void RunView::followScores() {
-    const RunModel& run = workspace_.run();
-    Curve f1, accuracy;
-    for (const EvaluatedEvent& event : run.evaluations()) {
-        f1.emplace_back(static_cast<double>(event.step), event.metrics.macroF1);
-        accuracy.emplace_back(static_cast<double>(event.step), event.metrics.accuracy);
-    }
-    scores_->setPoints(f1_, std::move(f1));
-    scores_->setPoints(accuracy_, std::move(accuracy));
-    if (run.best() >= 0) {
-        const EvaluatedEvent& best = run.evaluations()[static_cast<std::size_t>(run.best())];
-        scores_->setBest(static_cast<double>(best.step), scoreText(run.score(best)));
-    } else {
-        scores_->setBest(std::nullopt);
-    }
-    scores_->refresh();
-}
-
-void RunView::followLabels() {
-    const RunModel& run = workspace_.run();
-    const auto& evaluations = run.evaluations();
+    mean_ = CentredMean(std::max<std::size_t>(static_cast<std::size_t>(run.allSteps()) / 40, 5));
+    for (const auto& [chart, curve] :
+         {std::pair(loss_, batch_), std::pair(loss_, smooth_), std::pair(loss_, validation_),
+          std::pair(scores_, f1_), std::pair(scores_, accuracy_), std::pair(rate_, rateCurve_),
+          std::pair(rate_, rateAhead_)})
+        chart->setPoints(curve, {});
+    loss_->setTail(smooth_, {});
     labels_->clearCurves();
+    const double all = std::max<double>(static_cast<double>(run.allSteps()), 1);
+    for (LiveChart* chart : {loss_, scores_, labels_, rate_})
+        chart->setWholeRange(0, all);
+
+    const double rate = run.recipe().training.learning_rate;
+    const int exponent = rate > 0 ? static_cast<int>(std::floor(std::log10(rate) + 1e-9)) : -5;
+    rateUnit_ = std::pow(10.0, exponent);
+    rate_->setValueText([unit = rateUnit_](double value) { return rateText(value * unit); });
+    std::vector<LiveChart::Section> sections;
+    QStringList texts;
+    if (run.started()) {
+        const StartedEvent& started = *run.started();
+        Curve ahead;
+        for (const auto& [step, planned] :
+             studio::scheduleAhead(run.recipe().training, started.trainTexts, true).rates)
+            ahead.emplace_back(static_cast<double>(step), planned / rateUnit_);
+        rate_->setPoints(rateAhead_, std::move(ahead));
+        if (started.stepsPerEpoch > 0 && started.epochs <= 50)
+            for (std::int64_t epoch = 1; epoch < started.epochs; ++epoch)
+                sections.push_back({static_cast<double>(epoch * started.stepsPerEpoch),
+                                    tr("epoch %1").arg(countText(epoch + 1))});
+        for (const std::string& text : started.firstBatch)
+            texts << toQt(text);
+    }
+    loss_->setSections(std::move(sections));
+    firstBatch_->setStringList(texts);
+    rateCard_->setTitle(tr("Learning rate, ×%1").arg(powerOfTen(exponent)));
+    showBest();
+    showLabels();
+}
+
+void RunView::followSteps() {
+    const std::vector<StepEvent>& steps = workspace_.run().steps();
+    if (steps_ >= steps.size())
+        return;
+    Curve losses, rates;
+    for (; steps_ < steps.size(); ++steps_) {
+        const StepEvent& step = steps[steps_];
+        losses.emplace_back(static_cast<double>(step.step), step.loss);
+        rates.emplace_back(static_cast<double>(step.step), step.learningRate / rateUnit_);
+        mean_.add(losses.back());
+    }
+    loss_->appendPoints(batch_, losses);
+    loss_->appendPoints(smooth_, mean_.takeSettled());
+    loss_->setTail(smooth_, mean_.tail());
+    rate_->appendPoints(rateCurve_, rates);
+}
+
+void RunView::followEvaluations() {
+    const std::vector<EvaluatedEvent>& all = workspace_.run().evaluations();
+    Curve losses, f1, accuracy;
+    for (; evaluations_ < all.size(); ++evaluations_) {
+        const EvaluatedEvent& event = all[evaluations_];
+        const auto step = static_cast<double>(event.step);
+        if (std::isfinite(event.metrics.loss))
+            losses.emplace_back(step, event.metrics.loss);
+        f1.emplace_back(step, event.metrics.macroF1);
+        accuracy.emplace_back(step, event.metrics.accuracy);
+    }
+    loss_->appendPoints(validation_, losses);
+    scores_->appendPoints(f1_, f1);
+    scores_->appendPoints(accuracy_, accuracy);
+    showBest();
+    showLabels();
+}
+
+void RunView::showBest() {
+    const RunModel& run = workspace_.run();
+    if (run.best() < 0) {
+        loss_->setBest(std::nullopt);
+        scores_->setBest(std::nullopt);
+        return;
+    }
+    const EvaluatedEvent& best = run.evaluations()[static_cast<std::size_t>(run.best())];
+    loss_->setBest(static_cast<double>(best.step), tr("best, step %1").arg(countText(best.step)));
+    scores_->setBest(static_cast<double>(best.step), scoreText(run.score(best)));
+}
+
+void RunView::showLabels() {
+    const auto& evaluations = workspace_.run().evaluations();
     if (evaluations.empty()) {
         labelCard_->setTitle(tr("F1 by label"));
-        labels_->refresh();
         return;
     }
     // More lines than there are colours cannot be told apart: the weakest are what one looks for.
@@ -289,36 +318,25 @@ void RunView::followLabels() {
     }
     labelCard_->setTitle(some ? tr("F1 of the %1 weakest labels").arg(labelSlots)
                               : tr("F1 by label"));
+    // The same labels: only the newest point is missing.
+    const bool same = order == labelsShown_;
+    labelsShown_ = order;
+    if (!same)
+        labels_->clearCurves();
     int slot = firstLabelSlot;
-    for (const std::size_t label : order) {
-        const int curve = labels_->addCurve(slot++, LiveChart::Line::Marked);
+    for (std::size_t i = 0; i < order.size(); ++i, ++slot) {
+        const std::size_t label = order[i];
+        const int curve =
+            same ? static_cast<int>(i) : labels_->addCurve(slot, LiveChart::Line::Marked);
         Curve points;
-        for (const EvaluatedEvent& event : evaluations)
-            if (label < event.metrics.perLabel.size())
-                points.emplace_back(static_cast<double>(event.step),
-                                    event.metrics.perLabel[label].f1);
+        for (std::size_t k = same ? labels_->points(curve).size() : 0; k < evaluations.size(); ++k)
+            points.emplace_back(static_cast<double>(evaluations[k].step),
+                                label < evaluations[k].metrics.perLabel.size()
+                                    ? evaluations[k].metrics.perLabel[label].f1
+                                    : std::nan(""));
         labels_->setCurveName(curve, toQt(last[label].label));
-        labels_->setPoints(curve, std::move(points));
+        labels_->appendPoints(curve, points);
     }
-    labels_->refresh();
-}
-
-void RunView::followRate() {
-    const RunModel& run = workspace_.run();
-    double greatest = 0;
-    for (const StepEvent& step : run.steps())
-        greatest = std::max(greatest, step.learningRate);
-    const int exponent =
-        greatest > 0 ? static_cast<int>(std::floor(std::log10(greatest) + 1e-9)) - 1 : -6;
-    const double unit = std::pow(10.0, exponent);
-    rateCard_->setTitle(tr("Learning rate, ×10%1").arg(superscript(exponent)));
-    rate_->setValueText([unit](double value) { return rateText(value * unit); });
-    Curve points;
-    points.reserve(run.steps().size());
-    for (const StepEvent& step : run.steps())
-        points.emplace_back(static_cast<double>(step.step), step.learningRate / unit);
-    rate_->setPoints(rateCurve_, std::move(points));
-    rate_->refresh();
 }
 
 void RunView::followEnd() {

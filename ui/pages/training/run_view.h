@@ -2,6 +2,8 @@
 // The Training page while and after a run: charts over messages, the best score at the side.
 #pragma once
 
+#include "ui/charts/curve.h"
+
 #include <QWidget>
 
 class QListView;
@@ -33,10 +35,12 @@ private:
     QWidget* makeLoss();
     QWidget* makeSmallCharts();
     QWidget* makeMessages();
-    void followLoss();
-    void followScores();
-    void followLabels();
-    void followRate();
+    // What came since the last tick; the cost of a tick does not grow with the run.
+    void startOver(); // the run is another one, or part of it is void
+    void followSteps();
+    void followEvaluations();
+    void showBest();
+    void showLabels();
     void followEnd();
 
     Workspace& workspace_;
@@ -53,7 +57,12 @@ private:
     LiveChart* labels_;
     Card* rateCard_;
     LiveChart* rate_;
-    int rateCurve_;
+    int rateCurve_, rateAhead_;
+    double rateUnit_ = 1;                     // of the numbers at the axis
+    int revision_ = -1;                       // of the run, as the charts show it
+    std::size_t steps_ = 0, evaluations_ = 0; // taken into the charts
+    CentredMean mean_;                        // of the batches' losses
+    std::vector<std::size_t> labelsShown_;
     Card* messageCard_;
     Segments* tabs_;
     QStackedWidget* lists_;

@@ -3,12 +3,15 @@
 
 #include "ui/kit/card.h"
 #include "ui/kit/core_text.h"
+#include "ui/kit/numbers.h"
 #include "ui/kit/parameter_form.h"
 #include "ui/kit/segments.h"
 #include "ui/kit/side_column.h"
+#include "ui/models/figures_model.h"
 #include "ui/models/recipe_model.h"
 #include "ui/models/run_model.h"
 #include "ui/models/workspace.h"
+#include "ui/pages/training/ahead_card.h"
 #include "ui/pages/training/how_card.h"
 #include "ui/pages/training/range_card.h"
 
@@ -19,8 +22,14 @@
 namespace attune::ui {
 
 namespace {
+// The settings that stand here: how it is trained, what it learns, and where the run goes.
 bool isOfTraining(const RecipeParameter& parameter) {
-    return parameter.key.rfind("training.", 0) == 0;
+    return parameter.key.rfind("training.", 0) == 0 || parameter.key == "output" ||
+           parameter.key == "task";
+}
+// A task that cannot be chosen otherwise is no setting of every day.
+bool isBasic(const RecipeParameter& parameter) {
+    return !parameter.parameter.advanced && parameter.key != "task";
 }
 } // namespace
 
@@ -31,7 +40,9 @@ SetupView::SetupView(Workspace& workspace, QWidget* parent)
       which_(new Segments),
       form_(new ParameterForm),
       range_(new RangeCard(workspace)),
-      how_(new HowCard) {
+      ahead_(new AheadCard),
+      how_(new HowCard),
+      what_(new HowCard) {
     settings_->head()->insertWidget(1, which_);
     auto* scroll = new QScrollArea;
     scroll->setWidget(form_);
@@ -45,8 +56,13 @@ SetupView::SetupView(Workspace& workspace, QWidget* parent)
     auto* left = new QVBoxLayout;
     left->setSpacing(16);
     left->addWidget(settings_, 11);
-    left->addWidget(range_, 10);
+    auto* lower = new QHBoxLayout;
+    lower->setSpacing(16);
+    lower->addWidget(ahead_, 1);
+    lower->addWidget(range_, 1);
+    left->addLayout(lower, 10);
     auto* side = new SideColumn(296);
+    side->column()->addWidget(what_);
     side->column()->addWidget(how_);
     side->column()->addStretch(1);
     auto* row = new QHBoxLayout(this);
@@ -60,9 +76,15 @@ SetupView::SetupView(Workspace& workspace, QWidget* parent)
             [this](const std::string& key, const Value& value) {
                 workspace_.recipe().set(key, value);
             });
+    connect(form_, &ParameterForm::refused, &workspace_.recipe(), &RecipeModel::setLocalProblem);
+    connect(form_, &ParameterForm::accepted, &workspace_.recipe(), &RecipeModel::clearLocalProblem);
+    connect(&workspace_.recipe(), &RecipeModel::reset, form_, &ParameterForm::dropRefused);
     connect(&workspace_.recipe(), &RecipeModel::changed, this, &SetupView::showParameters);
     connect(&workspace_.recipe(), &RecipeModel::problemsChanged, this, &SetupView::followProblems);
     connect(&workspace_.run(), &RunModel::stateChanged, this, &SetupView::followProblems);
+    connect(&workspace_.figures(), &FiguresModel::changed, this, &SetupView::showAhead);
+    connect(&workspace_, &Workspace::machineChanged, this, &SetupView::showAhead);
+    connect(&planner_, &JobBase::failed, this, &SetupView::showPlan);
 }
 
 void SetupView::showParameters() {
@@ -72,13 +94,90 @@ void SetupView::showParameters() {
         if (!isOfTraining(parameter))
             continue;
         ++all;
-        if (which_->current() == 1 || !parameter.parameter.advanced)
+        if (which_->current() == 1 || isBasic(parameter))
             shown.push_back(std::move(parameter));
     }
     which_->setTexts({tr("Basic"), tr("All %n settings", nullptr, all)});
     form_->setBase(workspace_.recipe().recipe().base);
     form_->show(shown);
-    how_->setLines(HowCard::planned(workspace_.machine(), workspace_.recipe().recipe()));
+    askPlan();
+    showAhead();
+}
+
+void SetupView::askPlan() {
+    const TrainingSettings& training = workspace_.recipe().recipe().training;
+    if (asked_ == training)
+        return;
+    asked_ = training;
+    planner_.start([recipe = workspace_.recipe().recipe()](
+                       std::stop_token, const auto&) { return studio::planRun(recipe); },
+                   [this](const studio::RunPlan& plan) {
+                       plan_ = plan;
+                       showPlan({});
+                   });
+}
+
+void SetupView::showPlan(const QString& error) {
+    if (!error.isEmpty())
+        how_->setLines({
+            {tr("Device"), toQt(workspace_.recipe().recipe().training.device), error}
+        });
+    else if (plan_)
+        how_->setLines(HowCard::planned(*plan_));
+}
+
+namespace {
+// Floating-point operations a second of one core in training, as measured with small BERT models:
+// only for a rough figure before anything has run.
+constexpr double speedOfACore = 1.6e10;
+
+// Of all steps, without evaluation; nothing where nothing is known.
+std::optional<double> secondsAhead(const studio::ModelCard& model, const studio::Machine& machine,
+                                   const studio::DataFigures& data, double texts) {
+    if (machine.cuda || machine.cores <= 0)
+        return std::nullopt;
+    // Forward and backward pass: six operations a weight and token.
+    const auto weights = static_cast<double>(model.encoder + model.head);
+    return texts * data.meanTokens * weights * 6 / (speedOfACore * machine.cores);
+}
+} // namespace
+
+void SetupView::showAhead() {
+    const Recipe& recipe = workspace_.recipe().recipe();
+    const auto& data = workspace_.figures().data();
+    const auto& model = workspace_.figures().model();
+    const studio::ScheduleAhead ahead = studio::scheduleAhead(
+        recipe.training, data ? data->trainTexts : 0, data && data->validationTexts > 0);
+    ahead_->setSchedule(ahead, recipe.training.learning_rate);
+    what_->setVisible(ahead.steps > 0);
+    if (ahead.steps <= 0)
+        return;
+    std::vector<HowCard::Line> lines = {
+        {tr("Texts"), tr("%1 to train").arg(countText(data->trainTexts)),
+         tr("%1 to validate, %2 to test")
+             .arg(countText(data->validationTexts), countText(data->testTexts))   },
+        {tr("Steps"), countText(ahead.steps),
+         tr("%1 an epoch, %2 texts each")
+             .arg(countText(ahead.stepsPerEpoch),   countText(ahead.textsPerStep))},
+    };
+    if (ahead.evaluations > 0)
+        lines.push_back({tr("Checks"), countText(ahead.evaluations),
+                         tr("on the validation part; the best state is kept")});
+    const double texts = static_cast<double>(ahead.steps) /
+                         static_cast<double>(ahead.stepsPerEpoch) *
+                         static_cast<double>(data->trainTexts);
+    const RunModel& run = workspace_.run();
+    const bool measured = run.textsPerSecond() > 0 &&
+                          run.recipe().head.model == recipe.head.model &&
+                          run.recipe().data == recipe.data;
+    if (measured)
+        lines.push_back({tr("Time"), tr("about %1").arg(durationText(texts / run.textsPerSecond())),
+                         tr("at the speed of the last run")});
+    else if (model)
+        if (const auto seconds = secondsAhead(*model, workspace_.machine(), *data, texts))
+            lines.push_back({tr("Time"), tr("about %1").arg(durationText(*seconds)),
+                             tr("a rough guess; measured once it runs")});
+    what_->setLines(lines);
 }
 
 void SetupView::followProblems() {
@@ -102,8 +201,11 @@ void SetupView::showField(const std::string& key) {
 void SetupView::retranslate() {
     settings_->setTitle(tr("Settings"));
     how_->setTitle(tr("How it will run"));
+    what_->setTitle(tr("What will happen"));
+    ahead_->retranslate();
     range_->retranslate();
     showParameters();
+    showPlan({});
     followProblems();
 }
 

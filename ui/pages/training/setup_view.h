@@ -1,13 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The Training page before a run: the settings, the range test, how it will run.
+// The Training page before a run: the settings, the learning rate ahead, the range test, how it
+// will run and what will happen.
 #pragma once
+
+#include "studio/studio.h"
+#include "ui/work/background_job.h"
 
 #include <QWidget>
 
+#include <optional>
 #include <string>
 
 namespace attune::ui {
 
+class AheadCard;
 class Card;
 class HowCard;
 class ParameterForm;
@@ -25,13 +31,21 @@ public:
 private:
     void showParameters();
     void followProblems();
+    void askPlan(); // where it would run, when settings changed
+    void showPlan(const QString& error);
+    void showAhead(); // what the figures and the settings lead to
 
     Workspace& workspace_;
     Card* settings_;
     Segments* which_;
     ParameterForm* form_;
     RangeCard* range_;
+    AheadCard* ahead_;
     HowCard* how_;
+    HowCard* what_;
+    BackgroundJob<studio::RunPlan> planner_;
+    std::optional<TrainingSettings> asked_;
+    std::optional<studio::RunPlan> plan_;
 };
 
 } // namespace attune::ui
