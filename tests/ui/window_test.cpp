@@ -417,7 +417,8 @@ private Q_SLOTS:
             window.showPage(QString::fromLatin1(entry.key));
             QTest::qWait(50);
             for (QWidget* widget : window.findChildren<QWidget*>()) {
-                if (!widget->isVisible() || (widget->focusPolicy() & Qt::TabFocus) == 0 ||
+                if (!widget->isVisible() || widget->focusProxy() != nullptr ||
+                    (widget->focusPolicy() & Qt::TabFocus) == 0 ||
                     qobject_cast<QMenuBar*>(widget) != nullptr)
                     continue;
                 // A field within a composite is named by it.

@@ -158,6 +158,8 @@ void Rail::refresh() {
     }
     refreshProblems();
     refreshDevice();
+    list_->setAccessibleName(tr("Pages"));
+    problemList_->setAccessibleName(tr("Problems and notes"));
 }
 
 void Rail::refreshStage(std::size_t index) {
@@ -243,8 +245,6 @@ void Rail::refreshProblems() {
     const int count = static_cast<int>(all.size());
     problemCard_->setVisible(count > 0);
     problemTitle_->setText(tr("%n finding(s)", nullptr, count));
-    problemList_->setAccessibleName(tr("Problems and notes"));
-    list_->setAccessibleName(tr("Pages"));
     problemList_->setFixedHeight(
         scaled(ProblemDelegate::rowHeight) * std::min(count, mostProblems) + 4);
 }
