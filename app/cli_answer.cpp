@@ -14,6 +14,17 @@ studio::Progress progressOf(Context& context, const std::string& text) {
     };
 }
 
+OrderedJson listOf(const std::vector<SkippedRow>& rows, const std::string& file) {
+    OrderedJson list = OrderedJson::array();
+    for (const SkippedRow& row : rows)
+        list.push_back({
+            {"file",   file             },
+            {"line",   row.line         },
+            {"reason", row.reason.text()}
+        });
+    return list;
+}
+
 void addTableOptions(CLI::App& app, std::string& text, std::string& pair, std::string& precision,
                      std::string& encoding, std::string& delimiter) {
     app.add_option("--text", text,
@@ -30,7 +41,7 @@ void addTableOptions(CLI::App& app, std::string& text, std::string& pair, std::s
     app.add_option("--encoding", encoding, "Encoding of the file, or auto")
         ->type_name("NAME")
         ->capture_default_str();
-    app.add_option("--delimiter", delimiter, "auto, comma, semicolon, tab or pipe")
+    app.add_option("--delimiter", delimiter, "auto, a name such as semicolon, or the sign itself")
         ->type_name("NAME")
         ->capture_default_str();
 }
@@ -86,6 +97,7 @@ int evaluate(Context& context, const EvaluateSettings& settings) {
     OrderedJson json = OrderedJson(toJson(result.metrics));
     json["labels"] = result.labels;
     json["skipped"] = result.skipped;
+    json["skipped_rows"] = listOf(result.skippedRows, settings.options.data);
     context.out.prettyJson(json);
     return 0;
 }
@@ -177,10 +189,11 @@ int predict(Context& context, const PredictSettings& settings) {
     context.terminal.say(grouped(report.rows) + " rows answered: " + settings.options.output);
     if (settings.json)
         context.out.prettyJson({
-            {"rows",      report.rows            },
-            {"truncated", report.truncated       },
-            {"skipped",   report.skipped         },
-            {"output",    settings.options.output}
+            {"rows",         report.rows              },
+            {"truncated",    report.truncated         },
+            {"skipped",      report.skipped           },
+            {"skipped_rows", listOf(report.skippedRows, settings.options.data)},
+            {"output",              settings.options.output                               }
         });
     return 0;
 }

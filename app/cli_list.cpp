@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // list: the tables of what there is; `list parameters --markdown` makes docs/recipe.md.
+#include "base/lists.h"
 #include "cli_command.h"
 
 #include <map>
@@ -31,19 +32,12 @@ KindWord wordOf(Kind kind) {
     return words.at(kind);
 }
 
-std::string joined(const std::vector<std::string>& words) {
-    std::string out;
-    for (const std::string& word : words)
-        out += (out.empty() ? "" : ", ") + word;
-    return out;
-}
-
 // "whole number, 1 to 100000, steps", "linear, cosine, constant"
 std::string allowed(const Parameter& parameter) {
     const Kind kind = parameter.kind;
-    std::string text = kind == Kind::Choice ? joined(parameter.choices) : wordOf(kind).text;
+    std::string text = kind == Kind::Choice ? listed(parameter.choices) : wordOf(kind).text;
     if (kind == Kind::WeightMap && !parameter.choices.empty())
-        text += ", or " + joined(parameter.choices);
+        text += ", or " + listed(parameter.choices);
     if (kind == Kind::Integer || kind == Kind::Real) {
         if (parameter.minimum > -1e300 && parameter.maximum < 1e300)
             text += ", " + messageArgument(parameter.minimum) + " to " +
@@ -198,10 +192,7 @@ const Command listCommand = {
     "list", "List what there is: families, metrics, every key of a recipe, ...",
     [](CLI::App& app) -> std::function<int(Context&)> {
         auto settings = std::make_shared<Settings>();
-        std::string names;
-        for (const std::string& name : studio::tableNames())
-            names += (names.empty() ? "" : ", ") + name;
-        app.add_option("TABLE", settings->table, names)->required();
+        app.add_option("TABLE", settings->table, listed(studio::tableNames()))->required();
         app.add_flag("--json", settings->json, "Print one JSON document");
         app.add_flag("--markdown", settings->markdown, "Print the parameters as a page");
         return [settings](Context& context) { return list(context, *settings); };

@@ -186,7 +186,6 @@ std::string resumeCommand(const Context& context, const Options& options, const 
 }
 
 Json summaryOf(const FinishedEvent& finished, const fs::path& run) {
-    const auto number = [](double value) { return std::isfinite(value) ? Json(value) : Json(); };
     const Json event = toJson(Event{0, finished});
     Json summary = {
         {"event",              "summary"                                             },
@@ -195,15 +194,15 @@ Json summaryOf(const FinishedEvent& finished, const fs::path& run) {
         {"best_step",          finished.bestStep                                     },
         {"test_accuracy",      Json()                                                },
         {"test_macro_f1",      Json()                                                },
-        {"train_seconds",      number(finished.trainSeconds)                         },
-        {"samples_per_second", number(finished.samplesPerSecond)                     },
-        {"tokens_per_second",  number(finished.tokensPerSecond)                      },
+        {"train_seconds",      finiteOrNull(finished.trainSeconds)                   },
+        {"samples_per_second", finiteOrNull(finished.samplesPerSecond)               },
+        {"tokens_per_second",  finiteOrNull(finished.tokensPerSecond)                },
         {"model",              finished.model.empty() ? Json() : Json(finished.model)},
         {"run",                toUtf8(run)                                           },
     };
     if (finished.hasTest) {
-        summary["test_accuracy"] = number(finished.test.accuracy);
-        summary["test_macro_f1"] = number(finished.test.macroF1);
+        summary["test_accuracy"] = finiteOrNull(finished.test.accuracy);
+        summary["test_macro_f1"] = finiteOrNull(finished.test.macroF1);
     }
     return summary;
 }

@@ -74,6 +74,12 @@ public:
     using Error::Error;
 };
 
+// Work ended because a stop token asked for it: nothing went wrong.
+class Cancelled : public std::exception {
+public:
+    const char* what() const noexcept override { return "cancelled"; }
+};
+
 // Something that a person should see or repair. Checks of human input return all of them.
 struct Problem {
     enum class Severity { Info, Warning, Error };

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/json.h"
 
+#include <cmath>
 #include <unordered_set>
 
 namespace attune {
@@ -86,5 +87,7 @@ Json parseJson(std::string_view text, const std::string& where, const JsonLimits
 Json readJsonFile(const fs::path& path, const JsonLimits& limits) {
     return parseJson(readFile(path, limits.bytes), toUtf8(path), limits);
 }
+
+Json finiteOrNull(double value) { return std::isfinite(value) ? Json(value) : Json(); }
 
 } // namespace attune

@@ -21,4 +21,7 @@ struct JsonLimits {
 Json parseJson(std::string_view text, const std::string& where, const JsonLimits& limits = {});
 Json readJsonFile(const fs::path& path, const JsonLimits& limits = {});
 
+// JSON has no NaN and no infinity: they become null.
+Json finiteOrNull(double value);
+
 } // namespace attune

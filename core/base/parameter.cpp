@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/parameter.h"
 
+#include "base/lists.h"
+
 #include <algorithm>
 #include <charconv>
 #include <cmath>
@@ -28,13 +30,6 @@ std::string quoted(const std::string& text) {
             out += c;
     }
     return out + "\"";
-}
-
-std::string joined(const std::vector<std::string>& words) {
-    std::string out;
-    for (const std::string& word : words)
-        out += (out.empty() ? "" : ", ") + word;
-    return out;
 }
 
 bool refuse(Problem& problem, Message message, Message hint = {}) {
@@ -192,7 +187,7 @@ bool conform(const Parameter& parameter, Value& value, Problem& problem) {
             return true;
         return refuse(problem,
                       say(ATTUNE_TEXT("core", "“%1” is not one of the choices."), shown(value)),
-                      say(ATTUNE_TEXT("core", "Choose one of: %1."), joined(parameter.choices)));
+                      say(ATTUNE_TEXT("core", "Choose one of: %1."), listed(parameter.choices)));
     }
     case Kind::Text:
     case Kind::File:
@@ -232,7 +227,7 @@ bool conform(const Parameter& parameter, Value& value, Problem& problem) {
                 ? say(ATTUNE_TEXT("core", "Write it like {first: 1, second: 2.5}."))
                 : say(ATTUNE_TEXT("core", "Write it like {first: 1, second: 2.5}, or choose one "
                                           "of: %1."),
-                      joined(parameter.choices)));
+                      listed(parameter.choices)));
     }
     return false;
 }

@@ -1,21 +1,65 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "data/csv_dialect.h"
 
+#include "text/compare.h"
 #include "text/utf8.h"
 
 #include <algorithm>
 #include <array>
+#include <cctype>
 #include <charconv>
+#include <set>
 #include <utility>
 
 namespace attune {
 namespace {
 
-constexpr std::array<std::pair<char, std::string_view>, 4> delimiters{
-    {{',', "comma"}, {'\t', "tab"}, {';', "semicolon"}, {'|', "pipe"}}
+struct Delimiter {
+    char value;
+    std::string_view name;
+    // What tables are mostly written with, or what no text holds: a few ragged rows do not speak
+    // against it. Others must fit every row.
+    bool common;
 };
 
+constexpr std::array<Delimiter, 16> delimiters{
+    {{',', "comma", true},
+     {'\t', "tab", true},
+     {';', "semicolon", true},
+     {'|', "pipe", true},
+     {'\x1F', "unit-separator", true},
+     {'~', "tilde", false},
+     {'^', "caret", false},
+     {':', "colon", false},
+     {'#', "hash", false},
+     {'&', "ampersand", false},
+     {'*', "asterisk", false},
+     {'@', "at", false},
+     {'!', "exclamation", false},
+     {'/', "slash", false},
+     {'\\', "backslash", false},
+     {' ', "space", false}}
+};
+
+// Below it the rows speak against a common delimiter, unless the first row looks like names.
+constexpr double leastFit = 0.5;
+
 using Rows = std::vector<std::vector<std::string>>;
+
+// Calls `look` for the rows of a sample until it says false.
+template <class Look> void forRows(std::string_view sample, CsvDialect dialect, const Look& look) {
+    bool given = false;
+    CsvScanner scanner(
+        [&](std::string& piece) {
+            if (std::exchange(given, true))
+                return false;
+            piece = sample;
+            return true;
+        },
+        dialect);
+    for (CsvRow row; scanner.next(row) && look(row);) {
+    }
+}
 
 // Share of the data rows with as many cells as the first row; 1 where there are none.
 double fit(const Rows& rows) {
@@ -37,6 +81,39 @@ std::size_t commonWidth(const Rows& rows) {
     return rows[1].size();
 }
 
+// Whether the cells may be names of columns: short, without white space around, no numbers.
+bool looksLikeNames(const std::vector<std::string>& cells) {
+    return std::all_of(cells.begin(), cells.end(), [](const std::string& cell) {
+        if (cell.empty())
+            return true; // pandas names its index so
+        const auto first = static_cast<unsigned char>(cell.front());
+        return countCodePoints(cell) <= 40 && trimmed(cell) == cell &&
+               (std::isalpha(first) || first == '_' || first >= 0x80);
+    });
+}
+
+// Whether some cell that holds the delimiter is in quotes.
+bool usesQuotes(std::string_view sample, char delimiter) {
+    bool found = false;
+    forRows(sample, {delimiter, true}, [&](const CsvRow& row) {
+        for (std::size_t i = 0; i < std::min(row.count, row.cells.size()); ++i)
+            found = found || (row.quoted && row.cells[i].find(delimiter) != std::string::npos);
+        return !found;
+    });
+    return found;
+}
+
+// Whether all speaks for a delimiter that texts hold as well: names in the first row, as many cells
+// in every row; for spaces also quotes.
+bool fitsStrictly(const Rows& rows, std::string_view sample, char delimiter) {
+    if (rows.size() < 2 || rows.front().size() < 2 || fit(rows) < 1)
+        return false;
+    const std::vector<std::string>& names = rows.front();
+    const std::set<std::string> different(names.begin(), names.end());
+    return looksLikeNames(names) && different.size() == names.size() && !different.count("") &&
+           (delimiter != ' ' || usesQuotes(sample, delimiter));
+}
+
 bool isNumber(const std::string& text) {
     double value = 0;
     const auto [end, code] = std::from_chars(text.data(), text.data() + text.size(), value);
@@ -48,21 +125,13 @@ bool isNumber(const std::string& text) {
 std::vector<std::vector<std::string>> sampleRows(std::string_view sample, CsvDialect dialect,
                                                  bool whole, std::size_t limit) {
     Rows rows;
-    bool given = false;
-    CsvScanner scanner(
-        [&](std::string& piece) {
-            if (std::exchange(given, true))
-                return false;
-            piece = sample;
-            return true;
-        },
-        dialect);
-    for (CsvRow row; rows.size() <= limit && scanner.next(row);) {
+    forRows(sample, dialect, [&](const CsvRow& row) {
         if (row.blank())
-            continue;
+            return true;
         const std::size_t kept = std::min(row.count, row.cells.size());
         rows.emplace_back(row.cells.begin(), row.cells.begin() + static_cast<std::ptrdiff_t>(kept));
-    }
+        return rows.size() <= limit;
+    });
     if (rows.size() > limit || (!whole && rows.size() > 1))
         rows.pop_back();
     return rows;
@@ -71,29 +140,41 @@ std::vector<std::vector<std::string>> sampleRows(std::string_view sample, CsvDia
 CsvDialect findDialect(std::string_view sample, bool whole, bool preferTab) {
     char best = '\0';
     double bestFit = -1;
+    char strict = '\0';
     char wide = '\0'; // every row but the first has it
-    for (const auto& [delimiter, name] : delimiters) {
-        const Rows rows = sampleRows(sample, {delimiter, true}, whole);
+    for (const Delimiter& delimiter : delimiters) {
+        const char value = delimiter.value;
+        if (sample.find(value) == sample.npos)
+            continue;
+        const Rows rows = sampleRows(sample, {value, true}, whole);
         if (rows.empty())
             break;
-        if (rows.front().size() < 2) {
-            if (wide == '\0' && commonWidth(rows) > 1)
-                wide = delimiter;
+        if (!delimiter.common) {
+            if (strict == '\0' && fitsStrictly(rows, sample, value))
+                strict = value;
             continue;
         }
-        if (delimiter == '\t' && preferTab) {
-            best = delimiter;
+        if (rows.front().size() < 2) {
+            if (wide == '\0' && commonWidth(rows) > 1)
+                wide = value;
+            continue;
+        }
+        if (value == '\t' && preferTab) {
+            best = value;
+            bestFit = 1;
             break;
         }
         // A name with a comma in a file of one column: no row has another.
         if (commonWidth(rows) == 1)
             continue;
         const double found = fit(rows);
-        if (found > bestFit) {
-            best = delimiter;
+        if (found > bestFit && (found >= leastFit || looksLikeNames(rows.front()))) {
+            best = value;
             bestFit = found;
         }
     }
+    if (strict != '\0' && bestFit < leastFit)
+        best = strict;
     if (best == '\0')
         best = wide;
     return {best, !quotesArePlain(sample, whole, best)};
@@ -123,17 +204,24 @@ bool firstRowLooksLikeData(const Rows& rows) {
 }
 
 std::string delimiterName(char delimiter) {
-    for (const auto& [value, name] : delimiters)
-        if (value == delimiter)
-            return std::string(name);
+    for (const Delimiter& known : delimiters)
+        if (known.value == delimiter)
+            return std::string(known.name);
     return "none";
 }
 
 char delimiterOf(std::string_view name) {
-    for (const auto& [value, known] : delimiters)
-        if (known == name)
-            return value;
+    for (const Delimiter& known : delimiters)
+        if (known.name == name || (name.size() == 1 && name[0] == known.value))
+            return known.value;
     return '\0';
+}
+
+std::vector<std::string> delimiterNames() {
+    std::vector<std::string> names;
+    for (const Delimiter& known : delimiters)
+        names.emplace_back(known.name);
+    return names;
 }
 
 } // namespace attune

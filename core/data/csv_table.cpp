@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // csv and tsv files as tables.
+#include "base/lists.h"
 #include "data/csv_dialect.h"
 #include "data/tables.h"
 #include "text/encoding.h"
@@ -27,6 +28,7 @@ private:
     void finish();
 
     fs::path path_;
+    bool everyRow_;
     TextFile file_;
     std::string head_; // the first piece, from which the dialect was found
     bool headGiven_ = false;
@@ -39,7 +41,7 @@ private:
 };
 
 CsvTable::CsvTable(const fs::path& path, const TableOptions& options, bool preferTab)
-    : path_(path), file_(path, options.encoding) {
+    : path_(path), everyRow_(options.everyRow), file_(path, options.encoding, options.stop) {
     where_ = toUtf8(path);
     file_.read(head_);
     const bool whole = file_.position() == file_.size();
@@ -50,7 +52,9 @@ CsvTable::CsvTable(const fs::path& path, const TableOptions& options, bool prefe
         if (dialect_.delimiter == '\0')
             throw UsageError(
                 say(ATTUNE_TEXT("core", "The delimiter “%1” is unknown."), options.delimiter),
-                where_, say(ATTUNE_TEXT("core", "Write auto, comma, semicolon, tab or pipe.")));
+                where_,
+                say(ATTUNE_TEXT("core", "Choose one of: %1."),
+                    "auto, " + listed(delimiterNames())));
         dialect_.quotes = !quotesArePlain(head_, whole, dialect_.delimiter);
     }
     scanner_ = std::make_unique<CsvScanner>(
@@ -142,15 +146,17 @@ bool CsvTable::next(TableRow& row) {
     while (!finished_ && scanner_->next(raw_)) {
         if (raw_.tooLong)
             throwRowTooLong(path_, raw_.quoteLine ? raw_.quoteLine : raw_.line);
-        if (raw_.blank()) {
+        // In a table of one column a blank line is a row with an empty text.
+        if (raw_.blank() && columns_.size() > 1) {
             ++blankLines_;
             continue;
         }
-        if (!fits())
+        row.readable = fits();
+        if (!row.readable && !everyRow_)
             continue;
         row.line = raw_.line;
-        row.cells.resize(columns_.size());
-        for (std::size_t i = 0; i < columns_.size(); ++i)
+        row.cells.resize(row.readable ? columns_.size() : std::min(raw_.count, maxColumns));
+        for (std::size_t i = 0; i < row.cells.size(); ++i)
             row.cells[i].swap(raw_.cells[i]);
         return true;
     }

@@ -3,6 +3,7 @@
 
 #include "base/files.h"
 #include "base/lists.h"
+#include "data/csv_dialect.h"
 #include "text/compare.h"
 
 #include <algorithm>
@@ -13,6 +14,12 @@ namespace {
 
 // Below so many rows a label for almost every text may be meant.
 constexpr std::size_t fewRows = 20;
+
+std::vector<std::string> delimiterChoices() {
+    std::vector<std::string> choices = delimiterNames();
+    choices.insert(choices.begin(), "auto");
+    return choices;
+}
 
 } // namespace
 
@@ -90,7 +97,7 @@ const Fields<DataSettings>& dataFields() {
           .title = ATTUNE_TEXT("core", "Delimiter"),
           .help = ATTUNE_TEXT("core", "What parts the cells of csv files. auto finds it."),
           .kind = Kind::Choice,
-          .choices = {"auto", "comma", "semicolon", "tab", "pipe"},
+          .choices = delimiterChoices(),
           .advanced = true},
          &DataSettings::delimiter       },
     };
@@ -148,9 +155,9 @@ Problems checkLabels(const Dataset& data) {
                                     "column.")));
     else if (rows >= fewRows && labels * 2 > rows)
         add(Problem::Severity::Error,
-            say(ATTUNE_TEXT("core", "The label column has %1 different values in %2 rows, such as "
-                                    "%3: these are hardly labels."),
-                labels, rows, quoted(data.labels, 3)),
+            say(ATTUNE_TEXT("core", "The column “%1” has %2 different values in %3 rows, such as "
+                                    "%4: these are hardly labels."),
+                data.labelColumn, labels, rows, quoted(data.labels, 3)),
             say(ATTUNE_TEXT("core", "Choose the column that says the class of each text.")));
     if (labels > rows / 2 && rows >= fewRows)
         return problems;

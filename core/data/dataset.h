@@ -26,6 +26,9 @@ struct SkippedRow {
     Message reason;
 };
 
+// Beyond this a column holds no labels: a confusion matrix of them would fill the memory.
+constexpr std::size_t maxLabels = 10'000;
+
 struct Dataset {
     std::vector<Example> examples;
     std::vector<std::string> labels; // names in code-point order; ids are indices
@@ -33,6 +36,7 @@ struct Dataset {
     std::vector<SkippedRow> skipped; // in the order of the file
     Problems notes;                  // encoding and delimiter as found, repairs, oddities
     std::string source;              // path, for messages
+    std::string labelColumn;         // its name; empty: none was read
     std::string fingerprint;         // of the examples' texts and labels, in order
 };
 
@@ -47,7 +51,7 @@ struct DataSettings {
     double validation_split = 0.1;
     std::int64_t max_length = 128;
     std::string encoding = "auto";  // auto or an ICU name
-    std::string delimiter = "auto"; // auto, comma, semicolon, tab, pipe
+    std::string delimiter = "auto"; // auto, comma, semicolon, tab, pipe, ...
     bool operator==(const DataSettings&) const = default;
 };
 

@@ -7,13 +7,23 @@ namespace attune {
 namespace {
 
 // Texts are encoded in blocks, so that the unpacked encodings of a large set never stand beside
-// the packed ones.
+// the packed ones, and that a stop is soon heard.
 constexpr std::size_t blockRows = 16384;
+constexpr std::size_t blockBytes = std::size_t{2} << 20;
+
+std::size_t blockLength(std::span<const Example> examples) {
+    std::size_t bytes = 0, rows = 0;
+    while (rows < examples.size() && rows < blockRows && bytes < blockBytes) {
+        bytes += examples[rows].text.size() + examples[rows].pair.size();
+        ++rows;
+    }
+    return rows;
+}
 
 } // namespace
 
 EncodedSet encodeExamples(const Tokenizer& tokenizer, std::span<const Example> examples, bool pairs,
-                          std::size_t maxLength, unsigned threads) {
+                          std::size_t maxLength, unsigned threads, std::stop_token stop) {
     EncodedSet set;
     set.starts.reserve(examples.size() + 1);
     set.starts.push_back(0);
@@ -22,7 +32,9 @@ EncodedSet encodeExamples(const Tokenizer& tokenizer, std::span<const Example> e
     options.maxLength = maxLength;
     bool typed = false; // whether a type other than 0 was seen
     while (!examples.empty()) {
-        const auto block = examples.first(std::min(blockRows, examples.size()));
+        if (stop.stop_requested())
+            throw Cancelled();
+        const auto block = examples.first(blockLength(examples));
         examples = examples.subspan(block.size());
         std::vector<std::string> texts;
         std::vector<std::string> seconds;

@@ -5,6 +5,8 @@
 #include "data/dataset.h"
 #include "tokenizer/tokenizer.h"
 
+#include <stop_token>
+
 namespace attune {
 
 struct EncodedSet {
@@ -24,8 +26,8 @@ struct EncodedSet {
 constexpr bool isMuchUnknown(double unknown, double tokens) { return unknown * 20 >= tokens; }
 
 // `pairs`: every example is a pair, an empty second text included; else its second text is not
-// looked at.
+// looked at. Throws Cancelled when stopped.
 EncodedSet encodeExamples(const Tokenizer& tokenizer, std::span<const Example> examples, bool pairs,
-                          std::size_t maxLength, unsigned threads = 0);
+                          std::size_t maxLength, unsigned threads = 0, std::stop_token stop = {});
 
 } // namespace attune

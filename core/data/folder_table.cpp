@@ -53,9 +53,11 @@ private:
             {0, say(ATTUNE_TEXT("core", "%1: %2"),
                     repairUtf8(toUtf8(file.lexically_relative(path_))), reason.text())});
     }
+    bool readText(const Entry& entry, std::string& text);
     void finish();
 
     fs::path path_;
+    TableOptions options_;
     std::string wanted_;
     std::string encoding_ = "UTF-8";
     std::vector<Entry> entries_;
@@ -69,7 +71,7 @@ private:
 };
 
 FolderTable::FolderTable(const fs::path& path, const TableOptions& options)
-    : path_(path), wanted_(options.encoding) {
+    : path_(path), options_(options), wanted_(options.encoding) {
     where_ = toUtf8(path);
     columns_ = {"text", "label"};
     if (wanted_ != "auto") {
@@ -112,34 +114,41 @@ bool FolderTable::next(TableRow& row) {
     while (next_ < entries_.size()) {
         const Entry& entry = entries_[next_++];
         position_ += entry.bytes;
-        if (entry.bytes > maxRowBytes) {
-            skip(entry.file,
-                 say(ATTUNE_TEXT("core", "The file is longer than %1 MB."), maxRowBytes >> 20));
-            continue;
-        }
         row.line = 0;
-        row.cells.resize(2);
-        row.cells[0].clear();
-        try {
-            TextFile file(entry.file, wanted_);
-            for (std::string piece; file.read(piece);)
-                row.cells[0] += piece;
-            if (wanted_ == "auto" && row.cells[0].find('\0') != std::string::npos) {
-                skip(entry.file, say(ATTUNE_TEXT("core", "It is not a text.")));
-                continue;
-            }
-            ++encodings_[file.encoding().name];
-            if (file.replaced() > 0 && ++replaced_ == 1)
-                firstReplaced_ = repairUtf8(toUtf8(entry.file));
-        } catch (const Error& error) {
-            skip(entry.file, error.message());
-            continue;
-        }
-        row.cells[1] = entry.label;
-        return true;
+        row.cells.assign({std::string(), entry.label});
+        row.readable = readText(entry, row.cells[0]);
+        if (row.readable || options_.everyRow)
+            return true;
     }
     finish();
     return false;
+}
+
+// The text of a file; false where it can't be read, which is noted.
+bool FolderTable::readText(const Entry& entry, std::string& text) {
+    if (entry.bytes > maxRowBytes) {
+        skip(entry.file,
+             say(ATTUNE_TEXT("core", "The file is longer than %1 MB."), maxRowBytes >> 20));
+        return false;
+    }
+    try {
+        TextFile file(entry.file, wanted_, options_.stop);
+        for (std::string piece; file.read(piece);)
+            text += piece;
+        if (wanted_ == "auto" && text.find('\0') != std::string::npos) {
+            skip(entry.file, say(ATTUNE_TEXT("core", "It is not a text.")));
+            text.clear();
+            return false;
+        }
+        ++encodings_[file.encoding().name];
+        if (file.replaced() > 0 && ++replaced_ == 1)
+            firstReplaced_ = repairUtf8(toUtf8(entry.file));
+    } catch (const Error& error) {
+        skip(entry.file, error.message());
+        text.clear();
+        return false;
+    }
+    return true;
 }
 
 void FolderTable::finish() {

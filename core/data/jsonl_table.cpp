@@ -121,13 +121,18 @@ private:
     struct Record {
         std::uint32_t line = 0;
         Members members;
+        std::string raw; // with everyRow
+        bool readable = true;
     };
 
     bool readLine();
     bool readRecord(Record& record);
     void finish();
 
+    void keep(Record& record, bool readable) const;
+
     fs::path path_;
+    bool everyRow_;
     TextFile file_;
     std::string piece_;
     std::size_t at_ = 0;
@@ -141,11 +146,13 @@ private:
 };
 
 JsonlTable::JsonlTable(const fs::path& path, const TableOptions& options)
-    : path_(path), file_(path, options.encoding) {
+    : path_(path), everyRow_(options.everyRow), file_(path, options.encoding, options.stop) {
     where_ = toUtf8(path);
     std::size_t bytes = 0;
+    bool any = false; // whether there is an object
     for (Record record; ahead_.size() < linesAhead && bytes < bytesAhead && readRecord(record);) {
         bytes += text_.size();
+        any = any || record.readable;
         for (const auto& [key, value] : record.members)
             if (places_.emplace(key, columns_.size()).second)
                 columns_.push_back(key);
@@ -156,8 +163,9 @@ JsonlTable::JsonlTable(const fs::path& path, const TableOptions& options)
                 placeOf(path_, line_),
                 say(ATTUNE_TEXT("core", "Write one object a line, with the same keys in each.")));
         ahead_.push_back(std::move(record));
+        record = {};
     }
-    if (ahead_.empty()) {
+    if (!any) {
         if (!skipped_.empty())
             throw UsageError(say(ATTUNE_TEXT("core", "No line holds a JSON object; the first: %1"),
                                  skipped_.front().reason.text()),
@@ -210,17 +218,30 @@ bool JsonlTable::readRecord(Record& record) {
             if (text_[first] != '{') {
                 skipped_.push_back(
                     {line_, say(ATTUNE_TEXT("core", "The line is not a JSON object."))});
-                continue;
+            } else {
+                (void)parseJson(text_, placeOf(path_, line_));
+                record.members = Slicer(text_).members();
+                keep(record, true);
+                return true;
             }
-            (void)parseJson(text_, placeOf(path_, line_));
-            record.line = line_;
-            record.members = Slicer(text_).members();
-            return true;
         } catch (const Error& error) {
             skipped_.push_back({line_, error.message()});
         }
+        if (everyRow_) {
+            keep(record, false);
+            return true;
+        }
     }
     return false;
+}
+
+void JsonlTable::keep(Record& record, bool readable) const {
+    record.line = line_;
+    record.readable = readable;
+    if (everyRow_)
+        record.raw = text_.ends_with('\r') ? text_.substr(0, text_.size() - 1) : text_;
+    if (!readable)
+        record.members.clear();
 }
 
 bool JsonlTable::next(TableRow& row) {
@@ -233,7 +254,9 @@ bool JsonlTable::next(TableRow& row) {
         return false;
     }
     row.line = record.line;
-    row.cells.assign(columns_.size(), {});
+    row.readable = record.readable;
+    row.raw = std::move(record.raw);
+    row.cells.assign(record.readable ? columns_.size() : 0, {});
     for (auto& [key, value] : record.members) {
         const auto place = places_.find(key);
         if (place != places_.end())

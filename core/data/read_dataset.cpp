@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A table as examples: finds the columns, trims labels, and accounts for every row.
 #include "base/lists.h"
-#include "data/table_reader.h"
+#include "data/tables.h"
 #include "text/compare.h"
 
 #include <algorithm>
@@ -12,6 +12,7 @@
 namespace attune {
 namespace {
 
+constexpr std::uint32_t rowsBetweenReports = 4096;
 constexpr std::size_t none = std::numeric_limits<std::size_t>::max();
 
 std::size_t findColumn(const std::vector<std::string>& columns, const std::string& name,
@@ -74,6 +75,8 @@ Dataset readDataset(const fs::path& path, const ReadOptions& options) {
             ? none
             : findColumn(columns, options.label, options.needLabels, data.source);
     data.hasPairs = pairColumn != none;
+    if (labelColumn != none)
+        data.labelColumn = columns[labelColumn];
 
     std::unordered_map<std::string, std::int32_t> ids;
     std::vector<std::string> names;
@@ -83,6 +86,8 @@ Dataset readDataset(const fs::path& path, const ReadOptions& options) {
     std::uint32_t firstNul = 0;
     std::uint32_t rowNumber = 0;
     for (TableRow row; table->next(row); ++rowNumber) {
+        if (options.progress && rowNumber % rowsBetweenReports == 0)
+            options.progress(table->position(), table->size());
         Example example;
         example.line = row.line;
         example.row = rowNumber;
@@ -95,6 +100,14 @@ Dataset readDataset(const fs::path& path, const ReadOptions& options) {
                     ids.emplace(label, static_cast<std::int32_t>(names.size()));
                 if (fresh)
                     names.push_back(label);
+                if (names.size() > maxLabels && options.needLabels)
+                    throw UsageError(
+                        say(ATTUNE_TEXT("core", "The column “%1” has more than %2 different values "
+                                                "in the first %3 rows: these are hardly labels."),
+                            data.labelColumn, maxLabels, rowNumber + 1),
+                        placeOf(path, row.line),
+                        say(ATTUNE_TEXT("core", "Choose the column that says the class of each "
+                                                "text.")));
                 example.label = place->second;
             }
         }
@@ -162,6 +175,8 @@ Dataset readDataset(const fs::path& path, const ReadOptions& options) {
              say(ATTUNE_TEXT("core", "%1 texts hold NUL bytes; the first stands in line %2."),
                  nulTexts, firstNul),
              say(ATTUNE_TEXT("core", "Check how the file was made.")));
+    if (options.table.stop.stop_requested())
+        throw Cancelled();
     data.fingerprint = fingerprintOf(data.examples, data.labels);
     return data;
 }

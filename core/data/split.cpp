@@ -10,7 +10,6 @@
 #include <algorithm>
 #include <cmath>
 #include <numeric>
-#include <unordered_set>
 
 namespace attune {
 namespace {
@@ -46,8 +45,10 @@ void addNotes(Split& split, const Dataset& data) {
                   data.skipped.size(), rows, first.line, first.reason.text())
             : say(ATTUNE_TEXT("core", "%1 of %2 rows were left out; the first: %3"),
                   data.skipped.size(), rows, first.reason.text());
-    split.notes.push_back({Problem::Severity::Warning, "", data.source, std::move(message),
-                           say(ATTUNE_TEXT("core", "Repair these rows if they matter."))});
+    split.notes.push_back(
+        {Problem::Severity::Warning, "", data.source, std::move(message),
+         say(ATTUNE_TEXT("core", "Repair these rows if they matter; skipped.jsonl in "
+                                 "the folder of a run lists them all."))});
 }
 
 std::vector<std::vector<std::size_t>> membersOf(const std::vector<Example>& examples,
@@ -92,14 +93,22 @@ std::vector<Example> adopt(Split& split, Dataset data) {
             unknown.push_back(label);
     }
     std::vector<std::uint32_t> lines;
+    std::vector<SkippedRow>& skipped = split.files.back().skipped;
     std::vector<Example> examples;
     for (Example& example : data.examples) {
-        example.label = ids[static_cast<std::size_t>(example.label)];
-        if (example.label >= 0)
+        const auto label = static_cast<std::size_t>(example.label);
+        example.label = ids[label];
+        if (example.label >= 0) {
             examples.push_back(std::move(example));
-        else
-            lines.push_back(lineOf(example));
+            continue;
+        }
+        lines.push_back(lineOf(example));
+        skipped.push_back({lines.back(), say(ATTUNE_TEXT("core", "The label “%1” is not in the "
+                                                                 "training data."),
+                                             data.labels[label])});
     }
+    std::stable_sort(skipped.begin(), skipped.end(),
+                     [](const SkippedRow& a, const SkippedRow& b) { return a.line < b.line; });
     if (!unknown.empty()) {
         split.skippedRows += lines.size();
         split.notes.push_back(
@@ -169,49 +178,23 @@ void setAside(Split& split, double share, std::uint64_t seed, const std::string&
              say(ATTUNE_TEXT("core", "Add texts with this label."))});
 }
 
-void warnOfLeaks(Split& split, const std::vector<Example>& part, bool isTest,
-                 const std::string& source) {
-    const auto keyOf = [&](const Example& example) {
-        return split.hasPairs
-                   ? std::to_string(example.text.size()) + ':' + example.text + example.pair
-                   : example.text;
-    };
-    std::unordered_set<std::string> known;
-    for (const Example& example : part)
-        known.insert(keyOf(example));
-    std::unordered_set<std::string> found;
-    for (const Example& example : split.train)
-        if (std::string key = keyOf(example); known.count(key) > 0)
-            found.insert(std::move(key));
-    std::vector<std::uint32_t> lines;
-    for (const Example& example : part)
-        if (found.count(keyOf(example)) > 0)
-            lines.push_back(lineOf(example));
-    if (lines.empty())
-        return;
-    const Message message =
-        isTest ? say(ATTUNE_TEXT("core", "%1 of %2 test texts stand in the training part too "
-                                         "(lines %3): the test will look better than it is."),
-                     lines.size(), part.size(), lineList(lines))
-               : say(ATTUNE_TEXT("core", "%1 of %2 validation texts stand in the training part too "
-                                         "(lines %3): validation will look better than it is."),
-                     lines.size(), part.size(), lineList(lines));
-    split.notes.push_back({Problem::Severity::Warning, "", source, message,
-                           say(ATTUNE_TEXT("core", "Remove the doubles."))});
-}
-
 } // namespace
 
-Split readSplit(const DataSettings& settings, const fs::path& base, std::uint64_t seed) {
+Split readSplit(const DataSettings& settings, const fs::path& base, std::uint64_t seed,
+                std::stop_token stop,
+                const std::function<void(std::uint64_t, std::uint64_t)>& progress) {
     ReadOptions options;
-    options.table = {settings.encoding, settings.delimiter};
+    options.table.encoding = settings.encoding;
+    options.table.delimiter = settings.delimiter;
+    options.table.stop = stop;
+    options.progress = progress;
     options.text = settings.text;
     options.pair = settings.text_pair;
     options.label = settings.label;
     Split split;
     const auto read = [&](const char* part, const std::string& file) {
         Dataset data = readDataset(base / fromUtf8(file), options);
-        split.files.push_back({part, data.source, data.fingerprint});
+        split.files.push_back({part, data.source, data.fingerprint, data.skipped});
         return data;
     };
 
@@ -226,6 +209,7 @@ Split readSplit(const DataSettings& settings, const fs::path& base, std::uint64_
     split.hasPairs = train.hasPairs;
 
     std::string validationSource = source;
+    std::string testSource;
     if (!settings.validation.empty()) {
         Dataset validation = read("validation", settings.validation);
         validationSource = validation.source;
@@ -235,15 +219,18 @@ Split readSplit(const DataSettings& settings, const fs::path& base, std::uint64_
     }
     if (!split.validation.empty()) {
         nameMissing(split, split.validation, validationSource, false);
-        warnOfLeaks(split, split.validation, false, validationSource);
     }
     if (!settings.test.empty()) {
         Dataset test = read("test", settings.test);
-        const std::string testSource = test.source;
+        testSource = test.source;
         split.test = adopt(split, std::move(test));
         nameMissing(split, split.test, testSource, true);
-        warnOfLeaks(split, split.test, true, testSource);
     }
+    split.checks = checkTexts(split, stop);
+    for (const DataCheck& check : split.checks)
+        split.notes.push_back(describe(check, check.part == "train"        ? source
+                                              : check.part == "validation" ? validationSource
+                                                                           : testSource));
     split.fingerprint = fingerprint(std::string_view(fingerprintOf(split.train, split.labels) +
                                                      fingerprintOf(split.validation, split.labels) +
                                                      fingerprintOf(split.test, split.labels)));

@@ -46,8 +46,8 @@ void refuseOtherFormats(const fs::path& path) {
                 say(ATTUNE_TEXT("core", "Save the table as CSV with UTF-8 and give that file.")));
 }
 
-char firstCharacter(const fs::path& path, const std::string& encoding) {
-    TextFile file(path, encoding);
+char firstCharacter(const fs::path& path, const TableOptions& options) {
+    TextFile file(path, options.encoding, options.stop);
     for (std::string piece; file.read(piece);) {
         const std::string_view text = trimmed(piece);
         if (!text.empty())
@@ -113,13 +113,13 @@ std::unique_ptr<TableReader> openTable(const fs::path& path, const TableOptions&
     const std::string ending = endingOf(path);
     if (ending == ".jsonl" || ending == ".ndjson")
         return openJsonlTable(path, options);
-    if (ending == ".json" && firstCharacter(path, options.encoding) == '[')
+    if (ending == ".json" && firstCharacter(path, options) == '[')
         throw UsageError(say(ATTUNE_TEXT("core", "The file is one JSON array.")), toUtf8(path),
                          say(ATTUNE_TEXT("core", "Write one object a line instead (JSON Lines).")));
     if (ending == ".json")
         return openJsonlTable(path, options);
     const bool known = ending == ".csv" || ending == ".tsv" || ending == ".tab";
-    if (!known && firstCharacter(path, options.encoding) == '{')
+    if (!known && firstCharacter(path, options) == '{')
         return openJsonlTable(path, options);
     return openCsvTable(path, options, ending == ".tsv" || ending == ".tab");
 }

@@ -9,17 +9,26 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <stop_token>
 
 namespace attune {
 
 struct TableOptions {
     std::string encoding = "auto";
     std::string delimiter = "auto";
+    // Every row of the file is given, those that cannot be read as well, and what it was is kept.
+    bool everyRow = false;
+    std::stop_token stop; // opening and reading throw Cancelled when it is asked for
 };
 
 struct TableRow {
     std::uint32_t line = 0;         // where it starts, from 1
     std::vector<std::string> cells; // one per column, UTF-8
+    // With everyRow: the JSON object as it stands in the file, or the line that is none.
+    std::string raw;
+    // With everyRow: false where skipped() says why the row cannot be read. Its cells are those
+    // found, fewer or more than there are columns.
+    bool readable = true;
 };
 
 class TableReader {
@@ -32,7 +41,7 @@ public:
     virtual std::string encoding() const = 0;  // as taken: "UTF-8", "GB18030", ...
     virtual std::string delimiter() const = 0; // as taken: "comma", ... ; empty for others
     // The next row; false at the end. A row that cannot be read (ragged, broken JSON, too long) is
-    // reported through `skipped` and the next good one is given.
+    // reported through `skipped` and the next good one is given (without everyRow).
     virtual bool next(TableRow& row) = 0;
     virtual const std::vector<SkippedRow>& skipped() const = 0;
     virtual const Problems& notes() const = 0;
@@ -53,7 +62,8 @@ ColumnGuess guessColumns(const fs::path& path, const TableOptions& options = {})
 
 // The whole table as examples. Columns that are missing are an Error naming the columns found and
 // the nearest. `needLabels` false: label column optional (for prediction). Without `keepEmpty`,
-// rows with an empty text or label are skipped and listed.
+// rows with an empty text or label are skipped and listed. More than maxLabels labels are refused
+// as soon as they are met.
 struct ReadOptions {
     TableOptions table;
     std::string text = "text";
@@ -61,6 +71,7 @@ struct ReadOptions {
     std::string label = "label";
     bool needLabels = true;
     bool keepEmpty = false;
+    std::function<void(std::uint64_t done, std::uint64_t all)> progress; // in bytes of the file
 };
 Dataset readDataset(const fs::path& path, const ReadOptions& options);
 

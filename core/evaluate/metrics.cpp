@@ -18,7 +18,6 @@ double number(const Json& json, const char* key) {
 }
 
 // JSON knows neither NaN nor infinity.
-Json finiteOrNull(double value) { return std::isfinite(value) ? Json(value) : Json(); }
 
 } // namespace
 

@@ -37,9 +37,4 @@ Predictions predictAll(Engine& engine, const EncodedSet& set,
 Metrics evaluatePredictions(const Predictions& predictions, std::span<const std::int32_t> truth,
                             const std::vector<std::string>& labels);
 
-class Cancelled : public std::exception {
-public:
-    const char* what() const noexcept override { return "cancelled"; }
-};
-
 } // namespace attune

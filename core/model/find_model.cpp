@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Where a recipe's `model` lies. The Hugging Face cache is only read:
 // models--ORG--NAME/refs/main names the commit, snapshots/COMMIT/ holds the files.
+#include "base/lists.h"
 #include "model/model_folder.h"
 
 #include <algorithm>
@@ -148,13 +149,6 @@ std::vector<NamedFolder> listAll() {
     return found;
 }
 
-std::string joined(const std::vector<std::string>& names, std::size_t most) {
-    std::string text;
-    for (std::size_t i = 0; i < names.size() && i < most; ++i)
-        text += (i ? ", " : "") + names[i];
-    return names.size() > most ? text + ", ..." : text;
-}
-
 } // namespace
 
 fs::path findModel(const std::string& model, const fs::path& base) {
@@ -196,11 +190,11 @@ fs::path findModel(const std::string& model, const fs::path& base) {
         known.push_back(found.name);
     throw UsageError(
         say(ATTUNE_TEXT("core", "The model “%1” was not found. Looked in: %2."), model,
-            joined(looked, 8)),
+            listed(looked, 8)),
         {},
         known.empty() ? say(ATTUNE_TEXT("core", "No model is there yet; put a Hugging Face model "
                                                 "folder into one of them."))
-                      : say(ATTUNE_TEXT("core", "Models found there: %1."), joined(known, 20)));
+                      : say(ATTUNE_TEXT("core", "Models found there: %1."), listed(known)));
 }
 
 std::vector<fs::path> knownModelFolders() {

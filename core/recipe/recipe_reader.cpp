@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // From YAML to a recipe. Reading goes on after a mistake, so that all of them are told at once.
+#include "base/lists.h"
 #include "recipe/recipe.h"
 #include "recipe/yaml_document.h"
 
@@ -217,10 +218,8 @@ private:
         } else if (!near.empty()) {
             add(dotted, entry.line, message, say(ATTUNE_TEXT("core", "Did you mean “%1”?"), near));
         } else {
-            std::string list;
-            for (const std::string& key : known)
-                list += (list.empty() ? "" : ", ") + key;
-            add(dotted, entry.line, message, say(ATTUNE_TEXT("core", "Known here: %1."), list));
+            add(dotted, entry.line, message,
+                say(ATTUNE_TEXT("core", "Known here: %1."), listed(known, known.size())));
         }
     }
 

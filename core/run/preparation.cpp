@@ -149,7 +149,8 @@ void account(Preparation& run, const TrainingSettings& settings) {
                     modelFingerprint(run.model.path), run.split.labels};
     run.account = {run.split.fingerprint, count(run.train),      count(run.validation),
                    count(run.test),       run.split.skippedRows, run.maxLength};
-    run.account.files = run.split.files;
+    for (const DataFile& file : run.split.files)
+        run.account.files.push_back({file.part, file.source, file.fingerprint, {}});
     run.account.truncated = run.train.truncated;
     run.account.cutTokens = run.train.cutTokens;
     run.account.unknownTokens = run.train.unknownTokens;
@@ -187,7 +188,11 @@ Preparation prepareRun(const Recipe& recipe, const EngineFactory& makeEngine, co
     run.tokenizer = readTokenizer(run.model.path);
     noteAll(tell, run.tokenizer->warnings());
     next();
-    run.split = readSplit(recipe.data, recipe.base, seed);
+    run.split =
+        readSplit(recipe.data, recipe.base, seed, stop, [&](std::uint64_t done, std::uint64_t all) {
+            tell(PhaseEvent{PhaseEvent::Phase::Preparing, static_cast<double>(done),
+                            static_cast<double>(all)});
+        });
     checkParts(run.split, recipe);
     noteAll(tell, run.split.notes);
     next();
@@ -203,7 +208,7 @@ Preparation prepareRun(const Recipe& recipe, const EngineFactory& makeEngine, co
     const auto encode = [&](const std::vector<Example>& examples, const char* part) {
         EncodedSet set = encodeExamples(*run.tokenizer, examples, run.split.hasPairs,
                                         static_cast<std::size_t>(run.maxLength),
-                                        static_cast<unsigned>(settings.threads));
+                                        static_cast<unsigned>(settings.threads), stop);
         noteTokens(set, part, run.maxLength, tell);
         return set;
     };
@@ -215,6 +220,26 @@ Preparation prepareRun(const Recipe& recipe, const EngineFactory& makeEngine, co
     noteWeights(loadWeights(run.model, *run.engine, seed), run.model, tell);
     account(run, settings);
     return run;
+}
+
+void publishSkippedRows(const fs::path& file, const Split& split) {
+    std::error_code ignored;
+    if (split.skippedRows == 0) {
+        fs::remove(file, ignored);
+        return;
+    }
+    publishFile(file, [&](FileWriter& writer) {
+        for (const DataFile& part : split.files)
+            for (const SkippedRow& row : part.skipped) {
+                const OrderedJson json = {
+                    {"file",   part.source      },
+                    {"line",   row.line         },
+                    {"reason", row.reason.text()}
+                };
+                writer.write(json.dump(-1, ' ', false, OrderedJson::error_handler_t::replace) +
+                             "\n");
+            }
+    });
 }
 
 } // namespace attune

@@ -30,4 +30,8 @@ struct Preparation {
 Preparation prepareRun(const Recipe& recipe, const EngineFactory& makeEngine,
                        const std::function<void(EventBody)>& tell, std::stop_token stop);
 
+// Writes the rows that were left out of the data, one JSON object a line: `file`, `line` (class
+// folders: 0) and `reason`. Without such rows an old file is removed.
+void publishSkippedRows(const fs::path& file, const Split& split);
+
 } // namespace attune

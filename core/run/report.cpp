@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "run/report.h"
 
-#include <cmath>
-
 namespace attune {
 
 namespace {
@@ -17,8 +15,7 @@ Json history(const std::vector<Event>& record) {
                 {"best",  evaluated->best }
             };
             for (const MetricInfo& metric : metricTable()) {
-                const double value = metric.value(evaluated->metrics);
-                entry[metric.key] = std::isfinite(value) ? Json(value) : Json();
+                entry[metric.key] = finiteOrNull(metric.value(evaluated->metrics));
             }
             out.push_back(entry);
         }

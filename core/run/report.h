@@ -23,7 +23,7 @@ struct DataAccount {
     std::uint64_t skippedRows = 0;
     std::int64_t maxLength = 0;
     std::uint64_t truncated = 0, cutTokens = 0, unknownTokens = 0; // of the texts as trained on
-    std::vector<DataFile> files;
+    std::vector<DataFile> files = {};
 };
 
 struct Report {

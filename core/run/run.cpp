@@ -243,6 +243,7 @@ FinishedEvent runTraining(const Recipe& recipe, StartMode mode, RunContext& cont
                                 recipe.training.keep_checkpoints);
     const auto from = goOn(recipe, mode, run, store, folder, recorder);
     publishFile(RunFolder::recipeFile(folder.path()), writeRecipe(recipe, folder.path(), true));
+    publishSkippedRows(RunFolder::skippedFile(folder.path()), run.split);
     tellStart(recipe, run, from, recorder);
     try {
         const TrainingOutcome outcome =

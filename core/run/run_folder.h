@@ -2,6 +2,7 @@
 // The folder of a run: where its files are, who may write it, and its record of events.
 //
 //   RUN/recipe.yaml     what was asked, every default written out
+//   RUN/skipped.jsonl   the rows of the data that were left out, with file, line and reason
 //   RUN/metrics.jsonl   one event a line, appended as it happens
 //   RUN/checkpoints/    see train/checkpoint.h
 //   RUN/report.json     see run/report.h; there when the run is finished
@@ -25,6 +26,7 @@ enum class StartMode {
 class RunFolder {
 public:
     static fs::path recipeFile(const fs::path& run) { return run / "recipe.yaml"; }
+    static fs::path skippedFile(const fs::path& run) { return run / "skipped.jsonl"; }
     static fs::path recordFile(const fs::path& run) { return run / "metrics.jsonl"; }
     static fs::path checkpoints(const fs::path& run) { return run / "checkpoints"; }
     static fs::path reportFile(const fs::path& run) { return run / "report.json"; }
@@ -49,7 +51,6 @@ public:
     void append(const Event& event);
     // Brings the record to the disk and returns its number of lines.
     std::int64_t syncRecord();
-    bool recordIsOpen() const { return record_ != nullptr; }
 
     // The events of a record; lines that cannot be read are left out.
     static std::vector<Event> readRecord(const fs::path& run);

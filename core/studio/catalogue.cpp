@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The tables of what there is, for `attune-cli list` and the documentation.
+#include "base/lists.h"
 #include "model/families.h"
 #include "studio/studio.h"
 
@@ -101,11 +102,8 @@ std::vector<TableEntry> listTable(const std::string& what) {
     for (const Table& table : tables())
         if (table.name == what)
             return table.entries();
-    std::string list;
-    for (const std::string& name : tableNames())
-        list += (list.empty() ? "" : ", ") + name;
     throw UsageError(say(ATTUNE_TEXT("core", "There is no table “%1”."), what), {},
-                     say(ATTUNE_TEXT("core", "Choose one of: %1."), list));
+                     say(ATTUNE_TEXT("core", "Choose one of: %1."), listed(tableNames())));
 }
 
 std::string version() { return ATTUNE_VERSION; }

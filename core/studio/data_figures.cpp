@@ -23,7 +23,10 @@ void checkStop(const std::stop_token& stop) {
 TablePreview previewTable(const fs::path& path, const std::string& encoding,
                           const std::string& delimiter, std::size_t limit, std::stop_token stop,
                           const Progress& progress) {
-    const TableOptions options{encoding, delimiter};
+    TableOptions options;
+    options.encoding = encoding;
+    options.delimiter = delimiter;
+    options.stop = stop;
     const std::unique_ptr<TableReader> table = openTable(path, options);
     TablePreview preview;
     preview.path = toUtf8(path);
@@ -53,8 +56,13 @@ TablePreview previewTable(const fs::path& path, const std::string& encoding,
 }
 
 DataFigures measureData(const Recipe& recipe, std::stop_token stop, const Progress& progress) {
-    const Split split =
-        readSplit(recipe.data, recipe.base, static_cast<std::uint64_t>(recipe.training.seed));
+    // Reading is told as the first fifth.
+    const auto reading = [&](std::uint64_t done, std::uint64_t all) {
+        if (progress && all > 0)
+            progress(0.2 * static_cast<double>(done) / static_cast<double>(all), 1);
+    };
+    const Split split = readSplit(recipe.data, recipe.base,
+                                  static_cast<std::uint64_t>(recipe.training.seed), stop, reading);
     checkStop(stop);
     const std::unique_ptr<Tokenizer> tokenizer =
         readTokenizer(findModel(recipe.head.model, recipe.base));
@@ -69,6 +77,7 @@ DataFigures measureData(const Recipe& recipe, std::stop_token stop, const Progre
     figures.validationTexts = static_cast<std::int64_t>(split.validation.size());
     figures.testTexts = static_cast<std::int64_t>(split.test.size());
     figures.notes = split.notes;
+    figures.checks = split.checks;
 
     const std::size_t all = split.train.size() + split.validation.size() + split.test.size();
     std::size_t done = 0;
@@ -95,7 +104,7 @@ DataFigures measureData(const Recipe& recipe, std::stop_token stop, const Progre
             }
             done += to - from;
             if (progress)
-                progress(static_cast<double>(done), static_cast<double>(all));
+                progress(0.2 + 0.8 * static_cast<double>(done) / static_cast<double>(all), 1);
         }
     }
     if (all > 0)

@@ -3,6 +3,7 @@
 #include "base/lists.h"
 #include "data/split.h"
 #include "studio/loaded_model.h"
+#include "studio/row_notes.h"
 #include "studio/studio.h"
 
 #include <algorithm>
@@ -11,26 +12,31 @@ namespace attune::studio {
 
 namespace {
 
+double shareOf(std::uint64_t done, std::uint64_t all) {
+    return all > 0 ? static_cast<double>(done) / static_cast<double>(all) : 0;
+}
+
 // Answers the examples, whose labels are ids of the model.
 Evaluation evaluate(LoadedModel& model, const std::vector<Example>& examples, bool pairs,
                     const Progress& progress, std::stop_token stop) {
-    const EncodedSet set = encodeExamples(*model.tokenizer, examples, pairs, model.maxLength);
+    if (model.folder.labels.size() > maxLabels)
+        throw UsageError(say(ATTUNE_TEXT("core", "The model has %1 labels; metrics are computed "
+                                                 "for at most %2."),
+                             model.folder.labels.size(), maxLabels),
+                         toUtf8(model.folder.path),
+                         say(ATTUNE_TEXT("core", "Use predict, and count its answers.")));
+    const EncodedSet set =
+        encodeExamples(*model.tokenizer, examples, pairs, model.maxLength, 0, stop);
     RowProgress rows;
     if (progress)
         rows = [&](std::size_t done, std::size_t all) {
-            progress(static_cast<double>(done), static_cast<double>(all));
+            progress(0.1 + 0.9 * shareOf(done, all), 1);
         };
     const Predictions predictions = predictAll(*model.engine, set, rows, stop);
     Evaluation out;
     out.labels = model.folder.labels;
     out.metrics = evaluatePredictions(predictions, set.labels, out.labels);
-    if (set.truncated > 0)
-        out.notes.push_back({Problem::Severity::Info,
-                             {},
-                             {},
-                             say(ATTUNE_TEXT("core", "%1 texts were cut at %2 tokens."),
-                                 set.truncated, model.maxLength),
-                             {}});
+    noteTruncated(out.notes, set.truncated, model.maxLength);
     for (std::size_t i = 0; i < examples.size(); ++i) {
         const std::vector<double> scores = predictions.scores(i);
         Evaluation::Row row;
@@ -49,7 +55,7 @@ Evaluation evaluate(LoadedModel& model, const std::vector<Example>& examples, bo
 // the model does not know are taken out and told.
 void useLabelsOf(const LoadedModel& model, const std::vector<std::string>& names,
                  std::vector<Example>& examples, const std::string& source, Problems& notes,
-                 std::int64_t& skipped) {
+                 std::vector<SkippedRow>& skipped) {
     const std::vector<std::string>& known = model.folder.labels;
     std::vector<std::int32_t> idOf(names.size(), -1);
     std::vector<std::string> unknown;
@@ -62,8 +68,16 @@ void useLabelsOf(const LoadedModel& model, const std::vector<std::string>& names
     }
     const std::size_t before = examples.size();
     std::erase_if(examples, [&](const Example& example) {
-        return example.label < 0 || idOf[static_cast<std::size_t>(example.label)] < 0;
+        const auto label = static_cast<std::size_t>(example.label);
+        if (example.label >= 0 && idOf[label] >= 0)
+            return false;
+        skipped.push_back({example.line, say(ATTUNE_TEXT("core", "The model does not know the "
+                                                                 "label “%1”."),
+                                             example.label < 0 ? std::string() : names[label])});
+        return true;
     });
+    std::stable_sort(skipped.begin(), skipped.end(),
+                     [](const SkippedRow& a, const SkippedRow& b) { return a.line < b.line; });
     for (Example& example : examples)
         example.label = idOf[static_cast<std::size_t>(example.label)];
     const Message hint = say(ATTUNE_TEXT("core", "The model's labels are: %1."), listed(known));
@@ -71,7 +85,6 @@ void useLabelsOf(const LoadedModel& model, const std::vector<std::string>& names
         throw UsageError(say(ATTUNE_TEXT("core", "No text has a label that the model knows.")),
                          source, hint);
     if (examples.size() < before) {
-        skipped += static_cast<std::int64_t>(before - examples.size());
         notes.push_back({Problem::Severity::Warning,
                          {},
                          source,
@@ -113,8 +126,12 @@ void checkUnchanged(const fs::path& run, const Split& split) {
                                              "file of labelled texts instead.")));
 }
 
-void prepend(Problems& notes, const Problems& first) {
-    notes.insert(notes.begin(), first.begin(), first.end());
+// Adds what reading had to say: before the notes of the evaluation.
+void take(Evaluation& out, Problems notes, std::vector<SkippedRow> skipped) {
+    notes.insert(notes.end(), out.notes.begin(), out.notes.end());
+    out.notes = std::move(notes);
+    out.skipped = static_cast<std::int64_t>(skipped.size());
+    out.skippedRows = std::move(skipped);
 }
 
 } // namespace
@@ -123,7 +140,13 @@ Evaluation evaluateModel(const fs::path& modelFolder, const EvaluateOptions& opt
                          const Progress& progress, std::stop_token stop) {
     const fs::path data = fromUtf8(options.data);
     ReadOptions reading;
-    reading.table = {options.encoding, options.delimiter};
+    reading.table.encoding = options.encoding;
+    reading.table.delimiter = options.delimiter;
+    reading.table.stop = stop;
+    if (progress)
+        reading.progress = [&](std::uint64_t done, std::uint64_t all) {
+            progress(0.1 * shareOf(done, all), 1);
+        };
     // Both are looked at before anything long begins.
     const TableColumns columns = chooseColumns(data, reading.table, openFinished(modelFolder),
                                                {options.text, options.pair, options.label}, true);
@@ -133,27 +156,25 @@ Evaluation evaluateModel(const fs::path& modelFolder, const EvaluateOptions& opt
     Dataset set = readDataset(data, reading);
     LoadedModel model = loadFinished(modelFolder, options.precision);
     Problems notes = set.notes;
-    for (const SkippedRow& row : set.skipped)
-        notes.push_back({Problem::Severity::Warning,
-                         {},
-                         set.source + ":" + std::to_string(row.line),
-                         row.reason,
-                         {}});
-    auto skipped = static_cast<std::int64_t>(set.skipped.size());
-    useLabelsOf(model, set.labels, set.examples, set.source, notes, skipped);
+    noteSkipped(notes, set.source, set.skipped);
+    useLabelsOf(model, set.labels, set.examples, set.source, notes, set.skipped);
     Evaluation out = evaluate(model, set.examples, set.hasPairs, progress, stop);
-    out.skipped = skipped;
-    prepend(out.notes, notes);
+    take(out, std::move(notes), std::move(set.skipped));
     return out;
 }
 
 Evaluation evaluateRun(const fs::path& runFolder, bool testPart, const Progress& progress,
                        std::stop_token stop) {
     const Recipe recipe = RunReader(runFolder).recipe();
-    LoadedModel model = loadFinished(runFolder / "model", "fp32");
-    Split split =
-        readSplit(recipe.data, recipe.base, static_cast<std::uint64_t>(recipe.training.seed));
+    std::function<void(std::uint64_t, std::uint64_t)> reading;
+    if (progress)
+        reading = [&](std::uint64_t done, std::uint64_t all) {
+            progress(0.1 * shareOf(done, all), 1);
+        };
+    Split split = readSplit(recipe.data, recipe.base,
+                            static_cast<std::uint64_t>(recipe.training.seed), stop, reading);
     checkUnchanged(runFolder, split);
+    LoadedModel model = loadFinished(runFolder / "model", "fp32");
     std::vector<Example>& part = testPart ? split.test : split.validation;
     if (part.empty())
         throw UsageError(testPart ? say(ATTUNE_TEXT("core", "The run has no test part."))
@@ -162,11 +183,10 @@ Evaluation evaluateRun(const fs::path& runFolder, bool testPart, const Progress&
                          say(ATTUNE_TEXT("core", "Evaluate the model on a file of labelled texts "
                                                  "instead.")));
     Problems notes = split.notes;
-    std::int64_t skipped = 0;
+    std::vector<SkippedRow> skipped;
     useLabelsOf(model, split.labels, part, toUtf8(runFolder), notes, skipped);
     Evaluation out = evaluate(model, part, split.hasPairs, progress, stop);
-    out.skipped = skipped;
-    prepend(out.notes, notes);
+    take(out, std::move(notes), std::move(skipped));
     return out;
 }
 

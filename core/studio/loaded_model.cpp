@@ -67,11 +67,12 @@ Pairs pairsOf(const ModelFolder& folder) {
 void checkPairs(const ModelFolder& folder, bool pairs) {
     const Pairs takes = pairsOf(folder);
     if (takes == Pairs::Yes && !pairs)
-        throw UsageError(say(ATTUNE_TEXT("core", "The model was trained on pairs of texts; the "
-                                                 "second text is missing.")),
-                         toUtf8(folder.path),
-                         say(ATTUNE_TEXT("core", "Give the second text too: --text-pair COLUMN for "
-                                                 "a table, --text-line-pair TEXT for one text.")));
+        throw UsageError(
+            say(ATTUNE_TEXT("core", "The model was trained on pairs of texts; the "
+                                    "second text is missing.")),
+            toUtf8(folder.path),
+            say(ATTUNE_TEXT("core", "Give the second text too (on the command line: --text-pair "
+                                    "COLUMN, or --text-line-pair TEXT).")));
     if (takes == Pairs::No && pairs)
         throw UsageError(say(ATTUNE_TEXT("core", "The model was trained on single texts; a second "
                                                  "text means nothing to it.")),

@@ -2,6 +2,7 @@
 // Answers for the rows of a table, chunk by chunk: memory does not grow with the file.
 #include "base/lists.h"
 #include "studio/loaded_model.h"
+#include "studio/row_notes.h"
 #include "studio/studio.h"
 #include "studio/table_writer.h"
 
@@ -30,23 +31,29 @@ std::size_t indexOf(const std::vector<std::string>& columns, const std::string& 
 
 // Rows in the order of the file, those among them that could not be read as well.
 struct Chunk {
-    struct Row {
-        std::vector<std::string> cells;
-        bool readable = true;
-    };
-    std::vector<Row> rows;
+    std::vector<TableRow> rows;
     std::vector<Example> examples; // of the readable ones
 };
 
+TableOptions tableOptions(const PredictOptions& options, const std::stop_token& stop) {
+    TableOptions table;
+    table.encoding = options.encoding;
+    table.delimiter = options.delimiter;
+    table.everyRow = true;
+    table.stop = stop;
+    return table;
+}
+
 class Predictor {
 public:
-    Predictor(const fs::path& modelFolder, const PredictOptions& options)
+    Predictor(const fs::path& modelFolder, const PredictOptions& options,
+              const std::stop_token& stop)
         : options_(options),
           model_(loadFinished(modelFolder, options.precision)),
-          table_(openTable(fromUtf8(options.data), {options.encoding, options.delimiter})) {
+          table_(openTable(fromUtf8(options.data), tableOptions(options, stop))) {
         const TableColumns columns =
-            chooseColumns(fromUtf8(options.data), {options.encoding, options.delimiter},
-                          model_.folder, {options.text, options.pair, {}}, false);
+            chooseColumns(fromUtf8(options.data), tableOptions(options, stop), model_.folder,
+                          {options.text, options.pair, {}}, false);
         text_ = indexOf(table_->columns(), columns.text, options.data);
         if (!columns.pair.empty())
             pair_ = indexOf(table_->columns(), columns.pair, options.data);
@@ -71,14 +78,12 @@ public:
                 chunkStart_ = table_->position();
             }
         });
-        report_.notes.insert(report_.notes.begin(), table_->notes().begin(), table_->notes().end());
-        if (report_.truncated > 0)
-            report_.notes.push_back({Problem::Severity::Info,
-                                     {},
-                                     {},
-                                     say(ATTUNE_TEXT("core", "%1 texts were cut at %2 tokens."),
-                                         report_.truncated, model_.maxLength),
-                                     {}});
+        report_.notes = table_->notes();
+        report_.skippedRows = table_->skipped();
+        noteSkipped(report_.notes, options_.data, report_.skippedRows,
+                    say(ATTUNE_TEXT("core", "Its answer is left empty.")));
+        noteTruncated(report_.notes, static_cast<std::uint64_t>(report_.truncated),
+                      model_.maxLength);
         return std::move(report_);
     }
 
@@ -87,55 +92,39 @@ private:
         chunk = {};
         std::size_t bytes = 0;
         TableRow row;
-        while (!ended_ && chunk.rows.size() < kRowsAtOnce && bytes < kBytesAtOnce) {
-            const bool got = table_->next(row);
-            addUnreadable(chunk);
-            if (!got) {
-                ended_ = true;
-                break;
-            }
-            Example example;
-            example.text = row.cells[text_];
-            if (pair_)
-                example.pair = row.cells[*pair_];
-            example.line = row.line;
+        while (chunk.rows.size() < kRowsAtOnce && bytes < kBytesAtOnce && table_->next(row)) {
+            bytes += row.raw.size();
             for (const std::string& cell : row.cells)
                 bytes += cell.size();
-            chunk.examples.push_back(std::move(example));
-            chunk.rows.push_back({std::move(row.cells), true});
+            if (row.readable) {
+                Example example;
+                example.text = row.cells[text_];
+                if (pair_)
+                    example.pair = row.cells[*pair_];
+                chunk.examples.push_back(std::move(example));
+            }
+            chunk.rows.push_back(std::move(row));
             row = {};
         }
         return !chunk.rows.empty();
     }
 
-    // The reader has passed over rows since the last good one: each gets an empty answer.
-    void addUnreadable(Chunk& chunk) {
-        const std::vector<SkippedRow>& skipped = table_->skipped();
-        for (; skippedSeen_ < skipped.size(); ++skippedSeen_) {
-            const SkippedRow& row = skipped[skippedSeen_];
-            chunk.rows.push_back({{}, false});
-            ++report_.skipped;
-            report_.notes.push_back({Problem::Severity::Warning,
-                                     {},
-                                     options_.data + ":" + std::to_string(row.line),
-                                     row.reason,
-                                     say(ATTUNE_TEXT("core", "Its answer is left empty."))});
-        }
-    }
-
     void answer(FileWriter& file, const Chunk& chunk, std::stop_token stop,
                 const RowProgress& progress) {
-        const EncodedSet set =
-            encodeExamples(*model_.tokenizer, chunk.examples, pair_.has_value(), model_.maxLength);
+        const EncodedSet set = encodeExamples(*model_.tokenizer, chunk.examples, pair_.has_value(),
+                                              model_.maxLength, 0, stop);
         report_.truncated += static_cast<std::int64_t>(set.truncated);
         Predictions predictions;
         if (!chunk.examples.empty())
             predictions = predictAll(*model_.engine, set, progress, stop);
         std::size_t next = 0;
-        for (const Chunk::Row& row : chunk.rows) {
+        for (const TableRow& row : chunk.rows) {
             AnswerRow out;
+            out.line = row.line;
             out.cells = row.cells;
+            out.raw = row.raw;
             ++report_.rows;
+            report_.skipped += !row.readable;
             if (row.readable) {
                 out.answered = true;
                 out.scores = predictions.scores(next);
@@ -158,9 +147,7 @@ private:
     std::unique_ptr<AnswerWriter> writer_;
     std::size_t text_ = 0;
     std::optional<std::size_t> pair_;
-    std::size_t skippedSeen_ = 0;
     std::uint64_t chunkStart_ = 0;
-    bool ended_ = false;
     PredictReport report_;
 };
 
@@ -181,7 +168,7 @@ PredictReport predictFile(const fs::path& modelFolder, const PredictOptions& opt
     if (!fs::is_directory(folder, ignored))
         throw UsageError(say(ATTUNE_TEXT("core", "There is no folder “%1”."), toUtf8(folder)),
                          options.output, say(ATTUNE_TEXT("core", "Make it first.")));
-    return Predictor(modelFolder, options).run(progress, stop);
+    return Predictor(modelFolder, options, stop).run(progress, stop);
 }
 
 } // namespace attune::studio

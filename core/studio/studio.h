@@ -5,6 +5,7 @@
 #pragma once
 
 #include "data/table_reader.h"
+#include "data/text_checks.h"
 #include "evaluate/metrics.h"
 #include "evaluate/predictor.h"
 #include "model/model_folder.h"
@@ -137,6 +138,7 @@ struct DataFigures {
     std::int64_t truncated = 0;                // at data.max_length
     double meanTokens = 0;                     // uncut
     double unknownShare = 0;                   // of the tokens
+    std::vector<DataCheck> checks;             // doubles, conflicts, texts shared by two parts
     Problems notes;
 };
 DataFigures measureData(const Recipe& recipe, std::stop_token stop = {},
@@ -216,6 +218,7 @@ struct EvaluateOptions {
 struct Evaluation {
     Metrics metrics;
     std::int64_t skipped = 0;
+    std::vector<SkippedRow> skippedRows; // in the order of the file
     Problems notes;
     struct Row {
         std::uint32_t line = 0;
@@ -243,10 +246,12 @@ struct PredictOptions {
 };
 struct PredictReport {
     std::int64_t rows = 0, truncated = 0, skipped = 0;
+    std::vector<SkippedRow> skippedRows; // in the order of the file
     Problems notes;
 };
 // Answers every row in order; writes `output` (csv, tsv or jsonl by its ending) whole or not at
-// all.
+// all. Rows that cannot be read keep what they hold and get an empty answer. Objects of a jsonl
+// file stay in a jsonl file as they were, with the answer added.
 PredictReport predictFile(const fs::path& modelFolder, const PredictOptions& options,
                           const Progress& progress = {}, std::stop_token stop = {});
 

@@ -2,6 +2,7 @@
 #include "studio/table_writer.h"
 
 #include "base/json.h"
+#include "text/compare.h"
 
 #include <algorithm>
 
@@ -30,6 +31,10 @@ public:
             add(line, i < row.cells.size() ? row.cells[i] : std::string());
         add(line, row.answered ? row.prediction : std::string());
         add(line, row.answered ? messageArgument(row.score) : std::string());
+        for (std::size_t i = columns_.size(); i < row.cells.size(); ++i)
+            add(line, row.cells[i]);
+        if (!row.answered && !row.raw.empty())
+            add(line, std::string(row.raw));
         finish(file, line);
     }
 
@@ -69,8 +74,12 @@ public:
 
     void write(FileWriter& file, const AnswerRow& row) override {
         OrderedJson json = OrderedJson::object();
-        for (std::size_t i = 0; i < row.cells.size() && i < columns_.size(); ++i)
-            json[columns_[i]] = row.cells[i];
+        // An object of a jsonl file is kept as it was written.
+        std::string_view object = row.answered ? trimmed(row.raw) : std::string_view();
+        if (object.empty())
+            addCells(json, row);
+        else
+            checkKeys(object, row.line);
         json[freshColumn(columns_, "prediction")] =
             row.answered ? OrderedJson(row.prediction) : OrderedJson();
         json[freshColumn(columns_, "score")] =
@@ -78,10 +87,38 @@ public:
         json[freshColumn(columns_, "scores")] = row.scores;
         if (!row.logits.empty())
             json[freshColumn(columns_, "logits")] = row.logits;
-        file.write(json.dump(-1, ' ', false, OrderedJson::error_handler_t::replace) + "\n");
+        std::string line = json.dump(-1, ' ', false, OrderedJson::error_handler_t::replace) + "\n";
+        if (!object.empty()) {
+            object.remove_suffix(1);
+            const bool bare = object.find_first_not_of(" \t", 1) == object.npos;
+            line.replace(0, 1, std::string(object) + (bare ? "" : ","));
+        }
+        file.write(line);
     }
 
 private:
+    void addCells(OrderedJson& json, const AnswerRow& row) const {
+        for (std::size_t i = 0; i < row.cells.size() && i < columns_.size(); ++i)
+            json[columns_[i]] = row.cells[i];
+        if (row.cells.size() > columns_.size())
+            json[freshColumn(columns_, "additional_cells")] = row.cells.subspan(columns_.size());
+        if (!row.raw.empty())
+            json[freshColumn(columns_, "unreadable")] = row.raw;
+    }
+
+    // Keys that no object had when the columns were found may be those of the answer.
+    void checkKeys(std::string_view object, std::uint32_t line) const {
+        for (const char* name : {"prediction", "score", "scores", "logits"}) {
+            const std::string key = freshColumn(columns_, name);
+            if (object.find('"' + key + '"') != object.npos && Json::parse(object).contains(key))
+                throw UsageError(
+                    say(ATTUNE_TEXT("core", "The key “%1” stands in line %2, but in none of the "
+                                            "first lines: the answer needs this name."),
+                        key, line),
+                    {}, say(ATTUNE_TEXT("core", "Rename the key, or write the answers as csv.")));
+        }
+    }
+
     std::vector<std::string> columns_;
 };
 

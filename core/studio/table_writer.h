@@ -7,12 +7,15 @@
 #include <memory>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace attune::studio {
 
 struct AnswerRow {
-    std::span<const std::string> cells; // one per column; empty for a row that could not be read
+    std::uint32_t line = 0;             // of the table, for messages
+    std::span<const std::string> cells; // one per column; of a row that cannot be read, as found
+    std::string_view raw;               // see TableRow
     bool answered = false;
     std::string prediction;
     double score = 0;
@@ -27,6 +30,9 @@ public:
     virtual void write(FileWriter& file, const AnswerRow& row) = 0;
 };
 
+// Cells beyond the columns, and lines that are no JSON object, stay too: in csv and tsv after the
+// score, in jsonl as `additional_cells` and `unreadable`.
+//
 // By the ending of `path`: .csv, .tsv, .jsonl; anything else is a UsageError.
 std::unique_ptr<AnswerWriter> makeAnswerWriter(const fs::path& path,
                                                const std::vector<std::string>& columns);

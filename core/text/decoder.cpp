@@ -37,8 +37,8 @@ bool isKnownEncoding(const std::string& name) {
     return U_SUCCESS(status);
 }
 
-TextDecoder::TextDecoder(const std::string& encoding, std::size_t mark)
-    : converter_(nullptr, ucnv_close), mark_(mark) {
+TextDecoder::TextDecoder(const std::string& encoding, std::size_t mark, std::string where)
+    : converter_(nullptr, ucnv_close), mark_(mark), where_(std::move(where)) {
     if (ucnv_compareNames(encoding.c_str(), "UTF-8") == 0)
         return;
     UErrorCode status = U_ZERO_ERROR;
@@ -47,7 +47,8 @@ TextDecoder::TextDecoder(const std::string& encoding, std::size_t mark)
         ucnv_setToUCallBack(converter_.get(), replaceBadBytes, &replaced_, nullptr, nullptr,
                             &status);
     if (U_FAILURE(status))
-        throw UsageError(say(ATTUNE_TEXT("core", "The encoding “%1” is unknown."), encoding), {},
+        throw UsageError(say(ATTUNE_TEXT("core", "The encoding “%1” is unknown."), encoding),
+                         where_,
                          say(ATTUNE_TEXT("core", "Write auto, or a name like UTF-8, GB18030, Big5, "
                                                  "Shift_JIS or windows-1252.")));
 }
@@ -142,7 +143,8 @@ void TextDecoder::decodeOther(std::string_view bytes, bool last, std::string& te
     }
     if (U_FAILURE(status))
         throw Error(
-            say(ATTUNE_TEXT("core", "The text cannot be converted: %1."), u_errorName(status)));
+            say(ATTUNE_TEXT("core", "The text cannot be converted: %1."), u_errorName(status)),
+            where_, say(ATTUNE_TEXT("core", "Save the file anew as UTF-8, or set its encoding.")));
     if (last && waiting_ != 0)
         appendUtf8(text, 0xFFFD);
     std::string_view piece = std::string_view(text).substr(start);

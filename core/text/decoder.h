@@ -15,7 +15,8 @@ namespace attune {
 class TextDecoder {
 public:
     // `encoding` is a known ICU name; the first `mark` bytes are passed over.
-    TextDecoder(const std::string& encoding, std::size_t mark);
+    // `where` names the source in errors.
+    TextDecoder(const std::string& encoding, std::size_t mark, std::string where);
     ~TextDecoder();
 
     // Appends what `bytes` mean to `text`, whole code points; a sequence cut at the end of `bytes`
@@ -33,6 +34,7 @@ private:
 
     std::unique_ptr<UConverter, void (*)(UConverter*)> converter_; // null: UTF-8
     std::size_t mark_;
+    std::string where_;
     std::string rest_;     // an unfinished sequence of UTF-8
     std::u16string units_; // room for a converted piece
     char16_t waiting_ = 0; // a high surrogate whose partner comes with the next piece

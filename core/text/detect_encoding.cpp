@@ -49,9 +49,9 @@ void sampleLines(std::string_view bytes, std::string& sample) {
     }
 }
 
-Counts countBytes(const fs::path& path) {
+Counts countBytes(const fs::path& path, const std::stop_token& stop) {
     Counts counts;
-    FilePieces pieces(path);
+    FilePieces pieces(path, stop);
     std::string buffer;
     bool more = true;
     while (more) {
@@ -79,9 +79,9 @@ Counts countBytes(const fs::path& path) {
     return counts;
 }
 
-FoundEncoding byMark(const fs::path& path) {
+FoundEncoding byMark(const fs::path& path, const std::stop_token& stop) {
     std::string start;
-    FilePieces(path).append(start);
+    FilePieces(path, stop).append(start);
     // FF FE 00 00 is UTF-32, and UTF-16 only with a NUL as its first character.
     static constexpr std::array<std::pair<std::string_view, const char*>, 6> marks{
         {
@@ -137,10 +137,11 @@ const std::unordered_set<char32_t>& commonChinese() {
     return set;
 }
 
-Look lookAt(const fs::path& path, const std::string& encoding, std::size_t mark) {
+Look lookAt(const fs::path& path, const std::stop_token& stop, const std::string& encoding,
+            std::size_t mark) {
     Look look;
-    TextDecoder decoder(encoding, mark);
-    FilePieces pieces(path);
+    TextDecoder decoder(encoding, mark, toUtf8(path));
+    FilePieces pieces(path, stop);
     std::string bytes;
     std::string text;
     const std::unordered_set<char32_t>& common = commonChinese();
@@ -172,7 +173,7 @@ Look lookAt(const fs::path& path, const std::string& encoding, std::size_t mark)
     return look;
 }
 
-std::string byNuls(const fs::path& path, const Counts& counts) {
+std::string byNuls(const fs::path& path, const std::stop_token& stop, const Counts& counts) {
     const auto& n = counts.nuls;
     const std::uint64_t even = n[0] + n[2];
     const std::uint64_t odd = n[1] + n[3];
@@ -192,14 +193,14 @@ std::string byNuls(const fs::path& path, const Counts& counts) {
     if (!few && even > 0 && odd * 3 <= even)
         candidates.push_back("UTF-16BE");
     for (const char* name : candidates) {
-        const Look look = lookAt(path, name, 0);
+        const Look look = lookAt(path, stop, name, 0);
         if (look.bad * 1000 <= counts.bytes && look.odd * 100 <= counts.bytes)
             return name;
     }
     return {};
 }
 
-std::string byDetector(const fs::path& path, const Counts& counts) {
+std::string byDetector(const fs::path& path, const std::stop_token& stop, const Counts& counts) {
     UErrorCode status = U_ZERO_ERROR;
     const std::unique_ptr<UCharsetDetector, void (*)(UCharsetDetector*)> detector(
         ucsdet_open(&status), ucsdet_close);
@@ -219,7 +220,7 @@ std::string byDetector(const fs::path& path, const Counts& counts) {
         if (name.starts_with("UTF-") || name.starts_with("ISO-2022") || name.starts_with("IBM4") ||
             !isKnownEncoding(name))
             continue;
-        const Look look = lookAt(path, name, 0);
+        const Look look = lookAt(path, stop, name, 0);
         if (look.bad * 100 <= look.characters && look.odd * 20 <= look.characters)
             return name;
     }
@@ -228,11 +229,11 @@ std::string byDetector(const fs::path& path, const Counts& counts) {
 
 } // namespace
 
-FoundEncoding detectEncoding(const fs::path& path) {
-    if (FoundEncoding marked = byMark(path); marked.mark > 0)
+FoundEncoding detectEncoding(const fs::path& path, std::stop_token stop) {
+    if (FoundEncoding marked = byMark(path, stop); marked.mark > 0)
         return marked;
-    const Counts counts = countBytes(path);
-    if (std::string name = byNuls(path, counts); !name.empty())
+    const Counts counts = countBytes(path, stop);
+    if (std::string name = byNuls(path, stop, counts); !name.empty())
         return {name, 0, true};
     if (counts.illFormed == 0)
         return {};
@@ -241,14 +242,14 @@ FoundEncoding detectEncoding(const fs::path& path) {
     const std::uint64_t good = counts.shortSequences + 3 * counts.longSequences;
     if (good >= 20 * counts.illFormed)
         return {};
-    const Look chinese = lookAt(path, "GB18030", 0);
+    const Look chinese = lookAt(path, stop, "GB18030", 0);
     if (chinese.letters > 0 && chinese.common * 100 >= chinese.letters * 15 &&
         chinese.kana * 10 <= chinese.letters && chinese.bad * 200 <= chinese.characters &&
         chinese.odd * 100 <= chinese.characters)
         return {"GB18030", 0, true};
     if (good >= counts.illFormed)
         return {};
-    if (std::string name = byDetector(path, counts); !name.empty())
+    if (std::string name = byDetector(path, stop, counts); !name.empty())
         return {name, 0, true};
     return {"windows-1252", 0, true};
 }

@@ -7,8 +7,11 @@
 namespace attune {
 
 struct TextFile::Parts {
-    Parts(const fs::path& path, const FoundEncoding& found)
-        : path(path), encoding(found), pieces(path), decoder(found.name, found.mark) {}
+    Parts(const fs::path& path, const FoundEncoding& found, const std::stop_token& stop)
+        : path(path),
+          encoding(found),
+          pieces(path, stop),
+          decoder(found.name, found.mark, toUtf8(path)) {}
 
     fs::path path;
     FoundEncoding encoding;
@@ -21,9 +24,10 @@ struct TextFile::Parts {
 
 namespace {
 
-FoundEncoding choose(const fs::path& path, const std::string& encoding) {
+FoundEncoding choose(const fs::path& path, const std::string& encoding,
+                     const std::stop_token& stop) {
     if (encoding == "auto")
-        return detectEncoding(path);
+        return detectEncoding(path, stop);
     if (!isKnownEncoding(encoding))
         throw UsageError(
             say(ATTUNE_TEXT("core", "The encoding “%1” is unknown."), encoding), toUtf8(path),
@@ -34,8 +38,8 @@ FoundEncoding choose(const fs::path& path, const std::string& encoding) {
 
 } // namespace
 
-TextFile::TextFile(const fs::path& path, const std::string& encoding)
-    : parts_(std::make_unique<Parts>(path, choose(path, encoding))) {}
+TextFile::TextFile(const fs::path& path, const std::string& encoding, std::stop_token stop)
+    : parts_(std::make_unique<Parts>(path, choose(path, encoding, stop), stop)) {}
 
 TextFile::~TextFile() = default;
 
@@ -82,21 +86,6 @@ Problems TextFile::notes() const {
              say(ATTUNE_TEXT("core", "Save the file anew as UTF-8, or set its encoding."))});
     }
     return notes;
-}
-
-std::string readTextFile(const fs::path& path, const std::string& encoding, std::uint64_t limit,
-                         Problems& notes) {
-    TextFile file(path, encoding);
-    if (file.size() > limit)
-        throw Error(say(ATTUNE_TEXT("core", "The file has %1 bytes; at most %2 are read."),
-                        file.size(), limit),
-                    toUtf8(path));
-    std::string text;
-    for (std::string piece; file.read(piece);)
-        text += piece;
-    const Problems found = file.notes();
-    notes.insert(notes.end(), found.begin(), found.end());
-    return text;
 }
 
 } // namespace attune

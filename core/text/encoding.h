@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <stop_token>
 #include <string>
 #include <vector>
 
@@ -21,7 +22,7 @@ struct FoundEncoding {
 // UTF-16 and UTF-32 by where NUL bytes stand; UTF-8 when broken bytes are few among good sequences;
 // GB18030 when it decodes and its characters are those that Chinese uses most; what ICU's detector
 // says; windows-1252. Reads the whole file, in pieces.
-FoundEncoding detectEncoding(const fs::path& path);
+FoundEncoding detectEncoding(const fs::path& path, std::stop_token stop = {});
 
 // Whether an encoding of this name can be read ("auto" is no name).
 bool isKnownEncoding(const std::string& name);
@@ -30,8 +31,10 @@ bool isKnownEncoding(const std::string& name);
 // bytes that mean nothing become U+FFFD and are counted.
 class TextFile {
 public:
-    // `encoding`: "auto" or an ICU name; an unknown name is a UsageError.
-    explicit TextFile(const fs::path& path, const std::string& encoding = "auto");
+    // `encoding`: "auto" or an ICU name; an unknown name is a UsageError. Opening and reading throw
+    // Cancelled when `stop` is asked for.
+    explicit TextFile(const fs::path& path, const std::string& encoding = "auto",
+                      std::stop_token stop = {});
     ~TextFile();
     TextFile(const TextFile&) = delete;
     TextFile& operator=(const TextFile&) = delete;
@@ -54,10 +57,5 @@ private:
     struct Parts;
     std::unique_ptr<Parts> parts_;
 };
-
-// The whole file as UTF-8; an Error when it is longer than `limit` bytes. What TextFile::notes()
-// says is added to `notes`.
-std::string readTextFile(const fs::path& path, const std::string& encoding, std::uint64_t limit,
-                         Problems& notes);
 
 } // namespace attune

@@ -12,7 +12,8 @@ constexpr std::size_t pieceSize = std::size_t{256} << 10;
 
 } // namespace
 
-FilePieces::FilePieces(const fs::path& path) : path_(path) {
+FilePieces::FilePieces(const fs::path& path, std::stop_token stop)
+    : path_(path), stop_(std::move(stop)) {
     std::error_code code;
     const fs::file_status status = fs::status(path, code);
     if (!fs::exists(status))
@@ -33,6 +34,8 @@ FilePieces::FilePieces(const fs::path& path) : path_(path) {
 }
 
 bool FilePieces::append(std::string& bytes) {
+    if (stop_.stop_requested())
+        throw Cancelled();
     const std::size_t old = bytes.size();
     // As much as is left, for small files; a file that grows meanwhile is read on.
     const std::uint64_t left = size_ > position_ ? size_ - position_ : 4096;
@@ -44,7 +47,7 @@ bool FilePieces::append(std::string& bytes) {
     bytes.resize(old + got);
     if (stream_.bad())
         throw Error(say(ATTUNE_TEXT("core", "The file cannot be read: %1."), std::strerror(errno)),
-                    toUtf8(path_));
+                    toUtf8(path_), say(ATTUNE_TEXT("core", "Check the disk, and try again.")));
     position_ += got;
     return got > 0;
 }

@@ -5,12 +5,14 @@
 #include "base/files.h"
 
 #include <fstream>
+#include <stop_token>
 
 namespace attune {
 
 class FilePieces {
 public:
-    explicit FilePieces(const fs::path& path);
+    // append() throws Cancelled when `stop` is asked for.
+    explicit FilePieces(const fs::path& path, std::stop_token stop = {});
 
     // Appends the next piece (256 KiB at most) to `bytes`; false at the end.
     bool append(std::string& bytes);
@@ -19,6 +21,7 @@ public:
 
 private:
     fs::path path_;
+    std::stop_token stop_;
     std::ifstream stream_;
     std::uint64_t position_ = 0;
     std::uint64_t size_ = 0;

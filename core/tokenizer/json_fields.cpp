@@ -2,6 +2,8 @@
 // Members of a tokenizer's JSON, see the header.
 #include "tokenizer/json_fields.h"
 
+#include "base/lists.h"
+
 namespace attune {
 
 const Json& memberOf(const Json& object, const char* key) {
@@ -60,14 +62,12 @@ std::string kindOf(const Json& part, const char* name, const std::string& where)
 
 void throwUnknownKind(const char* part, const std::string& kind,
                       const std::vector<std::string>& known, const std::string& where) {
-    std::string list;
-    for (const std::string& name : known)
-        list += (list.empty() ? "" : ", ") + name;
     throw Error(
         say(ATTUNE_TEXT("core", "The %1 of this tokenizer is of the kind “%2”, which Attune cannot "
                                 "read."),
             part, kind),
-        where, say(ATTUNE_TEXT("core", "Choose a model whose %1 is one of: %2."), part, list));
+        where,
+        say(ATTUNE_TEXT("core", "Choose a model whose %1 is one of: %2."), part, listed(known)));
 }
 
 void throwWrongValue(const char* key, const char* wanted, const std::string& where) {

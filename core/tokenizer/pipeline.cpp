@@ -128,7 +128,8 @@ Pipeline::Tokens Pipeline::tokensOf(std::string_view given, bool offsets) const 
     const std::string_view text = repaired.empty() ? given : std::string_view(repaired);
     if (text.size() > std::numeric_limits<std::uint32_t>::max())
         throw Error(say(ATTUNE_TEXT("core", "A text of %1 bytes is too long to be tokenized."),
-                        text.size()));
+                        text.size()),
+                    {}, say(ATTUNE_TEXT("core", "Break it into texts of less than 4 GB.")));
     Tokens out;
     out.ids.reserve(text.size() / 4 + 4);
     NormalizedText whole(text);

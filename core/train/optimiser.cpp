@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "train/optimiser.h"
 
+#include "base/lists.h"
+
 #include <algorithm>
 #include <cmath>
 
@@ -81,15 +83,12 @@ std::vector<double> classWeights(const TrainingSettings& settings,
          std::get<std::map<std::string, double>>(settings.class_weights)) {
         const auto label = std::find(labels.begin(), labels.end(), name);
         if (label == labels.end()) {
-            std::string known;
-            for (const std::string& other : labels)
-                known += (known.empty() ? "" : ", ") + other;
             throw UsageError(
                 say(ATTUNE_TEXT("core", "A weight is given for the label “%1”, which the data does "
                                         "not have."),
                     name),
                 "training.class_weights",
-                say(ATTUNE_TEXT("core", "Labels of the data: %1."), known));
+                say(ATTUNE_TEXT("core", "Labels of the data: %1."), listed(labels)));
         }
         weights[static_cast<std::size_t>(label - labels.begin())] = weight;
     }

@@ -127,10 +127,10 @@ private Q_SLOTS:
         QCOMPARE(csv[0], QByteArray("id,text,note,prediction,score"));
         QVERIFY(csv[1].startsWith("1,a wonderful film,\"x, \"\"y\"\"\",good,0."));
         QVERIFY(csv[2].startsWith("2,,empty,"));
-        QCOMPARE(csv[3], QByteArray(",,,,"));
+        QCOMPARE(csv[3], QByteArray("3,ragged,,,"));
         QCOMPARE(csv[4], QByteArray("4,\"two"));
         QVERIFY(csv[5].startsWith("lines\",z,"));
-        QCOMPARE(csv[6], QByteArray(",,,,"));
+        QCOMPARE(csv[6], QByteArray("5,dull,ragged,,,too"));
         QVERIFY(csv[7].startsWith("6,boring,last,bad,0."));
         QVERIFY(
             read("p.tsv").starts_with("id\ttext\tnote\tprediction\tscore\n1\ta wonderful film\t"));
@@ -146,6 +146,89 @@ private Q_SLOTS:
         }
         QVERIFY(jsonOf(jsonl[2]).at("prediction").is_null());
         COMPARE_JSON(jsonOf(jsonl[3]).at("text"), Json("two\nlines"));
+        COMPARE_JSON(jsonOf(jsonl[4]).at("additional_cells"), Json::array({"too"}));
+    }
+
+    void objectsStayAsTheyWere() {
+        put("o.jsonl",
+            "{\"text\":\"a wonderful film\", \"n\": 1.50, \"big\":12345678901234567890123, "
+            "\"nil\":null, \"deep\":{\"a\":[1, 2]}, \"score\": 7}\n"
+            "no object\n"
+            "{\"text\":\"\"}\n"
+            "{ }\n");
+        const Answer answer = attuneCli(
+            {"predict", "run/model", "--data", "o.jsonl", "--output", "oo.jsonl", "--json"},
+            folder());
+        QVERIFY2(answer.code == 0, answer.err.constData());
+        const Json report = jsonOf(answer.out);
+        COMPARE_JSON(report.at("rows"), Json(4));
+        COMPARE_JSON(report.at("skipped"), Json(1));
+        COMPARE_JSON(report.at("skipped_rows")[0].at("line"), Json(2));
+        const QList<QByteArray> lines = linesOf(QByteArray::fromStdString(read("oo.jsonl")));
+        QCOMPARE(lines.size(), 4);
+        QVERIFY2(
+            lines[0].startsWith("{\"text\":\"a wonderful film\", \"n\": 1.50, "
+                                "\"big\":12345678901234567890123, \"nil\":null, "
+                                "\"deep\":{\"a\":[1, 2]}, \"score\": 7,\"prediction\":\"good\","
+                                "\"score_2\":0."),
+            lines[0].constData());
+        COMPARE_JSON(jsonOf(lines[1]).at("unreadable"), Json("no object"));
+        QVERIFY(jsonOf(lines[1]).at("prediction").is_null());
+        QVERIFY(jsonOf(lines[2]).at("prediction").is_string());
+        QVERIFY(lines[3].startsWith("{ \"prediction\":"));
+        // A key of the answer that comes too late to be seen is told, not written twice.
+        std::string late;
+        for (int i = 0; i < 1100; ++i)
+            late += "{\"text\":\"a\"}\n";
+        put("late.jsonl", late + "{\"text\":\"b\",\"prediction\":\"old\"}\n");
+        const Answer refused = attuneCli(
+            {"predict", "run/model", "--data", "late.jsonl", "--output", "l.jsonl"}, folder());
+        QCOMPARE(refused.code, 2);
+        QVERIFY2(refused.err.contains("line 1101"), refused.err.constData());
+    }
+
+    void skippedRowsAreListedByTheRun() {
+        put("gaps.csv", read("train.csv") + ",good\nragged\n");
+        const Answer answer = attuneCli({"train", "r.yaml", "--set", "data.train=gaps.csv", "--set",
+                                         "training.epochs=1", "--output", "gaps"},
+                                        folder());
+        QVERIFY2(answer.code == 0, answer.err.constData());
+        QVERIFY2(answer.err.contains("skipped.jsonl"), answer.err.constData());
+        const QList<QByteArray> rows =
+            linesOf(QByteArray::fromStdString(read("gaps/skipped.jsonl")));
+        QCOMPARE(rows.size(), 2);
+        COMPARE_JSON(jsonOf(rows[1]).at("line"), Json(123));
+        QVERIFY(jsonOf(rows[1]).at("file").get<std::string>().ends_with("gaps.csv"));
+        QVERIFY(jsonOf(rows[1]).at("reason").get<std::string>().find("cells") != std::string::npos);
+        QVERIFY(!fs::exists(run_->output() / "skipped.jsonl"));
+    }
+
+    void aModelOfPairsAsksForTheSecondText() {
+        put("pairs.csv", "a,b,label\ngood,film,x\nbad,film,y\ngood,story,x\nbad,story,y\n");
+        const Answer trained = attuneCli(
+            {"train", "r.yaml", "--set", "data.train=pairs.csv", "--set", "data.test=pairs.csv",
+             "--set", "data.validation_split=0", "--set", "data.text=a", "--set",
+             "data.text_pair=b", "--set", "training.epochs=1", "--output", "pairs"},
+            folder());
+        QVERIFY2(trained.code == 0, trained.err.constData());
+        const Answer alone = attuneCli({"predict", "pairs", "--text-line", "good"}, folder());
+        QCOMPARE(alone.code, 2);
+        QVERIFY2(alone.err.contains("--text-line-pair"), alone.err.constData());
+        const Answer both = attuneCli(
+            {"predict", "pairs", "--text-line", "good", "--text-line-pair", "film", "--json"},
+            folder());
+        QVERIFY2(both.code == 0, both.err.constData());
+        COMPARE_JSON(jsonOf(both.out).at("text_pair"), Json("film"));
+        const Answer uneven = attuneCli(
+            {"predict", "pairs", "--text-line", "a", "--text-line", "b", "--text-line-pair", "c"},
+            folder());
+        QCOMPARE(uneven.code, 2);
+        const Answer evaluated =
+            attuneCli({"evaluate", "pairs", "--data", "pairs.csv", "--json"}, folder());
+        QVERIFY2(evaluated.code == 0, evaluated.err.constData());
+        const Json report = readJsonFile(run_->folder() / "pairs/report.json");
+        COMPARE_JSON(jsonOf(evaluated.out).at("loss"), report.at("metrics").at("loss"));
+        QCOMPARE(attuneCli({"evaluate", "pairs", "--data", "test.csv"}, folder()).code, 2);
     }
 
     void answersEqualThoseOfTransformers() {

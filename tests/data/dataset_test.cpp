@@ -122,6 +122,16 @@ private Q_SLOTS:
         QVERIFY(read("text,label\nb,y\na,x\n").fingerprint != one);
     }
 
+    void tooManyLabelsAreRefusedEarly() {
+        std::string table = "text,label\n";
+        for (int i = 0; i < 12000; ++i)
+            table += "t," + std::to_string(i) + "\n";
+        const std::string error = errorOf([&] { read(table); });
+        QVERIFY2(error.find("The column “label” has more than 10000 different values in the first "
+                            "10001 rows") != error.npos,
+                 error.c_str());
+    }
+
     void fieldsCoverTheSettings() {
         DataSettings settings;
         std::vector<std::string> keys;

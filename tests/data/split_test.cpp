@@ -150,6 +150,77 @@ private Q_SLOTS:
                          "2 of 3 test texts stand in the training part too (lines 2, 4)"));
     }
 
+    void doublesAndConflictsAreFoundInEveryPart() {
+        scratch_.write("train.csv", "text,label\nt,a\nu,b\nt,a\nt,b\nv,a\nv,a\n");
+        scratch_.write("test.csv", "text,label\nt,a\nw,b\nw,a\n");
+        settings_.validation_split = 0;
+        settings_.test = "test.csv";
+        const Split made = split();
+        using Kind = DataCheck::Kind;
+        QCOMPARE(made.checks.size(), std::size_t{4});
+        const DataCheck& doubled = made.checks[0];
+        QVERIFY(doubled.kind == Kind::Doubled && doubled.part == "train");
+        QCOMPARE(doubled.rows, std::uint64_t{2});
+        QCOMPARE(doubled.texts, std::uint64_t{6});
+        QCOMPARE(doubled.first[1].text, std::string("v"));
+        QCOMPARE(doubled.first[1].line, 7u);
+        QCOMPARE(doubled.first[1].other, 6u);
+        const DataCheck& conflicting = made.checks[1];
+        QVERIFY(conflicting.kind == Kind::Conflicting && conflicting.rows == 1);
+        QCOMPARE(conflicting.first[0].label, std::string("b"));
+        QCOMPARE(conflicting.first[0].otherLabel, std::string("a"));
+        QVERIFY(made.checks[2].kind == Kind::Conflicting && made.checks[2].part == "test");
+        QVERIFY(made.checks[3].kind == Kind::Shared && made.checks[3].first[0].line == 2);
+        QVERIFY(mentions(made.notes, "1 of 6 texts of the training part stand earlier in it with "
+                                     "another label (lines 5): line 5 says “b”, line 2 “a”."));
+    }
+
+    void pairsAreDoublesOnlyAsAWhole() {
+        scratch_.write("train.csv", "a,b,label\nt,x,1\nt,y,2\nt,x,1\ntx,,2\nt,xx,2\n");
+        settings_.text = "a";
+        settings_.text_pair = "b";
+        settings_.validation_split = 0;
+        const Split made = split();
+        QCOMPARE(made.checks.size(), std::size_t{1});
+        QCOMPARE(made.checks[0].rows, std::uint64_t{1});
+        QCOMPARE(made.checks[0].first[0].line, 4u);
+    }
+
+    void skippedRowsAreListedByFile() {
+        scratch_.write("train.csv", table({
+                                        {"a", 5},
+                                        {"b", 5}
+        }) +
+                                        ",a\nragged\n");
+        scratch_.write("dev.csv", "text,label\nv1,zzz\n,a\nv3,a\n");
+        settings_.validation = "dev.csv";
+        const Split made = split();
+        QCOMPARE(made.skippedRows, std::uint64_t{4});
+        QCOMPARE(made.files.size(), std::size_t{2});
+        QCOMPARE(made.files[0].skipped.size(), std::size_t{2});
+        QCOMPARE(made.files[0].skipped[1].line, 13u);
+        QCOMPARE(made.files[1].part, std::string("validation"));
+        QCOMPARE(made.files[1].skipped[0].line, 2u);
+        QCOMPARE(made.files[1].skipped[0].reason.text(),
+                 std::string("The label “zzz” is not in the training data."));
+        QCOMPARE(made.files[1].skipped[1].line, 3u);
+    }
+
+    void aSplitStopsWhenAsked() {
+        scratch_.write("train.csv", table({
+                                        {"a", 5},
+                                        {"b", 5}
+        }));
+        std::stop_source stopped;
+        int told = 0;
+        readSplit(settings_, scratch_.root(), 1, stopped.get_token(),
+                  [&](std::uint64_t, std::uint64_t all) { told += all > 0; });
+        QVERIFY(told > 0);
+        stopped.request_stop();
+        QVERIFY_EXCEPTION_THROWN(readSplit(settings_, scratch_.root(), 1, stopped.get_token()),
+                                 Cancelled);
+    }
+
     void uselessPartsAreRefused() {
         scratch_.write("train.csv", table({
                                         {"a", 5},

@@ -116,6 +116,102 @@ private Q_SLOTS:
         QCOMPARE(rowsOf(*table), (Rows{{"hello, world"}, {"plain"}, {"a, b, c"}}));
     }
 
+    void textsOfOneColumnAreNotSplit_data() {
+        QTest::addColumn<QByteArray>("bytes");
+        QTest::newRow("words") << QByteArray("text\ngood film\nbad film\nlong film\n");
+        QTest::newRow("words without a name") << QByteArray("good film\nbad film\nlong film\n");
+        QTest::newRow("dialogue") << QByteArray("User: hello\nBot: hi\nUser: bye\n");
+        QTest::newRow("times") << QByteArray("12:30\n13:40\n14:00\n");
+        QTest::newRow("addresses") << QByteArray("http://a.b/c\nhttp://d.e/f\nhttp://g.h/i\n");
+        QTest::newRow("mail") << QByteArray("mail\na@b.c\nd@e.f\ng@h.i\n");
+        QTest::newRow("sentences with commas")
+            << QByteArray("Well, I liked it\nSo good\nOne, two, three, four\nNo\nYes, a, b\n");
+        QTest::newRow("questions") << QByteArray("text\nwhat? a & b\nc & d\ne & f!\n");
+    }
+
+    void textsOfOneColumnAreNotSplit() {
+        QFETCH(QByteArray, bytes);
+        const auto table = openTable(scratch_.write("texts.txt", bytes.toStdString()));
+        QCOMPARE(table->delimiter(), std::string("none"));
+        QCOMPARE(table->columns().size(), std::size_t{1});
+        QVERIFY(rowsOf(*table).size() >= 2);
+        QVERIFY(table->skipped().empty());
+    }
+
+    void raggedRowsDoNotHideTheDelimiter() {
+        // Commas without quotes in most texts: the names tell.
+        const auto table = openTable(
+            scratch_.write("commas.csv", "text,label\na, b, c,x\nd,y\ne, f,x\ng, h, i,x\n"));
+        QCOMPARE(table->delimiter(), std::string("comma"));
+        const auto tilde =
+            openTable(scratch_.write("tilde.csv", "text~label\na, b~x\nc, d~y\n~x\ne, f, g~y\n"));
+        QCOMPARE(tilde->delimiter(), std::string("tilde"));
+        TableOptions options;
+        options.delimiter = "~";
+        QCOMPARE(openTable(scratch_.path("tilde.csv"), options)->columns().size(), std::size_t{2});
+    }
+
+    void everyRowIsGivenWithWhatItWas() {
+        TableOptions options;
+        options.everyRow = true;
+        const auto table =
+            openTable(scratch_.write("all.csv", "text,label\na,x\nb\nc,y,z\n\nd,x\n"), options);
+        Rows rows;
+        std::string readable;
+        for (TableRow row; table->next(row);) {
+            rows.push_back(row.cells);
+            readable += row.readable ? '+' : '-';
+        }
+        QCOMPARE(rows, (Rows{
+                           {"a",  "x"},
+                           {"b" },
+                           {"c", "y",    "z"},
+                           {"d",  "x"}
+        }));
+        QCOMPARE(readable, std::string("+--+"));
+        QCOMPARE(table->skipped().size(), std::size_t{2});
+
+        const auto lines = openTable(
+            scratch_.write("all.jsonl", "{\"a\": 1.50, \"b\": null}\r\nno object\n{\"a\": \n"),
+            options);
+        std::vector<std::string> raw;
+        for (TableRow row; lines->next(row);)
+            raw.push_back((row.readable ? "+" : "-") + row.raw);
+        QCOMPARE(raw, (std::vector<std::string>{"+{\"a\": 1.50, \"b\": null}", "-no object",
+                                                "-{\"a\": "}));
+    }
+
+    void blankLinesOfOneColumnAreEmptyTexts() {
+        QCOMPARE(read("blank.csv", "text\na\n\n\"\"\nb\n"), (Rows{{"a"}, {""}, {""}, {"b"}}));
+        QCOMPARE(read("two.csv", "text,label\na,x\n\nb,y\n"), (Rows{
+                                                                  {"a", "x"},
+                                                                  {"b", "y"}
+        }));
+    }
+
+    void readingStopsWithinATenthOfASecond() {
+        std::string bytes = "text,label\n";
+        while (bytes.size() < (64u << 20))
+            bytes += "a text of some length that stands in a row of a large file,label\n";
+        std::stop_source stopped;
+        TableOptions options;
+        options.stop = stopped.get_token();
+        const fs::path path = scratch_.write("large.csv", bytes);
+        const auto table = openTable(path, options);
+        TableRow row;
+        QVERIFY(table->next(row));
+        QElapsedTimer clock;
+        clock.start();
+        stopped.request_stop();
+        const auto readOn = [&] {
+            while (table->next(row)) {
+            }
+        };
+        QVERIFY_EXCEPTION_THROWN(readOn(), Cancelled);
+        QVERIFY_EXCEPTION_THROWN(openTable(path, options), Cancelled);
+        QVERIFY2(clock.elapsed() < 100, std::to_string(clock.elapsed()).c_str());
+    }
+
     void strayQuotesOfTsvArePlain() {
         const auto table = openTable(scratch_.write(
             "glue.tsv",

@@ -101,6 +101,39 @@ private Q_SLOTS:
         QVERIFY_EXCEPTION_THROWN(studio::measureData(run.recipe, stopped.get_token()), Cancelled);
     }
 
+    void emptyLinesAreTokenizedInBatches() {
+        if (!SmallRun::available())
+            QSKIP("ATTUNE_MODELS is not set");
+        const SmallRun run;
+        publishFile(run.folder() / "empty.txt", std::string(40000, '\n'));
+        std::stop_source stopped;
+        std::size_t lines = 0;
+        const auto work = [&] {
+            studio::tokenizeFile(
+                SmallRun::model(), run.folder() / "empty.txt",
+                [&](const std::string&) {
+                    ++lines;
+                    stopped.request_stop();
+                },
+                stopped.get_token());
+        };
+        QVERIFY_EXCEPTION_THROWN(work(), Cancelled); // before the second batch
+        QVERIFY(lines > 0 && lines < 40000);
+    }
+
+    void doublesAreFigures() {
+        if (!SmallRun::available())
+            QSKIP("ATTUNE_MODELS is not set");
+        SmallRun run;
+        publishFile(run.folder() / "train.csv",
+                    "text,label\na film,good\na film,bad\nb film,good\nc film,bad\n");
+        run.recipe.data.test = "";
+        run.recipe.data.validation_split = 0;
+        const studio::DataFigures figures = studio::measureData(run.recipe);
+        QCOMPARE(figures.checks.size(), std::size_t{1});
+        QVERIFY(figures.checks[0].kind == DataCheck::Kind::Conflicting);
+    }
+
     void modelsAreFoundAndDescribed() {
         if (!SmallRun::available())
             QSKIP("ATTUNE_MODELS is not set");

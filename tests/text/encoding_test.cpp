@@ -100,11 +100,14 @@ private Q_SLOTS:
         QVERIFY_EXCEPTION_THROWN(TextFile{folder}, UsageError);
     }
 
-    void wholeFileHasALimit() {
-        Problems notes;
+    void readingStopsWhenAsked() {
+        std::stop_source stopped;
         const fs::path path = write("long.txt", "0123456789");
-        QCOMPARE(readTextFile(path, "auto", 10, notes), std::string("0123456789"));
-        QVERIFY_EXCEPTION_THROWN(readTextFile(path, "auto", 9, notes), Error);
+        TextFile file(path, "auto", stopped.get_token());
+        stopped.request_stop();
+        std::string piece;
+        QVERIFY_EXCEPTION_THROWN(file.read(piece), Cancelled);
+        QVERIFY_EXCEPTION_THROWN(TextFile(path, "auto", stopped.get_token()), Cancelled);
     }
 };
 

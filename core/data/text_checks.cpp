@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "data/text_checks.h"
+
+#include "data/split.h"
+
+#include <functional>
+#include <unordered_set>
+
+namespace attune {
+namespace {
+
+constexpr std::size_t casesToKeep = 10;
+constexpr std::size_t rowsBetweenLooks = 4096;
+
+// Examples known by their texts: nothing is copied.
+struct TextHash {
+    std::size_t operator()(const Example* example) const {
+        const std::hash<std::string> hash;
+        return hash(example->text) * 31 + hash(example->pair);
+    }
+};
+struct SameText {
+    bool operator()(const Example* a, const Example* b) const {
+        return a->text == b->text && a->pair == b->pair;
+    }
+};
+using Texts = std::unordered_set<const Example*, TextHash, SameText>;
+
+std::uint32_t lineOf(const Example& example) {
+    return example.line > 0 ? example.line : example.row + 1;
+}
+
+class Checker {
+public:
+    Checker(const Split& split, const std::stop_token& stop) : split_(split), stop_(stop) {}
+
+    // The first row of every text; texts that stand again are found on the way.
+    Texts within(const std::vector<Example>& part, const char* name) {
+        DataCheck doubled{DataCheck::Kind::Doubled, name, 0, part.size(), {}};
+        DataCheck conflicting{DataCheck::Kind::Conflicting, name, 0, part.size(), {}};
+        Texts texts;
+        texts.reserve(part.size());
+        for (const Example& example : part) {
+            look();
+            const auto [first, fresh] = texts.insert(&example);
+            if (!fresh)
+                add(example.label == (*first)->label ? doubled : conflicting, example, **first);
+        }
+        keep(std::move(doubled));
+        keep(std::move(conflicting));
+        return texts;
+    }
+
+    void shared(const Texts& train, const std::vector<Example>& part, const char* name) {
+        DataCheck check{DataCheck::Kind::Shared, name, 0, part.size(), {}};
+        for (const Example& example : part) {
+            look();
+            if (const auto found = train.find(&example); found != train.end())
+                add(check, example, **found);
+        }
+        keep(std::move(check));
+    }
+
+    std::vector<DataCheck> take() { return std::move(checks_); }
+
+private:
+    void look() {
+        if (++looked_ % rowsBetweenLooks == 0 && stop_.stop_requested())
+            throw Cancelled();
+    }
+
+    void add(DataCheck& check, const Example& example, const Example& other) {
+        if (++check.rows > casesToKeep)
+            return;
+        const auto label = [&](const Example& of) {
+            return of.label < 0 ? std::string() : split_.labels[static_cast<std::size_t>(of.label)];
+        };
+        check.first.push_back(
+            {example.text, lineOf(example), lineOf(other), label(example), label(other)});
+    }
+
+    void keep(DataCheck check) {
+        if (check.rows > 0)
+            checks_.push_back(std::move(check));
+    }
+
+    const Split& split_;
+    const std::stop_token& stop_;
+    std::vector<DataCheck> checks_;
+    std::size_t looked_ = 0;
+};
+
+std::string linesOf(const DataCheck& check) {
+    std::string out;
+    for (const DataCheck::Case& one : check.first)
+        out += (out.empty() ? "" : ", ") + std::to_string(one.line);
+    return check.rows > check.first.size() ? out + ", ..." : out;
+}
+
+} // namespace
+
+std::vector<DataCheck> checkTexts(const Split& split, std::stop_token stop) {
+    Checker checker(split, stop);
+    const Texts train = checker.within(split.train, "train");
+    checker.within(split.validation, "validation");
+    checker.shared(train, split.validation, "validation");
+    checker.within(split.test, "test");
+    checker.shared(train, split.test, "test");
+    return checker.take();
+}
+
+Problem describe(const DataCheck& check, const std::string& source) {
+    const std::string part = check.part == "train" ? "training" : check.part;
+    Problem problem;
+    problem.severity = Problem::Severity::Warning;
+    problem.where = source;
+    switch (check.kind) {
+    case DataCheck::Kind::Doubled:
+        problem.severity = Problem::Severity::Info;
+        problem.message =
+            say(ATTUNE_TEXT("core", "%1 of %2 texts of the %3 part stand earlier in it too, with "
+                                    "the same label (lines %4)."),
+                check.rows, check.texts, part, linesOf(check));
+        problem.hint = say(ATTUNE_TEXT("core", "Remove the doubles, unless they are meant."));
+        break;
+    case DataCheck::Kind::Conflicting: {
+        const DataCheck::Case& first = check.first.front();
+        problem.message =
+            say(ATTUNE_TEXT("core", "%1 of %2 texts of the %3 part stand earlier in it with "
+                                    "another label (lines %4): line %5 says “%6”, line %7 “%8”."),
+                check.rows, check.texts, part, linesOf(check), first.line, first.label, first.other,
+                first.otherLabel);
+        problem.hint = say(ATTUNE_TEXT("core", "Decide on one label for each text."));
+        break;
+    }
+    case DataCheck::Kind::Shared:
+        problem.message =
+            check.part == "test"
+                ? say(ATTUNE_TEXT("core", "%1 of %2 test texts stand in the training part too "
+                                          "(lines %3): the test will look better than it is."),
+                      check.rows, check.texts, linesOf(check))
+                : say(ATTUNE_TEXT("core",
+                                  "%1 of %2 validation texts stand in the training part too "
+                                  "(lines %3): validation will look better than it is."),
+                      check.rows, check.texts, linesOf(check));
+        problem.hint = say(ATTUNE_TEXT("core", "Remove the doubles."));
+        break;
+    }
+    return problem;
+}
+
+} // namespace attune
