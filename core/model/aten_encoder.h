@@ -1,6 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The forward pass of an EncoderSpec over packed tokens, in ATen operations that autograd follows.
 // Inside of this room only: it includes LibTorch.
+//
+//   aten_encoder    embeddings, layers, head
+//   aten_attention  scores, probabilities and what positions add to them
+//   aten_layers     what both need: the layout of the batch, modules by role, dropout
+//   aten_functions  operations whose way back is our own
 #pragma once
 
 #include "model/engine.h"
@@ -11,26 +16,26 @@
 
 namespace attune::aten {
 
-// The tensors of the spec by role and layer.
+// The tensors of the spec by role and set of parameters.
 class ParameterTable {
 public:
-    explicit ParameterTable(std::int64_t layers);
+    explicit ParameterTable(std::int64_t sets);
 
     struct Module {
-        at::Tensor weight;
-        at::Tensor bias;
+        at::Tensor weight; // undefined: the spec has no such module
+        at::Tensor bias;   // undefined: none
         // Copies in the type of the products, for passes that keep nothing; undefined: not made.
         at::Tensor lowWeight;
         at::Tensor lowBias;
     };
-    Module& at(Role role, int layer);
-    const Module& at(Role role, int layer) const;
+    Module& at(Role role, int set);
+    const Module& at(Role role, int set) const;
     // The masters changed: forget the copies.
     void dropCopies();
 
 private:
     static constexpr int roles = static_cast<int>(Role::Classifier) + 1;
-    std::vector<std::array<Module, roles>> layers_; // [0] what belongs to no layer
+    std::vector<std::array<Module, roles>> sets_; // [0] what is there once
 };
 
 // Dropout of one pass; rate 0 everywhere where `on` is false.
@@ -52,12 +57,9 @@ struct EncoderPass {
 
 struct EncoderResult {
     at::Tensor logits;       // [B, L], fp32
-    at::Tensor embeddingSum; // [N, H], before the norm; only where its gradient is wanted
+    at::Tensor embeddingSum; // [N, E], before the norm; only where its gradient is wanted
 };
 
 EncoderResult encode(const EncoderPass& pass, const PackedBatch& batch);
-
-// A dropout mask [rows, columns] on the device, by integer tensor operations.
-at::Tensor dropoutMask(const at::Tensor& rowKeys, const at::Tensor& columns, double rate);
 
 } // namespace attune::aten

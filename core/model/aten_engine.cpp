@@ -69,7 +69,7 @@ public:
         : spec_(spec),
           options_(options),
           list_(parametersOf(spec)),
-          table_(spec.layers),
+          table_(spec.parameterSets()),
           device_(options.device == DeviceKind::Cuda ? at::kCUDA : at::kCPU),
           threads_(options.threads > 0 ? options.threads : deviceReport().cores) {
         guarded([&] {
@@ -77,7 +77,7 @@ public:
                 const ParameterInfo& info = list_[i];
                 const at::Tensor tensor =
                     at::zeros(info.shape, at::TensorOptions().dtype(at::kFloat).device(device_));
-                auto& module = table_.at(info.role, info.layer);
+                auto& module = table_.at(info.role, info.set);
                 (info.bias ? module.bias : module.weight) = tensor;
                 states_.push_back({tensor, {}, {}, {}, false});
                 index_.emplace(info.name, i);
@@ -371,7 +371,8 @@ private:
                             {},
                             say(ATTUNE_TEXT("core", "Take the tokenizer that belongs to the "
                                                     "model.")));
-            if (batch.typeIds[i] < 0 || batch.typeIds[i] >= spec_.types)
+            // Models without token types take no notice of them.
+            if (spec_.types > 0 && (batch.typeIds[i] < 0 || batch.typeIds[i] >= spec_.types))
                 throw Error(say(ATTUNE_TEXT("core", "The model has %1 token types; a pair of "
                                                     "texts needs 2."),
                                 spec_.types),
@@ -379,7 +380,7 @@ private:
         }
         if (!options.embeddingOffset.empty() &&
             options.embeddingOffset.size() !=
-                batch.tokens() * static_cast<std::size_t>(spec_.hidden))
+                batch.tokens() * static_cast<std::size_t>(spec_.embeddingWidth()))
             throw std::invalid_argument("the offset does not fit the embeddings");
     }
 

@@ -10,17 +10,21 @@ namespace {
 
 // Names of transformers/activations.py that compute one of ours; the first of each is written.
 constexpr std::array activationNames = {
-    std::pair{"gelu",              Activation::Gelu    },
-    std::pair{"gelu_python",       Activation::Gelu    },
-    std::pair{"gelu_new",          Activation::GeluTanh},
-    std::pair{"gelu_pytorch_tanh", Activation::GeluTanh},
-    std::pair{"gelu_python_tanh",  Activation::GeluTanh},
-    std::pair{"gelu_fast",         Activation::GeluTanh},
-    std::pair{"gelu_accurate",     Activation::GeluTanh},
-    std::pair{"relu",              Activation::Relu    },
-    std::pair{"silu",              Activation::Silu    },
-    std::pair{"swish",             Activation::Silu    },
-    std::pair{"tanh",              Activation::Tanh    },
+    std::pair{"gelu",              Activation::Gelu     },
+    std::pair{"gelu_python",       Activation::Gelu     },
+    std::pair{"gelu_new",          Activation::GeluTanh },
+    std::pair{"gelu_pytorch_tanh", Activation::GeluTanh },
+    std::pair{"gelu_python_tanh",  Activation::GeluTanh },
+    std::pair{"gelu_fast",         Activation::GeluTanh },
+    std::pair{"gelu_accurate",     Activation::GeluTanh },
+    std::pair{"relu",              Activation::Relu     },
+    std::pair{"silu",              Activation::Silu     },
+    std::pair{"swish",             Activation::Silu     },
+    std::pair{"tanh",              Activation::Tanh     },
+    std::pair{"quick_gelu",        Activation::QuickGelu},
+    std::pair{"mish",              Activation::Mish     },
+    std::pair{"sigmoid",           Activation::Sigmoid  },
+    std::pair{"linear",            Activation::Identity },
 };
 
 // A value as it stands in the file, short enough for a message.
@@ -64,6 +68,42 @@ ConfigReader::ConfigReader(const Json& config, std::string where)
 const Json* ConfigReader::find(const char* key) const {
     const auto it = config_.find(key);
     return it == config_.end() || it->is_null() ? nullptr : &*it;
+}
+
+bool ConfigReader::isNull(const char* key) const {
+    const auto it = config_.find(key);
+    return it != config_.end() && it->is_null();
+}
+
+ConfigReader ConfigReader::child(const char* key) const {
+    static const Json empty = Json::object();
+    const Json* value = find(key);
+    if (value && !value->is_object())
+        refuseType(key, *value, ATTUNE_TEXT("core", "an object"));
+    return {value ? *value : empty, where_ + ", " + key};
+}
+
+std::vector<std::string> ConfigReader::words(const char* key) const {
+    const Json* value = find(key);
+    std::vector<std::string> out;
+    if (!value)
+        return out;
+    if (value->is_array()) {
+        for (const Json& item : *value) {
+            if (!item.is_string())
+                refuseType(key, item, ATTUNE_TEXT("core", "a text"));
+            out.push_back(item.get<std::string>());
+        }
+        return out;
+    }
+    out.emplace_back();
+    for (const char c : text(key, "")) {
+        if (c == '|')
+            out.emplace_back();
+        else if (c != ' ')
+            out.back() += c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+    }
+    return out;
 }
 
 void ConfigReader::refuse(const char* key, const Message& message, const Message& hint) const {

@@ -32,11 +32,18 @@ public:
 
     const std::string& where() const { return where_; }
 
+    bool has(const char* key) const { return find(key) != nullptr; } // present and not null
+    bool isNull(const char* key) const;                              // present and null
+    // Reads the object of a key, which is empty where the key is absent.
+    ConfigReader child(const char* key) const;
+
     std::int64_t integer(const char* key, std::int64_t fallback, std::int64_t low,
                          std::int64_t high) const;
     double real(const char* key, double fallback, double low, double high) const;
     bool flag(const char* key, bool fallback) const;
     std::string text(const char* key, const std::string& fallback) const;
+    // A list of texts, or one text with "|" between its words (in lower case); empty where absent.
+    std::vector<std::string> words(const char* key) const;
     Activation activation(const char* key, Activation fallback) const;
     // id2label in the order of ids; empty where there is none.
     std::vector<std::string> labels() const;

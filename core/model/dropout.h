@@ -13,6 +13,10 @@ enum class DropoutSite : std::uint32_t {
     AttentionOutput = 2, // column: hidden unit
     FeedForward = 3,     // column: hidden unit
     Classifier = 4,      // position 0; column: hidden unit
+    Inner = 5,           // column: unit between the products of the feed-forward part
+    Relative = 6,        // sequence 0; position: row of the table of distances; column: hidden unit
+    Convolution = 7,     // column: hidden unit
+    Pooled = 8,          // position 0; column: hidden unit
 };
 
 // Integer hash with good avalanche, two rounds (Wellons 2018, "lowbias32").
@@ -29,7 +33,7 @@ constexpr std::uint32_t hash32(std::uint32_t x) {
 constexpr std::uint32_t dropoutRowKey(std::uint64_t passKey, int layer, DropoutSite site,
                                       std::uint32_t sequence, std::uint32_t position) {
     const std::uint32_t place =
-        static_cast<std::uint32_t>(layer + 1) * 8u + static_cast<std::uint32_t>(site);
+        static_cast<std::uint32_t>(layer + 1) * 16u + static_cast<std::uint32_t>(site);
     std::uint32_t key = hash32(static_cast<std::uint32_t>(passKey) ^ hash32(place));
     key = hash32(key ^ static_cast<std::uint32_t>(passKey >> 32) ^ hash32(sequence + 0x9E3779B9u));
     return hash32(key ^ position);

@@ -5,63 +5,183 @@
 #include "model/families.h"
 #include "model/model_folder.h"
 
+#include <algorithm>
+#include <cmath>
+
 namespace attune {
 
 namespace {
 
-bool isEmbedding(Role role) {
+bool isTable(Role role) {
     return role == Role::WordEmbedding || role == Role::PositionEmbedding ||
-           role == Role::TypeEmbedding;
+           role == Role::TypeEmbedding || role == Role::RelativeEmbedding;
 }
 
 bool isNorm(Role role) {
-    return role == Role::EmbeddingNorm || role == Role::AttentionNorm ||
-           role == Role::FeedForwardNorm;
-}
-
-ParameterInfo::Part partOf(Role role) {
-    if (isEmbedding(role) || role == Role::EmbeddingNorm)
-        return ParameterInfo::Part::Embedding;
-    if (role == Role::Pooler || role == Role::Classifier)
-        return ParameterInfo::Part::Head;
-    return ParameterInfo::Part::Encoder;
-}
-
-std::vector<std::int64_t> weightShape(const EncoderSpec& spec, Role role) {
     switch (role) {
-    case Role::WordEmbedding:
-        return {spec.vocabulary, spec.hidden};
-    case Role::PositionEmbedding:
-        return {spec.positions, spec.hidden};
-    case Role::TypeEmbedding:
-        return {spec.types, spec.hidden};
     case Role::EmbeddingNorm:
+    case Role::RelativeNorm:
+    case Role::ConvolutionNorm:
     case Role::AttentionNorm:
     case Role::FeedForwardNorm:
-        return {spec.hidden};
-    case Role::FeedForwardIn:
-        return {spec.feedForward, spec.hidden};
-    case Role::FeedForwardOut:
-        return {spec.hidden, spec.feedForward};
-    case Role::Classifier:
-        return {spec.labels, spec.hidden};
+    case Role::FinalNorm:
+    case Role::HeadNorm:
+        return true;
     default:
-        return {spec.hidden, spec.hidden};
+        return false;
     }
 }
 
-// The weight of a module and, but for embeddings, its bias.
-void addModule(std::vector<ParameterInfo>& list, const EncoderSpec& spec, Role role, int layer,
-               const std::string& name) {
+ParameterInfo::Part partOf(Role role) {
+    switch (role) {
+    case Role::WordEmbedding:
+    case Role::PositionEmbedding:
+    case Role::TypeEmbedding:
+    case Role::EmbeddingNorm:
+    case Role::EmbeddingProjection:
+        return ParameterInfo::Part::Embedding;
+    case Role::Pooler:
+    case Role::HeadNorm:
+    case Role::Classifier:
+        return ParameterInfo::Part::Head;
+    default:
+        return ParameterInfo::Part::Encoder;
+    }
+}
+
+// Whether the spec has such a module; `set` -1 for what is there once.
+bool has(const EncoderSpec& spec, Role role, int set) {
+    const bool disentangled = spec.relative == Relative::Disentangled;
+    switch (role) {
+    case Role::PositionEmbedding:
+        return spec.positionTable;
+    case Role::TypeEmbedding:
+        return spec.types > 0;
+    case Role::EmbeddingProjection:
+        return spec.projection;
+    case Role::RelativeEmbedding:
+        return spec.relative != Relative::None;
+    case Role::RelativeNorm:
+        return spec.relativeNorm;
+    case Role::RelativeKey:
+        return disentangled && spec.contentToPosition && !spec.sharedRelative;
+    case Role::RelativeQuery:
+        return disentangled && spec.positionToContent && !spec.sharedRelative;
+    case Role::Convolution:
+    case Role::ConvolutionNorm:
+        return spec.convolution > 0;
+    case Role::QueryKeyValue:
+        return spec.joinedAttention;
+    case Role::Query:
+    case Role::Key:
+    case Role::Value:
+        return !spec.joinedAttention;
+    case Role::AttentionNorm:
+        return set != 0 || spec.firstAttentionNorm;
+    case Role::FinalNorm:
+        return spec.norm == Norm::Pre;
+    case Role::HeadNorm:
+        return spec.headNorm;
+    default:
+        return true;
+    }
+}
+
+bool hasBias(const EncoderSpec& spec, Role role) {
+    if (isTable(role))
+        return false;
+    if (isNorm(role))
+        return spec.normBias;
+    switch (role) {
+    case Role::EmbeddingProjection:
+        return !spec.projectionFirst;
+    case Role::QueryKeyValue:
+    case Role::Query:
+    case Role::Key:
+    case Role::Value:
+    case Role::AttentionOutput:
+        return spec.attentionBias;
+    case Role::FeedForwardIn:
+    case Role::FeedForwardOut:
+        return spec.feedForwardBias;
+    case Role::Pooler:
+        return spec.headBias;
+    default:
+        return true;
+    }
+}
+
+std::vector<std::int64_t> weightShape(const EncoderSpec& spec, Role role) {
+    const std::int64_t hidden = spec.hidden, width = spec.embeddingWidth();
+    switch (role) {
+    case Role::WordEmbedding:
+        return {spec.vocabulary, width};
+    case Role::PositionEmbedding:
+        return {spec.positions, width};
+    case Role::TypeEmbedding:
+        return {spec.types, width};
+    case Role::EmbeddingNorm:
+        return {spec.projectionFirst ? hidden : width};
+    case Role::EmbeddingProjection:
+        return {hidden, width};
+    case Role::RelativeEmbedding:
+        return {spec.relativeRows, spec.relative == Relative::Bias ? spec.heads : hidden};
+    case Role::Convolution:
+        return {hidden, hidden / spec.convolutionGroups, spec.convolution};
+    case Role::QueryKeyValue:
+        return {3 * hidden, hidden};
+    case Role::FeedForwardIn:
+        return {(spec.gated ? 2 : 1) * spec.feedForward, hidden};
+    case Role::FeedForwardOut:
+        return {hidden, spec.feedForward};
+    case Role::Classifier:
+        return {spec.labels, hidden};
+    default:
+        return isNorm(role) ? std::vector{hidden} : std::vector{hidden, hidden};
+    }
+}
+
+// The last layer that uses a set of parameters.
+int lastLayerOf(const EncoderSpec& spec, int set) {
+    for (auto layer = static_cast<int>(spec.layers); layer-- > 0;)
+        if (spec.parameterSet(layer) == set)
+            return layer;
+    return 0;
+}
+
+// What is not repeated in the encoder: the convolution belongs to the first layer, the rest is used
+// up to the last.
+int layerOf(const EncoderSpec& spec, Role role, int set) {
+    if (partOf(role) != ParameterInfo::Part::Encoder)
+        return -1;
+    if (set >= 0)
+        return lastLayerOf(spec, set);
+    return role == Role::Convolution || role == Role::ConvolutionNorm
+               ? 0
+               : static_cast<int>(spec.layers) - 1;
+}
+
+// The weight of a module and its bias, if it has one.
+void addModule(std::vector<ParameterInfo>& list, const EncoderSpec& spec, const Family& family,
+               const ModuleName& module, int set) {
+    if (!has(spec, module.role, set))
+        return;
+    const std::string name = moduleName(module, set, static_cast<int>(spec.inner));
     ParameterInfo weight;
     weight.name = name + ".weight";
-    weight.shape = weightShape(spec, role);
-    weight.role = role;
-    weight.part = partOf(role);
-    weight.layer = layer;
-    weight.decays = !isNorm(role);
+    weight.shape = weightShape(spec, module.role);
+    weight.role = module.role;
+    weight.part = partOf(module.role);
+    weight.layer = layerOf(spec, module.role, set);
+    weight.set = set;
+    weight.norm = isNorm(module.role);
+    // Trainer leaves out whatever has "bias" in its name: the table of MPNet's relative bias, too.
+    weight.decays = !weight.norm &&
+                    !(module.role == Role::RelativeEmbedding && spec.relative == Relative::Bias);
+    weight.deviation =
+        family.deviation ? family.deviation(spec, module.role) : spec.initializerRange;
     list.push_back(weight);
-    if (isEmbedding(role))
+    if (!hasBias(spec, module.role))
         return;
     ParameterInfo bias = weight;
     bias.name = name + ".bias";
@@ -73,17 +193,43 @@ void addModule(std::vector<ParameterInfo>& list, const EncoderSpec& spec, Role r
 
 } // namespace
 
+std::int64_t EncoderSpec::parameterSet(std::int64_t layer) const {
+    if (groups <= 0)
+        return layer;
+    // As transformers divides: in floating point.
+    const double perGroup = static_cast<double>(layers / inner) / static_cast<double>(groups);
+    const auto group = static_cast<std::int64_t>(static_cast<double>(layer / inner) / perGroup);
+    return group * inner + layer % inner;
+}
+
+double EncoderSpec::rate(Rate which) const {
+    switch (which) {
+    case Rate::None:
+        return 0;
+    case Rate::Hidden:
+        return hiddenDropout;
+    case Rate::Attention:
+        return attentionDropout;
+    case Rate::Classifier:
+        return classifierDropout;
+    case Rate::Pooled:
+        return pooledDropout;
+    }
+    return 0;
+}
+
 std::vector<ParameterInfo> parametersOf(const EncoderSpec& spec) {
     const Family& family = familyNamed(spec.family);
     std::vector<ParameterInfo> list;
-    const auto add = [&](ParameterInfo::Part part, int layer) {
+    const auto add = [&](ParameterInfo::Part part, int set) {
         for (const ModuleName& module : family.modules)
-            if (partOf(module.role) == part)
-                addModule(list, spec, module.role, layer, moduleName(module, layer));
+            if (partOf(module.role) == part && isRepeated(module) == (set >= 0))
+                addModule(list, spec, family, module, set);
     };
     add(ParameterInfo::Part::Embedding, -1);
-    for (int layer = 0; layer < spec.layers; ++layer)
-        add(ParameterInfo::Part::Encoder, layer);
+    for (int set = 0; set < spec.parameterSets(); ++set)
+        add(ParameterInfo::Part::Encoder, set);
+    add(ParameterInfo::Part::Encoder, -1);
     add(ParameterInfo::Part::Head, -1);
     return list;
 }

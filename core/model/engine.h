@@ -43,7 +43,7 @@ struct PassOptions {
     std::int64_t firstSequence = 0;
     // Gradients wanted without dropout (for explanations, or checks against an oracle).
     bool dropout = true;
-    // Added to the sum of the word, position and type embeddings before the norm, [N, H]; empty:
+    // Added to the sum of the word, position and type embeddings before the norm, [N, E]; empty:
     // nothing (adversarial training, integrated gradients).
     std::span<const float> embeddingOffset = {};
     // Keep the gradient of that sum for Pass::embeddingGradient().
@@ -55,7 +55,7 @@ class Pass {
 public:
     virtual ~Pass() = default;
     virtual std::span<const float> logits() const = 0; // [B, L], row major
-    // After backward() with wantEmbeddingGradient: the gradient of the embedding sum, [N, H].
+    // After backward() with wantEmbeddingGradient: the gradient of the embedding sum, [N, E].
     virtual std::span<const float> embeddingGradient() const = 0;
 };
 

@@ -5,11 +5,21 @@
 
 namespace attune {
 
+extern const Family albertFamily;
 extern const Family bertFamily;
+extern const Family camembertFamily;
+extern const Family debertaV2Family;
+extern const Family distilbertFamily;
+extern const Family electraFamily;
+extern const Family modernbertFamily;
+extern const Family mpnetFamily;
+extern const Family robertaFamily;
+extern const Family xlmRobertaFamily;
 
 const std::vector<const Family*>& families() {
     static const std::vector<const Family*> list = {
-        &bertFamily,
+        &bertFamily,   &distilbertFamily, &robertaFamily, &camembertFamily, &xlmRobertaFamily,
+        &albertFamily, &electraFamily,    &mpnetFamily,   &debertaV2Family, &modernbertFamily,
     };
     return list;
 }
@@ -45,11 +55,16 @@ const Family& familyOf(const ConfigReader& config) {
                 say(ATTUNE_TEXT("core", "Attune reads these families: %1."), known));
 }
 
-std::string moduleName(const ModuleName& module, int layer) {
+bool isRepeated(const ModuleName& module) {
+    return module.name.find('#') != std::string_view::npos;
+}
+
+std::string moduleName(const ModuleName& module, int set, int inner) {
     std::string name(module.name);
-    const std::size_t at = name.find('#');
-    if (at != std::string::npos)
-        name.replace(at, 1, std::to_string(layer));
+    if (const std::size_t at = name.find('#'); at != std::string::npos)
+        name.replace(at, 1, std::to_string(set / inner));
+    if (const std::size_t at = name.find('@'); at != std::string::npos)
+        name.replace(at, 1, std::to_string(set % inner));
     return name;
 }
 

@@ -14,7 +14,9 @@
 
 namespace attune {
 
-// A module of the ...ForSequenceClassification folder; "#" in the name stands for the layer.
+// A module of the ...ForSequenceClassification folder. "#" in the name stands for the set of
+// parameters of a layer; where a group has several layers, "#" is the group and "@" the layer in
+// it.
 struct ModuleName {
     Role role;
     std::string_view name;
@@ -25,10 +27,13 @@ struct Family {
     std::string_view title;        // as people call it
     std::string_view architecture; // architectures[0] of a classification folder
     std::string_view basePrefix;   // of the encoder's names in a folder with a head: "bert."
+    // Every module that a spec of this family may have.
     std::span<const ModuleName> modules;
     EncoderSpec (*read)(const ConfigReader& config);
     // Sets the keys of config.json that a run may have changed.
     void (*write)(const EncoderSpec& spec, OrderedJson& config);
+    // Standard deviation of weights that a file lacks; null: the spec's initializerRange.
+    double (*deviation)(const EncoderSpec& spec, Role role) = nullptr;
 };
 
 const std::vector<const Family*>& families();
@@ -40,6 +45,9 @@ const Family& familyNamed(std::string_view modelType);
 // The family that config.json names; an Error lists the families that can be read.
 const Family& familyOf(const ConfigReader& config);
 
-std::string moduleName(const ModuleName& module, int layer);
+// Whether layers have such a module each, and its name in a set of parameters (of `inner` layers a
+// group).
+bool isRepeated(const ModuleName& module);
+std::string moduleName(const ModuleName& module, int set, int inner);
 
 } // namespace attune

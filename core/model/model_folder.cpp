@@ -151,17 +151,16 @@ FinishedInfo readFinished(const fs::path& path) {
 }
 
 // Fills a parameter that the file does not have, as transformers' _init_weights does: weights from
-// N(0, initializer_range), biases 0, norms 1.
-void draw(const ParameterInfo& info, const EncoderSpec& spec, std::uint64_t seed,
-          std::span<float> values) {
+// a normal distribution, biases 0, norms 1.
+void draw(const ParameterInfo& info, std::uint64_t seed, std::span<float> values) {
     if (info.bias) {
         std::fill(values.begin(), values.end(), 0.0f);
-    } else if (!info.decays) {
+    } else if (info.norm) {
         std::fill(values.begin(), values.end(), 1.0f);
     } else {
         RandomStream stream(streamKey(seed, "weights " + info.name));
         for (float& value : values)
-            value = static_cast<float>(spec.initializerRange * stream.normal());
+            value = static_cast<float>(info.deviation * stream.normal());
     }
 }
 
@@ -226,7 +225,7 @@ WeightsReport loadWeights(const ModelFolder& folder, Engine& engine, std::uint64
                 report.missing.push_back(info.name);
             else
                 report.mismatched.push_back({info.name, it->second->shape, info.shape});
-            draw(info, engine.spec(), seed, values);
+            draw(info, seed, values);
         }
         engine.loadParameter(info.name, values);
     }

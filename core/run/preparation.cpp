@@ -63,7 +63,8 @@ EncoderSpec specOf(const ModelFolder& model, const TrainingSettings& settings, s
             "training.activation",
             say(ATTUNE_TEXT("core", "Leave it out to keep the model's own, “%1”."),
                 activationName(model.spec.activation)));
-    spec.hiddenDropout = settings.hidden_dropout.value_or(spec.hiddenDropout);
+    if (settings.hidden_dropout)
+        spec.setHiddenDropout(*settings.hidden_dropout);
     spec.attentionDropout = settings.attention_dropout.value_or(spec.attentionDropout);
     spec.classifierDropout = settings.classifier_dropout.value_or(spec.classifierDropout);
     return spec;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Model folders: what is refused and how fast, where models are found, and that a finished folder
 // is the model, for this program and for transformers.
+#include "no_tokenizer.h"
 #include "oracle.h"
 
 #include <QTest>
@@ -10,28 +11,6 @@
 using namespace attune;
 
 namespace {
-
-// Where no tokenizer is needed: it saves nothing.
-class NoTokenizer : public Tokenizer {
-public:
-    Encoding encode(std::string_view, std::optional<std::string_view>,
-                    const EncodeOptions&) const override {
-        return {};
-    }
-    std::size_t size() const override { return 0; }
-    std::optional<std::int32_t> idOf(std::string_view) const override { return {}; }
-    std::string tokenOf(std::int32_t) const override { return {}; }
-    std::optional<std::int32_t> unknownId() const override { return {}; }
-    std::optional<std::int32_t> padId() const override { return {}; }
-    std::size_t specialCount(bool) const override { return 0; }
-    std::size_t modelMaxLength() const override { return 0; }
-    std::string kind() const override { return "none"; }
-    const Problems& warnings() const override { return warnings_; }
-    void save(const fs::path&, std::size_t) const override {}
-
-private:
-    Problems warnings_;
-};
 
 const Json bert = {
     {"model_type",              "bert"},
@@ -266,8 +245,8 @@ void ModelFolderTest::writesWhatItReads() {
         info.maxLength = 15;
         info.cleaning = Json::array({{{"html", Json::object()}}});
         info.columns = {"premise", "claim", "verdict"};
-        writeModelFolder(out, {folder.spec, folder.labels, folder.config, info}, NoTokenizer(),
-                         [&](std::string_view n, std::span<float> values) {
+        writeModelFolder(out, {folder.spec, folder.labels, folder.config, info},
+                         oracle::NoTokenizer(), [&](std::string_view n, std::span<float> values) {
                              engine->storeParameter(n, values);
                          });
         const ModelFolder again = openModelFolder(out);
@@ -304,7 +283,7 @@ void ModelFolderTest::keepsUnknownKeysAndTypes() {
         model.labels.push_back("name " + std::to_string(i));
     const QTemporaryDir place;
     const fs::path out = place.path().toStdString();
-    writeModelFolder(out, model, NoTokenizer(), [](std::string_view, std::span<float> v) {
+    writeModelFolder(out, model, oracle::NoTokenizer(), [](std::string_view, std::span<float> v) {
         std::fill(v.begin(), v.end(), 0.f);
     });
     const Json config = readJsonFile(out / "config.json");

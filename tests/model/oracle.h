@@ -9,12 +9,14 @@
 #include "model/safetensors.h"
 
 #include <QProcess>
+#include <QProcessEnvironment>
 #include <QTemporaryDir>
 #include <QtGlobal>
 
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <tuple>
 
 namespace oracle {
 
@@ -24,12 +26,15 @@ inline fs::path fixtures() {
     return fs::path(qEnvironmentVariable("ATTUNE_FIXTURES").toStdString()) / "model";
 }
 
-// Runs tests/fixtures/model/oracle.py; false where no Python is given.
+// Runs a script of tests/fixtures/model; the result is what it said when it failed.
 inline bool hasPython() { return !qEnvironmentVariableIsEmpty("ATTUNE_ORACLE_PYTHON"); }
-inline QString runPython(const QStringList& arguments) {
+inline QString runPython(const QStringList& arguments, const std::string& script = "oracle.py") {
     QProcess process;
+    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+    environment.insert("PYTHONDONTWRITEBYTECODE", "1");
+    process.setProcessEnvironment(environment);
     process.setProcessChannelMode(QProcess::MergedChannels);
-    QStringList all = {QString::fromStdString((fixtures() / "oracle.py").string())};
+    QStringList all = {QString::fromStdString((fixtures() / script).string())};
     process.start(qEnvironmentVariable("ATTUNE_ORACLE_PYTHON"), all + arguments);
     if (!process.waitForFinished(700000)) {
         process.kill(); // a hanging oracle is a failure, not a hanging test
@@ -149,6 +154,35 @@ inline std::pair<double, double> curveError(Engine& engine, const Expected& expe
         normError = std::max(normError, std::abs(norm - norms[step]) / norms[step]);
     }
     return {lossError, normError};
+}
+
+// How far an engine is from an expected.safetensors of make_families.py.
+struct Difference {
+    double logits = 0, gradients = 0, curve = 0, norms = 0;
+
+    QString text() const {
+        return QString("logits %1, gradients %2, curve %3, norms %4")
+            .arg(logits, 0, 'g', 2)
+            .arg(gradients, 0, 'g', 2)
+            .arg(curve, 0, 'g', 2)
+            .arg(norms, 0, 'g', 2);
+    }
+};
+
+inline std::vector<float> logitsOf(Engine& engine, const Expected& expected, std::size_t batch);
+
+inline Difference compare(Engine& engine, const Expected& expected, double rate, int warmup) {
+    Difference found;
+    found.logits = largestDifference(logitsOf(engine, expected, 5), expected.floats("logits"));
+    engine.setGroups(trainerGroups(engine));
+    const auto labels = expected.ints("labels");
+    lossStep(engine, expected.batch(0, labels.size()), labels,
+             {.training = true, .dropout = false});
+    found.gradients = gradientError(engine, expected);
+    engine.clearGradients();
+    std::tie(found.curve, found.norms) =
+        curveError(engine, expected, 4, labels.size(), rate, warmup);
+    return found;
 }
 
 inline std::unique_ptr<Engine> load(const ModelFolder& folder, const EngineOptions& options = {}) {

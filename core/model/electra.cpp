@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// ELECTRA (Clark et al. 2020, https://arxiv.org/abs/2003.10555): the discriminator, a BERT whose
+// embeddings may be narrower than its layers.
+#include "model/families.h"
+#include "model/family_keys.h"
+
+namespace attune {
+
+namespace {
+
+constexpr ModuleName modules[] = {
+    {Role::WordEmbedding,       "electra.embeddings.word_embeddings"                },
+    {Role::PositionEmbedding,   "electra.embeddings.position_embeddings"            },
+    {Role::TypeEmbedding,       "electra.embeddings.token_type_embeddings"          },
+    {Role::EmbeddingNorm,       "electra.embeddings.LayerNorm"                      },
+    {Role::EmbeddingProjection, "electra.embeddings_project"                        },
+    {Role::Query,               "electra.encoder.layer.#.attention.self.query"      },
+    {Role::Key,                 "electra.encoder.layer.#.attention.self.key"        },
+    {Role::Value,               "electra.encoder.layer.#.attention.self.value"      },
+    {Role::AttentionOutput,     "electra.encoder.layer.#.attention.output.dense"    },
+    {Role::AttentionNorm,       "electra.encoder.layer.#.attention.output.LayerNorm"},
+    {Role::FeedForwardIn,       "electra.encoder.layer.#.intermediate.dense"        },
+    {Role::FeedForwardOut,      "electra.encoder.layer.#.output.dense"              },
+    {Role::FeedForwardNorm,     "electra.encoder.layer.#.output.LayerNorm"          },
+    {Role::Pooler,              "classifier.dense"                                  },
+    {Role::Classifier,          "classifier.out_proj"                               },
+};
+
+EncoderSpec read(const ConfigReader& config) {
+    EncoderSpec spec;
+    spec.family = "electra";
+    spec.vocabulary = 30522;
+    spec.hidden = 256;
+    spec.layers = 12;
+    spec.heads = 4;
+    spec.feedForward = 1024;
+    spec.positions = 512;
+    spec.types = 2;
+    readBertKeys(config, spec);
+    spec.embedding = config.integer("embedding_size", 128, 1, ModelLimits::hidden);
+    spec.projection = spec.embedding != spec.hidden;
+    spec.classifierDropout = readRate(config, "classifier_dropout", spec.hiddenDropout);
+    spec.pooledRate = Rate::Classifier;
+    spec.headActivation = Activation::Gelu;
+    return spec;
+}
+
+void write(const EncoderSpec& spec, OrderedJson& config) {
+    writeBertKeys(spec, config);
+    config["num_hidden_layers"] = spec.layers;
+    config["classifier_dropout"] = spec.classifierDropout;
+}
+
+} // namespace
+
+extern const Family electraFamily;
+const Family electraFamily = {
+    .modelType = "electra",
+    .title = "ELECTRA",
+    .architecture = "ElectraForSequenceClassification",
+    .basePrefix = "electra.",
+    .modules = modules,
+    .read = read,
+    .write = write,
+};
+
+} // namespace attune

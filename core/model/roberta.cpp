@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// RoBERTa (Liu et al. 2019, https://arxiv.org/abs/1907.11692) and the families that are the same in
+// all but their vocabulary: CamemBERT (Martin et al. 2020) and XLM-RoBERTa (Conneau et al. 2020).
+#include "model/families.h"
+#include "model/family_keys.h"
+
+namespace attune {
+
+namespace {
+
+constexpr ModuleName modules[] = {
+    {Role::WordEmbedding,     "roberta.embeddings.word_embeddings"                },
+    {Role::PositionEmbedding, "roberta.embeddings.position_embeddings"            },
+    {Role::TypeEmbedding,     "roberta.embeddings.token_type_embeddings"          },
+    {Role::EmbeddingNorm,     "roberta.embeddings.LayerNorm"                      },
+    {Role::Query,             "roberta.encoder.layer.#.attention.self.query"      },
+    {Role::Key,               "roberta.encoder.layer.#.attention.self.key"        },
+    {Role::Value,             "roberta.encoder.layer.#.attention.self.value"      },
+    {Role::AttentionOutput,   "roberta.encoder.layer.#.attention.output.dense"    },
+    {Role::AttentionNorm,     "roberta.encoder.layer.#.attention.output.LayerNorm"},
+    {Role::FeedForwardIn,     "roberta.encoder.layer.#.intermediate.dense"        },
+    {Role::FeedForwardOut,    "roberta.encoder.layer.#.output.dense"              },
+    {Role::FeedForwardNorm,   "roberta.encoder.layer.#.output.LayerNorm"          },
+    {Role::Pooler,            "classifier.dense"                                  },
+    {Role::Classifier,        "classifier.out_proj"                               },
+};
+
+EncoderSpec readAs(const char* family, std::int64_t vocabulary, const ConfigReader& config) {
+    EncoderSpec spec;
+    spec.family = family;
+    spec.vocabulary = vocabulary;
+    spec.hidden = 768;
+    spec.layers = spec.heads = 12;
+    spec.feedForward = 3072;
+    spec.positions = 512;
+    spec.types = 2;
+    spec.padId = 1;
+    readBertKeys(config, spec);
+    spec.positionPad = spec.padId = std::max<std::int64_t>(spec.padId, 0);
+    if (spec.longest() < 1)
+        config.refuse("max_position_embeddings",
+                      say(ATTUNE_TEXT("core", "%1 positions leave none for a token: they are "
+                                              "counted from pad_token_id + 1 = %2."),
+                          spec.positions, spec.positionPad + 1),
+                      say(ATTUNE_TEXT("core", "Download the model again, or correct the key “%1”."),
+                          "pad_token_id"));
+    spec.classifierDropout = readRate(config, "classifier_dropout", spec.hiddenDropout);
+    spec.pooledRate = Rate::Classifier;
+    return spec;
+}
+
+void write(const EncoderSpec& spec, OrderedJson& config) {
+    writeBertKeys(spec, config);
+    config["num_hidden_layers"] = spec.layers;
+    config["classifier_dropout"] = spec.classifierDropout;
+}
+
+} // namespace
+
+extern const Family robertaFamily;
+const Family robertaFamily = {
+    .modelType = "roberta",
+    .title = "RoBERTa",
+    .architecture = "RobertaForSequenceClassification",
+    .basePrefix = "roberta.",
+    .modules = modules,
+    .read = [](const ConfigReader& config) { return readAs("roberta", 50265, config); },
+    .write = write,
+};
+
+extern const Family camembertFamily;
+const Family camembertFamily = {
+    .modelType = "camembert",
+    .title = "CamemBERT",
+    .architecture = "CamembertForSequenceClassification",
+    .basePrefix = "roberta.",
+    .modules = modules,
+    .read = [](const ConfigReader& config) { return readAs("camembert", 30522, config); },
+    .write = write,
+};
+
+extern const Family xlmRobertaFamily;
+const Family xlmRobertaFamily = {
+    .modelType = "xlm-roberta",
+    .title = "XLM-RoBERTa",
+    .architecture = "XLMRobertaForSequenceClassification",
+    .basePrefix = "roberta.",
+    .modules = modules,
+    .read = [](const ConfigReader& config) { return readAs("xlm-roberta", 30522, config); },
+    .write = write,
+};
+
+} // namespace attune
