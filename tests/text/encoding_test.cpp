@@ -101,13 +101,14 @@ private Q_SLOTS:
     }
 
     void readingStopsWhenAsked() {
-        std::stop_source stopped;
         const fs::path path = write("long.txt", "0123456789");
-        TextFile file(path, "auto", stopped.get_token());
+        std::stop_source stopped;
+        const std::stop_token token = stopped.get_token();
+        TextFile file(path, "auto", token);
         stopped.request_stop();
         std::string piece;
         QVERIFY_EXCEPTION_THROWN(file.read(piece), Cancelled);
-        QVERIFY_EXCEPTION_THROWN(TextFile(path, "auto", stopped.get_token()), Cancelled);
+        QVERIFY_EXCEPTION_THROWN(TextFile(path, "auto", token), Cancelled);
     }
 };
 
