@@ -156,10 +156,8 @@ void follow(Session& session, Teller& teller, Context& context) {
     for (std::size_t from = 0;;) {
         // The state first: what a session says before it is done is then in the stream.
         const bool done = session.state() == Session::State::Done;
-        for (const Event& event : session.events().since(from)) {
+        for (const Event& event : session.events().take(from))
             teller.tell(event);
-            ++from;
-        }
         if (done)
             return;
         if (context.interrupt.exitCode() != 0 && !told) {

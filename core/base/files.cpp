@@ -3,7 +3,6 @@
 
 #include <fcntl.h>
 #include <openssl/evp.h>
-#include <sys/file.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
 #include <sys/statvfs.h>
@@ -20,6 +19,7 @@ namespace attune {
 namespace {
 
 constexpr std::string_view kUnpublished = ".attune-part-";
+constexpr std::string_view kReplaced = ".attune-old-";
 
 [[noreturn]] void fail(const char* what, const fs::path& path, int code = errno) {
     Message hint;
@@ -27,8 +27,18 @@ constexpr std::string_view kUnpublished = ".attune-part-";
         hint = say(ATTUNE_TEXT("core", "Free some space on this disk, or choose another folder."));
     else if (code == EACCES || code == EROFS || code == EPERM)
         hint = say(ATTUNE_TEXT("core", "Check the permissions, or choose another folder."));
-    else if (code == ENOENT || code == ENOTDIR)
+    else if (code == ENOENT || code == ENOTDIR || code == ENAMETOOLONG || code == ELOOP)
         hint = say(ATTUNE_TEXT("core", "Check the spelling of the path."));
+    else if (code == EISDIR)
+        hint = say(ATTUNE_TEXT("core", "Name a file, not a folder."));
+    else if (code == EMFILE || code == ENFILE)
+        hint = say(ATTUNE_TEXT("core", "Too many files are open: close other programs."));
+    else if (code == ENOLCK || code == ENOSYS || code == ENOTSUP || code == EINVAL)
+        hint = say(ATTUNE_TEXT("core", "This file system lacks what is needed: choose a folder on "
+                                       "another disk."));
+    else
+        hint = say(ATTUNE_TEXT("core", "Check that the disk is connected and in order, or choose "
+                                       "another folder."));
     throw Error(say(what, std::string(std::strerror(code))), toUtf8(path), hint);
 }
 
@@ -60,19 +70,59 @@ fs::path parentOf(const fs::path& path) {
     return parent.empty() ? fs::path(".") : parent;
 }
 
-// A name beside `path` that removeUnpublished() recognises.
-fs::path asideOf(const fs::path& path) {
+// A name beside `path` that removeUnpublished() recognises: PREFIX PID-COUNTER-NAME.
+fs::path asideOf(const fs::path& path, std::string_view prefix = kUnpublished) {
     static std::atomic<unsigned> counter{0};
-    const std::string name = std::string(kUnpublished) + std::to_string(::getpid()) + "-" +
+    const std::string name = std::string(prefix) + std::to_string(::getpid()) + "-" +
                              std::to_string(counter++) + "-" + toUtf8(path.filename());
     return parentOf(path) / fromUtf8(name);
 }
 
+// The NAME of such a name; empty where it is not one.
+std::string nameAside(const std::string& aside, std::string_view prefix) {
+    std::size_t at = prefix.size();
+    for (int dashes = 0; dashes < 2; ++dashes) {
+        at = aside.find('-', at);
+        if (at == std::string::npos)
+            return {};
+        ++at;
+    }
+    return aside.substr(at);
+}
+
 void syncTree(const fs::path& folder) {
     for (const auto& entry : fs::recursive_directory_iterator(folder))
-        if (!entry.is_symlink())
+        if (entry.is_directory() && !entry.is_symlink())
+            syncFolder(entry.path());
+        else if (!entry.is_symlink())
             syncPath(entry.path());
-    syncPath(folder);
+    syncFolder(folder);
+}
+
+// Puts the folder `fresh` in the place of `folder`, which exists; the old one is then at `fresh`.
+// False, and nothing done, where the file system cannot do that at once.
+bool exchange(const fs::path& fresh, const fs::path& folder) {
+    if (::renameat2(AT_FDCWD, fresh.c_str(), AT_FDCWD, folder.c_str(), RENAME_EXCHANGE) == 0)
+        return true;
+    if (errno != EINVAL && errno != ENOSYS && errno != ENOTSUP)
+        fail(ATTUNE_TEXT("core", "It could not be replaced: %1."), folder);
+    return false;
+}
+
+// The same in two steps.
+void moveInPlace(const fs::path& fresh, const fs::path& folder) {
+    const fs::path old = asideOf(folder, kReplaced);
+    if (::rename(folder.c_str(), old.c_str()) != 0)
+        fail(ATTUNE_TEXT("core", "It could not be replaced: %1."), folder);
+    if (::rename(fresh.c_str(), folder.c_str()) != 0) {
+        const int code = errno;
+        if (::rename(old.c_str(), folder.c_str()) != 0)
+            fail(ATTUNE_TEXT("core", "It could not be put back: %1."), folder);
+        fail(ATTUNE_TEXT("core", "It could not be put in place: %1."), folder, code);
+    }
+    syncFolder(parentOf(folder));
+    std::error_code ignored;
+    fs::remove_all(old, ignored);
 }
 
 template <class Update> void readInPieces(const fs::path& path, const Update& update) {
@@ -120,7 +170,8 @@ std::string readFile(const fs::path& path, std::uint64_t limit) {
     readInPieces(path, [&](const char* data, std::size_t size) {
         if (content.size() + size > limit)
             throw Error(say(ATTUNE_TEXT("core", "The file is larger than %1 bytes."), limit),
-                        toUtf8(path));
+                        toUtf8(path),
+                        say(ATTUNE_TEXT("core", "Check that this is the file that you mean.")));
         content.append(data, size);
     });
     return content;
@@ -134,7 +185,8 @@ MappedFile::MappedFile(const fs::path& path) {
     if (::fstat(file.get(), &status) != 0)
         fail(ATTUNE_TEXT("core", "It could not be read: %1."), path);
     if (!S_ISREG(status.st_mode))
-        throw Error(say(ATTUNE_TEXT("core", "This is not a regular file.")), toUtf8(path));
+        throw Error(say(ATTUNE_TEXT("core", "This is not a regular file.")), toUtf8(path),
+                    say(ATTUNE_TEXT("core", "Name a file, not a folder or device.")));
     size_ = static_cast<std::size_t>(status.st_size);
     if (size_ == 0)
         return;
@@ -202,7 +254,7 @@ void publishFile(const fs::path& path, const std::function<void(FileWriter&)>& w
         file.close();
         if (::rename(aside.c_str(), path.c_str()) != 0)
             fail(ATTUNE_TEXT("core", "It could not be put in place: %1."), path);
-        syncPath(parentOf(path));
+        syncFolder(parentOf(path));
     } catch (...) {
         ::unlink(aside.c_str());
         throw;
@@ -215,7 +267,6 @@ void publishFile(const fs::path& path, std::string_view content) {
 
 void publishFolder(const fs::path& folder, const std::function<void(const fs::path&)>& fill) {
     const fs::path aside = asideOf(folder);
-    const fs::path old = asideOf(folder);
     std::error_code ignored;
     try {
         std::error_code error;
@@ -224,56 +275,86 @@ void publishFolder(const fs::path& folder, const std::function<void(const fs::pa
             fail(ATTUNE_TEXT("core", "It could not be created: %1."), folder, error.value());
         fill(aside);
         syncTree(aside);
-        const bool replaces = fs::exists(folder, ignored);
-        if (replaces && ::rename(folder.c_str(), old.c_str()) != 0)
-            fail(ATTUNE_TEXT("core", "It could not be replaced: %1."), folder);
-        if (::rename(aside.c_str(), folder.c_str()) != 0) {
-            const int code = errno;
-            if (replaces && ::rename(old.c_str(), folder.c_str()) != 0)
-                fail(ATTUNE_TEXT("core", "It could not be put back: %1."), folder);
-            fail(ATTUNE_TEXT("core", "It could not be put in place: %1."), folder, code);
+        if (!fs::exists(folder, ignored)) {
+            if (::rename(aside.c_str(), folder.c_str()) != 0)
+                fail(ATTUNE_TEXT("core", "It could not be put in place: %1."), folder);
+            syncFolder(parentOf(folder));
+        } else if (exchange(aside, folder)) {
+            syncFolder(parentOf(folder));
+            fs::remove_all(aside, ignored);
+        } else {
+            moveInPlace(aside, folder);
         }
-        syncPath(parentOf(folder));
-        if (replaces)
-            fs::remove_all(old, ignored);
     } catch (...) {
         fs::remove_all(aside, ignored);
         throw;
     }
 }
 
+void syncFolder(const fs::path& folder) {
+    const Descriptor file(folder, O_RDONLY | O_DIRECTORY);
+    if (file && (::fsync(file.get()) == 0 || errno == EINVAL || errno == ENOTSUP))
+        return;
+    fail(ATTUNE_TEXT("core", "It could not be written to disk: %1."), folder);
+}
+
 void removeUnpublished(const fs::path& parent) {
     std::error_code ignored;
-    std::vector<fs::path> parts;
-    for (const auto& entry : fs::directory_iterator(parent, ignored))
-        if (toUtf8(entry.path().filename()).starts_with(kUnpublished))
+    std::vector<fs::path> parts, replaced;
+    for (const auto& entry : fs::directory_iterator(parent, ignored)) {
+        const std::string name = toUtf8(entry.path().filename());
+        if (name.starts_with(kUnpublished))
             parts.push_back(entry.path());
+        else if (name.starts_with(kReplaced) && !nameAside(name, kReplaced).empty())
+            replaced.push_back(entry.path());
+    }
+    for (const fs::path& old : replaced) {
+        const fs::path place = parent / fromUtf8(nameAside(toUtf8(old.filename()), kReplaced));
+        if (fs::exists(place, ignored))
+            parts.push_back(old);
+        else
+            fs::rename(old, place, ignored);
+    }
     for (const fs::path& part : parts)
         fs::remove_all(part, ignored);
 }
+
+namespace {
+
+// The lock of a whole file, of the open file description: other than flock(), it can be asked for
+// without being taken.
+struct flock wholeFile() {
+    struct flock lock {};
+    lock.l_type = F_WRLCK;
+    lock.l_whence = SEEK_SET;
+    return lock;
+}
+
+} // namespace
 
 FolderLock::FolderLock(const fs::path& folder) {
     const fs::path path = folder / ".lock";
     descriptor_ = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0666);
     if (descriptor_ < 0)
         fail(ATTUNE_TEXT("core", "It could not be created: %1."), path);
-    if (::flock(descriptor_, LOCK_EX | LOCK_NB) != 0) {
-        ::close(descriptor_);
-        throw Error(say(ATTUNE_TEXT("core", "Another process is working in this folder.")),
-                    toUtf8(folder),
-                    say(ATTUNE_TEXT("core", "Wait for it to end, or choose another folder.")));
-    }
+    struct flock lock = wholeFile();
+    if (::fcntl(descriptor_, F_OFD_SETLK, &lock) == 0)
+        return;
+    const int code = errno;
+    ::close(descriptor_);
+    if (code != EAGAIN && code != EACCES)
+        fail(ATTUNE_TEXT("core", "It could not be locked: %1."), path, code);
+    throw Error(say(ATTUNE_TEXT("core", "Another process is working in this folder.")),
+                toUtf8(folder),
+                say(ATTUNE_TEXT("core", "Wait for it to end, or choose another folder.")));
 }
 
 FolderLock::~FolderLock() { ::close(descriptor_); }
 
 bool isLocked(const fs::path& folder) {
-    const Descriptor file(folder / ".lock", O_RDWR);
-    if (!file)
-        return false;
-    if (::flock(file.get(), LOCK_SH | LOCK_NB) != 0)
-        return errno == EWOULDBLOCK;
-    return false; // closing releases it
+    const Descriptor file(folder / ".lock", O_RDONLY);
+    struct flock lock = wholeFile();
+    return file && ::fcntl(file.get(), F_OFD_GETLK, &lock) == 0 && lock.l_type != F_UNLCK;
 }
 
 std::uint64_t freeSpace(const fs::path& path) {

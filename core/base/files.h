@@ -69,16 +69,20 @@ void publishFile(const fs::path& path, std::string_view content);
 void publishFile(const fs::path& path, const std::function<void(FileWriter&)>& write);
 
 // Writes a folder whole or not at all: `fill` gets a temporary folder beside `folder`; then every
-// file in it is synced and the folder renamed. If `folder` exists it is replaced: the old one is
-// moved aside first, and put back if the rename fails.
+// file in it is synced and the folder renamed. If `folder` exists, the two change places at once.
+// Where the file system cannot do that, the old one is moved aside first and put back if the rename
+// fails; killed in between, removeUnpublished() puts it back.
 void publishFolder(const fs::path& folder, const std::function<void(const fs::path&)>& fill);
 
-// Removes what a killed process left of publishFile() and publishFolder() in `parent`. Call only
-// while holding the lock of the folder.
+// Brings the entries of a folder to the disk. File systems that cannot sync folders are let be.
+void syncFolder(const fs::path& folder);
+
+// Removes what a killed process left of publishFile() and publishFolder() in `parent`, and puts
+// back a folder that was being replaced. Call only while holding the lock of the folder.
 void removeUnpublished(const fs::path& parent);
 
-// An advisory lock on a folder (flock on FOLDER/.lock), held until destruction. Throws at once
-// when another process holds it.
+// An advisory lock on a folder (of the open FOLDER/.lock, fcntl F_OFD_SETLK), held until
+// destruction. Throws at once when another process, or another lock of this one, holds it.
 class FolderLock {
 public:
     explicit FolderLock(const fs::path& folder);
@@ -90,7 +94,7 @@ private:
     int descriptor_ = -1;
 };
 
-// Whether some process holds the lock of the folder.
+// Whether somebody holds the lock of the folder. Asking takes no lock and disturbs nobody.
 bool isLocked(const fs::path& folder);
 
 // Bytes that an unprivileged process may still write where `path` lies.

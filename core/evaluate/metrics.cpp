@@ -12,9 +12,29 @@ double ratio(std::int64_t part, std::int64_t whole) {
     return whole == 0 ? 0.0 : static_cast<double>(part) / static_cast<double>(whole);
 }
 
-double number(const Json& json, const char* key) {
-    const Json& value = json.at(key);
-    return value.is_null() ? std::numeric_limits<double>::quiet_NaN() : value.get<double>();
+// The table of counts: a row and a column for each of `labels`.
+std::vector<std::vector<std::int64_t>> confusionOf(const JsonFields& fields, std::size_t labels) {
+    const auto refuse = [&] {
+        fields.refuse("confusion", say(ATTUNE_TEXT("core", "The value must be a table of counts, a "
+                                                           "row and a column for each label.")));
+    };
+    std::vector<std::vector<std::int64_t>> table;
+    const Json& rows = fields.value("confusion");
+    if (!rows.is_array() || rows.size() != labels)
+        refuse();
+    for (const Json& row : rows) {
+        if (!row.is_array() || row.size() != labels)
+            refuse();
+        table.emplace_back();
+        for (const Json& cell : row) {
+            const bool whole = cell.is_number_integer();
+            const std::int64_t count = whole ? cell.get<std::int64_t>() : -1;
+            if (count < 0 || count > JsonFields::kMost)
+                refuse();
+            table.back().push_back(count);
+        }
+    }
+    return table;
 }
 
 // JSON knows neither NaN nor infinity.
@@ -92,27 +112,28 @@ Json toJson(const Metrics& metrics) {
     };
 }
 
-Metrics metricsFromJson(const Json& json) {
-    try {
-        Metrics metrics;
-        metrics.texts = json.at("texts").get<std::int64_t>();
-        metrics.loss = number(json, "loss");
-        metrics.accuracy = number(json, "accuracy");
-        metrics.macroPrecision = number(json, "macro_precision");
-        metrics.macroRecall = number(json, "macro_recall");
-        metrics.macroF1 = number(json, "macro_f1");
-        metrics.weightedPrecision = number(json, "weighted_precision");
-        metrics.weightedRecall = number(json, "weighted_recall");
-        metrics.weightedF1 = number(json, "weighted_f1");
-        for (const Json& one : json.at("per_label"))
-            metrics.perLabel.push_back({one.at("label").get<std::string>(),
-                                        number(one, "precision"), number(one, "recall"),
-                                        number(one, "f1"), one.at("support").get<std::int64_t>()});
-        metrics.confusion = json.at("confusion").get<std::vector<std::vector<std::int64_t>>>();
-        return metrics;
-    } catch (const Json::exception&) {
-        throw Error(say(ATTUNE_TEXT("core", "These are not metrics as Attune writes them.")));
+Metrics metricsFromJson(const Json& json, const std::string& where) {
+    const JsonFields fields(json, where);
+    Metrics metrics;
+    metrics.texts = fields.whole("texts");
+    metrics.loss = fields.real("loss");
+    metrics.accuracy = fields.real("accuracy");
+    metrics.macroPrecision = fields.real("macro_precision");
+    metrics.macroRecall = fields.real("macro_recall");
+    metrics.macroF1 = fields.real("macro_f1");
+    metrics.weightedPrecision = fields.real("weighted_precision");
+    metrics.weightedRecall = fields.real("weighted_recall");
+    metrics.weightedF1 = fields.real("weighted_f1");
+    const Json& perLabel = fields.value("per_label");
+    if (!perLabel.is_array())
+        fields.refuse("per_label", say(ATTUNE_TEXT("core", "The value must be a list.")));
+    for (const Json& label : perLabel) {
+        const JsonFields one(label, where);
+        metrics.perLabel.push_back({one.text("label"), one.real("precision"), one.real("recall"),
+                                    one.real("f1"), one.whole("support")});
     }
+    metrics.confusion = confusionOf(fields, metrics.perLabel.size());
+    return metrics;
 }
 
 const std::vector<MetricInfo>& metricTable() {

@@ -37,7 +37,8 @@ Metrics computeMetrics(std::span<const std::int32_t> truth, std::span<const std:
                        const std::vector<std::string>& labels);
 
 Json toJson(const Metrics& metrics);
-Metrics metricsFromJson(const Json& json);
+// `where` names the source in errors.
+Metrics metricsFromJson(const Json& json, const std::string& where = {});
 
 // One row of the table of metrics by which a best checkpoint can be chosen.
 struct MetricInfo {

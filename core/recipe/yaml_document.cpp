@@ -14,8 +14,8 @@ namespace attune {
 
 namespace {
 
-constexpr std::size_t kMaxBytes = 1 << 20;
-constexpr std::size_t kMaxNodes = 100000;
+constexpr std::size_t kMaxBytes = 256 << 10;
+constexpr std::size_t kMaxNodes = 25000;
 constexpr std::size_t kMaxDepth = 64;
 
 constexpr std::string_view kNullWords[] = {"null", "Null", "NULL", "~"};
@@ -193,7 +193,7 @@ int lineOf(std::string_view text, std::size_t position) {
 
 void checkBytes(std::string_view text, const std::string& where) {
     if (text.size() > kMaxBytes)
-        throw UsageError(say(ATTUNE_TEXT("core", "The file is larger than 1 MB.")), where,
+        throw UsageError(say(ATTUNE_TEXT("core", "The file is larger than 256 KB.")), where,
                          say(ATTUNE_TEXT("core", "A recipe is a short YAML file: check that this "
                                                  "is one.")));
     if (const auto nul = text.find('\0'); nul != std::string_view::npos)

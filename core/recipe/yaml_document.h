@@ -2,8 +2,8 @@
 // YAML from files that are not trusted, as a plain tree in which every scalar keeps the text that
 // was written: what "010", "no" or "1e5" mean is decided by whoever asks for it.
 //
-// Refused, each with its line: more than 1 MB, invalid UTF-8, NUL, nesting deeper than 64, more
-// than 100,000 nodes, anchors and aliases, tags, a key given twice, keys that are no scalars, more
+// Refused, each with its line: more than 256 KB, invalid UTF-8, NUL, nesting deeper than 64, more
+// than 25,000 nodes, anchors and aliases, tags, a key given twice, keys that are no scalars, more
 // than one document.
 #pragma once
 

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "run/recorder.h"
 
+#include "run/failure.h"
+
+#include <utility>
+
 namespace attune {
 
 namespace {
@@ -12,7 +16,12 @@ double now() {
 
 } // namespace
 
-void Recorder::record(EventBody body) { publish(write(std::move(body))); }
+void Recorder::record(EventBody body) {
+    const bool checkpoint = std::holds_alternative<CheckpointedEvent>(body);
+    publish(write(std::move(body)));
+    if (checkpoint && afterCheckpoint_)
+        std::exchange(afterCheckpoint_, nullptr)();
+}
 
 void Recorder::show(EventBody body) {
     // Progress need not come faster than eyes follow.
@@ -43,6 +52,7 @@ void Recorder::begin(RunFolder& folder) {
 bool Recorder::resume(RunFolder& folder, const CheckpointStore::Found& from) {
     folder_ = &folder;
     waiting_.clear();
+    lastStep_ = from.state.step;
     const bool whole = folder.openRecord(from.state.recordLines);
     // The checkpoint was published before its event was written: a kill may stand between.
     write(CheckpointedEvent{from.state.step, toUtf8(from.path), from.bytes,
@@ -56,6 +66,19 @@ Event Recorder::write(EventBody body) {
         lastStep_ = step->step;
     folder_->append(event);
     return event;
+}
+
+void Recorder::fail(const std::exception_ptr& failure) {
+    const Error error = failureOf(failure);
+    Event event{
+        now(), FailedEvent{lastStep_, error.message(), error.where(), error.hint()}
+    };
+    try {
+        if (folder_ != nullptr && folder_->recordIsOpen())
+            folder_->append(event);
+    } catch (const std::exception&) { // the disk may be what failed
+    }
+    publish(std::move(event));
 }
 
 } // namespace attune

@@ -30,15 +30,18 @@ public:
 
     // Writes an event and gives it back unpublished: the last one of a run.
     Event write(EventBody body);
-    // Number of the last step that was written, 0: none.
-    std::int64_t lastStep() const { return lastStep_; }
     void publish(Event event) { context_.publish(std::move(event)); }
+    // The last event of a run that failed: written where that is possible, and published.
+    void fail(const std::exception_ptr& failure);
+    // Called once, when the next checkpoint has been written.
+    void afterNextCheckpoint(std::function<void()> work) { afterCheckpoint_ = std::move(work); }
 
 private:
     RunContext& context_;
     RunFolder* folder_ = nullptr;
     std::vector<Event> waiting_;
-    std::int64_t lastStep_ = 0;
+    std::int64_t lastStep_ = 0; // that was written, 0: none
+    std::function<void()> afterCheckpoint_;
     std::chrono::steady_clock::time_point lastProgress_;
 };
 

@@ -124,7 +124,7 @@ FinishedEvent finishedFromReport(const Json& report, const fs::path& run) {
             {"tokens_per_second",  timings.at("tokens_per_second")                     },
             {"model",              toUtf8(run / report.at("model").get<std::string>()) },
         };
-        return std::get<FinishedEvent>(eventFromJson(event).body);
+        return std::get<FinishedEvent>(eventFromJson(event, toUtf8(run / "report.json")).body);
     } catch (const Json::exception&) {
         throw Error(
             say(ATTUNE_TEXT("core", "This is not a report as Attune writes them.")),

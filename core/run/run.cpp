@@ -2,6 +2,7 @@
 #include "run/run.h"
 
 #include "evaluate/predictor.h"
+#include "run/best_state.h"
 #include "run/preparation.h"
 #include "run/recorder.h"
 #include "train/range_test.h"
@@ -38,14 +39,13 @@ std::optional<Recipe> earlierRecipe(const fs::path& run) {
 }
 
 // A finished run answers again.
-std::optional<FinishedEvent> finishedBefore(const Recipe& recipe, RunContext& context) {
+std::optional<FinishedEvent> finishedBefore(const Recipe& recipe, Recorder& recorder) {
     const fs::path run = resolvePath(recipe.base, recipe.head.output);
     std::error_code ignored;
     if (!fs::exists(RunFolder::reportFile(run), ignored))
         return {};
     const FinishedEvent finished =
         finishedFromReport(readJsonFile(RunFolder::reportFile(run)), run);
-    Recorder recorder(context);
     if (const auto before = earlierRecipe(run))
         tellDifferences(*before, recipe,
                         say(ATTUNE_TEXT("core", "The run is finished, so this has no effect. "
@@ -71,6 +71,16 @@ void checkIdentity(const CheckpointStore::Found& from, const RunIdentity& now) {
     if (from.identity.data != now.data)
         refuse(say(ATTUNE_TEXT("core", "The data, or its split, is not the one that the run began "
                                        "with.")));
+}
+
+// Names another state as the best where its checkpoint is damaged or gone.
+std::optional<CheckpointStore::Found> keepBest(const Recipe& recipe, const CheckpointStore& store,
+                                               const fs::path& run, TrainingState& state,
+                                               Problems& problems) {
+    BestState best = findBest(state, store, run, metricOf(recipe.training.best_metric), problems);
+    state.bestStep = best.step;
+    state.bestScore = best.score;
+    return std::move(best.from);
 }
 
 // Opens the record and finds the checkpoint to go on from, if there is one.
@@ -105,6 +115,8 @@ std::optional<CheckpointStore::Found> goOn(const Recipe& recipe, StartMode mode,
         std::error_code ignored; // of a run that began and has no whole checkpoint
         fs::remove_all(store.folder(), ignored);
     }
+    if (from)
+        keepBest(recipe, store, folder.path(), from->state, problems);
     for (const Problem& problem : problems)
         recorder.record(WarningEvent{from ? from->state.step : 0, problem});
     return from;
@@ -125,10 +137,9 @@ void tellStart(const Recipe& recipe, Preparation& run,
         recorder.record(run.started);
 }
 
-FinishedEvent finishedOf(const TrainingOutcome& outcome) {
-    const TrainingState& state = outcome.state;
+FinishedEvent finishedOf(const TrainingState& state, Reason reason) {
     FinishedEvent finished;
-    finished.reason = outcome.reason;
+    finished.reason = reason;
     finished.step = state.step;
     finished.bestStep = state.bestStep;
     finished.trainSeconds = state.trainSeconds;
@@ -140,16 +151,20 @@ FinishedEvent finishedOf(const TrainingOutcome& outcome) {
 }
 
 // Publishes the model folder: of the best state, or of the last where nothing was evaluated.
-void writeModel(const Recipe& recipe, Preparation& run, const TrainingState& state,
-                const CheckpointStore& store, const fs::path& folder, Recorder& recorder) {
+void writeModel(const Recipe& recipe, Preparation& run, TrainingState& state,
+                const CheckpointStore& store, const RunFolder& folder, Recorder& recorder) {
     recorder.show(PhaseEvent{PhaseEvent::Phase::Saving, 0, 0});
-    if (state.bestStep > 0 && state.bestStep != state.step)
-        CheckpointStore::loadWeights(store.at(state.bestStep), *run.engine);
+    Problems problems;
+    const auto best = keepBest(recipe, store, folder.path(), state, problems);
+    for (Problem& problem : problems)
+        recorder.record(WarningEvent{state.step, std::move(problem)});
+    if (best)
+        CheckpointStore::loadWeights(*best, *run.engine);
     FinishedModel model{run.spec, run.split.labels, run.model.config, {}};
     model.info.task = recipe.head.task;
     model.info.maxLength = run.maxLength;
     model.info.columns = {recipe.data.text, recipe.data.text_pair, recipe.data.label};
-    publishFolder(folder, [&](const fs::path& aside) {
+    publishFolder(RunFolder::model(folder.path()), [&](const fs::path& aside) {
         writeModelFolder(aside, model, *run.tokenizer,
                          [&](std::string_view name, std::span<float> values) {
                              run.engine->storeParameter(name, values);
@@ -181,13 +196,19 @@ Metrics testModel(Preparation& run, const fs::path& folder, const EngineFactory&
     return evaluatePredictions(predictions, set.labels, model.labels);
 }
 
+void writeRecipeFile(const Recipe& recipe, const RunFolder& folder) {
+    publishFile(RunFolder::recipeFile(folder.path()), writeRecipe(recipe, folder.path(), true));
+}
+
 FinishedEvent finish(const Recipe& recipe, Preparation& run, const TrainingOutcome& outcome,
                      const CheckpointStore& store, RunFolder& folder, Recorder& recorder,
                      const EngineFactory& makeEngine) {
-    FinishedEvent finished = finishedOf(outcome);
-    const fs::path model = RunFolder::model(folder.path());
+    TrainingState state = outcome.state;
+    FinishedEvent finished = finishedOf(state, outcome.reason);
     if (finished.reason != Reason::Interrupted) {
-        writeModel(recipe, run, outcome.state, store, model, recorder);
+        writeModel(recipe, run, state, store, folder, recorder);
+        finished.bestStep = state.bestStep;
+        const fs::path model = RunFolder::model(folder.path());
         finished.model = toUtf8(model);
         finished.hasTest = run.test.rows() > 0;
         try {
@@ -201,7 +222,8 @@ FinishedEvent finish(const Recipe& recipe, Preparation& run, const TrainingOutco
     const Event last = recorder.write(finished);
     folder.syncRecord();
     if (finished.reason != Reason::Interrupted) {
-        const Report report{recipe,       run.started, outcome.state,
+        writeRecipeFile(recipe, folder); // a resumed run may have had nothing left to train
+        const Report report{recipe,       run.started, state,
                             finished,     run.account, RunFolder::readRecord(folder.path()),
                             folder.path()};
         publishFile(RunFolder::reportFile(folder.path()), toJson(report).dump(2) + "\n");
@@ -218,17 +240,14 @@ FinishedEvent interruptedEarly(Recorder& recorder) {
     return finished;
 }
 
-} // namespace
-
-FinishedEvent runTraining(const Recipe& recipe, StartMode mode, RunContext& context,
-                          const EngineFactory& makeEngine) {
+FinishedEvent runPublishing(const Recipe& recipe, StartMode mode, RunContext& context,
+                            Recorder& recorder, std::optional<RunFolder>& folder,
+                            const EngineFactory& makeEngine) {
     throwIfErrors(checkRecipe(recipe), "recipe");
     RunFolder::check(recipe, mode);
     if (mode == StartMode::Resume)
-        if (const auto finished = finishedBefore(recipe, context))
+        if (const auto finished = finishedBefore(recipe, recorder))
             return *finished;
-
-    Recorder recorder(context);
     Preparation run;
     try {
         run = prepareRun(
@@ -237,35 +256,41 @@ FinishedEvent runTraining(const Recipe& recipe, StartMode mode, RunContext& cont
     } catch (const Cancelled&) {
         return interruptedEarly(recorder);
     }
-
-    RunFolder folder(recipe, mode);
-    const CheckpointStore store(RunFolder::checkpoints(folder.path()),
+    folder.emplace(recipe, mode);
+    const CheckpointStore store(RunFolder::checkpoints(folder->path()),
                                 recipe.training.keep_checkpoints);
-    const auto from = goOn(recipe, mode, run, store, folder, recorder);
-    publishFile(RunFolder::recipeFile(folder.path()), writeRecipe(recipe, folder.path(), true));
-    publishSkippedRows(RunFolder::skippedFile(folder.path()), run.split);
+    const auto from = goOn(recipe, mode, run, store, *folder, recorder);
+    if (from)
+        recorder.afterNextCheckpoint([&] { writeRecipeFile(recipe, *folder); });
+    else
+        writeRecipeFile(recipe, *folder);
+    publishSkippedRows(RunFolder::skippedFile(folder->path()), run.split);
     tellStart(recipe, run, from, recorder);
+    const TrainingOutcome outcome =
+        train(*run.engine, {recipe.training, run.train, run.validation, run.identity, store}, from,
+              recorder);
+    return finish(recipe, run, outcome, store, *folder, recorder, makeEngine);
+}
+
+} // namespace
+
+FinishedEvent runTraining(const Recipe& recipe, StartMode mode, RunContext& context,
+                          const EngineFactory& makeEngine) {
+    std::optional<RunFolder> folder; // outlives the recorder's last word
+    Recorder recorder(context);
     try {
-        const TrainingOutcome outcome =
-            train(*run.engine, {recipe.training, run.train, run.validation, run.identity, store},
-                  from, recorder);
-        return finish(recipe, run, outcome, store, folder, recorder, makeEngine);
-    } catch (const Error& error) {
-        // Best effort: the disk may be what failed.
-        try {
-            recorder.write(
-                FailedEvent{recorder.lastStep(), error.message(), error.where(), error.hint()});
-        } catch (const Error&) {
-        }
+        return runPublishing(recipe, mode, context, recorder, folder, makeEngine);
+    } catch (...) {
+        recorder.fail(std::current_exception());
         throw;
     }
 }
 
 void runRangeTest(const Recipe& recipe, RunContext& context, const EngineFactory& makeEngine) {
-    throwIfErrors(checkRecipe(recipe), "recipe");
     Recorder recorder(context);
     const auto tell = [&](EventBody body) { recorder.show(std::move(body)); };
     try {
+        throwIfErrors(checkRecipe(recipe), "recipe");
         Preparation run = prepareRun(recipe, makeEngine, tell, context.interruption());
         const CheckpointStore none({}, 1);
         recorder.show(PhaseEvent{PhaseEvent::Phase::Training, 0, 0});
@@ -273,6 +298,9 @@ void runRangeTest(const Recipe& recipe, RunContext& context, const EngineFactory
                   recorder);
     } catch (const Cancelled&) {
         interruptedEarly(recorder);
+    } catch (...) {
+        recorder.fail(std::current_exception());
+        throw;
     }
 }
 

@@ -24,12 +24,15 @@ public:
 using EngineFactory =
     std::function<std::unique_ptr<Engine>(const EncoderSpec&, const EngineOptions&)>;
 
-// Trains as the recipe says and leaves a run folder. Publishes every event, the FinishedEvent last;
-// throws Error (UsageError for the recipe or the folder), after which the folder's last checkpoint
-// is as it was. Before training begins nothing is written: what was in the folder stays as it was.
+// Trains as the recipe says and leaves a run folder. Publishes every event, the FinishedEvent last.
+// Whatever fails is told by one FailedEvent, the last event and the last line of the record, and
+// thrown on (UsageError for the recipe or the folder); the folder's last checkpoint is then as it
+// was. Before training begins nothing is written: what was in the folder stays as it was.
 //
 // Resuming: what a checkpoint needs to be of the same run (data, tokenizer, pretrained model,
 // labels) is compared, and refused where it differs; other changed settings are listed as warnings.
+// recipe.yaml becomes the new one with the first checkpoint that was trained by it. Where the best
+// checkpoint is damaged or gone, the best of those that are left takes its place, with a warning.
 // A finished run publishes its FinishedEvent again.
 FinishedEvent runTraining(const Recipe& recipe, StartMode mode, RunContext& context,
                           const EngineFactory& makeEngine = makeAtenEngine);

@@ -147,10 +147,11 @@ std::int64_t RunFolder::syncRecord() {
 std::vector<Event> RunFolder::readRecord(const fs::path& run) {
     std::vector<Event> events;
     std::ifstream stream(recordFile(run), std::ios::binary);
+    const std::string where = toUtf8(recordFile(run));
     std::string line;
     while (std::getline(stream, line) && !stream.eof()) {
         try {
-            events.push_back(eventFromJson(parseJson(line, toUtf8(recordFile(run)))));
+            events.push_back(eventFromJson(parseJson(line, where), where));
         } catch (const Error&) { // of another version, or torn by a crash of the machine
         }
     }

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "run/session.h"
 
+#include "run/failure.h"
 #include "run/run.h"
 
+#include <algorithm>
 #include <chrono>
-#include <new>
 
 namespace attune {
 
@@ -19,19 +20,47 @@ double now() {
 
 void EventStream::push(Event event) {
     const std::lock_guard lock(mutex_);
-    events_.push_back(std::move(event));
+    if (events_.size() >= kWindow)
+        thin();
+    events_.push_back({next_++, std::move(event)});
 }
 
-std::vector<Event> EventStream::since(std::size_t from) const {
+// Leaves the newer half as it is. Of the older steps every stride-th stays; the stride doubles when
+// that is too many.
+void EventStream::thin() {
+    const std::size_t newer = next_ - kWindow / 2;
+    const auto goes = [&](const Numbered& one) {
+        if (one.number >= newer)
+            return false;
+        if (std::holds_alternative<StepEvent>(one.event.body))
+            return one.number % stride_ != 0;
+        return std::holds_alternative<PhaseEvent>(one.event.body);
+    };
+    std::erase_if(events_, goes);
+    constexpr std::size_t most = kWindow / 4 * 3;
+    if (events_.size() <= most)
+        return;
+    stride_ *= 2;
+    std::erase_if(events_, goes);
+    // Where hardly anything of it was a step or progress, the oldest goes.
+    if (events_.size() > most)
+        events_.erase(events_.begin(), events_.end() - static_cast<std::ptrdiff_t>(most));
+}
+
+std::vector<Event> EventStream::take(std::size_t& from) const {
     const std::lock_guard lock(mutex_);
-    if (from >= events_.size())
-        return {};
-    return {events_.begin() + static_cast<std::ptrdiff_t>(from), events_.end()};
+    std::vector<Event> out;
+    const auto first = std::partition_point(events_.begin(), events_.end(),
+                                            [&](const auto& one) { return one.number < from; });
+    for (auto it = first; it != events_.end(); ++it)
+        out.push_back(it->event);
+    from = next_;
+    return out;
 }
 
 std::size_t EventStream::size() const {
     const std::lock_guard lock(mutex_);
-    return events_.size();
+    return next_;
 }
 
 // What the owner's threads ask and the run's thread looks at.
@@ -44,10 +73,14 @@ struct Session::Control : RunContext {
     State state = State::Running;
     int exitCode = 0;
     std::stop_source interrupted;
+    bool failed = false; // a FailedEvent was published; of the run's thread
 
     explicit Control(EventStream& events) : stream(events) {}
 
-    void publish(Event event) override { stream.push(std::move(event)); }
+    void publish(Event event) override {
+        failed = failed || std::holds_alternative<FailedEvent>(event.body);
+        stream.push(std::move(event));
+    }
     std::stop_token interruption() override { return interrupted.get_token(); }
 
     StopRequest betweenSteps() override {
@@ -66,38 +99,31 @@ struct Session::Control : RunContext {
         return stopWanted;
     }
 
-    void fail(int code, const Error& error) {
-        publish({
-            now(), FailedEvent{0, error.message(), error.where(), error.hint()}
-        });
-        const std::lock_guard lock(mutex);
-        exitCode = code;
-    }
-
     // One of the three places where errors are caught.
     void run(const Work& work) {
+        int code = 0;
         try {
             work(*this, stream);
-        } catch (const UsageError& error) {
-            fail(2, error);
-        } catch (const Error& error) {
-            fail(1, error);
-        } catch (const OutOfMemory&) {
-            fail(1, outOfMemory());
-        } catch (const std::bad_alloc&) {
-            fail(1, outOfMemory());
-        } catch (const std::exception& error) {
-            fail(1, Error(say(ATTUNE_TEXT("core", "The run failed: %1"), error.what())));
+        } catch (const UsageError&) {
+            code = fail(2);
+        } catch (...) {
+            code = fail(1);
         }
         const std::lock_guard lock(mutex);
+        exitCode = code == 0 ? exitCode : code;
         state = State::Done;
         changed.notify_all();
     }
 
-    static Error outOfMemory() {
-        return Error(say(ATTUNE_TEXT("core", "The memory does not suffice for this run.")), {},
-                     say(ATTUNE_TEXT("core", "Close other programs, or choose a smaller model, "
-                                             "batch_size or max_length.")));
+    // In a handler. The run tells its failure itself, where it can.
+    int fail(int code) {
+        if (!failed) {
+            const Error error = failureOf(std::current_exception());
+            publish({
+                now(), FailedEvent{0, error.message(), error.where(), error.hint()}
+            });
+        }
+        return code;
     }
 };
 

@@ -7,6 +7,7 @@
 #include "train/events.h"
 
 #include <condition_variable>
+#include <deque>
 #include <functional>
 #include <memory>
 #include <mutex>
@@ -14,18 +15,34 @@
 
 namespace attune {
 
-// The events of a run in order. Thread-safe; readers keep their own place and never block the
-// writer.
+// The events of a run in order, numbered from 0. Thread-safe; readers keep their own place and
+// never block the writer.
+//
+// A run may last for weeks, so the stream has a bound: the newest kWindow / 2 events are always all
+// there, and of older ones progress goes and every n-th step stays. A reader that comes back every
+// now and then misses nothing; one that starts late sees the whole course. metrics.jsonl has all.
 class EventStream {
 public:
+    static constexpr std::size_t kWindow = 1 << 16;
+
     void push(Event event);
-    // Events from number `from` on.
-    std::vector<Event> since(std::size_t from) const;
+    // Those from number `from` on that are there; `from` becomes the number of the next one.
+    std::vector<Event> take(std::size_t& from) const;
+    std::vector<Event> since(std::size_t from) const { return take(from); }
+    // Events pushed so far.
     std::size_t size() const;
 
 private:
+    struct Numbered {
+        std::size_t number;
+        Event event;
+    };
+    void thin();
+
     mutable std::mutex mutex_;
-    std::vector<Event> events_;
+    std::deque<Numbered> events_; // numbers rise
+    std::size_t next_ = 0;
+    std::size_t stride_ = 1;
 };
 
 class Session {
@@ -36,7 +53,8 @@ public:
         Interrupt, // a checkpoint, then out (Ctrl-C); `Resume` goes on exactly
     };
 
-    // Starts at once. Problems of the recipe or the folder arrive as a FailedEvent. The stream of a
+    // Starts at once. A failure of any kind, problems of the recipe or the folder among them,
+    // arrives as one FailedEvent, the last event. The stream of a
     // resumed run begins with StartedEvent::resumedAt; what was before stands in metrics.jsonl.
     Session(Recipe recipe, StartMode mode);
     // The learning-rate range test of a recipe (Smith 2017): a short run with a growing rate that

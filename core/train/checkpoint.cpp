@@ -6,7 +6,8 @@
 #include <algorithm>
 #include <cmath>
 #include <cstring>
-#include <map>
+#include <limits>
+#include <stdexcept>
 
 namespace attune {
 
@@ -44,7 +45,7 @@ const ParameterInfo& infoOf(const Engine& engine, std::string_view name) {
     for (const ParameterInfo& info : engine.parameters())
         if (info.name == name)
             return info;
-    throw Error(say(ATTUNE_TEXT("core", "The model has no parameter “%1”."), std::string(name)));
+    throw std::logic_error("the model has no parameter " + std::string(name));
 }
 
 struct NotFinite {
@@ -106,9 +107,10 @@ Json identityJson(const RunIdentity& identity) {
     };
 }
 
-RunIdentity identityOf(const Json& json) {
-    return {json.at("data").get<std::string>(), json.at("tokenizer").get<std::string>(),
-            json.at("model").get<std::string>(), json.at("labels").get<std::vector<std::string>>()};
+RunIdentity identityOf(const Json& json, const std::string& where) {
+    const JsonFields fields(json, where);
+    return {fields.text("data"), fields.text("tokenizer"), fields.text("model"),
+            fields.texts("labels")};
 }
 
 std::uint64_t bytesNeeded(const Engine& engine, const std::vector<std::string>& trained) {
@@ -122,34 +124,41 @@ std::uint64_t bytesNeeded(const Engine& engine, const std::vector<std::string>& 
 }
 
 [[noreturn]] void broken(const fs::path& path, Message why) {
-    throw Error(std::move(why), toUtf8(path));
+    throw Error(
+        std::move(why), toUtf8(path),
+        say(ATTUNE_TEXT("core", "Give the checkpoint back, or go on from an earlier one.")));
 }
 
 // Checks manifest, sizes and digests, and reads the state.
-CheckpointStore::Found readVerified(const fs::path& path) {
+CheckpointStore::Found readVerified(const fs::path& path, std::int64_t step) {
     CheckpointStore::Found found;
     found.path = path;
-    try {
-        const Json manifest = readJsonFile(path / kManifest);
-        if (manifest.at("format").get<std::int64_t>() != kFormat)
-            broken(path / kManifest,
-                   say(ATTUNE_TEXT("core", "The checkpoint is of another version of Attune.")));
-        for (const char* name : {kWeights, kMoments, kState}) {
-            const Json& file = manifest.at("files").at(name);
-            std::error_code error;
-            const auto size = fs::file_size(path / name, error);
-            if (error || size != file.at("bytes").get<std::uint64_t>())
-                broken(path / name, say(ATTUNE_TEXT("core", "The file is missing or cut.")));
-            if (fingerprintOfFile(path / name) != file.at("xxh3").get<std::string>())
-                broken(path / name, say(ATTUNE_TEXT("core", "The file was damaged or changed.")));
-            found.bytes += size;
-        }
-        const Json state = readJsonFile(path / kState);
-        found.state = trainingStateFromJson(state.at("state"));
-        found.identity = identityOf(state.at("identity"));
-    } catch (const Json::exception&) {
-        broken(path, say(ATTUNE_TEXT("core", "This is not a checkpoint as Attune writes them.")));
+    const std::string manifestPlace = toUtf8(path / kManifest);
+    const Json manifest = readJsonFile(path / kManifest);
+    const JsonFields manifestFields(manifest, manifestPlace);
+    if (manifestFields.whole("format") != kFormat)
+        broken(path / kManifest,
+               say(ATTUNE_TEXT("core", "The checkpoint is of another version of Attune.")));
+    const JsonFields files(manifestFields.value("files"), manifestPlace);
+    for (const char* name : {kWeights, kMoments, kState}) {
+        const JsonFields file(files.value(name), manifestPlace);
+        std::error_code error;
+        const auto size = fs::file_size(path / name, error);
+        if (error || size != static_cast<std::uint64_t>(file.whole("bytes")))
+            broken(path / name, say(ATTUNE_TEXT("core", "The file is missing or cut.")));
+        if (fingerprintOfFile(path / name) != file.text("xxh3"))
+            broken(path / name, say(ATTUNE_TEXT("core", "The file was damaged or changed.")));
+        found.bytes += size;
     }
+    const std::string statePlace = toUtf8(path / kState);
+    const Json state = readJsonFile(path / kState);
+    const JsonFields stateFields(state, statePlace);
+    found.state = trainingStateFromJson(stateFields.value("state"), statePlace);
+    found.identity = identityOf(stateFields.value("identity"), statePlace);
+    if (found.state.step != step)
+        broken(path,
+               say(ATTUNE_TEXT("core", "The folder holds the checkpoint of another step, %1."),
+                   found.state.step));
     return found;
 }
 
@@ -177,32 +186,31 @@ Json toJson(const TrainingState& s) {
     };
 }
 
-TrainingState trainingStateFromJson(const Json& json) {
-    const auto whole = [&](const char* key) { return json.at(key).get<std::int64_t>(); };
-    try {
-        TrainingState s;
-        s.step = whole("step");
-        s.updates = whole("updates");
-        s.epoch = whole("epoch");
-        s.stepInEpoch = whole("step_in_epoch");
-        s.stepsPerEpoch = whole("steps_per_epoch");
-        s.evaluationPending = json.at("evaluation_pending").get<bool>();
-        s.lastEvaluated = whole("last_evaluated");
-        if (!json.at("best_score").is_null())
-            s.bestScore = json.at("best_score").get<double>();
-        s.bestStep = whole("best_step");
-        s.withoutBetter = whole("without_better");
-        s.badInRow = whole("bad_in_row");
-        s.skipped = whole("skipped");
-        s.tokenLimit = whole("token_limit");
-        s.texts = whole("texts");
-        s.tokens = whole("tokens");
-        s.trainSeconds = json.at("train_seconds").get<double>();
-        s.recordLines = whole("record_lines");
-        return s;
-    } catch (const Json::exception&) {
-        throw Error(say(ATTUNE_TEXT("core", "This is not the state of a run.")));
-    }
+TrainingState trainingStateFromJson(const Json& json, const std::string& where) {
+    // Far above what any run counts, and so low that products of two do not overflow.
+    constexpr std::int64_t most = 1'000'000'000;
+    const JsonFields fields(json, where);
+    TrainingState s;
+    s.step = fields.whole("step", 0, most);
+    s.updates = fields.whole("updates", 0, s.step);
+    s.epoch = fields.whole("epoch", 0, most);
+    s.stepsPerEpoch = fields.whole("steps_per_epoch", 0, most);
+    s.stepInEpoch =
+        fields.whole("step_in_epoch", 0, std::max<std::int64_t>(s.stepsPerEpoch - 1, 0));
+    s.evaluationPending = fields.flag("evaluation_pending");
+    s.lastEvaluated = fields.whole("last_evaluated", 0, s.step);
+    if (!fields.value("best_score").is_null())
+        s.bestScore = fields.finite("best_score", -std::numeric_limits<double>::max());
+    s.bestStep = fields.whole("best_step", 0, s.step);
+    s.withoutBetter = fields.whole("without_better", 0, most);
+    s.badInRow = fields.whole("bad_in_row", 0, s.step);
+    s.skipped = fields.whole("skipped", 0, s.step);
+    s.tokenLimit = fields.whole("token_limit");
+    s.texts = fields.whole("texts");
+    s.tokens = fields.whole("tokens");
+    s.trainSeconds = fields.finite("train_seconds", 0);
+    s.recordLines = fields.whole("record_lines");
+    return s;
 }
 
 CheckpointedEvent CheckpointStore::save(const Engine& engine,
@@ -291,8 +299,13 @@ std::optional<CheckpointStore::Found> CheckpointStore::newest(Problems& problems
     return {};
 }
 
+bool CheckpointStore::has(std::int64_t step) const {
+    std::error_code ignored;
+    return fs::exists(folder_ / folderName(step), ignored);
+}
+
 CheckpointStore::Found CheckpointStore::at(std::int64_t step) const {
-    return readVerified(folder_ / folderName(step));
+    return readVerified(folder_ / folderName(step), step);
 }
 
 void CheckpointStore::loadWeights(const Found& found, Engine& engine) {

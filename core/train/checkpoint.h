@@ -48,7 +48,8 @@ struct RunIdentity {
 };
 
 Json toJson(const TrainingState& state);
-TrainingState trainingStateFromJson(const Json& json); // throws Error on anything else
+// Throws an Error, with `where` and the key, on anything that no run can have written.
+TrainingState trainingStateFromJson(const Json& json, const std::string& where = {});
 
 class CheckpointStore {
 public:
@@ -71,6 +72,7 @@ public:
     std::optional<Found> newest(Problems& problems) const;
     // That of one step; an Error where it is absent or broken.
     Found at(std::int64_t step) const;
+    bool has(std::int64_t step) const;
 
     // Parameters, and moments where the engine trains them (after Engine::setGroups()).
     static void load(const Found& found, Engine& engine, const std::vector<std::string>& trained);

@@ -3,7 +3,6 @@
 
 #include <array>
 #include <cmath>
-#include <limits>
 
 namespace attune {
 
@@ -12,14 +11,10 @@ namespace {
 // JSON knows neither NaN nor infinity: null stands for both and reads back as NaN.
 Json finite(double value) { return std::isfinite(value) ? Json(value) : Json(); }
 
-double real(const Json& json, const char* key) {
-    const Json& value = json.at(key);
-    return value.is_null() ? std::numeric_limits<double>::quiet_NaN() : value.get<double>();
-}
-
-std::int64_t whole(const Json& json, const char* key) { return json.at(key).get<std::int64_t>(); }
-std::string text(const Json& json, const char* key) { return json.at(key).get<std::string>(); }
-bool flag(const Json& json, const char* key) { return json.at(key).get<bool>(); }
+double real(const Json& json, const char* key) { return JsonFields(json, {}).real(key); }
+std::int64_t whole(const Json& json, const char* key) { return JsonFields(json, {}).whole(key); }
+std::string text(const Json& json, const char* key) { return JsonFields(json, {}).text(key); }
+bool flag(const Json& json, const char* key) { return JsonFields(json, {}).flag(key); }
 
 [[noreturn]] void refuse(const std::string& what) {
     throw Error(say(ATTUNE_TEXT("core", "This is not an event of a run: %1."), what));
@@ -171,7 +166,7 @@ template <> struct Codec<CheckpointedEvent> {
         };
     }
     static CheckpointedEvent read(const Json& j) {
-        return {whole(j, "step"), text(j, "path"), j.at("bytes").get<std::uint64_t>(),
+        return {whole(j, "step"), text(j, "path"), static_cast<std::uint64_t>(whole(j, "bytes")),
                 flag(j, "best")};
     }
 };
@@ -305,11 +300,18 @@ Json toJson(const Event& event) {
     return json;
 }
 
-Event eventFromJson(const Json& json) {
+Event eventFromJson(const Json& json, const std::string& where) {
     try {
         return {real(json, "time"), bodyOf(text(json, "event"), json)};
     } catch (const Json::exception&) {
-        refuse("a value is missing or of the wrong kind");
+        throw Error(say(ATTUNE_TEXT("core", "This is not an event of a run: a value is missing or "
+                                            "of the wrong kind.")),
+                    where);
+    } catch (const Error& error) {
+        const std::string place = where.empty() || error.where().empty()
+                                      ? where + error.where()
+                                      : where + ", " + error.where();
+        throw Error(error.message(), place, error.hint());
     }
 }
 

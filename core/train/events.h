@@ -103,6 +103,7 @@ struct Event {
 };
 
 Json toJson(const Event& event);
-Event eventFromJson(const Json& json); // throws Error on anything else
+// Throws an Error on anything else; `where` names the source in it.
+Event eventFromJson(const Json& json, const std::string& where = {});
 
 } // namespace attune

@@ -6,11 +6,14 @@
 #include <QTest>
 
 #include <sys/resource.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <atomic>
 #include <csignal>
 #include <cstring>
+#include <thread>
 
 using namespace attune;
 
@@ -96,6 +99,61 @@ private Q_SLOTS:
             QVERIFY_EXCEPTION_THROWN(FolderLock(at("run")), Error);
         }
         QVERIFY(!isLocked(at("run")));
+    }
+
+    // A folder that was moved aside when the process was killed, where the two cannot change
+    // places.
+    void folderThatWasBeingReplacedIsPutBack() {
+        fs::create_directories(at(".attune-old-12-3-my-model"));
+        publishFile(at(".attune-old-12-3-my-model") / "x", "1");
+        removeUnpublished(at(""));
+        QCOMPARE(readFile(at("my-model") / "x"), std::string("1"));
+        fs::create_directories(at(".attune-old-12-4-my-model"));
+        removeUnpublished(at(""));
+        QVERIFY(!fs::exists(at(".attune-old-12-4-my-model")));
+        QCOMPARE(readFile(at("my-model") / "x"), std::string("1"));
+    }
+
+    // No moment without the folder, while it is replaced again and again.
+    void replacedFolderIsNeverAbsent() {
+        publishFolder(at("always"), [](const fs::path& f) { publishFile(f / "x", "0"); });
+        std::atomic<bool> done = false, absent = false;
+        std::jthread watcher([&] {
+            while (!done)
+                if (struct stat status{}; ::stat(at("always").c_str(), &status) != 0)
+                    absent = true;
+        });
+        for (int i = 0; i < 50; ++i)
+            publishFolder(at("always"), [](const fs::path& f) { publishFile(f / "x", "1"); });
+        done = true;
+        watcher.join();
+        QVERIFY(!absent);
+    }
+
+    // fsync of a folder of /proc fails with EINVAL.
+    void foldersThatCannotBeSyncedAreLetBe() {
+        syncFolder("/proc/self");
+        QVERIFY_EXCEPTION_THROWN(syncFolder(at("absent")), Error);
+    }
+
+    // A look at a run while it starts must not keep it from starting.
+    void askingForALockTakesNone() {
+        fs::create_directories(at("asked"));
+        std::atomic<bool> done = false;
+        std::jthread asker([&] {
+            while (!done)
+                isLocked(at("asked"));
+        });
+        int failures = 0;
+        for (int i = 0; i < 3000; ++i)
+            try {
+                const FolderLock lock(at("asked"));
+            } catch (const Error&) {
+                ++failures;
+            }
+        done = true;
+        asker.join();
+        QCOMPARE(failures, 0);
     }
 
     void readingHasALimit() {

@@ -87,6 +87,17 @@ private Q_SLOTS:
     void foreignJsonIsRefused() {
         QVERIFY_EXCEPTION_THROWN(metricsFromJson(Json::object()), Error);
         QVERIFY_EXCEPTION_THROWN(metricsFromJson(Json(3)), Error);
+        // A table that does not fit its labels would be read beyond its end.
+        Json json = toJson(computeMetrics({}, {}, names(2)));
+        json["confusion"] = {
+            {0, 0}
+        };
+        QVERIFY_EXCEPTION_THROWN(metricsFromJson(json), Error);
+        json["confusion"] = {
+            {0, 0 },
+            {0, -1}
+        };
+        QVERIFY_EXCEPTION_THROWN(metricsFromJson(json), Error);
     }
 
     void metricsAreFoundByKey() {

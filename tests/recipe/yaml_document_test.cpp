@@ -4,11 +4,11 @@
 #include "recipe/yaml_document.h"
 #include "text/utf8.h"
 
-#include <QElapsedTimer>
 #include <QProcess>
 #include <QTest>
 
 #include <cmath>
+#include <ctime>
 
 using namespace attune;
 
@@ -47,12 +47,12 @@ private Q_SLOTS:
                 std::string(1, c) + ": &" + c + " [*" + char(c - 1) + ", *" + char(c - 1) + "]\n";
         row("billion laughs", bomb, "Anchors");
         row("alias to itself", "a: &a [*a]\n", "Anchors");
-        row("open lists", repeated("[", 500000), "key");
+        row("open lists", repeated("[", 250000), "key");
         row("deep lists", "a: " + repeated("[", 100) + "x" + repeated("]", 100), "nested deeper");
-        row("open maps", repeated("{a: ", 200000), "");
-        row("deep blocks", repeated("- ", 200000) + "x", "nested deeper");
-        row("many values", "a: [" + repeated("x,", 300000) + "]", "values");
-        row("too large", repeated("# comment\n", 200000), "larger than 1 MB");
+        row("open maps", repeated("{a: ", 60000), "");
+        row("deep blocks", repeated("- ", 120000) + "x", "nested deeper");
+        row("many values", "a: [" + repeated("x,", 120000) + "]", "values");
+        row("too large", repeated("# comment\n", 1000000), "larger than 256 KB");
         row("tag", "model: !!python/object/apply:os.system [\"true\"]\n", "Tags");
         row("local tag", "model: !run x\n", "Tags");
         row("doubled key", "model: a\noutput: b\nmodel: c\n", "twice");
@@ -61,19 +61,19 @@ private Q_SLOTS:
         row("UTF-16", std::string("\xFF\xFEm\0:\0 \0a\0", 10), "NUL");
         row("two documents", "model: a\n---\nmodel: b\n", "more than one document");
         row("map as key", "? {a: b}\n: c\n", "key");
-        row("open quote", "model: \"abc\n" + repeated("x ", 400000), "YAML");
+        row("open quote", "model: \"abc\n" + repeated("x ", 120000), "YAML");
         row("tab indentation", "data:\n\ttrain: x\n", "YAML");
-        row("question marks", repeated("? ", 400000), "");
-        row("endless plain text", "a: " + repeated("word\n  ", 140000), "");
-        row("many pipes", repeated("|\n", 300000), "");
-        row("many percent signs", repeated("%A b\n", 200000), "");
-        row("percent in one line", repeated("%", 900000), "");
-        row("escapes", "a: \"" + repeated("\\u0041", 160000) + "\"", "");
+        row("question marks", repeated("? ", 120000), "");
+        row("endless plain text", "a: " + repeated("word\n  ", 35000), "");
+        row("many pipes", repeated("|\n", 120000), "");
+        row("many percent signs", repeated("%A b\n", 50000), "");
+        row("percent in one line", repeated("%", 250000), "");
+        row("escapes", "a: \"" + repeated("\\u0041", 40000) + "\"", "");
         row(
             "many keys",
             [] {
                 std::string keys;
-                for (int i = 0; i < 60000; ++i)
+                for (int i = 0; i < 20000; ++i)
                     keys += "k" + std::to_string(i) + ": 1\n";
                 return keys;
             }(),
@@ -82,8 +82,8 @@ private Q_SLOTS:
     void hostileFilesAreRefusedQuickly() {
         QFETCH(QByteArray, yaml);
         QFETCH(QString, word);
-        QElapsedTimer timer;
-        timer.start();
+        // Of the processor: the machine may be busy.
+        const std::clock_t start = std::clock();
         QString message;
         try {
             parseYaml(std::string_view(yaml.constData(), static_cast<std::size_t>(yaml.size())),
@@ -91,15 +91,15 @@ private Q_SLOTS:
         } catch (const UsageError& error) {
             message = error.what();
         }
-        const auto elapsed = timer.elapsed();
+        const double elapsed = 1000.0 * static_cast<double>(std::clock() - start) / CLOCKS_PER_SEC;
         if (!word.isEmpty()) {
             QVERIFY2(message.startsWith("hostile.yaml"), qPrintable(message));
             QVERIFY2(message.contains(word), qPrintable(message));
         }
 #if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__) || !defined(__OPTIMIZE__)
-        const qint64 most = 2000;
+        const double most = 1000; // ms
 #else
-        const qint64 most = 500; // a loaded machine; alone each takes less than 100 ms
+        const double most = 100; // ms
 #endif
         QVERIFY2(elapsed < most, qPrintable(QString::number(elapsed)));
     }

@@ -95,6 +95,39 @@ private Q_SLOTS:
                                  Error);
     }
 
+    void stateOutOfRangeIsRefusedByKey_data() {
+        QTest::addColumn<QByteArray>("key");
+        QTest::addColumn<QByteArray>("value");
+        const auto row = [](const char* key, const char* value) {
+            QTest::addRow("%s %s", key, value) << QByteArray(key) << QByteArray(value);
+        };
+        row("step", "-1");
+        row("step", "1e300");
+        row("step", "18446744073709551615");
+        row("step", "3.0");
+        row("step_in_epoch", "1");
+        row("steps_per_epoch", "-5");
+        row("best_step", "4");
+        row("best_score", "\"high\"");
+        row("train_seconds", "null");
+        row("train_seconds", "-1");
+        row("evaluation_pending", "1");
+        row("token_limit", "9223372036854775807");
+    }
+    void stateOutOfRangeIsRefusedByKey() {
+        QFETCH(QByteArray, key);
+        QFETCH(QByteArray, value);
+        Json json = toJson(someState(3));
+        json[key.toStdString()] = parseJson(value.toStdString(), "");
+        try {
+            trainingStateFromJson(json, "state.json");
+            QFAIL("must throw");
+        } catch (const Error& error) {
+            QCOMPARE(error.where(), "state.json, " + key.toStdString());
+            QVERIFY(!error.hint().empty());
+        }
+    }
+
     void stateRefusesForeignJson() {
         QVERIFY_EXCEPTION_THROWN(trainingStateFromJson(Json::object()), Error);
         QVERIFY(trainingStateFromJson(toJson(someState(3))) == someState(3));

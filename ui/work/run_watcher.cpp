@@ -42,8 +42,7 @@ void RunWatcher::tick() {
     if (session_) {
         // The state first: what a session says before it is done is then in the stream.
         const bool done = session_->state() == Session::State::Done;
-        const std::vector<Event> events = session_->events().since(from_);
-        from_ += events.size();
+        const std::vector<Event> events = session_->events().take(from_);
         tell(events);
         if (done) {
             stop();
