@@ -56,8 +56,8 @@ EndSignals::~EndSignals() {
     if (reading_ < 0)
         return;
     for (const int signal : kSignals)
-        if (struct sigaction now {}; ::sigaction(signal, nullptr, &now) == 0 &&
-                                     now.sa_handler == onSignal)
+        if (struct sigaction now{};
+            ::sigaction(signal, nullptr, &now) == 0 && now.sa_handler == onSignal)
             std::signal(signal, SIG_DFL);
     notifier_.reset();
     ::close(writing.exchange(-1));

@@ -41,8 +41,8 @@ void startPassive(int, char** arguments, char** environment) {
     ::execve("/proc/self/exe", arguments, longer);
 }
 
-[[gnu::section(".preinit_array"), gnu::used]] void (*const beforeAnything)(int, char**, char**) =
-    startPassive;
+[[gnu::section(".preinit_array"), gnu::used]] void (*const beforeAnything)(int, char**,
+                                                                           char**) = startPassive;
 
 } // namespace
 #endif

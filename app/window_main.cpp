@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // attune: the window. `attune [FILE or FOLDER]` opens a data file, a recipe, a run or a model.
+#include "end_signals.h"
 #include "studio/studio.h"
 #include "ui/kit/fonts.h"
 #include "ui/kit/style.h"
@@ -33,6 +34,7 @@ int main(int argc, char** argv) {
     attune::ui::setUpFonts(application);
     attune::ui::MainWindow window(std::make_unique<QSettings>());
     window.show();
+    const attune::EndSignals signals([&] { window.closeAfterCheckpoint(); });
     if (!parser.positionalArguments().isEmpty())
         window.open(parser.positionalArguments().front());
     return QApplication::exec();

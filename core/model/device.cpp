@@ -84,6 +84,25 @@ std::uint64_t usableMemory() {
     return bytes;
 }
 
+// The value of `key` in lines of "KEY VALUE" or "KEY: VALUE kB"; 0 where there is none.
+std::uint64_t valueIn(const std::string& path, const std::string& key) {
+    std::ifstream file(path);
+    std::string word;
+    std::uint64_t value = 0;
+    while (file >> word) {
+        if (word == key && file >> value)
+            return value;
+        file.ignore(1000, '\n');
+    }
+    return 0;
+}
+
+std::uint64_t numberIn(const std::string& path) {
+    std::istringstream line(firstLine(path));
+    std::uint64_t number = 0;
+    return line >> number ? number : 0; // "max"
+}
+
 // AVX512_BF16: leaf 7.1, EAX bit 5; AMX-BF16: leaf 7.0, EDX bit 22 (Intel SDM, CPUID).
 bool multipliesBf16() {
 #if defined(__x86_64__)
@@ -116,12 +135,15 @@ void askCuda(DeviceReport& report) {
     using Get = int (*)(int*, int);
     using Name = int (*)(char*, int, int);
     using Memory = int (*)(std::size_t*, int);
+    using Attribute = int (*)(int*, int, int);
+    constexpr int capabilityMajor = 75; // CU_DEVICE_ATTRIBUTE_COMPUTE_CAPABILITY_MAJOR
     const auto init = reinterpret_cast<Init>(dlsym(driver, "cuInit"));
     const auto count = reinterpret_cast<Count>(dlsym(driver, "cuDeviceGetCount"));
     const auto get = reinterpret_cast<Get>(dlsym(driver, "cuDeviceGet"));
     const auto name = reinterpret_cast<Name>(dlsym(driver, "cuDeviceGetName"));
     const auto memory = reinterpret_cast<Memory>(dlsym(driver, "cuDeviceTotalMem_v2"));
-    if (!init || !count || !get || !name || !memory)
+    const auto attribute = reinterpret_cast<Attribute>(dlsym(driver, "cuDeviceGetAttribute"));
+    if (!init || !count || !get || !name || !memory || !attribute)
         return no(ATTUNE_TEXT("core", "the NVIDIA driver is too old"));
     int devices = 0, device = 0;
     if (init(0) != 0 || count(&devices) != 0 || devices < 1 || get(&device, 0) != 0)
@@ -132,6 +154,8 @@ void askCuda(DeviceReport& report) {
         report.cudaName = text.data();
     if (memory(&bytes, device) == 0)
         report.cudaMemory = bytes;
+    if (int major = 0; attribute(&major, capabilityMajor, device) == 0)
+        report.cudaMajor = major;
     if (!at::detail::getCUDAHooks().hasCUDA())
         return no(ATTUNE_TEXT("core", "this LibTorch was built without CUDA, or its CUDA version "
                                       "does not fit the driver"));
@@ -151,6 +175,26 @@ const DeviceReport& deviceReport() {
         return made;
     }();
     return report;
+}
+
+std::uint64_t availableMemory() {
+    std::uint64_t bytes = valueIn("/proc/meminfo", "MemAvailable:") * 1024;
+    const auto limit = [&](const std::string& folder, const char* most, const char* used,
+                           const std::string& files) {
+        const std::uint64_t allowed = numberIn(folder + most);
+        if (allowed == 0)
+            return;
+        // Pages of files are given back when memory is asked for.
+        const std::uint64_t given = valueIn(folder + "/memory.stat", files + "inactive_file") +
+                                    valueIn(folder + "/memory.stat", files + "active_file");
+        const std::uint64_t taken = numberIn(folder + used);
+        const std::uint64_t held = taken > given ? taken - given : 0;
+        bytes = std::min(bytes, allowed > held ? allowed - held : 0);
+    };
+    for (const std::string& folder : controlGroups())
+        limit(folder, "/memory.max", "/memory.current", "");
+    limit("/sys/fs/cgroup/memory", "/memory.limit_in_bytes", "/memory.usage_in_bytes", "total_");
+    return bytes;
 }
 
 } // namespace attune

@@ -142,11 +142,16 @@ struct DeviceReport {
     std::string cudaName;   // "NVIDIA H100"
     std::string cudaReason; // English, why there is none
     std::uint64_t cudaMemory = 0;
+    int cudaMajor = 0;        // compute capability: from 8 on the card multiplies bf16
     int cores = 1;            // that this process may use
     bool bf16 = false;        // the CPU multiplies bf16 (avx512_bf16 or amx_bf16)
     std::uint64_t memory = 0; // of the machine or its control group
     std::string cpuName;
 };
 const DeviceReport& deviceReport();
+
+// Bytes of memory that can be taken now without swapping: of the machine, and of the control groups
+// that this process is in. 0: unknown.
+std::uint64_t availableMemory();
 
 } // namespace attune

@@ -51,13 +51,18 @@ void choosePrecision(const TrainingSettings& settings, const DeviceReport& machi
     } else if (settings.precision == "bf16") {
         take(Precision::Bf16, ATTUNE_TEXT("core", "as asked"));
     } else if (onCuda) {
-        take(Precision::Bf16,
-             ATTUNE_TEXT("core", "faster on a graphics card; weights and updates stay in fp32"));
+        if (machine.cudaMajor >= 8)
+            take(Precision::Bf16, ATTUNE_TEXT("core", "faster on this graphics card; weights and "
+                                                      "updates stay in fp32"));
+        else
+            take(Precision::Fp32, ATTUNE_TEXT("core", "this graphics card does not multiply bf16"));
+    } else if (machine.bf16) {
+        // A training step of MiniLM took 0.57 of the processor time in bf16 (Zen 4, AVX-512 BF16;
+        // texts of 23 and of 128 tokens).
+        take(Precision::Bf16, ATTUNE_TEXT("core", "faster on this processor; weights and updates "
+                                                  "stay in fp32"));
     } else {
-        take(Precision::Fp32,
-             machine.bf16
-                 ? ATTUNE_TEXT("core", "exact; bf16 is not faster on processors with this engine")
-                 : ATTUNE_TEXT("core", "this processor does not multiply bf16"));
+        take(Precision::Fp32, ATTUNE_TEXT("core", "this processor does not multiply bf16"));
     }
 }
 

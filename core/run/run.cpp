@@ -3,6 +3,7 @@
 
 #include "evaluate/predictor.h"
 #include "run/best_state.h"
+#include "run/head.h"
 #include "run/preparation.h"
 #include "run/recorder.h"
 #include "train/range_test.h"
@@ -240,6 +241,15 @@ FinishedEvent interruptedEarly(Recorder& recorder) {
     return finished;
 }
 
+Preparation prepared(const Recipe& recipe, const EngineFactory& makeEngine,
+                     const std::function<void(EventBody)>& tell, std::stop_token stop) {
+    Preparation run = prepareRun(recipe, makeEngine, tell, std::move(stop));
+    if (auto problem = matchHead(*run.engine, run.model, run.split.labels,
+                                 static_cast<std::uint64_t>(recipe.training.seed)))
+        tell(WarningEvent{0, std::move(*problem)});
+    return run;
+}
+
 FinishedEvent runPublishing(const Recipe& recipe, StartMode mode, RunContext& context,
                             Recorder& recorder, std::optional<RunFolder>& folder,
                             const EngineFactory& makeEngine) {
@@ -250,7 +260,7 @@ FinishedEvent runPublishing(const Recipe& recipe, StartMode mode, RunContext& co
             return *finished;
     Preparation run;
     try {
-        run = prepareRun(
+        run = prepared(
             recipe, makeEngine, [&](EventBody body) { recorder.prepare(std::move(body)); },
             context.interruption());
     } catch (const Cancelled&) {
@@ -267,8 +277,9 @@ FinishedEvent runPublishing(const Recipe& recipe, StartMode mode, RunContext& co
     publishSkippedRows(RunFolder::skippedFile(folder->path()), run.split);
     tellStart(recipe, run, from, recorder);
     const TrainingOutcome outcome =
-        train(*run.engine, {recipe.training, run.train, run.validation, run.identity, store}, from,
-              recorder);
+        train(*run.engine,
+              {recipe.training, run.train, run.validation, run.identity, store, availableMemory()},
+              from, recorder);
     return finish(recipe, run, outcome, store, *folder, recorder, makeEngine);
 }
 
@@ -291,7 +302,7 @@ void runRangeTest(const Recipe& recipe, RunContext& context, const EngineFactory
     const auto tell = [&](EventBody body) { recorder.show(std::move(body)); };
     try {
         throwIfErrors(checkRecipe(recipe), "recipe");
-        Preparation run = prepareRun(recipe, makeEngine, tell, context.interruption());
+        Preparation run = prepared(recipe, makeEngine, tell, context.interruption());
         const CheckpointStore none({}, 1);
         recorder.show(PhaseEvent{PhaseEvent::Phase::Training, 0, 0});
         rangeTest(*run.engine, {recipe.training, run.train, run.validation, run.identity, none},

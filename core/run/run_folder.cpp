@@ -66,7 +66,8 @@ void RunFolder::check(const Recipe& recipe, StartMode mode) {
     const fs::path folder = pathOf(recipe);
     std::error_code ignored;
     if (folder.empty())
-        throw UsageError(say(ATTUNE_TEXT("core", "The recipe names no output folder.")), "output");
+        throw UsageError(say(ATTUNE_TEXT("core", "The recipe names no output folder.")), "output",
+                         say(ATTUNE_TEXT("core", "Choose another output folder.")));
     if (!fs::exists(folder, ignored))
         return;
     if (holdsRun(folder)) {
@@ -128,7 +129,7 @@ bool RunFolder::openRecord(std::int64_t lines) {
         if (error)
             throw Error(
                 say(ATTUNE_TEXT("core", "The record cannot be cut back: %1."), error.message()),
-                toUtf8(path));
+                toUtf8(path), say(ATTUNE_TEXT("core", "Choose another output folder.")));
     }
     record_ = std::make_unique<FileWriter>(path, FileWriter::Mode::Append);
     return lines_ == lines;

@@ -37,7 +37,7 @@ void EventStream::thin() {
         return std::holds_alternative<PhaseEvent>(one.event.body);
     };
     std::erase_if(events_, goes);
-    constexpr std::size_t most = kWindow / 4 * 3;
+    constexpr std::size_t most = kWindow / 8 * 7;
     if (events_.size() <= most)
         return;
     stride_ *= 2;

@@ -34,6 +34,7 @@ public:
     StepGradient run(std::span<const Batch> batches, std::uint64_t dropoutKey);
 
     std::int64_t tokenLimit() const { return tokenLimit_; }
+    void setTokenLimit(std::int64_t tokens) { tokenLimit_ = tokens; }
     // Called with the tokens of a batch that did not fit.
     std::function<void(std::size_t tokens)> onShortage;
 

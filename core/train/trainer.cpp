@@ -4,6 +4,7 @@
 #include "base/random.h"
 #include "evaluate/predictor.h"
 #include "train/batching.h"
+#include "train/memory.h"
 #include "train/optimiser.h"
 #include "train/schedule.h"
 #include "train/step.h"
@@ -53,6 +54,11 @@ std::string answerOf(const Metrics& metrics) {
     return {};
 }
 
+Message lessMemory() {
+    return say(ATTUNE_TEXT("core", "Close other programs, freeze embeddings or layers, or choose a "
+                                   "smaller model."));
+}
+
 class Trainer {
 public:
     Trainer(Engine& engine, const TrainingJob& job,
@@ -82,16 +88,80 @@ public:
 
     TrainingOutcome run() {
         try {
+            if (state_.step < plan_.steps)
+                makeRoom();
             return {loop(), state_};
         } catch (const OutOfMemory&) {
             throw Error(
                 say(ATTUNE_TEXT("core", "The memory does not suffice to train this model.")), {},
-                say(ATTUNE_TEXT("core", "Close other programs, freeze embeddings or layers, or "
-                                        "choose a smaller model.")));
+                lessMemory());
         }
     }
 
 private:
+    // What does not fit shows now, and not after hours.
+    void makeRoom() {
+        const Batch heaviest = longestBatch(job_.train, settings_.batch_size);
+        bool plenty = false;
+        if (engine_.device() == DeviceKind::Cpu && job_.memory > 0)
+            plenty = fitsInMachine(heaviest);
+        reserveMoments();
+        if (!plenty)
+            rehearse(heaviest);
+        state_.tokenLimit = runner_.tokenLimit();
+    }
+
+    // Splits batches, or refuses, by the estimate. True where there is room several times over.
+    bool fitsInMachine(const Batch& heaviest) {
+        const MemoryNeed need = memoryNeed(engine_.spec(), trainedValues(), job_.train, heaviest);
+        if (need.state + need.text > job_.memory)
+            throw Error(say(ATTUNE_TEXT("core", "Training needs about %1 GB of memory beside the "
+                                                "model's weights, and %2 GB are free."),
+                            gigabytes(need.state + need.text), gigabytes(job_.memory)),
+                        {}, lessMemory());
+        const std::int64_t limit = tokensThatFit(need, job_.memory);
+        if (limit > 0 && (runner_.tokenLimit() == 0 || limit < runner_.tokenLimit())) {
+            runner_.setTokenLimit(limit);
+            warn(
+                say(ATTUNE_TEXT("core", "The heaviest batch (%1 tokens) would need about %2 GB of "
+                                        "memory, and %3 GB are free: batches of more than %4 "
+                                        "tokens are computed in parts. The results stay the same "
+                                        "but for rounding."),
+                    need.batchTokens, gigabytes(need.state + need.batch), gigabytes(job_.memory),
+                    limit),
+                say(ATTUNE_TEXT("core", "To choose the parts yourself, halve batch_size and double "
+                                        "accumulation.")));
+        }
+        return need.state + 3 * need.batch < job_.memory;
+    }
+
+    std::uint64_t trainedValues() const {
+        std::uint64_t count = 0;
+        for (const ParameterInfo& info : engine_.parameters())
+            if (std::find(trained_.begin(), trained_.end(), info.name) != trained_.end())
+                count += static_cast<std::uint64_t>(info.count());
+        return count;
+    }
+
+    // Moments that are not there count as zeros and are made by the first update: too late to tell.
+    void reserveMoments() {
+        for (const ParameterInfo& info : engine_.parameters())
+            if (std::find(trained_.begin(), trained_.end(), info.name) != trained_.end()) {
+                std::vector<float> first(static_cast<std::size_t>(info.count()));
+                std::vector<float> second(first.size());
+                engine_.storeMoments(info.name, first, second);
+                engine_.loadMoments(info.name, first, second);
+            }
+    }
+
+    // With accumulation a pass runs beside the gradients of those before. The masks have a key of
+    // their own, so nothing that follows is another for it.
+    void rehearse(const Batch& heaviest) {
+        const std::vector<Batch> batches(settings_.accumulation > 1 ? 2 : 1, heaviest);
+        runner_.run(batches, streamKey(static_cast<std::uint64_t>(settings_.seed), "rehearsal"));
+        engine_.clearGradients();
+    }
+
     Reason loop() {
         host_.show(PhaseEvent{PhaseEvent::Phase::Training, 0, 0});
         if (state_.evaluationPending && !evaluate())

@@ -13,6 +13,7 @@ DeviceReport machine(bool cuda, bool bf16) {
     report.cuda = cuda;
     report.cudaName = cuda ? "Some Card" : "";
     report.cudaReason = cuda ? "" : "no driver";
+    report.cudaMajor = cuda ? 9 : 0;
     report.cores = 4;
     report.bf16 = bf16;
     return report;
@@ -36,8 +37,18 @@ private Q_SLOTS:
         QVERIFY(choice.options.precision == Precision::Bf16);
         QCOMPARE(choice.device, std::string("Some Card"));
     }
+    void autoKeepsFp32OnACardWithoutBf16() {
+        DeviceReport old = machine(true, true);
+        old.cudaMajor = 7;
+        const DeviceChoice choice = choose("auto", "auto", old);
+        QVERIFY(choice.options.precision == Precision::Fp32);
+        QCOMPARE(choice.precisionReason, std::string("this graphics card does not multiply bf16"));
+    }
+    void autoTakesBf16OnAProcessorThatMultipliesIt() {
+        QVERIFY(choose("cpu", "auto", machine(false, true)).options.precision == Precision::Bf16);
+    }
     void autoOnAProcessorSaysWhy() {
-        const DeviceChoice choice = choose("auto", "auto", machine(false, true));
+        const DeviceChoice choice = choose("auto", "auto", machine(false, false));
         QVERIFY(choice.options.device == DeviceKind::Cpu);
         QVERIFY(choice.options.precision == Precision::Fp32);
         QCOMPARE(choice.device, std::string("CPU, 4 threads"));

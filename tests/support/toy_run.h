@@ -34,6 +34,7 @@ public:
     std::int64_t stopAt = -1; // steps until a request
     StopRequest stopWith = StopRequest::None;
     bool interruptEvaluation = false;
+    std::uint64_t memory = 0; // see TrainingJob
 
     ToyRun() {
         settings.epochs = 3;
@@ -64,8 +65,8 @@ public:
         stop_ = {};
         if (interruptEvaluation)
             stop_.request_stop();
-        return attune::train(*engine, {settings, train, validation, identity, checkpoints}, from,
-                             *this);
+        return attune::train(*engine, {settings, train, validation, identity, checkpoints, memory},
+                             from, *this);
     }
 
     void record(EventBody event) override {

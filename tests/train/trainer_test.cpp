@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The loop on a tiny engine: plan, evaluation, early stopping, and what goes wrong.
 #include "toy_run.h"
+#include "train/memory.h"
 
 #include <QTest>
 
@@ -119,6 +120,7 @@ private Q_SLOTS:
 
     void oneBadStepIsSkippedWithAWarning() {
         ToyRun run;
+        run.memory = std::uint64_t{1} << 40; // no rehearsal: the passes are counted below
         int pass = 0;
         run.prepare = [&](FakeEngine& engine) {
             engine.poison = [&](std::uint64_t) { return ++pass == 10; };
@@ -195,6 +197,54 @@ private Q_SLOTS:
         const FakeEngine fresh(60, 3);
         QVERIFY(run.engine->values("embeddings.weight") == fresh.values("embeddings.weight"));
         QVERIFY(run.engine->values("classifier.weight") != fresh.values("classifier.weight"));
+    }
+
+    void memoryThatDoesNotSufficeShowsBeforeTheFirstStep() {
+        ToyRun run;
+        run.prepare = [](FakeEngine& engine) { engine.memory = 60; };
+        run.start();
+        QVERIFY(std::holds_alternative<WarningEvent>(run.lines.front()));
+        QCOMPARE(std::get<WarningEvent>(run.lines.front()).step, 0);
+        // What the rehearsal could not know: batches between the halves that fit and the limit.
+        QVERIFY(run.recorded<WarningEvent>().size() <= 3);
+    }
+
+    void rehearsalChangesNothing() {
+        ToyRun rehearsed, spared;
+        spared.memory = std::uint64_t{1} << 40; // so plenty that none is needed
+        rehearsed.start();
+        spared.start();
+        QVERIFY(rehearsed.engine->passes > spared.engine->passes);
+        QVERIFY(rehearsed.weights() == spared.weights());
+        QCOMPARE(rehearsed.metrics(), spared.metrics());
+    }
+
+    void tooLittleMemoryIsRefusedWithNumbers() {
+        ToyRun run;
+        run.memory = 1000;
+        try {
+            run.start();
+            QFAIL("must throw");
+        } catch (const Error& error) {
+            QVERIFY(std::string(error.what()).find("GB") != std::string::npos);
+            QVERIFY(!error.hint().empty());
+        }
+        QVERIFY(run.lines.empty());
+    }
+
+    void batchesAreSplitWhereTheEstimateExceedsTheMemory() {
+        ToyRun run, whole;
+        const MemoryNeed need = memoryNeed(FakeEngine(60, 3).spec(), 60 * 8 + 8 + 3 * 8 + 3,
+                                           run.train, longestBatch(run.train, 8));
+        run.memory = need.state + need.batch / 2;
+        run.settings.max_steps = 5;
+        whole.settings.max_steps = 5;
+        run.start();
+        whole.start();
+        QCOMPARE(run.recorded<WarningEvent>().size(), std::size_t{1});
+        QVERIFY(run.engine->passes > whole.engine->passes);
+        QVERIFY(std::abs(run.recorded<StepEvent>().back().loss -
+                         whole.recorded<StepEvent>().back().loss) < 1e-4);
     }
 };
 
