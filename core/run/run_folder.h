@@ -51,6 +51,7 @@ public:
     void append(const Event& event);
     // Brings the record to the disk and returns its number of lines.
     std::int64_t syncRecord();
+    bool recordIsOpen() const { return record_ != nullptr; }
 
     // The events of a record; lines that cannot be read are left out.
     static std::vector<Event> readRecord(const fs::path& run);

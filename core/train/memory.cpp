@@ -18,7 +18,9 @@ constexpr double kEmbedding = 6;
 double passBytes(const EncoderSpec& spec, double tokens, double pairs) {
     const auto hidden = static_cast<double>(spec.hidden);
     const double token = kHidden * hidden + kFeedForward * static_cast<double>(spec.feedForward);
-    const double layer = tokens * token + pairs * kScores * static_cast<double>(spec.heads);
+    // Disentangled scores are sums of up to three.
+    const double scores = spec.relative == Relative::None ? kScores : 3 * kScores;
+    const double layer = tokens * token + pairs * scores * static_cast<double>(spec.heads);
     return sizeof(float) *
            (static_cast<double>(spec.layers) * layer + tokens * kEmbedding * hidden);
 }
