@@ -4484,6 +4484,90 @@
         <source>Choose a model that was trained on their language.</source>
         <translation>选择用该语言训练过的模型。</translation>
     </message>
+    <message>
+        <source>There are %1 texts and %2 second texts.</source>
+        <translation>有 %1 个文本和 %2 个第二文本。</translation>
+    </message>
+    <message>
+        <source>Give one --text-line-pair for each --text-line.</source>
+        <translation>为每个 --text-line 提供一个 --text-line-pair。</translation>
+    </message>
+    <message>
+        <source>A second text is given, but no text.</source>
+        <translation>提供了第二个文本，但没有文本。</translation>
+    </message>
+    <message>
+        <source>Give --text-line TEXT before --text-line-pair TEXT.</source>
+        <translation>在 --text-line-pair 文本 之前给出 --text-line 文本。</translation>
+    </message>
+    <message>
+        <source>The name of the class folder “%1” is not UTF-8, so it cannot be a label.</source>
+        <translation>类别文件夹“%1”的名称不是 UTF-8，不能用作标签。</translation>
+    </message>
+    <message>
+        <source>Rename the folder.</source>
+        <translation>重命名该文件夹。</translation>
+    </message>
+    <message>
+        <source>Leave it out to keep the model&apos;s own, “%1”.</source>
+        <translation>不填则使用模型自带的“%1”。</translation>
+    </message>
+    <message>
+        <source>Give more rows, or a smaller data.validation_split.</source>
+        <translation>提供更多行，或减小 data.validation_split。</translation>
+    </message>
+    <message>
+        <source>The run is not finished: it has no report.</source>
+        <translation>运行尚未完成：还没有报告。</translation>
+    </message>
+    <message>
+        <source>Resume it, or wait for its end.</source>
+        <translation>继续运行，或等待其结束。</translation>
+    </message>
+    <message>
+        <source>The data are not those that the run was made with. Changed since: %1.</source>
+        <translation>数据与这次运行所用的不同。此后改变的文件：%1。</translation>
+    </message>
+    <message>
+        <source>Put the old file back, or evaluate the model on a file of labelled texts instead.</source>
+        <translation>恢复原来的文件，或改用一个带标签的文本文件来评估模型。</translation>
+    </message>
+    <message>
+        <source>The model was trained on cleaned texts, and this version of Attune does not clean: its answers would be wrong.</source>
+        <translation>该模型是用清洗过的文本训练的，而此版本的 Attune 不做清洗：它的回答会出错。</translation>
+    </message>
+    <message>
+        <source>Use the version that trained the model, or a later one.</source>
+        <translation>使用训练该模型的版本或更新的版本。</translation>
+    </message>
+    <message>
+        <source>The model was trained on pairs of texts; the second text is missing.</source>
+        <translation>该模型是用文本对训练的；缺少第二个文本。</translation>
+    </message>
+    <message>
+        <source>Give the second text too: --text-pair COLUMN for a table, --text-line-pair TEXT for one text.</source>
+        <translation>还要给出第二段文本：表格用 --text-pair COLUMN，单条文本用 --text-line-pair TEXT。</translation>
+    </message>
+    <message>
+        <source>The model was trained on single texts; a second text means nothing to it.</source>
+        <translation>该模型是用单个文本训练的；第二个文本对它没有意义。</translation>
+    </message>
+    <message>
+        <source>Leave the second text out.</source>
+        <translation>去掉第二个文本。</translation>
+    </message>
+    <message>
+        <source>The model was trained on pairs of texts, and the file has no column “%1” for the second text. Columns found: %2.</source>
+        <translation>该模型是用文本对训练的，而文件中没有第二个文本的列“%1”。找到的列：%2。</translation>
+    </message>
+    <message>
+        <source>Name the column of the second texts: --text-pair COLUMN.</source>
+        <translation>指明第二个文本所在的列：--text-pair 列名。</translation>
+    </message>
+    <message>
+        <source>Check the disk, and try again.</source>
+        <translation>检查磁盘后重试。</translation>
+    </message>
 </context>
 <context>
     <name>numbers</name>
