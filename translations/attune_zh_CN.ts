@@ -2481,10 +2481,6 @@
         <translation>未知的分隔符“%1”。</translation>
     </message>
     <message>
-        <source>Write auto, comma, semicolon, tab or pipe.</source>
-        <translation>填写 auto、comma、semicolon、tab 或 pipe。</translation>
-    </message>
-    <message>
         <source>The first row looks like data, but it was taken as the names of the columns.</source>
         <translation>第一行看起来像数据，但被当作列名。</translation>
     </message>
@@ -2645,10 +2641,6 @@
         <translation>提供至少有两个标签的数据，或选择其他标签列。</translation>
     </message>
     <message>
-        <source>The label column has %1 different values in %2 rows, such as %3: these are hardly labels.</source>
-        <translation>标签列的 %2 行中有 %1 个不同的值，如 %3：不像是标签。</translation>
-    </message>
-    <message>
         <source>Choose the column that says the class of each text.</source>
         <translation>选择说明每条文本类别的列。</translation>
     </message>
@@ -2803,10 +2795,6 @@
     <message>
         <source>%1 of %2 rows were left out; the first: %3</source>
         <translation>%2 行中有 %1 行被略去；第一处：%3</translation>
-    </message>
-    <message>
-        <source>Repair these rows if they matter.</source>
-        <translation>如果这些行重要，修复它们。</translation>
     </message>
     <message>
         <source>The test part has no text with the label %1: how well the model knows it is not measured.</source>
@@ -3845,10 +3833,6 @@
         <translation>将文件重新存为 UTF-8，或设置其编码。</translation>
     </message>
     <message>
-        <source>The file has %1 bytes; at most %2 are read.</source>
-        <translation>文件有 %1 字节；最多读取 %2 字节。</translation>
-    </message>
-    <message>
         <source>The file does not exist.</source>
         <translation>文件不存在。</translation>
     </message>
@@ -4486,7 +4470,7 @@
     </message>
     <message>
         <source>There are %1 texts and %2 second texts.</source>
-        <translation>有 %1 个文本和 %2 个第二文本。</translation>
+        <translation>有 %1 条文本，却有 %2 条第二段文本。</translation>
     </message>
     <message>
         <source>Give one --text-line-pair for each --text-line.</source>
@@ -4494,7 +4478,7 @@
     </message>
     <message>
         <source>A second text is given, but no text.</source>
-        <translation>提供了第二个文本，但没有文本。</translation>
+        <translation>给出了第二段文本，却没有第一段。</translation>
     </message>
     <message>
         <source>Give --text-line TEXT before --text-line-pair TEXT.</source>
@@ -4522,7 +4506,7 @@
     </message>
     <message>
         <source>Resume it, or wait for its end.</source>
-        <translation>继续运行，或等待其结束。</translation>
+        <translation>续训它，或等它结束。</translation>
     </message>
     <message>
         <source>The data are not those that the run was made with. Changed since: %1.</source>
@@ -4542,31 +4526,135 @@
     </message>
     <message>
         <source>The model was trained on pairs of texts; the second text is missing.</source>
-        <translation>该模型是用文本对训练的；缺少第二个文本。</translation>
-    </message>
-    <message>
-        <source>Give the second text too: --text-pair COLUMN for a table, --text-line-pair TEXT for one text.</source>
-        <translation>还要给出第二段文本：表格用 --text-pair COLUMN，单条文本用 --text-line-pair TEXT。</translation>
+        <translation>该模型用文本对训练，缺少第二段文本。</translation>
     </message>
     <message>
         <source>The model was trained on single texts; a second text means nothing to it.</source>
-        <translation>该模型是用单个文本训练的；第二个文本对它没有意义。</translation>
+        <translation>该模型用单条文本训练，不使用第二段文本。</translation>
     </message>
     <message>
         <source>Leave the second text out.</source>
-        <translation>去掉第二个文本。</translation>
+        <translation>去掉第二段文本。</translation>
     </message>
     <message>
         <source>The model was trained on pairs of texts, and the file has no column “%1” for the second text. Columns found: %2.</source>
-        <translation>该模型是用文本对训练的，而文件中没有第二个文本的列“%1”。找到的列：%2。</translation>
+        <translation>该模型用文本对训练，而文件中没有第二段文本的列“%1”。找到的列：%2。</translation>
     </message>
     <message>
         <source>Name the column of the second texts: --text-pair COLUMN.</source>
-        <translation>指明第二个文本所在的列：--text-pair 列名。</translation>
+        <translation>指明第二段文本所在的列：--text-pair 列名。</translation>
     </message>
     <message>
         <source>Check the disk, and try again.</source>
         <translation>检查磁盘后重试。</translation>
+    </message>
+    <message>
+        <source>The column “%1” has %2 different values in %3 rows, such as %4: these are hardly labels.</source>
+        <translation>列“%1”在 %3 行中有 %2 个不同的值，例如 %4：这不像是标签。</translation>
+    </message>
+    <message>
+        <source>The column “%1” has more than %2 different values in the first %3 rows: these are hardly labels.</source>
+        <translation>列“%1”在前 %3 行中就有超过 %2 个不同的值：这不像是标签。</translation>
+    </message>
+    <message>
+        <source>Repair these rows if they matter; skipped.jsonl in the folder of a run lists them all.</source>
+        <translation>如果这些行重要，修正它们；运行文件夹中的 skipped.jsonl 列出了全部。</translation>
+    </message>
+    <message>
+        <source>The label “%1” is not in the training data.</source>
+        <translation>训练数据中没有标签“%1”。</translation>
+    </message>
+    <message>
+        <source>%1 of %2 texts of the %3 part stand earlier in it too, with the same label (lines %4).</source>
+        <translation>%3集的 %2 条文本中有 %1 条与前面的文本重复，标签相同（第 %4 行）。</translation>
+    </message>
+    <message>
+        <source>Remove the doubles, unless they are meant.</source>
+        <translation>如果不是有意重复，就删除重复的文本。</translation>
+    </message>
+    <message>
+        <source>%1 of %2 texts of the %3 part stand earlier in it with another label (lines %4): line %5 says “%6”, line %7 “%8”.</source>
+        <translation>%3集的 %2 条文本中有 %1 条与前面的文本相同而标签不同（第 %4 行）：第 %5 行为“%6”，第 %7 行为“%8”。</translation>
+    </message>
+    <message>
+        <source>Decide on one label for each text.</source>
+        <translation>为每条文本确定一个标签。</translation>
+    </message>
+    <message>
+        <source>an object</source>
+        <translation>一个对象</translation>
+    </message>
+    <message>
+        <source>A kernel of even size %1 can&apos;t be centred.</source>
+        <translation>大小为偶数 %1 的卷积核无法居中。</translation>
+    </message>
+    <message>
+        <source>%1 groups do not divide the hidden size %2.</source>
+        <translation>%1 个分组不能整除隐藏层大小 %2。</translation>
+    </message>
+    <message>
+        <source>%1 kinds of layers do not fit %2 layers.</source>
+        <translation>列出了 %1 种层类型，与 %2 层不符。</translation>
+    </message>
+    <message>
+        <source>Layers of the kind “%1” can&apos;t be computed.</source>
+        <translation>无法计算类型为“%1”的层。</translation>
+    </message>
+    <message>
+        <source>Rotary positions of the kind “%1” can&apos;t be computed.</source>
+        <translation>无法计算类型为“%1”的旋转位置编码。</translation>
+    </message>
+    <message>
+        <source>Take a model with rotary positions of the kind “default”.</source>
+        <translation>选用旋转位置编码类型为“default”的模型。</translation>
+    </message>
+    <message>
+        <source>Rotary positions need heads of even width, not %1.</source>
+        <translation>旋转位置编码要求注意力头的宽度为偶数，而不是 %1。</translation>
+    </message>
+    <message>
+        <source>Pooling of the kind “%1” can&apos;t be computed.</source>
+        <translation>无法计算类型为“%1”的池化方式。</translation>
+    </message>
+    <message>
+        <source>%1 positions leave none for a token: they are counted from pad_token_id + 1 = %2.</source>
+        <translation>%1 个位置不够任何词元使用：位置从 pad_token_id + 1 = %2 开始计数。</translation>
+    </message>
+    <message>
+        <source>The model has %1 labels; metrics are computed for at most %2.</source>
+        <translation>模型有 %1 个标签；最多为 %2 个标签计算指标。</translation>
+    </message>
+    <message>
+        <source>Use predict, and count its answers.</source>
+        <translation>使用 predict，并自行统计其结果。</translation>
+    </message>
+    <message>
+        <source>The model does not know the label “%1”.</source>
+        <translation>模型不认识标签“%1”。</translation>
+    </message>
+    <message>
+        <source>Give the second text too (on the command line: --text-pair COLUMN, or --text-line-pair TEXT).</source>
+        <translation>还要给出第二段文本（命令行：--text-pair 列名，或 --text-line-pair 文本）。</translation>
+    </message>
+    <message>
+        <source>%1 more rows of %2 could not be used.</source>
+        <translation>共 %2 行无法使用，另有 %1 行未在此列出。</translation>
+    </message>
+    <message>
+        <source>--json lists them all.</source>
+        <translation>使用 --json 可列出全部。</translation>
+    </message>
+    <message>
+        <source>The key “%1” stands in line %2, but in none of the first lines: the answer needs this name.</source>
+        <translation>键“%1”出现在第 %2 行，而开头各行都没有：结果需要使用这个名称。</translation>
+    </message>
+    <message>
+        <source>Rename the key, or write the answers as csv.</source>
+        <translation>重命名这个键，或把结果写为 csv。</translation>
+    </message>
+    <message>
+        <source>Break it into texts of less than 4 GB.</source>
+        <translation>把它拆成小于 4 GB 的文本。</translation>
     </message>
 </context>
 <context>

@@ -29,15 +29,14 @@ QString describedText(const std::string& text) {
 }
 
 namespace {
-// Where a message has a word of the engine among its arguments.
+// Where a message has a word of the engine among its arguments: formats by a piece of them.
 struct WordPlace {
-    const char* format;
+    const char* piece;
     std::size_t argument;
 };
 constexpr WordPlace wordPlaces[] = {
-    {"Read as %1, encoding %2, delimiter %3.",                                    2},
-    {"%1 of %2 texts of the %3 part were cut at %4 tokens; %5 tokens were lost.", 2},
-    {"%1 of %2 tokens of the %3 part are unknown to the tokenizer.",              2},
+    {", delimiter %3", 2},
+    {"of the %3 part", 2},
 };
 [[maybe_unused]] constexpr const char* words[] = {
     QT_TRANSLATE_NOOP("core", "comma"),    QT_TRANSLATE_NOOP("core", "semicolon"),
@@ -54,7 +53,8 @@ QString shown(const Message& message) {
     Message translated = message;
     translated.format = coreText(message.format).toStdString();
     for (const WordPlace& place : wordPlaces)
-        if (message.format == place.format && place.argument < translated.args.size())
+        if (message.format.find(place.piece) != std::string::npos &&
+            place.argument < translated.args.size())
             translated.args[place.argument] =
                 coreText(translated.args[place.argument]).toStdString();
     return toQt(translated.text());
