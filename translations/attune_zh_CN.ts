@@ -2881,10 +2881,6 @@
         <translation>改为每行写一个对象（JSON Lines）。</translation>
     </message>
     <message>
-        <source>These are not metrics as Attune writes them.</source>
-        <translation>这不是 Attune 写出的指标。</translation>
-    </message>
-    <message>
         <source>Accuracy</source>
         <translation>准确率</translation>
     </message>
@@ -3383,10 +3379,6 @@
     <message>
         <source>Remove one of the two.</source>
         <translation>去掉其中一个。</translation>
-    </message>
-    <message>
-        <source>The file is larger than 1 MB.</source>
-        <translation>文件大于 1 MB。</translation>
     </message>
     <message>
         <source>A recipe is a short YAML file: check that this is one.</source>
@@ -3957,10 +3949,6 @@
         <translation>词表已损坏或属于另一个模型。重新下载模型。</translation>
     </message>
     <message>
-        <source>The model has no parameter “%1”.</source>
-        <translation>模型没有参数“%1”。</translation>
-    </message>
-    <message>
         <source>The checkpoint is of another version of Attune.</source>
         <translation>检查点来自另一个版本的 Attune。</translation>
     </message>
@@ -3971,14 +3959,6 @@
     <message>
         <source>The file was damaged or changed.</source>
         <translation>文件已损坏或被更改。</translation>
-    </message>
-    <message>
-        <source>This is not a checkpoint as Attune writes them.</source>
-        <translation>这不是 Attune 写出的检查点。</translation>
-    </message>
-    <message>
-        <source>This is not the state of a run.</source>
-        <translation>这不是运行的状态。</translation>
     </message>
     <message>
         <source>The disk has no room for the checkpoint of step %1: it needs %2 MB, %3 MB are free.</source>
@@ -4401,14 +4381,6 @@
         <translation>此处理器不支持 bf16 乘法</translation>
     </message>
     <message>
-        <source>faster on a graphics card; weights and updates stay in fp32</source>
-        <translation>在显卡上更快；权重和更新仍为 fp32</translation>
-    </message>
-    <message>
-        <source>exact; bf16 is not faster on processors with this engine</source>
-        <translation>精确；在处理器上用此引擎，bf16 并不更快</translation>
-    </message>
-    <message>
         <source>covers this model on this device</source>
         <translation>在此设备上支持此模型</translation>
     </message>
@@ -4655,6 +4627,150 @@
     <message>
         <source>Break it into texts of less than 4 GB.</source>
         <translation>把它拆成小于 4 GB 的文本。</translation>
+    </message>
+    <message>
+        <source>Name a file, not a folder.</source>
+        <translation>指定文件，而不是文件夹。</translation>
+    </message>
+    <message>
+        <source>Too many files are open: close other programs.</source>
+        <translation>打开的文件过多：关闭其他程序。</translation>
+    </message>
+    <message>
+        <source>This file system lacks what is needed: choose a folder on another disk.</source>
+        <translation>这个文件系统缺少所需的功能：选择其他磁盘上的文件夹。</translation>
+    </message>
+    <message>
+        <source>Check that the disk is connected and in order, or choose another folder.</source>
+        <translation>检查磁盘是否已连接且状态正常，或选择其他文件夹。</translation>
+    </message>
+    <message>
+        <source>Check that this is the file that you mean.</source>
+        <translation>检查是否选对了文件。</translation>
+    </message>
+    <message>
+        <source>Name a file, not a folder or device.</source>
+        <translation>指定文件，而不是文件夹或设备。</translation>
+    </message>
+    <message>
+        <source>It could not be locked: %1.</source>
+        <translation>无法锁定：%1。</translation>
+    </message>
+    <message>
+        <source>The file was cut, damaged or changed: fetch or make it again.</source>
+        <translation>文件被截断、损坏或改动：重新获取或生成。</translation>
+    </message>
+    <message>
+        <source>The file was damaged or changed, or another version of Attune wrote it.</source>
+        <translation>文件已损坏或被改动，或由其他版本的 Attune 写成。</translation>
+    </message>
+    <message>
+        <source>The value is missing.</source>
+        <translation>缺少该值。</translation>
+    </message>
+    <message>
+        <source>The value must be a whole number from %1 to %2.</source>
+        <translation>该值必须是 %1 到 %2 之间的整数。</translation>
+    </message>
+    <message>
+        <source>The value must be a number.</source>
+        <translation>该值必须是数字。</translation>
+    </message>
+    <message>
+        <source>The value must be a number of at least %1.</source>
+        <translation>该值必须是不小于 %1 的数字。</translation>
+    </message>
+    <message>
+        <source>The value must be true or false.</source>
+        <translation>该值必须是 true 或 false。</translation>
+    </message>
+    <message>
+        <source>The value must be a text.</source>
+        <translation>该值必须是文本。</translation>
+    </message>
+    <message>
+        <source>The value must be a list of texts.</source>
+        <translation>该值必须是文本列表。</translation>
+    </message>
+    <message>
+        <source>The value must be a table of counts, a row and a column for each label.</source>
+        <translation>该值必须是计数表，每个标签各占一行一列。</translation>
+    </message>
+    <message>
+        <source>The value must be a list.</source>
+        <translation>该值必须是列表。</translation>
+    </message>
+    <message>
+        <source>The file is larger than 256 KB.</source>
+        <translation>文件超过 256 KB。</translation>
+    </message>
+    <message>
+        <source>The checkpoint of step %1, the best one, cannot be used: %2</source>
+        <translation>第 %1 步的检查点（最佳检查点）无法使用：%2</translation>
+    </message>
+    <message>
+        <source>The best of those that are left takes its place: step %1.</source>
+        <translation>改用剩余检查点中最好的一个：第 %1 步。</translation>
+    </message>
+    <message>
+        <source>The last state takes its place until a better one comes.</source>
+        <translation>在出现更好的状态之前，改用最后的状态。</translation>
+    </message>
+    <message>
+        <source>faster on this graphics card; weights and updates stay in fp32</source>
+        <translation>在这块显卡上更快；权重和更新仍为 fp32</translation>
+    </message>
+    <message>
+        <source>this graphics card does not multiply bf16</source>
+        <translation>这块显卡不支持 bf16 乘法</translation>
+    </message>
+    <message>
+        <source>faster on this processor; weights and updates stay in fp32</source>
+        <translation>在这个处理器上更快；权重和更新仍为 fp32</translation>
+    </message>
+    <message>
+        <source>Checkpoints are kept: resume the run. If it fails again, report it with the run&apos;s recipe.</source>
+        <translation>检查点已保留：继续这次运行。如果再次失败，附上运行的配方进行反馈。</translation>
+    </message>
+    <message>
+        <source>The run failed for an unknown reason.</source>
+        <translation>运行因未知原因失败。</translation>
+    </message>
+    <message>
+        <source>The model has the labels of the data in another order: its classifier was put in their order.</source>
+        <translation>模型的标签与数据相同但顺序不同：已按数据的顺序排列其分类器。</translation>
+    </message>
+    <message>
+        <source>The model was trained for other labels (%1) than those of the data (%2): its classifier begins anew.</source>
+        <translation>模型训练时的标签（%1）与数据的标签（%2）不同：其分类器将重新初始化。</translation>
+    </message>
+    <message>
+        <source>To go on with it, name the labels of the data as the model does.</source>
+        <translation>如需沿用原分类器，让数据的标签与模型的标签同名。</translation>
+    </message>
+    <message>
+        <source>Give the checkpoint back, or go on from an earlier one.</source>
+        <translation>恢复该检查点，或从更早的检查点继续。</translation>
+    </message>
+    <message>
+        <source>The folder holds the checkpoint of another step, %1.</source>
+        <translation>文件夹中是另一步（第 %1 步）的检查点。</translation>
+    </message>
+    <message>
+        <source>This is not an event of a run: a value is missing or of the wrong kind.</source>
+        <translation>这不是运行的事件：缺少某个值或类型不对。</translation>
+    </message>
+    <message>
+        <source>Training needs about %1 GB of memory beside the model&apos;s weights, and %2 GB are free.</source>
+        <translation>除模型权重外，训练约需 %1 GB 内存，而可用内存为 %2 GB。</translation>
+    </message>
+    <message>
+        <source>The heaviest batch (%1 tokens) would need about %2 GB of memory, and %3 GB are free: batches of more than %4 tokens are computed in parts. The results stay the same but for rounding.</source>
+        <translation>最大的批次（%1 个词元）约需 %2 GB 内存，而可用内存为 %3 GB：超过 %4 个词元的批次将分部分计算。除舍入误差外，结果不变。</translation>
+    </message>
+    <message>
+        <source>To choose the parts yourself, halve batch_size and double accumulation.</source>
+        <translation>如需自行划分，将 batch_size 减半，并将 accumulation 加倍。</translation>
     </message>
 </context>
 <context>
