@@ -51,8 +51,10 @@ int main(int argc, char** argv) {
         window.workspace().openSample(parser.isSet("zh") ? "chinese" : "english");
     else if (parser.isSet("open"))
         window.open(parser.value("open"));
-    if (parser.isSet("sample") || parser.isSet("open"))
-        QTest::qWaitFor([&] { return window.workspace().hasContent(); }, 20000);
+    if (parser.isSet("sample") || parser.isSet("open")) {
+        if (!QTest::qWaitFor([&] { return window.workspace().hasContent(); }, 20000))
+            qWarning("nothing was opened");
+    }
     QTest::qWait(200);
     if (parser.isSet("model"))
         window.workspace().recipe().set("model", parser.value("model").toStdString());

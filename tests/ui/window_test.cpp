@@ -71,14 +71,18 @@ bool sampleModelFound(MainWindow& window) {
 
 // Presses a button of the box that comes next.
 void answerNext(int button, QString* title = nullptr) {
-    QTimer::singleShot(200, [button, title] {
+    auto* timer = new QTimer(qApp);
+    QObject::connect(timer, &QTimer::timeout, timer, [timer, button, title] {
         auto* box = qobject_cast<QMessageBox*>(QApplication::activeModalWidget());
         if (box == nullptr)
             return;
+        timer->stop();
+        timer->deleteLater();
         if (title != nullptr)
             *title = box->text();
         box->buttons().at(button)->click();
     });
+    timer->start(50);
 }
 } // namespace
 
@@ -266,6 +270,47 @@ private Q_SLOTS:
         QTest::mouseClick(show, Qt::LeftButton);
         QTRY_COMPARE_WITH_TIMEOUT(window.workspace().recipe().recipe().training.epochs,
                                   std::int64_t{9}, patience);
+    }
+
+    void resumingKeepsTheOpenRecipe() {
+        const QString models = qEnvironmentVariable("ATTUNE_MODELS");
+        if (!QFileInfo::exists(models + QStringLiteral("/bert-tiny-mlm/config.json")))
+            QSKIP("ATTUNE_MODELS has no bert-tiny-mlm");
+        MainWindow window(settingsIn(*folder_));
+        window.show();
+        QVERIFY(openSample(window));
+        RecipeModel& recipe = window.workspace().recipe();
+        QVERIFY(recipe.set("model", (models + QStringLiteral("/bert-tiny-mlm")).toStdString()));
+        QVERIFY(recipe.set("training.epochs", std::int64_t{50}));
+        const QString file = folder_->filePath(QStringLiteral("mine.yaml"));
+        recipe.save(file);
+        RunModel& run = window.workspace().run();
+        window.workspace().train();
+        QTRY_VERIFY_WITH_TIMEOUT(run.steps().size() > 2, 60000);
+        run.stop(Session::StopKind::Interrupt);
+        QTRY_VERIFY_WITH_TIMEOUT(run.state() == RunModel::State::Ended, 60000);
+        QVERIFY(recipe.set("training.learning_rate", 2e-5)); // and it is not saved
+        window.showPage(QStringLiteral("runs"));
+        Page* page = window.page(QStringLiteral("runs"));
+        auto* table = page->findChild<QTableView*>();
+        QTRY_COMPARE_WITH_TIMEOUT(table->model()->rowCount(), 1, patience);
+        table->selectRow(0);
+        Button* resume = nullptr;
+        for (Button* button : page->findChildren<Button*>())
+            if (button->text() == QLatin1String("Resume"))
+                resume = button;
+        QVERIFY(resume != nullptr);
+        QTRY_VERIFY_WITH_TIMEOUT(resume->isEnabled(), patience);
+        QString asked;
+        answerNext(0, &asked);
+        QTest::mouseClick(resume, Qt::LeftButton);
+        QTRY_VERIFY_WITH_TIMEOUT(run.isOurs(), patience);
+        QVERIFY2(asked.contains(QLatin1String("changed settings")), qPrintable(asked));
+        QCOMPARE(recipe.path(), file);
+        QVERIFY(recipe.isDirty());
+        QCOMPARE(recipe.recipe().training.learning_rate, 2e-5);
+        run.stop(Session::StopKind::Interrupt);
+        QTRY_VERIFY_WITH_TIMEOUT(!run.isOurs(), 60000);
     }
 
     void whatIsOpenedLaterWins() {
