@@ -1801,7 +1801,7 @@
     </message>
     <message>
         <source>on the validation part; the best state is kept</source>
-        <translation>次，在验证集上进行，保留最佳状态</translation>
+        <translation>次数，在验证集上进行，保留最佳状态</translation>
     </message>
     <message>
         <source>Time</source>

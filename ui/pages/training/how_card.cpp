@@ -33,8 +33,10 @@ void HowCard::setLines(const std::vector<Line>& lines) {
         texts->addWidget(row.value);
         texts->addWidget(row.reason);
         texts->addSpacing(6);
+        texts->addStretch(1);
         grid_->addWidget(row.name, at, 0, Qt::AlignTop);
-        grid_->addLayout(texts, at, 1, Qt::AlignTop);
+        // Not aligned: a layout that is gets the height of its hint, in which nothing is broken.
+        grid_->addLayout(texts, at, 1);
         rows_.push_back(row);
     }
     for (std::size_t i = 0; i < rows_.size(); ++i) {
