@@ -12,8 +12,8 @@ namespace attune::cli {
 namespace {
 
 const Command* const kCommands[] = {
-    &trainCommand,   &evaluateCommand, &predictCommand,  &exportCommand,
-    &inspectCommand, &tokenizeCommand, &findRateCommand, &listCommand,
+    &trainCommand,    &evaluateCommand, &predictCommand,  &exportCommand, &inspectCommand,
+    &tokenizeCommand, &fetchCommand,    &findRateCommand, &listCommand,
 };
 
 constexpr const char* kFooter = R"(Start with a recipe, a small YAML file:

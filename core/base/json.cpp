@@ -25,14 +25,30 @@ public:
     Guard(Json& result, const std::string& where, const JsonLimits& limits)
         : builder_(result, true), where_(where), limits_(limits) {}
 
-    bool null() override { return builder_.null(); }
-    bool boolean(bool v) override { return builder_.boolean(v); }
-    bool number_integer(number_integer_t v) override { return builder_.number_integer(v); }
-    bool number_unsigned(number_unsigned_t v) override { return builder_.number_unsigned(v); }
+    bool null() override {
+        count();
+        return builder_.null();
+    }
+    bool boolean(bool v) override {
+        count();
+        return builder_.boolean(v);
+    }
+    bool number_integer(number_integer_t v) override {
+        count();
+        return builder_.number_integer(v);
+    }
+    bool number_unsigned(number_unsigned_t v) override {
+        count();
+        return builder_.number_unsigned(v);
+    }
     bool number_float(number_float_t v, const string_t& s) override {
+        count();
         return builder_.number_float(v, s);
     }
-    bool string(string_t& v) override { return builder_.string(v); }
+    bool string(string_t& v) override {
+        count();
+        return builder_.string(v);
+    }
     bool binary(binary_t& v) override { return builder_.binary(v); }
     bool start_object(std::size_t n) override {
         enter();
@@ -64,7 +80,14 @@ public:
     }
 
 private:
+    void count() {
+        if (++values_ > limits_.values)
+            throw Error(
+                say(ATTUNE_TEXT("core", "The JSON holds more than %1 values."), limits_.values),
+                where_);
+    }
     void enter() {
+        count();
         if (++depth_ > limits_.depth)
             throw Error(
                 say(ATTUNE_TEXT("core", "The JSON is nested deeper than %1."), limits_.depth),
@@ -75,6 +98,7 @@ private:
     const std::string& where_;
     const JsonLimits& limits_;
     std::size_t depth_ = 0;
+    std::size_t values_ = 0;
     std::vector<std::unordered_set<std::string>> keys_;
 };
 

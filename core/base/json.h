@@ -17,6 +17,7 @@ using OrderedJson = nlohmann::ordered_json;
 struct JsonLimits {
     std::uint64_t bytes = std::uint64_t{256} << 20;
     std::size_t depth = 64;
+    std::size_t values = ~std::size_t{0}; // a value takes up to a hundred times its bytes in memory
 };
 
 // `where` names the source in errors.

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Where a recipe's `model` lies. The Hugging Face cache is only read:
-// models--ORG--NAME/refs/main names the commit, snapshots/COMMIT/ holds the files.
+// Where a recipe's `model` lies: folders that the person named, the places of Attune, the cache of
+// the Hugging Face Hub.
 #include "base/lists.h"
+#include "hub/hub_cache.h"
+#include "hub/hub_settings.h"
 #include "model/model_folder.h"
+#include "model/model_places.h"
 
 #include <algorithm>
 #include <cstdlib>
@@ -16,39 +19,18 @@ std::string variable(const char* name) {
     return value ? value : "";
 }
 
-fs::path home() { return variable("HOME"); }
-
-// "~/x" as the Python library expands it.
-fs::path expanded(const std::string& path) {
-    if (path == "~" || path.rfind("~/", 0) == 0)
-        return home() / path.substr(std::min<std::size_t>(path.size(), 2));
-    return path;
-}
-
-// The root of the cache, by the variables of huggingface_hub/constants.py.
-fs::path hubCache() {
-    for (const char* name : {"HF_HUB_CACHE", "HUGGINGFACE_HUB_CACHE"})
-        if (const std::string path = variable(name); !path.empty())
-            return expanded(path);
-    if (const std::string path = variable("HF_HOME"); !path.empty())
-        return expanded(path) / "hub";
-    if (const std::string path = variable("XDG_CACHE_HOME"); !path.empty())
-        return expanded(path) / "huggingface" / "hub";
-    return home() / ".cache" / "huggingface" / "hub";
-}
-
 // Folders of models, in the order of looking.
-std::vector<fs::path> modelFolders() {
-    std::vector<fs::path> folders;
+std::vector<fs::path> placesOfModels() {
+    std::vector<fs::path> folders = addedModelFolders();
     const std::string list = variable("ATTUNE_MODELS");
     for (std::size_t at = 0; at < list.size();) {
         const std::size_t end = std::min(list.find(':', at), list.size());
         if (end > at)
-            folders.push_back(expanded(list.substr(at, end - at)));
+            folders.push_back(fromHome(list.substr(at, end - at)));
         at = end + 1;
     }
     const std::string data = variable("XDG_DATA_HOME");
-    folders.push_back((fs::path(data).is_absolute() ? fs::path(data) : home() / ".local/share") /
+    folders.push_back((fs::path(data).is_absolute() ? fs::path(data) : fromHome("~/.local/share")) /
                       "attune" / "models");
     folders.emplace_back(ATTUNE_MODELS_DIR);
     return folders;
@@ -59,51 +41,18 @@ bool isModel(const fs::path& folder) {
     return fs::is_regular_file(folder / "config.json", ignored);
 }
 
-// The commit that refs/main names, else the newest snapshot that has a config.json.
-std::optional<fs::path> snapshotOf(const fs::path& repository) {
-    std::error_code failed;
-    if (fs::is_regular_file(repository / "refs" / "main", failed)) {
-        std::string commit = readFile(repository / "refs" / "main", 4096);
-        while (!commit.empty() && static_cast<unsigned char>(commit.back()) <= ' ')
-            commit.pop_back();
-        const bool plain = !commit.empty() && std::all_of(commit.begin(), commit.end(), [](char c) {
-            return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f');
-        });
-        if (plain && isModel(repository / "snapshots" / commit))
-            return repository / "snapshots" / commit;
-    }
-    std::optional<fs::path> newest;
-    fs::file_time_type time{};
-    for (const auto& entry : fs::directory_iterator(repository / "snapshots", failed)) {
-        const auto written = fs::last_write_time(entry.path(), failed);
-        if (!failed && isModel(entry.path()) && (!newest || written > time)) {
-            newest = entry.path();
-            time = written;
-        }
-    }
-    return newest;
-}
-
-// A name of the hub: ORG/NAME or NAME, of letters, digits, '.', '_', '-', without "..".
-bool isHubName(const std::string& model) {
-    const auto allowed = [](char c) {
-        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-               c == '.' || c == '_' || c == '-' || c == '/';
-    };
-    return !model.empty() && model.size() <= 96 && model.front() != '/' && model.back() != '/' &&
-           model.front() != '.' && model.find("..") == std::string::npos &&
-           std::count(model.begin(), model.end(), '/') <= 1 &&
-           std::all_of(model.begin(), model.end(), allowed);
-}
-
 // A folder of a model and the name that finds it.
 struct NamedFolder {
     std::string name;
     fs::path folder;
 };
 
-// Sub-folders with a config.json, one or two levels deep.
+// The folder itself, or sub-folders with a config.json, one or two levels deep.
 void listModels(const fs::path& folder, std::vector<NamedFolder>& found) {
+    if (isModel(folder)) {
+        found.push_back({toUtf8(folder.filename()), folder});
+        return;
+    }
     std::error_code failed;
     for (const auto& entry : fs::directory_iterator(folder, failed)) {
         if (isModel(entry.path())) {
@@ -118,28 +67,13 @@ void listModels(const fs::path& folder, std::vector<NamedFolder>& found) {
     }
 }
 
-void listCache(const fs::path& cache, std::vector<NamedFolder>& found) {
-    std::error_code failed;
-    for (const auto& entry : fs::directory_iterator(cache, failed)) {
-        std::string name = toUtf8(entry.path().filename());
-        if (name.rfind("models--", 0) != 0)
-            continue;
-        const auto snapshot = snapshotOf(entry.path());
-        if (!snapshot)
-            continue;
-        name.erase(0, 8);
-        if (const std::size_t at = name.find("--"); at != std::string::npos)
-            name.replace(at, 2, "/");
-        found.push_back({name, *snapshot});
-    }
-}
-
 // By name, each name once: the folder that is looked at first.
 std::vector<NamedFolder> listAll() {
     std::vector<NamedFolder> found;
-    for (const fs::path& folder : modelFolders())
+    for (const fs::path& folder : placesOfModels())
         listModels(folder, found);
-    listCache(hubCache(), found);
+    for (const CachedModel& model : modelsInCache(hubSettings().cache))
+        found.push_back({model.name, model.folder});
     const auto byName = [](const NamedFolder& a, const NamedFolder& b) { return a.name < b.name; };
     const auto sameName = [](const NamedFolder& a, const NamedFolder& b) {
         return a.name == b.name;
@@ -157,25 +91,24 @@ fs::path findModel(const std::string& model, const fs::path& base) {
                          say(ATTUNE_TEXT("core", "Name a model folder, or org/name of a model "
                                                  "in the local cache.")));
     std::error_code ignored;
-    const fs::path direct = base / expanded(model);
+    const fs::path direct = base / fromHome(model);
     if (isModel(direct))
         return fs::absolute(direct, ignored).lexically_normal();
 
     std::vector<std::string> looked = {toUtf8(direct)};
-    const std::vector<fs::path> folders = modelFolders();
-    const fs::path cache = hubCache();
+    const std::vector<fs::path> folders = placesOfModels();
+    const fs::path cache = hubSettings().cache;
     if (isHubName(model)) {
         const std::string name = model.substr(model.find('/') + 1);
         for (const fs::path& folder : folders) {
+            if (folder.filename() == name && isModel(folder))
+                return folder;
             for (const fs::path& candidate : {folder / model, folder / name})
                 if (isModel(candidate))
                     return fs::absolute(candidate, ignored).lexically_normal();
             looked.push_back(toUtf8(folder));
         }
-        std::string entry = "models--" + model;
-        if (const std::size_t at = entry.find('/'); at != std::string::npos)
-            entry.replace(at, 1, "--");
-        if (const auto snapshot = snapshotOf(cache / entry))
+        if (const auto snapshot = hubSnapshot(hubRepository(cache, model)))
             return *snapshot;
         looked.push_back(toUtf8(cache));
     }
@@ -192,9 +125,17 @@ fs::path findModel(const std::string& model, const fs::path& base) {
         say(ATTUNE_TEXT("core", "The model “%1” was not found. Looked in: %2."), model,
             listed(looked, 8)),
         {},
-        known.empty() ? say(ATTUNE_TEXT("core", "No model is there yet; put a Hugging Face model "
-                                                "folder into one of them."))
-                      : say(ATTUNE_TEXT("core", "Models found there: %1."), listed(known)));
+        known.empty() && isHubName(model)
+            ? say(ATTUNE_TEXT("core", "Fetch it with “attune-cli fetch %1”, or put its folder into "
+                                      "one of them."),
+                  model)
+        : known.empty() ? say(ATTUNE_TEXT("core", "No model is there yet; put a Hugging Face model "
+                                                  "folder into one of them."))
+        : isHubName(model)
+            ? say(ATTUNE_TEXT("core", "Fetch it with “attune-cli fetch %1”, or take one that is "
+                                      "there: %2."),
+                  model, listed(known))
+            : say(ATTUNE_TEXT("core", "Models found there: %1."), listed(known)));
 }
 
 std::vector<fs::path> knownModelFolders() {

@@ -5,7 +5,7 @@
 
 #include "base/random.h"
 #include "model/families.h"
-#include "model/safetensors.h"
+#include "model/weights_file.h"
 
 #include <algorithm>
 #include <unordered_map>
@@ -14,8 +14,6 @@
 namespace attune {
 
 namespace {
-
-constexpr const char* weightsFile = "model.safetensors";
 
 // The name that a tensor of a file has in today's transformers: norms of early checkpoints were
 // saved as gamma and beta.
@@ -37,7 +35,7 @@ struct WeightNames {
     std::vector<std::string> unexpected;
 };
 
-WeightNames matchNames(const SafetensorsFile& file, const EncoderSpec& spec) {
+WeightNames matchNames(const WeightsFile& file, const EncoderSpec& spec) {
     const std::string prefix(familyNamed(spec.family).basePrefix);
     std::unordered_set<std::string> wanted;
     for (const ParameterInfo& info : parametersOf(spec))
@@ -77,39 +75,16 @@ void checkEncoder(const WeightNames& names, const EncoderSpec& spec, const std::
                                                 "config.json asks for."),
                             info.name),
                         where,
-                        say(ATTUNE_TEXT("core", "config.json and model.safetensors must belong "
+                        say(ATTUNE_TEXT("core", "config.json and the weights must belong "
                                                 "together; fetch the model again.")));
         if (it->second->shape != info.shape)
             throw Error(say(ATTUNE_TEXT("core", "The tensor “%1” has the shape %2; config.json "
                                                 "asks for %3."),
                             it->second->name, shapeText(it->second->shape), shapeText(info.shape)),
                         where,
-                        say(ATTUNE_TEXT("core", "config.json and model.safetensors must belong "
+                        say(ATTUNE_TEXT("core", "config.json and the weights must belong "
                                                 "together; fetch the model again.")));
     }
-}
-
-fs::path weightsPath(const fs::path& folder) {
-    std::error_code ignored;
-    const fs::path path = folder / weightsFile;
-    if (fs::is_regular_file(path, ignored))
-        return path;
-    if (fs::exists(folder / "model.safetensors.index.json", ignored))
-        throw Error(say(ATTUNE_TEXT("core", "The weights are split into several files, which "
-                                            "can't be read.")),
-                    toUtf8(folder),
-                    say(ATTUNE_TEXT("core", "Save the model as one file, model.safetensors.")));
-    for (const char* other : {"pytorch_model.bin", "tf_model.h5", "flax_model.msgpack"})
-        if (fs::exists(folder / other, ignored))
-            throw Error(
-                say(ATTUNE_TEXT("core", "The folder has %1 but no model.safetensors."), other),
-                toUtf8(folder),
-                say(ATTUNE_TEXT("core", "Save the model with transformers' "
-                                        "save_pretrained(), or fetch its safetensors "
-                                        "file.")));
-    throw Error(say(ATTUNE_TEXT("core", "The folder has no model.safetensors.")), toUtf8(folder),
-                say(ATTUNE_TEXT("core", "A model folder holds config.json, model.safetensors and "
-                                        "the tokenizer's files.")));
 }
 
 FinishedInfo readFinished(const fs::path& path) {
@@ -186,8 +161,8 @@ ModelFolder openModelFolder(const fs::path& path) {
                              : static_cast<std::int64_t>(folder.labels.size());
 
     const fs::path weights = weightsPath(path);
-    const SafetensorsFile file(weights);
-    const WeightNames names = matchNames(file, folder.spec);
+    const auto file = openWeights(weights);
+    const WeightNames names = matchNames(*file, folder.spec);
     checkEncoder(names, folder.spec, toUtf8(weights));
     folder.finished = true;
     for (const ParameterInfo& info : parametersOf(folder.spec))
@@ -200,8 +175,8 @@ ModelFolder openModelFolder(const fs::path& path) {
     if (folder.finished && folder.labels.empty())
         for (std::int64_t i = 0; i < folder.spec.labels; ++i)
             folder.labels.push_back("LABEL_" + std::to_string(i));
-    for (const TensorEntry& tensor : file.tensors())
-        folder.weightBytes += tensor.end - tensor.begin;
+    for (const TensorEntry& tensor : file->tensors())
+        folder.weightBytes += tensor.bytes();
     if (!names.used.empty())
         folder.torchDtype = names.used.begin()->second->dtype;
     if (fs::is_regular_file(path / "attune.json", ignored))
@@ -210,8 +185,8 @@ ModelFolder openModelFolder(const fs::path& path) {
 }
 
 WeightsReport loadWeights(const ModelFolder& folder, Engine& engine, std::uint64_t seed) {
-    const SafetensorsFile file(weightsPath(folder.path));
-    const WeightNames names = matchNames(file, folder.spec);
+    const auto file = openWeights(weightsPath(folder.path));
+    const WeightNames names = matchNames(*file, folder.spec);
     WeightsReport report;
     report.unexpected = names.unexpected;
     std::vector<float> values;
@@ -219,7 +194,7 @@ WeightsReport loadWeights(const ModelFolder& folder, Engine& engine, std::uint64
         values.resize(static_cast<std::size_t>(info.count()));
         const auto it = names.used.find(info.name);
         if (it != names.used.end() && it->second->shape == info.shape) {
-            file.read(*it->second, values);
+            file->read(*it->second, values);
         } else {
             if (it == names.used.end())
                 report.missing.push_back(info.name);

@@ -62,7 +62,8 @@ struct ModelFolder {
 // anything large is allocated. Errors name the file and the remedy.
 ModelFolder openModelFolder(const fs::path& path);
 
-// Where a recipe's `model` lies: a folder, or org/name in the local Hugging Face cache.
+// Where a recipe's `model` lies: a folder, or org/name in a known place (model_places.h)
+// or in the local Hugging Face cache, where revision main counts.
 // `base`: folder that relative paths start from.
 fs::path findModel(const std::string& model, const fs::path& base);
 

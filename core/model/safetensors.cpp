@@ -4,42 +4,24 @@
 #include "model/safetensors.h"
 
 #include "base/json.h"
+#include "model/weights_numbers.h"
 
 #include <algorithm>
-#include <array>
-#include <bit>
-#include <cmath>
 #include <cstring>
 #include <utility>
 
 namespace attune {
 
-static_assert(std::endian::native == std::endian::little, "the format is little-endian");
-
 namespace {
 
 constexpr std::uint64_t maxHeader = 25'000'000; // stricter: the reference takes 100 MB
-constexpr std::size_t maxTensors = 100'000;     // stricter
-constexpr std::size_t maxRank = 8;              // stricter
-constexpr std::size_t maxName = 512;            // stricter
-
-// In the reference's order: the writer sorts by it, from the last.
-constexpr std::array<std::pair<const char*, unsigned>, 22> types = {
-    {
-     {"BOOL", 8}, {"F4", 4}, {"F6_E2M3", 6}, {"F6_E3M2", 6}, {"U8", 8},
-     {"I8", 8}, {"F8_E5M2", 8}, {"F8_E4M3", 8}, {"F8_E8M0", 8}, {"F8_E4M3FNUZ", 8},
-     {"F8_E5M2FNUZ", 8}, {"I16", 16}, {"U16", 16}, {"F16", 16}, {"BF16", 16},
-     {"I32", 32}, {"U32", 32}, {"F32", 32}, {"C64", 64}, {"F64", 64},
-     {"I64", 64}, {"U64", 64},
-     }
+constexpr std::size_t maxValues = 1'500'000;    // stricter: about 15 a tensor
+// A tensor and where its bytes lie in the data part.
+struct Placed {
+    TensorEntry entry;
+    std::uint64_t begin = 0;
+    std::uint64_t end = 0;
 };
-
-std::size_t rankOf(std::string_view type) {
-    for (std::size_t i = 0; i < types.size(); ++i)
-        if (type == types[i].first)
-            return i;
-    return types.size();
-}
 
 // Throws errors of one file.
 class HeaderReader {
@@ -47,23 +29,24 @@ public:
     HeaderReader(std::string where, std::uint64_t dataSize)
         : where_(std::move(where)), dataSize_(dataSize) {}
 
-    std::vector<TensorEntry> tensors(const Json& header) const {
-        std::vector<TensorEntry> list;
+    // In the order of offsets.
+    std::vector<Placed> tensors(const Json& header) const {
+        std::vector<Placed> list;
         for (const auto& [name, value] : header.items())
             if (name != "__metadata__")
                 list.push_back(entry(name, value));
-        if (list.size() > maxTensors)
+        if (list.size() > WeightsLimits::tensors)
             fail(say(ATTUNE_TEXT("core", "%1 tensors are more than the %2 that are read."),
-                     list.size(), maxTensors));
-        std::sort(list.begin(), list.end(), [](const TensorEntry& a, const TensorEntry& b) {
-            return std::tie(a.begin, a.end, a.name) < std::tie(b.begin, b.end, b.name);
+                     list.size(), WeightsLimits::tensors));
+        std::sort(list.begin(), list.end(), [](const Placed& a, const Placed& b) {
+            return std::tie(a.begin, a.end, a.entry.name) < std::tie(b.begin, b.end, b.entry.name);
         });
         std::uint64_t at = 0;
-        for (const TensorEntry& tensor : list) {
+        for (const Placed& tensor : list) {
             if (tensor.begin != at)
                 fail(say(ATTUNE_TEXT("core", "The tensor “%1” starts at byte %2 of the data; the "
                                              "one before it ends at %3."),
-                         tensor.name, tensor.begin, at));
+                         tensor.entry.name, tensor.begin, at));
             at = tensor.end;
         }
         if (at != dataSize_)
@@ -94,11 +77,8 @@ public:
     }
 
 private:
-    TensorEntry entry(const std::string& name, const Json& value) const {
-        const bool plain = std::none_of(name.begin(), name.end(), [](char c) {
-            return static_cast<unsigned char>(c) < 0x20 || c == 0x7F;
-        });
-        if (name.size() > maxName || !plain)
+    Placed entry(const std::string& name, const Json& value) const {
+        if (!isTensorName(name))
             fail(say(ATTUNE_TEXT("core", "A tensor's name is too long or has control "
                                          "characters: “%1”."),
                      name.substr(0, 80)));
@@ -108,14 +88,14 @@ private:
                     return *it;
             fail(say(ATTUNE_TEXT("core", "The tensor “%1” has no “%2”."), name, key));
         };
-        TensorEntry tensor;
-        tensor.name = name;
-        const Json& type = part("dtype");
-        const std::size_t rank =
-            type.is_string() ? rankOf(type.get_ref<const std::string&>()) : types.size();
-        if (rank == types.size())
+        Placed tensor;
+        tensor.entry.name = name;
+        const Json& named = part("dtype");
+        const auto type = numberType(
+            named.is_string() ? std::string_view(named.get_ref<const std::string&>()) : "");
+        if (!type)
             fail(say(ATTUNE_TEXT("core", "The type of the tensor “%1” is unknown."), name));
-        tensor.dtype = types[rank].first;
+        tensor.entry.dtype = type->name;
 
         const Json& shape = part("shape");
         const Json& offsets = part("data_offsets");
@@ -124,16 +104,17 @@ private:
                        return n.is_number_unsigned();
                    });
         };
-        if (!naturals(shape) || !naturals(offsets) || offsets.size() != 2 || shape.size() > maxRank)
+        if (!naturals(shape) || !naturals(offsets) || offsets.size() != 2 ||
+            shape.size() > WeightsLimits::rank)
             fail(say(ATTUNE_TEXT("core", "The tensor “%1” has a shape or place that can't be "
                                          "read."),
                      name));
-        std::uint64_t bits = types[rank].second;
+        std::uint64_t bits = type->bits;
         bool fits = true;
         for (const Json& dimension : shape) {
             const auto d = dimension.get<std::uint64_t>();
-            fits = fits && d <= (std::uint64_t{1} << 48) && !__builtin_mul_overflow(bits, d, &bits);
-            tensor.shape.push_back(
+            fits = fits && d <= WeightsLimits::dimension && !__builtin_mul_overflow(bits, d, &bits);
+            tensor.entry.shape.push_back(
                 static_cast<std::int64_t>(std::min<std::uint64_t>(d, INT64_MAX)));
         }
         tensor.begin = offsets[0].get<std::uint64_t>();
@@ -150,43 +131,12 @@ private:
     std::uint64_t dataSize_;
 };
 
-float fromHalf(std::uint16_t bits) {
-    const std::uint32_t sign = std::uint32_t{bits & 0x8000u} << 16;
-    const std::uint32_t exponent = (bits >> 10) & 31;
-    const std::uint32_t fraction = bits & 0x3FFu;
-    if (exponent == 0) { // zero and subnormal: fraction * 2^-24, exact in fp32
-        const float value = std::ldexp(static_cast<float>(fraction), -24);
-        return sign ? -value : value;
-    }
-    if (exponent == 31)
-        return std::bit_cast<float>(sign | 0x7F800000u | (fraction << 13));
-    return std::bit_cast<float>(sign | ((exponent + 112) << 23) | (fraction << 13));
-}
-
-float fromBrain(std::uint16_t bits) { return std::bit_cast<float>(std::uint32_t{bits} << 16); }
-
-// Values need not be aligned in the file.
-template <class T, class Convert>
-void readAs(std::span<const std::byte> bytes, std::span<float> values, Convert convert) {
-    for (std::size_t i = 0; i < values.size(); ++i) {
-        T value;
-        std::memcpy(&value, bytes.data() + i * sizeof(T), sizeof(T));
-        values[i] = convert(value);
-    }
-}
-
-template <class T> void readNumbers(std::span<const std::byte> bytes, std::span<float> values) {
-    readAs<T>(bytes, values, [](T value) { return static_cast<float>(value); });
+std::size_t rankOf(std::string_view type) {
+    const auto known = numberType(type);
+    return known ? known->rank : 0;
 }
 
 } // namespace
-
-std::uint64_t TensorEntry::count() const {
-    std::uint64_t n = 1;
-    for (const std::int64_t d : shape)
-        n *= static_cast<std::uint64_t>(d);
-    return n;
-}
 
 SafetensorsFile::SafetensorsFile(const fs::path& path) : path_(path), file_(path) {
     const std::string where = toUtf8(path);
@@ -214,59 +164,29 @@ SafetensorsFile::SafetensorsFile(const fs::path& path) : path_(path), file_(path
         header.find('\0') != std::string_view::npos)
         early.fail(say(ATTUNE_TEXT("core", "The header of the safetensors file is not a JSON "
                                            "object.")));
-    const Json parsed = parseJson(header, where, {.bytes = maxHeader, .depth = 4});
+    const Json parsed =
+        parseJson(header, where, {.bytes = maxHeader, .depth = 4, .values = maxValues});
     const HeaderReader reader(where, text.size() - dataStart_);
     metadata_ = reader.metadata(parsed);
-    tensors_ = reader.tensors(parsed);
-}
-
-const TensorEntry* SafetensorsFile::find(std::string_view name) const {
-    for (const TensorEntry& tensor : tensors_)
-        if (tensor.name == name)
-            return &tensor;
-    return nullptr;
+    for (Placed& tensor : reader.tensors(parsed)) {
+        tensor.entry.index = tensors_.size();
+        tensors_.push_back(std::move(tensor.entry));
+        ranges_.emplace_back(tensor.begin, tensor.end);
+    }
 }
 
 std::span<const std::byte> SafetensorsFile::bytes(const TensorEntry& entry) const {
-    return file_.bytes().subspan(dataStart_ + entry.begin, entry.end - entry.begin);
+    const auto [begin, end] = ranges_.at(entry.index);
+    return file_.bytes().subspan(dataStart_ + begin, end - begin);
 }
 
 void SafetensorsFile::read(const TensorEntry& entry, std::span<float> values) const {
-    const auto data = bytes(entry);
-    const std::string& type = entry.dtype;
     if (values.size() != entry.count())
         throw std::invalid_argument("wrong number of values for " + entry.name);
-    if (type == "F32") {
-        if (!data.empty())
-            std::memcpy(values.data(), data.data(), data.size());
-    } else if (type == "F16")
-        readAs<std::uint16_t>(data, values, fromHalf);
-    else if (type == "BF16")
-        readAs<std::uint16_t>(data, values, fromBrain);
-    else if (type == "F64")
-        readNumbers<double>(data, values);
-    else if (type == "I64")
-        readNumbers<std::int64_t>(data, values);
-    else if (type == "U64")
-        readNumbers<std::uint64_t>(data, values);
-    else if (type == "I32")
-        readNumbers<std::int32_t>(data, values);
-    else if (type == "U32")
-        readNumbers<std::uint32_t>(data, values);
-    else if (type == "I16")
-        readNumbers<std::int16_t>(data, values);
-    else if (type == "U16")
-        readNumbers<std::uint16_t>(data, values);
-    else if (type == "I8")
-        readNumbers<std::int8_t>(data, values);
-    else if (type == "U8")
-        readNumbers<std::uint8_t>(data, values);
-    else if (type == "BOOL")
-        readAs<std::uint8_t>(data, values, [](std::uint8_t b) { return b ? 1.0f : 0.0f; });
-    else
+    if (!toFloats(entry.dtype, bytes(entry), values))
         throw Error(say(ATTUNE_TEXT("core", "The tensor “%1” holds numbers of the type %2, which "
                                             "can't be read."),
-                        entry.name, type),
+                        entry.name, entry.dtype),
                     toUtf8(path_),
                     say(ATTUNE_TEXT("core", "Take the model in fp32, fp16 or bf16.")));
 }
@@ -283,10 +203,10 @@ void writeSafetensors(FileWriter& file, std::vector<TensorToWrite> tensors,
     std::vector<std::uint64_t> sizes;
     std::uint64_t at = 0;
     for (const TensorToWrite& tensor : tensors) {
-        const std::size_t rank = rankOf(tensor.dtype);
-        if (rank == types.size() || header.contains(tensor.name))
+        const auto type = numberType(tensor.dtype);
+        if (!type || header.contains(tensor.name))
             throw std::invalid_argument("can't write the tensor " + tensor.name);
-        std::uint64_t bits = types[rank].second;
+        std::uint64_t bits = type->bits;
         for (const std::int64_t d : tensor.shape)
             bits *= static_cast<std::uint64_t>(d);
         sizes.push_back(bits / 8);

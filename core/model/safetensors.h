@@ -4,42 +4,31 @@
 // with control characters, a rank over 8 are refused.
 #pragma once
 
-#include "base/files.h"
+#include "model/weights_file.h"
 
 #include <functional>
 #include <map>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace attune {
 
-struct TensorEntry {
-    std::string name;
-    std::string dtype; // "F32", "BF16", ...
-    std::vector<std::int64_t> shape;
-    std::uint64_t begin = 0; // bytes in the data part
-    std::uint64_t end = 0;
-
-    std::uint64_t count() const;
-};
-
-// An open file; the header is checked when it is opened, data is read when asked for.
-class SafetensorsFile {
+// An open file; the header is checked when it is opened, data is read when asked for. tensors() are
+// in the order of their bytes.
+class SafetensorsFile : public WeightsFile {
 public:
     explicit SafetensorsFile(const fs::path& path);
 
-    const std::vector<TensorEntry>& tensors() const { return tensors_; } // in the order of offsets
-    const TensorEntry* find(std::string_view name) const;
     const std::map<std::string, std::string>& metadata() const { return metadata_; }
     std::span<const std::byte> bytes(const TensorEntry& entry) const;
-    // As fp32 (from F64, F32, F16, BF16, integers); count() values.
-    void read(const TensorEntry& entry, std::span<float> values) const;
+    void read(const TensorEntry& entry, std::span<float> values) const override;
 
 private:
     fs::path path_;
     MappedFile file_;
     std::uint64_t dataStart_ = 0;
-    std::vector<TensorEntry> tensors_;
+    std::vector<std::pair<std::uint64_t, std::uint64_t>> ranges_; // bytes of each, in the data part
     std::map<std::string, std::string> metadata_;
 };
 

@@ -8,6 +8,8 @@
 #include "data/text_checks.h"
 #include "evaluate/metrics.h"
 #include "evaluate/predictor.h"
+#include "hub/fetch.h"
+#include "hub/hub_cache.h"
 #include "model/model_folder.h"
 #include "recipe/recipe.h"
 #include "run/session.h"
@@ -112,6 +114,20 @@ struct ModelCard {
 ModelCard inspectModel(const std::string& model, const fs::path& base);
 // Every model folder below the known places and `extra`; broken ones are left out.
 std::vector<ModelCard> findModels(const std::vector<fs::path>& extra);
+
+// Folders where models are looked for beside the usual places; kept for both programs.
+std::vector<fs::path> modelFolders();
+void addModelFolder(const fs::path& folder);
+void removeModelFolder(const fs::path& folder);
+
+// Models of the Hugging Face Hub, in the cache that huggingface_hub uses too.
+std::vector<CachedModel> cachedModels();
+fs::path hubCacheFolder();
+// Downloads ORG/NAME at a branch, tag or commit into the cache; findModel() finds it there then. A
+// stopped or failed download goes on where it stood. Progress is told on the calling thread.
+FetchedModel fetchModel(const std::string& name, const std::string& revision = "main",
+                        const std::function<void(const FetchProgress&)>& progress = {},
+                        std::stop_token stop = {});
 
 // ---- data -------------------------------------------------------------------------------------
 

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// fetch: a model of the Hugging Face Hub, by name, into the local cache.
+#include "cli_command.h"
+
+namespace attune::cli {
+
+namespace {
+
+struct Settings {
+    std::string name, revision = "main";
+    bool json = false;
+};
+
+int fetch(Context& context, const Settings& settings) {
+    const FetchedModel model = studio::fetchModel(
+        settings.name, settings.revision,
+        [&](const FetchProgress& progress) {
+            context.terminal.progress(
+                progress.file + "  " + bytesText(progress.done) + " of " + bytesText(progress.all),
+                progress.all > 0
+                    ? static_cast<double>(progress.done) / static_cast<double>(progress.all)
+                    : -1);
+        },
+        context.interrupt.token());
+    context.terminal.finish();
+    if (!model.note.empty())
+        context.terminal.warn(model.note.text());
+    if (settings.json)
+        context.out.prettyJson({
+            {"name",   model.name          },
+            {"commit", model.commit        },
+            {"path",   toUtf8(model.folder)},
+            {"files",  model.files         },
+            {"loaded", model.loaded        },
+            {"note",   model.note.text()   }
+        });
+    else
+        context.out.line(toUtf8(model.folder));
+    return 0;
+}
+
+} // namespace
+
+const Command fetchCommand = {
+    "fetch", "Download a model of the Hugging Face Hub by name",
+    [](CLI::App& app) -> std::function<int(Context&)> {
+        auto settings = std::make_shared<Settings>();
+        app.add_option("NAME", settings->name, "ORG/NAME, as the hub shows it")->required();
+        app.add_option("--revision", settings->revision, "A branch, tag or commit")
+            ->type_name("REVISION")
+            ->capture_default_str();
+        app.add_flag("--json", settings->json, "Print one JSON document");
+        app.footer(
+            "The files go into the cache that Python's huggingface_hub uses (HF_HOME, "
+            "HF_HUB_CACHE), each checked\nagainst its digest. Ctrl-C keeps what came; the next "
+            "fetch goes on there. HF_ENDPOINT names a mirror,\nHF_TOKEN a token, "
+            "HF_HUB_OFFLINE=1 keeps off the network. A recipe finds the model by the same name.");
+        return [settings](Context& context) { return fetch(context, *settings); };
+    }};
+
+} // namespace attune::cli

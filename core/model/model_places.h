@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Folders that a person added to the places where models are looked for: a list in
+// $XDG_CONFIG_HOME/attune/model-folders.json that the window and the command line share. A folder
+// is either a model itself or holds some, one or two levels deep.
+#pragma once
+
+#include "base/files.h"
+
+#include <vector>
+
+namespace attune {
+
+// In the order in which they were added; a list that is damaged counts as empty.
+std::vector<fs::path> addedModelFolders();
+// Throws UsageError for what is no folder. A folder that is there already moves to the end.
+void addModelFolder(const fs::path& folder);
+void removeModelFolder(const fs::path& folder);
+
+} // namespace attune
