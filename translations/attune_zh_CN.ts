@@ -3089,36 +3089,8 @@
         <translation>权重中没有 config.json 所要求的张量“%1”。</translation>
     </message>
     <message>
-        <source>config.json and model.safetensors must belong together; fetch the model again.</source>
-        <translation>config.json 和 model.safetensors 必须配套；重新获取模型。</translation>
-    </message>
-    <message>
         <source>The tensor “%1” has the shape %2; config.json asks for %3.</source>
         <translation>张量“%1”的形状为 %2；config.json 要求 %3。</translation>
-    </message>
-    <message>
-        <source>The weights are split into several files, which can&apos;t be read.</source>
-        <translation>权重分成了几个文件，无法读取。</translation>
-    </message>
-    <message>
-        <source>Save the model as one file, model.safetensors.</source>
-        <translation>将模型存为一个文件 model.safetensors。</translation>
-    </message>
-    <message>
-        <source>The folder has %1 but no model.safetensors.</source>
-        <translation>文件夹中有 %1，但没有 model.safetensors。</translation>
-    </message>
-    <message>
-        <source>Save the model with transformers&apos; save_pretrained(), or fetch its safetensors file.</source>
-        <translation>用 transformers 的 save_pretrained() 保存模型，或获取其 safetensors 文件。</translation>
-    </message>
-    <message>
-        <source>The folder has no model.safetensors.</source>
-        <translation>文件夹中没有 model.safetensors。</translation>
-    </message>
-    <message>
-        <source>A model folder holds config.json, model.safetensors and the tokenizer&apos;s files.</source>
-        <translation>模型文件夹含有 config.json、model.safetensors 和分词器文件。</translation>
     </message>
     <message>
         <source>The value is missing or of a wrong type.</source>
@@ -4771,6 +4743,402 @@
     <message>
         <source>To choose the parts yourself, halve batch_size and double accumulation.</source>
         <translation>如需自行划分，将 batch_size 减半，并将 accumulation 加倍。</translation>
+    </message>
+    <message>
+        <source>The JSON holds more than %1 values.</source>
+        <translation>该 JSON 的值超过 %1 个。</translation>
+    </message>
+    <message>
+        <source>“%1” has no config.json, so it is no model of transformers.</source>
+        <translation>“%1”没有 config.json，不是 transformers 的模型。</translation>
+    </message>
+    <message>
+        <source>Choose a text encoder such as google-bert/bert-base-uncased.</source>
+        <translation>请选择文本编码器，例如 google-bert/bert-base-uncased。</translation>
+    </message>
+    <message>
+        <source>“%1” has no weights in safetensors or in PyTorch&apos;s format (it has: %2).</source>
+        <translation>“%1”没有 safetensors 或 PyTorch 格式的权重（现有：%2）。</translation>
+    </message>
+    <message>
+        <source>Look for another copy of the model, or convert it with transformers&apos; save_pretrained().</source>
+        <translation>请找该模型的其他副本，或用 transformers 的 save_pretrained() 转换。</translation>
+    </message>
+    <message>
+        <source>The file %1, which the index names, is not there.</source>
+        <translation>索引中列出的文件 %1 不存在。</translation>
+    </message>
+    <message>
+        <source>The model takes %1 MB more; the disk has %2 MB left.</source>
+        <translation>模型还需要 %1 MB，磁盘只剩 %2 MB。</translation>
+    </message>
+    <message>
+        <source>Free some space, or set HF_HUB_CACHE to a folder on another disk.</source>
+        <translation>请腾出空间，或把 HF_HUB_CACHE 设为另一块磁盘上的文件夹。</translation>
+    </message>
+    <message>
+        <source>The file %1 did not come whole: its checksum is wrong. It was thrown away.</source>
+        <translation>文件 %1 未能完整下载：校验和不符，已丢弃。</translation>
+    </message>
+    <message>
+        <source>Try again; if it stays so, the network or the mirror changes files.</source>
+        <translation>请重试；若仍如此，说明网络或镜像改动了文件。</translation>
+    </message>
+    <message>
+        <source>Offline (HF_HUB_OFFLINE): what the cache has.</source>
+        <translation>离线（HF_HUB_OFFLINE）：使用缓存中已有的文件。</translation>
+    </message>
+    <message>
+        <source>The hub can&apos;t be reached: what the cache has.</source>
+        <translation>无法连接 Hub：使用缓存中已有的文件。</translation>
+    </message>
+    <message>
+        <source>“%1” is no name of a model on the hub.</source>
+        <translation>“%1”不是 Hub 上的模型名。</translation>
+    </message>
+    <message>
+        <source>Write ORG/NAME, for example intfloat/multilingual-e5-small.</source>
+        <translation>请写成“组织/名称”，例如 intfloat/multilingual-e5-small。</translation>
+    </message>
+    <message>
+        <source>“%1” is no revision.</source>
+        <translation>“%1”不是有效的版本。</translation>
+    </message>
+    <message>
+        <source>Name a branch, a tag or a commit.</source>
+        <translation>请填写分支、标签或提交。</translation>
+    </message>
+    <message>
+        <source>The model “%1” is not in the cache, and nothing is fetched: HF_HUB_OFFLINE or TRANSFORMERS_OFFLINE is set.</source>
+        <translation>缓存中没有模型“%1”，且不会下载：设置了 HF_HUB_OFFLINE 或 TRANSFORMERS_OFFLINE。</translation>
+    </message>
+    <message>
+        <source>Unset the variable, or fetch the model on another machine and copy the cache.</source>
+        <translation>请取消该变量，或在另一台机器上下载后复制缓存。</translation>
+    </message>
+    <message>
+        <source>libcurl could not be started.</source>
+        <translation>无法启动 libcurl。</translation>
+    </message>
+    <message>
+        <source>This is not an address of the web: “%1”.</source>
+        <translation>这不是网址：“%1”。</translation>
+    </message>
+    <message>
+        <source>Check HF_ENDPOINT.</source>
+        <translation>请检查 HF_ENDPOINT。</translation>
+    </message>
+    <message>
+        <source>Check the permissions, or set HF_HUB_CACHE to another folder.</source>
+        <translation>请检查权限，或把 HF_HUB_CACHE 设为其他文件夹。</translation>
+    </message>
+    <message>
+        <source>The file %1 came with %2 bytes; the hub told of %3.</source>
+        <translation>文件 %1 收到 %2 字节，而 Hub 声明为 %3 字节。</translation>
+    </message>
+    <message>
+        <source>Try again later; if it stays so, tell the owner of the model.</source>
+        <translation>请稍后重试；若仍如此，请告知模型所有者。</translation>
+    </message>
+    <message>
+        <source>The hub leads on to %1, where nothing is fetched from.</source>
+        <translation>Hub 转向 %1，不会从那里下载。</translation>
+    </message>
+    <message>
+        <source>Check HF_ENDPOINT and the network&apos;s proxy.</source>
+        <translation>请检查 HF_ENDPOINT 和网络代理。</translation>
+    </message>
+    <message>
+        <source>The hub can&apos;t be reached: %1.</source>
+        <translation>无法连接 Hub：%1。</translation>
+    </message>
+    <message>
+        <source>Check the network connection and its proxy (https_proxy), or try again later.</source>
+        <translation>请检查网络连接及代理（https_proxy），或稍后重试。</translation>
+    </message>
+    <message>
+        <source>For a private model, put a token of your account into HF_TOKEN, or log in with “hf auth login”.</source>
+        <translation>私有模型需要令牌：把账户的令牌放入 HF_TOKEN，或用“hf auth login”登录。</translation>
+    </message>
+    <message>
+        <source>The owner of “%1” asks for consent before it may be fetched.</source>
+        <translation>“%1”的所有者要求先同意条款才能下载。</translation>
+    </message>
+    <message>
+        <source>Agree on that page, then put a token of your account into HF_TOKEN, or log in with “hf auth login”.</source>
+        <translation>请在该页面同意，然后把账户的令牌放入 HF_TOKEN，或用“hf auth login”登录。</translation>
+    </message>
+    <message>
+        <source>Agree on that page with the account of your token; some owners answer by hand.</source>
+        <translation>请用令牌所属账户在该页面同意；有些所有者需人工批准。</translation>
+    </message>
+    <message>
+        <source>The model “%1” has no revision “%2”.</source>
+        <translation>模型“%1”没有版本“%2”。</translation>
+    </message>
+    <message>
+        <source>Name a branch, a tag or a commit that it has.</source>
+        <translation>请填写它已有的分支、标签或提交。</translation>
+    </message>
+    <message>
+        <source>The model “%1” has no file %2.</source>
+        <translation>模型“%1”没有文件 %2。</translation>
+    </message>
+    <message>
+        <source>The hub does not take the token.</source>
+        <translation>Hub 不接受该令牌。</translation>
+    </message>
+    <message>
+        <source>Make a new one on the hub&apos;s settings page, or unset HF_TOKEN.</source>
+        <translation>请在 Hub 的设置页新建令牌，或取消 HF_TOKEN。</translation>
+    </message>
+    <message>
+        <source>The hub has no model “%1”, or it is private.</source>
+        <translation>Hub 上没有模型“%1”，或它是私有的。</translation>
+    </message>
+    <message>
+        <source>Check the spelling of the name, and what the token may read.</source>
+        <translation>请检查名称拼写以及令牌的读取权限。</translation>
+    </message>
+    <message>
+        <source>The hub does not allow to fetch “%1”.</source>
+        <translation>Hub 不允许下载“%1”。</translation>
+    </message>
+    <message>
+        <source>Check what the token may read.</source>
+        <translation>请检查令牌的读取权限。</translation>
+    </message>
+    <message>
+        <source>The hub answered with status %1.</source>
+        <translation>Hub 返回状态 %1。</translation>
+    </message>
+    <message>
+        <source>Try again later.</source>
+        <translation>请稍后重试。</translation>
+    </message>
+    <message>
+        <source>The hub&apos;s answer is larger than %1 bytes.</source>
+        <translation>Hub 的回答超过 %1 字节。</translation>
+    </message>
+    <message>
+        <source>The answer is not one of a Hugging Face Hub.</source>
+        <translation>该回答不是来自 Hugging Face Hub。</translation>
+    </message>
+    <message>
+        <source>The hub contradicts itself about %1 (%2).</source>
+        <translation>Hub 关于 %1 的信息自相矛盾（%2）。</translation>
+    </message>
+    <message>
+        <source>Try again later. If HF_ENDPOINT names a mirror, try without it.</source>
+        <translation>请稍后重试。若 HF_ENDPOINT 指向镜像，请去掉后再试。</translation>
+    </message>
+    <message>
+        <source>The hub tells no checksum of %1, so it could not be trusted.</source>
+        <translation>Hub 没有给出 %1 的校验和，无法信任。</translation>
+    </message>
+    <message>
+        <source>If HF_ENDPOINT names a mirror, try without it.</source>
+        <translation>若 HF_ENDPOINT 指向镜像，请去掉后再试。</translation>
+    </message>
+    <message>
+        <source>Fetch it with “attune-cli fetch %1”, or put its folder into one of them.</source>
+        <translation>请用“attune-cli fetch %1”下载，或把它的文件夹放进其中一处。</translation>
+    </message>
+    <message>
+        <source>Fetch it with “attune-cli fetch %1”, or take one that is there: %2.</source>
+        <translation>请用“attune-cli fetch %1”下载，或选用已有的模型：%2。</translation>
+    </message>
+    <message>
+        <source>config.json and the weights must belong together; fetch the model again.</source>
+        <translation>config.json 与权重必须配套；请重新下载模型。</translation>
+    </message>
+    <message>
+        <source>This is not a folder.</source>
+        <translation>这不是文件夹。</translation>
+    </message>
+    <message>
+        <source>Choose a model folder, or a folder that holds some.</source>
+        <translation>请选择模型文件夹，或包含模型的文件夹。</translation>
+    </message>
+    <message>
+        <source>Nothing of the file was run. Fetch the model as safetensors, or save it with transformers&apos; save_pretrained().</source>
+        <translation>文件中的任何内容都没有运行。请下载 safetensors 格式的模型，或用 transformers 的 save_pretrained() 保存。</translation>
+    </message>
+    <message>
+        <source>The list of tensors in the file is damaged (at its byte %1).</source>
+        <translation>文件中的张量列表已损坏（第 %1 字节处）。</translation>
+    </message>
+    <message>
+        <source>Fetch the file again.</source>
+        <translation>请重新下载该文件。</translation>
+    </message>
+    <message>
+        <source>The file was saved with pickle protocol %1; only 2, the one of torch.save(), is read.</source>
+        <translation>该文件以 pickle 协议 %1 保存；只支持 torch.save() 使用的协议 2。</translation>
+    </message>
+    <message>
+        <source>The list of tensors in the file is longer than any model&apos;s.</source>
+        <translation>文件中的张量列表过长，不可能是模型。</translation>
+    </message>
+    <message>
+        <source>The file holds the pickle instruction %1, which lists of tensors do not need.</source>
+        <translation>文件含有 pickle 指令 %1，张量列表不需要它。</translation>
+    </message>
+    <message>
+        <source>The file does not hold a dict of tensors.</source>
+        <translation>文件中没有张量字典。</translation>
+    </message>
+    <message>
+        <source>The tensor “%1” stands twice in the file.</source>
+        <translation>张量“%1”在文件中出现两次。</translation>
+    </message>
+    <message>
+        <source>“%1” is not a tensor; a file of weights holds nothing else.</source>
+        <translation>“%1”不是张量；权重文件只应包含张量。</translation>
+    </message>
+    <message>
+        <source>The file asks for %1, which plain weights do not need.</source>
+        <translation>文件要求 %1，普通权重不需要它。</translation>
+    </message>
+    <message>
+        <source>The file is of a very early version of PyTorch (views of storages).</source>
+        <translation>该文件来自非常早期的 PyTorch（存储视图）。</translation>
+    </message>
+    <message>
+        <source>The file gives two sizes for the storage “%1”.</source>
+        <translation>文件为存储“%1”给出了两种大小。</translation>
+    </message>
+    <message>
+        <source>A tensor reaches beyond its storage of %1 numbers.</source>
+        <translation>有张量超出了它的 %1 个数的存储。</translation>
+    </message>
+    <message>
+        <source>The storage “%1” has another size than the file says.</source>
+        <translation>存储“%1”的大小与文件声明不符。</translation>
+    </message>
+    <message>
+        <source>The archive was not written by torch.save().</source>
+        <translation>该压缩包不是由 torch.save() 写出的。</translation>
+    </message>
+    <message>
+        <source>Fetch the model as safetensors, or save it with transformers&apos; save_pretrained().</source>
+        <translation>请下载 safetensors 格式的模型，或用 transformers 的 save_pretrained() 保存。</translation>
+    </message>
+    <message>
+        <source>The archive is empty.</source>
+        <translation>压缩包是空的。</translation>
+    </message>
+    <message>
+        <source>This is a TorchScript program, not a file of weights.</source>
+        <translation>这是 TorchScript 程序，不是权重文件。</translation>
+    </message>
+    <message>
+        <source>The archive&apos;s version is missing or unknown.</source>
+        <translation>压缩包的版本缺失或未知。</translation>
+    </message>
+    <message>
+        <source>The numbers are stored big-endian.</source>
+        <translation>数值按大端序存储。</translation>
+    </message>
+    <message>
+        <source>The archive has no list of tensors (data.pkl).</source>
+        <translation>压缩包中没有张量列表（data.pkl）。</translation>
+    </message>
+    <message>
+        <source>The file is of PyTorch 0.1, a tar archive.</source>
+        <translation>该文件来自 PyTorch 0.1，是 tar 包。</translation>
+    </message>
+    <message>
+        <source>Convert it once in Python: torch.save(torch.load(path, weights_only=True), path).</source>
+        <translation>请在 Python 中转换一次：torch.save(torch.load(path, weights_only=True), path)。</translation>
+    </message>
+    <message>
+        <source>This is not a file of PyTorch weights.</source>
+        <translation>这不是 PyTorch 权重文件。</translation>
+    </message>
+    <message>
+        <source>%1 is of TensorFlow. Convert it once with transformers 4: AutoModel.from_pretrained(folder, from_tf=True).save_pretrained(folder).</source>
+        <translation>%1 是 TensorFlow 格式。请用 transformers 4 转换一次：AutoModel.from_pretrained(folder, from_tf=True).save_pretrained(folder)。</translation>
+    </message>
+    <message>
+        <source>%1 is of Flax. Convert it once with transformers 4: AutoModel.from_pretrained(folder, from_flax=True).save_pretrained(folder).</source>
+        <translation>%1 是 Flax 格式。请用 transformers 4 转换一次：AutoModel.from_pretrained(folder, from_flax=True).save_pretrained(folder)。</translation>
+    </message>
+    <message>
+        <source>%1 is a TensorFlow checkpoint. Convert it once with transformers 4: BertForPreTraining.from_pretrained(checkpoint, from_tf=True, config=config).save_pretrained(folder).</source>
+        <translation>%1 是 TensorFlow 检查点。请用 transformers 4 转换一次：BertForPreTraining.from_pretrained(checkpoint, from_tf=True, config=config).save_pretrained(folder)。</translation>
+    </message>
+    <message>
+        <source>%1 is of llama.cpp, mostly with rounded weights. Fetch the model that it was made from, in safetensors.</source>
+        <translation>%1 是 llama.cpp 格式，权重多经过舍入。请下载它的原始模型（safetensors）。</translation>
+    </message>
+    <message>
+        <source>%1 is a frozen computation for running, not for training. Fetch the model that it was made from, in safetensors.</source>
+        <translation>%1 是只供运行的固定计算图，不能训练。请下载它的原始模型（safetensors）。</translation>
+    </message>
+    <message>
+        <source>%1 is a training checkpoint. Load it where it was made and call save_pretrained(folder) on its model.</source>
+        <translation>%1 是训练检查点。请在生成它的环境中载入，并对模型调用 save_pretrained(folder)。</translation>
+    </message>
+    <message>
+        <source>%1 is a file of PyTorch. Load it where it was made and call save_pretrained(folder) on its model.</source>
+        <translation>%1 是 PyTorch 文件。请在生成它的环境中载入，并对模型调用 save_pretrained(folder)。</translation>
+    </message>
+    <message>
+        <source>The folder has its weights in a format that can&apos;t be read.</source>
+        <translation>该文件夹的权重格式无法读取。</translation>
+    </message>
+    <message>
+        <source>The folder has no weights.</source>
+        <translation>该文件夹没有权重。</translation>
+    </message>
+    <message>
+        <source>A model folder holds config.json, model.safetensors or pytorch_model.bin, and the tokenizer&apos;s files.</source>
+        <translation>模型文件夹包含 config.json、model.safetensors 或 pytorch_model.bin，以及分词器文件。</translation>
+    </message>
+    <message>
+        <source>The files of the weights do not belong together; fetch the model again.</source>
+        <translation>权重文件彼此不配套；请重新下载模型。</translation>
+    </message>
+    <message>
+        <source>The index has no object “%1”.</source>
+        <translation>索引中没有对象“%1”。</translation>
+    </message>
+    <message>
+        <source>The index lists %1 tensors; it may be 1 to %2.</source>
+        <translation>索引列出 %1 个张量；应为 1 到 %2 个。</translation>
+    </message>
+    <message>
+        <source>The index wants the tensor “%1” from %2, which is no plain name of a %3 file.</source>
+        <translation>索引要从 %2 读取张量“%1”，但那不是普通的 %3 文件名。</translation>
+    </message>
+    <message>
+        <source>The index names more than %1 files.</source>
+        <translation>索引列出的文件超过 %1 个。</translation>
+    </message>
+    <message>
+        <source>%1 holds the tensor “%2”, which the index does not look for there.</source>
+        <translation>%1 含有张量“%2”，但索引没有把它放在那里。</translation>
+    </message>
+    <message>
+        <source>The index looks for the tensor “%1” in %2, which does not hold it.</source>
+        <translation>索引在 %2 中查找张量“%1”，但那里没有。</translation>
+    </message>
+    <message>
+        <source>The zip archive is damaged or made to mislead.</source>
+        <translation>该 zip 包已损坏，或是刻意误导的。</translation>
+    </message>
+    <message>
+        <source>The zip archive is compressed; torch.save() writes it uncompressed.</source>
+        <translation>该 zip 包经过压缩；torch.save() 写出的不压缩。</translation>
+    </message>
+    <message>
+        <source>Unpack it and pack it again without compression (zip -0), or fetch the original file.</source>
+        <translation>请解开后不压缩地重新打包（zip -0），或下载原始文件。</translation>
+    </message>
+    <message>
+        <source>The checksum of “%1” is wrong.</source>
+        <translation>“%1”的校验和不符。</translation>
     </message>
 </context>
 <context>
