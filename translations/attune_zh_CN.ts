@@ -4754,7 +4754,7 @@
     </message>
     <message>
         <source>Choose a text encoder such as google-bert/bert-base-uncased.</source>
-        <translation>请选择文本编码器，例如 google-bert/bert-base-uncased。</translation>
+        <translation>选择文本编码器，例如 google-bert/bert-base-uncased。</translation>
     </message>
     <message>
         <source>“%1” has no weights in safetensors or in PyTorch&apos;s format (it has: %2).</source>
@@ -4762,7 +4762,7 @@
     </message>
     <message>
         <source>Look for another copy of the model, or convert it with transformers&apos; save_pretrained().</source>
-        <translation>请找该模型的其他副本，或用 transformers 的 save_pretrained() 转换。</translation>
+        <translation>找该模型的其他副本，或用 transformers 的 save_pretrained() 转换。</translation>
     </message>
     <message>
         <source>The file %1, which the index names, is not there.</source>
@@ -4774,7 +4774,7 @@
     </message>
     <message>
         <source>Free some space, or set HF_HUB_CACHE to a folder on another disk.</source>
-        <translation>请腾出空间，或把 HF_HUB_CACHE 设为另一块磁盘上的文件夹。</translation>
+        <translation>腾出空间，或把 HF_HUB_CACHE 设为另一块磁盘上的文件夹。</translation>
     </message>
     <message>
         <source>The file %1 did not come whole: its checksum is wrong. It was thrown away.</source>
@@ -4782,7 +4782,7 @@
     </message>
     <message>
         <source>Try again; if it stays so, the network or the mirror changes files.</source>
-        <translation>请重试；若仍如此，说明网络或镜像改动了文件。</translation>
+        <translation>重试；若仍如此，说明网络或镜像改动了文件。</translation>
     </message>
     <message>
         <source>Offline (HF_HUB_OFFLINE): what the cache has.</source>
@@ -4798,7 +4798,7 @@
     </message>
     <message>
         <source>Write ORG/NAME, for example intfloat/multilingual-e5-small.</source>
-        <translation>请写成“组织/名称”，例如 intfloat/multilingual-e5-small。</translation>
+        <translation>写成“组织/名称”，例如 intfloat/multilingual-e5-small。</translation>
     </message>
     <message>
         <source>“%1” is no revision.</source>
@@ -4806,7 +4806,7 @@
     </message>
     <message>
         <source>Name a branch, a tag or a commit.</source>
-        <translation>请填写分支、标签或提交。</translation>
+        <translation>填写分支、标签或提交。</translation>
     </message>
     <message>
         <source>The model “%1” is not in the cache, and nothing is fetched: HF_HUB_OFFLINE or TRANSFORMERS_OFFLINE is set.</source>
@@ -4814,7 +4814,7 @@
     </message>
     <message>
         <source>Unset the variable, or fetch the model on another machine and copy the cache.</source>
-        <translation>请取消该变量，或在另一台机器上下载后复制缓存。</translation>
+        <translation>取消该变量，或在另一台机器上下载后复制缓存。</translation>
     </message>
     <message>
         <source>libcurl could not be started.</source>
@@ -4826,11 +4826,11 @@
     </message>
     <message>
         <source>Check HF_ENDPOINT.</source>
-        <translation>请检查 HF_ENDPOINT。</translation>
+        <translation>检查 HF_ENDPOINT。</translation>
     </message>
     <message>
         <source>Check the permissions, or set HF_HUB_CACHE to another folder.</source>
-        <translation>请检查权限，或把 HF_HUB_CACHE 设为其他文件夹。</translation>
+        <translation>检查权限，或把 HF_HUB_CACHE 设为其他文件夹。</translation>
     </message>
     <message>
         <source>The file %1 came with %2 bytes; the hub told of %3.</source>
@@ -4838,7 +4838,7 @@
     </message>
     <message>
         <source>Try again later; if it stays so, tell the owner of the model.</source>
-        <translation>请稍后重试；若仍如此，请告知模型所有者。</translation>
+        <translation>稍后重试；若仍如此，告知模型所有者。</translation>
     </message>
     <message>
         <source>The hub leads on to %1, where nothing is fetched from.</source>
@@ -4846,7 +4846,7 @@
     </message>
     <message>
         <source>Check HF_ENDPOINT and the network&apos;s proxy.</source>
-        <translation>请检查 HF_ENDPOINT 和网络代理。</translation>
+        <translation>检查 HF_ENDPOINT 和网络代理。</translation>
     </message>
     <message>
         <source>The hub can&apos;t be reached: %1.</source>
@@ -4854,7 +4854,7 @@
     </message>
     <message>
         <source>Check the network connection and its proxy (https_proxy), or try again later.</source>
-        <translation>请检查网络连接及代理（https_proxy），或稍后重试。</translation>
+        <translation>检查网络连接及代理（https_proxy），或稍后重试。</translation>
     </message>
     <message>
         <source>For a private model, put a token of your account into HF_TOKEN, or log in with “hf auth login”.</source>
@@ -4866,11 +4866,11 @@
     </message>
     <message>
         <source>Agree on that page, then put a token of your account into HF_TOKEN, or log in with “hf auth login”.</source>
-        <translation>请在该页面同意，然后把账户的令牌放入 HF_TOKEN，或用“hf auth login”登录。</translation>
+        <translation>在该页面同意，然后把账户的令牌放入 HF_TOKEN，或用“hf auth login”登录。</translation>
     </message>
     <message>
         <source>Agree on that page with the account of your token; some owners answer by hand.</source>
-        <translation>请用令牌所属账户在该页面同意；有些所有者需人工批准。</translation>
+        <translation>用令牌所属账户在该页面同意；有些所有者需人工批准。</translation>
     </message>
     <message>
         <source>The model “%1” has no revision “%2”.</source>
@@ -4878,7 +4878,7 @@
     </message>
     <message>
         <source>Name a branch, a tag or a commit that it has.</source>
-        <translation>请填写它已有的分支、标签或提交。</translation>
+        <translation>填写它已有的分支、标签或提交。</translation>
     </message>
     <message>
         <source>The model “%1” has no file %2.</source>
@@ -4890,7 +4890,7 @@
     </message>
     <message>
         <source>Make a new one on the hub&apos;s settings page, or unset HF_TOKEN.</source>
-        <translation>请在 Hub 的设置页新建令牌，或取消 HF_TOKEN。</translation>
+        <translation>在 Hub 的设置页新建令牌，或取消 HF_TOKEN。</translation>
     </message>
     <message>
         <source>The hub has no model “%1”, or it is private.</source>
@@ -4898,7 +4898,7 @@
     </message>
     <message>
         <source>Check the spelling of the name, and what the token may read.</source>
-        <translation>请检查名称拼写以及令牌的读取权限。</translation>
+        <translation>检查名称拼写以及令牌的读取权限。</translation>
     </message>
     <message>
         <source>The hub does not allow to fetch “%1”.</source>
@@ -4906,7 +4906,7 @@
     </message>
     <message>
         <source>Check what the token may read.</source>
-        <translation>请检查令牌的读取权限。</translation>
+        <translation>检查令牌的读取权限。</translation>
     </message>
     <message>
         <source>The hub answered with status %1.</source>
@@ -4914,7 +4914,7 @@
     </message>
     <message>
         <source>Try again later.</source>
-        <translation>请稍后重试。</translation>
+        <translation>稍后重试。</translation>
     </message>
     <message>
         <source>The hub&apos;s answer is larger than %1 bytes.</source>
@@ -4930,7 +4930,7 @@
     </message>
     <message>
         <source>Try again later. If HF_ENDPOINT names a mirror, try without it.</source>
-        <translation>请稍后重试。若 HF_ENDPOINT 指向镜像，请去掉后再试。</translation>
+        <translation>稍后重试。若 HF_ENDPOINT 指向镜像，去掉后再试。</translation>
     </message>
     <message>
         <source>The hub tells no checksum of %1, so it could not be trusted.</source>
@@ -4938,19 +4938,19 @@
     </message>
     <message>
         <source>If HF_ENDPOINT names a mirror, try without it.</source>
-        <translation>若 HF_ENDPOINT 指向镜像，请去掉后再试。</translation>
+        <translation>若 HF_ENDPOINT 指向镜像，去掉后再试。</translation>
     </message>
     <message>
         <source>Fetch it with “attune-cli fetch %1”, or put its folder into one of them.</source>
-        <translation>请用“attune-cli fetch %1”下载，或把它的文件夹放进其中一处。</translation>
+        <translation>用“attune-cli fetch %1”下载，或把它的文件夹放进其中一处。</translation>
     </message>
     <message>
         <source>Fetch it with “attune-cli fetch %1”, or take one that is there: %2.</source>
-        <translation>请用“attune-cli fetch %1”下载，或选用已有的模型：%2。</translation>
+        <translation>用“attune-cli fetch %1”下载，或选用已有的模型：%2。</translation>
     </message>
     <message>
         <source>config.json and the weights must belong together; fetch the model again.</source>
-        <translation>config.json 与权重必须配套；请重新下载模型。</translation>
+        <translation>config.json 与权重必须配套；重新下载模型。</translation>
     </message>
     <message>
         <source>This is not a folder.</source>
@@ -4958,11 +4958,11 @@
     </message>
     <message>
         <source>Choose a model folder, or a folder that holds some.</source>
-        <translation>请选择模型文件夹，或包含模型的文件夹。</translation>
+        <translation>选择模型文件夹，或包含模型的文件夹。</translation>
     </message>
     <message>
         <source>Nothing of the file was run. Fetch the model as safetensors, or save it with transformers&apos; save_pretrained().</source>
-        <translation>文件中的任何内容都没有运行。请下载 safetensors 格式的模型，或用 transformers 的 save_pretrained() 保存。</translation>
+        <translation>文件中的任何内容都没有运行。下载 safetensors 格式的模型，或用 transformers 的 save_pretrained() 保存。</translation>
     </message>
     <message>
         <source>The list of tensors in the file is damaged (at its byte %1).</source>
@@ -4970,7 +4970,7 @@
     </message>
     <message>
         <source>Fetch the file again.</source>
-        <translation>请重新下载该文件。</translation>
+        <translation>重新下载该文件。</translation>
     </message>
     <message>
         <source>The file was saved with pickle protocol %1; only 2, the one of torch.save(), is read.</source>
@@ -5022,7 +5022,7 @@
     </message>
     <message>
         <source>Fetch the model as safetensors, or save it with transformers&apos; save_pretrained().</source>
-        <translation>请下载 safetensors 格式的模型，或用 transformers 的 save_pretrained() 保存。</translation>
+        <translation>下载 safetensors 格式的模型，或用 transformers 的 save_pretrained() 保存。</translation>
     </message>
     <message>
         <source>The archive is empty.</source>
@@ -5050,7 +5050,7 @@
     </message>
     <message>
         <source>Convert it once in Python: torch.save(torch.load(path, weights_only=True), path).</source>
-        <translation>请在 Python 中转换一次：torch.save(torch.load(path, weights_only=True), path)。</translation>
+        <translation>在 Python 中转换一次：torch.save(torch.load(path, weights_only=True), path)。</translation>
     </message>
     <message>
         <source>This is not a file of PyTorch weights.</source>
@@ -5058,31 +5058,31 @@
     </message>
     <message>
         <source>%1 is of TensorFlow. Convert it once with transformers 4: AutoModel.from_pretrained(folder, from_tf=True).save_pretrained(folder).</source>
-        <translation>%1 是 TensorFlow 格式。请用 transformers 4 转换一次：AutoModel.from_pretrained(folder, from_tf=True).save_pretrained(folder)。</translation>
+        <translation>%1 是 TensorFlow 格式。用 transformers 4 转换一次：AutoModel.from_pretrained(folder, from_tf=True).save_pretrained(folder)。</translation>
     </message>
     <message>
         <source>%1 is of Flax. Convert it once with transformers 4: AutoModel.from_pretrained(folder, from_flax=True).save_pretrained(folder).</source>
-        <translation>%1 是 Flax 格式。请用 transformers 4 转换一次：AutoModel.from_pretrained(folder, from_flax=True).save_pretrained(folder)。</translation>
+        <translation>%1 是 Flax 格式。用 transformers 4 转换一次：AutoModel.from_pretrained(folder, from_flax=True).save_pretrained(folder)。</translation>
     </message>
     <message>
         <source>%1 is a TensorFlow checkpoint. Convert it once with transformers 4: BertForPreTraining.from_pretrained(checkpoint, from_tf=True, config=config).save_pretrained(folder).</source>
-        <translation>%1 是 TensorFlow 检查点。请用 transformers 4 转换一次：BertForPreTraining.from_pretrained(checkpoint, from_tf=True, config=config).save_pretrained(folder)。</translation>
+        <translation>%1 是 TensorFlow 检查点。用 transformers 4 转换一次：BertForPreTraining.from_pretrained(checkpoint, from_tf=True, config=config).save_pretrained(folder)。</translation>
     </message>
     <message>
         <source>%1 is of llama.cpp, mostly with rounded weights. Fetch the model that it was made from, in safetensors.</source>
-        <translation>%1 是 llama.cpp 格式，权重多经过舍入。请下载它的原始模型（safetensors）。</translation>
+        <translation>%1 是 llama.cpp 格式，权重多经过舍入。下载它的原始模型（safetensors）。</translation>
     </message>
     <message>
         <source>%1 is a frozen computation for running, not for training. Fetch the model that it was made from, in safetensors.</source>
-        <translation>%1 是只供运行的固定计算图，不能训练。请下载它的原始模型（safetensors）。</translation>
+        <translation>%1 是只供运行的固定计算图，不能训练。下载它的原始模型（safetensors）。</translation>
     </message>
     <message>
         <source>%1 is a training checkpoint. Load it where it was made and call save_pretrained(folder) on its model.</source>
-        <translation>%1 是训练检查点。请在生成它的环境中载入，并对模型调用 save_pretrained(folder)。</translation>
+        <translation>%1 是训练检查点。在生成它的环境中载入，并对模型调用 save_pretrained(folder)。</translation>
     </message>
     <message>
         <source>%1 is a file of PyTorch. Load it where it was made and call save_pretrained(folder) on its model.</source>
-        <translation>%1 是 PyTorch 文件。请在生成它的环境中载入，并对模型调用 save_pretrained(folder)。</translation>
+        <translation>%1 是 PyTorch 文件。在生成它的环境中载入，并对模型调用 save_pretrained(folder)。</translation>
     </message>
     <message>
         <source>The folder has its weights in a format that can&apos;t be read.</source>
@@ -5098,7 +5098,7 @@
     </message>
     <message>
         <source>The files of the weights do not belong together; fetch the model again.</source>
-        <translation>权重文件彼此不配套；请重新下载模型。</translation>
+        <translation>权重文件彼此不配套；重新下载模型。</translation>
     </message>
     <message>
         <source>The index has no object “%1”.</source>
@@ -5134,7 +5134,7 @@
     </message>
     <message>
         <source>Unpack it and pack it again without compression (zip -0), or fetch the original file.</source>
-        <translation>请解开后不压缩地重新打包（zip -0），或下载原始文件。</translation>
+        <translation>解开后不压缩地重新打包（zip -0），或下载原始文件。</translation>
     </message>
     <message>
         <source>The checksum of “%1” is wrong.</source>
