@@ -68,9 +68,13 @@ int usableCores() {
     return std::max(cores, 1);
 }
 
+std::uint64_t physicalMemory() {
+    return static_cast<std::uint64_t>(sysconf(_SC_PHYS_PAGES)) *
+           static_cast<std::uint64_t>(sysconf(_SC_PAGESIZE));
+}
+
 std::uint64_t usableMemory() {
-    std::uint64_t bytes = static_cast<std::uint64_t>(sysconf(_SC_PHYS_PAGES)) *
-                          static_cast<std::uint64_t>(sysconf(_SC_PAGESIZE));
+    std::uint64_t bytes = physicalMemory();
     std::vector<std::string> limits;
     for (const std::string& folder : controlGroups())
         limits.push_back(folder + "/memory.max");
@@ -184,17 +188,26 @@ std::uint64_t availableMemory() {
         const std::uint64_t allowed = numberIn(folder + most);
         if (allowed == 0)
             return;
-        // Pages of files are given back when memory is asked for.
+        // Pages of files, and what the kernel keeps of them, are given back when memory is asked
+        // for.
         const std::uint64_t given = valueIn(folder + "/memory.stat", files + "inactive_file") +
-                                    valueIn(folder + "/memory.stat", files + "active_file");
+                                    valueIn(folder + "/memory.stat", files + "active_file") +
+                                    valueIn(folder + "/memory.stat", "slab_reclaimable");
         const std::uint64_t taken = numberIn(folder + used);
         const std::uint64_t held = taken > given ? taken - given : 0;
-        bytes = std::min(bytes, allowed > held ? allowed - held : 0);
+        // 0 would mean that nothing is known.
+        bytes = std::min<std::uint64_t>(bytes, allowed > held ? allowed - held : 1);
     };
     for (const std::string& folder : controlGroups())
         limit(folder, "/memory.max", "/memory.current", "");
     limit("/sys/fs/cgroup/memory", "/memory.limit_in_bytes", "/memory.usage_in_bytes", "total_");
     return bytes;
+}
+
+std::uint64_t availableSwap() {
+    if (usableMemory() < physicalMemory())
+        return 0;
+    return valueIn("/proc/meminfo", "SwapFree:") * 1024;
 }
 
 } // namespace attune

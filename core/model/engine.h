@@ -153,5 +153,7 @@ const DeviceReport& deviceReport();
 // Bytes of memory that can be taken now without swapping: of the machine, and of the control groups
 // that this process is in. 0: unknown.
 std::uint64_t availableMemory();
+// Bytes of swap that are free beyond them; 0 where a control group may bound it.
+std::uint64_t availableSwap();
 
 } // namespace attune

@@ -41,7 +41,7 @@ std::optional<Recipe> earlierRecipe(const fs::path& run) {
 
 // A finished run answers again.
 std::optional<FinishedEvent> finishedBefore(const Recipe& recipe, Recorder& recorder) {
-    const fs::path run = resolvePath(recipe.base, recipe.head.output);
+    const fs::path run = RunFolder::pathOf(recipe);
     std::error_code ignored;
     if (!fs::exists(RunFolder::reportFile(run), ignored))
         return {};
@@ -276,10 +276,10 @@ FinishedEvent runPublishing(const Recipe& recipe, StartMode mode, RunContext& co
         writeRecipeFile(recipe, *folder);
     publishSkippedRows(RunFolder::skippedFile(folder->path()), run.split);
     tellStart(recipe, run, from, recorder);
-    const TrainingOutcome outcome =
-        train(*run.engine,
-              {recipe.training, run.train, run.validation, run.identity, store, availableMemory()},
-              from, recorder);
+    const TrainingOutcome outcome = train(*run.engine,
+                                          {recipe.training, run.train, run.validation, run.identity,
+                                           store, availableMemory(), availableSwap()},
+                                          from, recorder);
     return finish(recipe, run, outcome, store, *folder, recorder, makeEngine);
 }
 
@@ -305,7 +305,9 @@ void runRangeTest(const Recipe& recipe, RunContext& context, const EngineFactory
         Preparation run = prepared(recipe, makeEngine, tell, context.interruption());
         const CheckpointStore none({}, 1);
         recorder.show(PhaseEvent{PhaseEvent::Phase::Training, 0, 0});
-        rangeTest(*run.engine, {recipe.training, run.train, run.validation, run.identity, none},
+        rangeTest(*run.engine,
+                  {recipe.training, run.train, run.validation, run.identity, none,
+                   availableMemory(), availableSwap()},
                   recorder);
     } catch (const Cancelled&) {
         interruptedEarly(recorder);

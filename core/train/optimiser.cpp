@@ -73,6 +73,13 @@ std::vector<ParameterGroup> parameterGroups(const EncoderSpec& spec,
     return groups;
 }
 
+std::vector<std::string> trainedNames(const std::vector<ParameterGroup>& groups) {
+    std::vector<std::string> names;
+    for (const ParameterGroup& group : groups)
+        names.insert(names.end(), group.names.begin(), group.names.end());
+    return names;
+}
+
 std::vector<double> classWeights(const TrainingSettings& settings,
                                  const std::vector<std::string>& labels,
                                  std::span<const std::int32_t> truth) {

@@ -18,6 +18,9 @@ std::vector<ParameterGroup> parameterGroups(const EncoderSpec& spec,
                                             const std::vector<ParameterInfo>& parameters,
                                             const TrainingSettings& settings);
 
+// The names of all parameters of the groups.
+std::vector<std::string> trainedNames(const std::vector<ParameterGroup>& groups);
+
 // The weight of each label, [L]; empty when all count alike. "balanced": n / (L * n_label), as
 // scikit-learn (1 for a label that never occurs). A list that names an unknown label is a
 // UsageError.

@@ -2,6 +2,7 @@
 #include "train/range_test.h"
 
 #include "base/random.h"
+#include "train/make_room.h"
 #include "train/optimiser.h"
 #include "train/step.h"
 
@@ -32,10 +33,18 @@ void rangeTest(Engine& engine, const TrainingJob& job, TrainingHost& host,
                const RangeTestOptions& options) {
     const TrainingSettings& settings = job.settings;
     const auto seed = static_cast<std::uint64_t>(settings.seed);
-    engine.setGroups(parameterGroups(engine.spec(), engine.parameters(), settings));
+    const auto groups = parameterGroups(engine.spec(), engine.parameters(), settings);
+    engine.setGroups(groups);
     StepRunner runner(
         engine, job.train,
         {classWeights(settings, job.identity.labels, job.train.labels), settings.label_smoothing});
+    const auto warn = [&](Message message, Message hint) {
+        host.show(WarningEvent{
+            0, {Problem::Severity::Warning, {}, {}, std::move(message), std::move(hint)}
+        });
+    };
+    runner.onShortage = [&](std::size_t tokens) { host.show(WarningEvent{0, shortage(tokens)}); };
+    makeRoom(engine, runner, job, trainedNames(groups), warn);
     const double growth =
         std::pow(options.highest / options.lowest, 1.0 / static_cast<double>(options.steps - 1));
     std::vector<RangePointEvent> curve;
@@ -81,8 +90,8 @@ void rangeTest(Engine& engine, const TrainingJob& job, TrainingHost& host,
 
 RangeDoneEvent proposeRate(const std::vector<RangePointEvent>& curve) {
     if (curve.size() < 4 * kSlope)
-        return {0, say(ATTUNE_TEXT("core", "The loss was no longer finite after %1 steps, too few "
-                                           "to propose a rate."),
+        return {0, say(ATTUNE_TEXT("core", "The loss broke away after %1 steps, too few to propose "
+                                           "a rate: look at the labels and texts."),
                        curve.size())};
     const auto lowest =
         std::min_element(curve.begin(), curve.end(),

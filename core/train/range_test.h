@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The learning-rate range test (Smith 2017, "Cyclical learning rates for training neural
 // networks", section 3.3): a short run whose rate grows from tiny to huge; where the loss falls
-// fastest is a good rate. Nothing is written; the engine's weights are spoilt afterwards.
+// fastest is a good rate. Nothing is written; the engine's weights are spoilt afterwards. Memory is
+// looked after as in training (make_room.h).
 #pragma once
 
 #include "train/trainer.h"

@@ -4,7 +4,7 @@
 #include "base/random.h"
 #include "evaluate/predictor.h"
 #include "train/batching.h"
-#include "train/memory.h"
+#include "train/make_room.h"
 #include "train/optimiser.h"
 #include "train/schedule.h"
 #include "train/step.h"
@@ -24,13 +24,6 @@ constexpr std::int64_t kBadStepsAllowed = 5;
 
 double secondsSince(Clock::time_point start) {
     return std::chrono::duration<double>(Clock::now() - start).count();
-}
-
-std::vector<std::string> namesOf(const std::vector<ParameterGroup>& groups) {
-    std::vector<std::string> names;
-    for (const ParameterGroup& group : groups)
-        names.insert(names.end(), group.names.begin(), group.names.end());
-    return names;
 }
 
 // Whether every text got the same answer although the truths differ.
@@ -54,11 +47,6 @@ std::string answerOf(const Metrics& metrics) {
     return {};
 }
 
-Message lessMemory() {
-    return say(ATTUNE_TEXT("core", "Close other programs, freeze embeddings or layers, or choose a "
-                                   "smaller model."));
-}
-
 class Trainer {
 public:
     Trainer(Engine& engine, const TrainingJob& job,
@@ -69,7 +57,7 @@ public:
           host_(host),
           metric_(metricOf(job.settings.best_metric)),
           groups_(parameterGroups(engine.spec(), engine.parameters(), job.settings)),
-          trained_(namesOf(groups_)),
+          trained_(trainedNames(groups_)),
           state_(from ? from->state : TrainingState()),
           runner_(engine, job.train,
                   {classWeights(job.settings, job.identity.labels, job.train.labels),
@@ -81,87 +69,28 @@ public:
         plan_ = planTraining(settings_, job.train.rows(), state_);
         adoptStepsPerEpoch();
         warmup_ = warmupSteps(settings_.warmup, plan_.steps);
-        runner_.onShortage = [this](std::size_t tokens) { warnOfShortage(tokens); };
+        runner_.onShortage = [this](std::size_t tokens) {
+            const Problem problem = shortage(tokens);
+            warn(problem.message, problem.hint);
+        };
         lastSaved_ = from ? state_.step : -1;
         lastSaveTime_ = Clock::now();
     }
 
     TrainingOutcome run() {
         try {
-            if (state_.step < plan_.steps)
-                makeRoom();
+            if (state_.step < plan_.steps) {
+                makeRoom(engine_, runner_, job_, trained_,
+                         [this](Message message, Message hint) { warn(message, hint); });
+                state_.tokenLimit = runner_.tokenLimit();
+            }
             return {loop(), state_};
         } catch (const OutOfMemory&) {
-            throw Error(
-                say(ATTUNE_TEXT("core", "The memory does not suffice to train this model.")), {},
-                lessMemory());
+            throw shortOfMemory();
         }
     }
 
 private:
-    // What does not fit shows now, and not after hours.
-    void makeRoom() {
-        const Batch heaviest = longestBatch(job_.train, settings_.batch_size);
-        bool plenty = false;
-        if (engine_.device() == DeviceKind::Cpu && job_.memory > 0)
-            plenty = fitsInMachine(heaviest);
-        reserveMoments();
-        if (!plenty)
-            rehearse(heaviest);
-        state_.tokenLimit = runner_.tokenLimit();
-    }
-
-    // Splits batches, or refuses, by the estimate. True where there is room several times over.
-    bool fitsInMachine(const Batch& heaviest) {
-        const MemoryNeed need = memoryNeed(engine_.spec(), trainedValues(), job_.train, heaviest);
-        if (need.state + need.text > job_.memory)
-            throw Error(say(ATTUNE_TEXT("core", "Training needs about %1 GB of memory beside the "
-                                                "model's weights, and %2 GB are free."),
-                            gigabytes(need.state + need.text), gigabytes(job_.memory)),
-                        {}, lessMemory());
-        const std::int64_t limit = tokensThatFit(need, job_.memory);
-        if (limit > 0 && (runner_.tokenLimit() == 0 || limit < runner_.tokenLimit())) {
-            runner_.setTokenLimit(limit);
-            warn(
-                say(ATTUNE_TEXT("core", "The heaviest batch (%1 tokens) would need about %2 GB of "
-                                        "memory, and %3 GB are free: batches of more than %4 "
-                                        "tokens are computed in parts. The results stay the same "
-                                        "but for rounding."),
-                    need.batchTokens, gigabytes(need.state + need.batch), gigabytes(job_.memory),
-                    limit),
-                say(ATTUNE_TEXT("core", "To choose the parts yourself, halve batch_size and double "
-                                        "accumulation.")));
-        }
-        return need.state + 3 * need.batch < job_.memory;
-    }
-
-    std::uint64_t trainedValues() const {
-        std::uint64_t count = 0;
-        for (const ParameterInfo& info : engine_.parameters())
-            if (std::find(trained_.begin(), trained_.end(), info.name) != trained_.end())
-                count += static_cast<std::uint64_t>(info.count());
-        return count;
-    }
-
-    // Moments that are not there count as zeros and are made by the first update: too late to tell.
-    void reserveMoments() {
-        for (const ParameterInfo& info : engine_.parameters())
-            if (std::find(trained_.begin(), trained_.end(), info.name) != trained_.end()) {
-                std::vector<float> first(static_cast<std::size_t>(info.count()));
-                std::vector<float> second(first.size());
-                engine_.storeMoments(info.name, first, second);
-                engine_.loadMoments(info.name, first, second);
-            }
-    }
-
-    // With accumulation a pass runs beside the gradients of those before. The masks have a key of
-    // their own, so nothing that follows is another for it.
-    void rehearse(const Batch& heaviest) {
-        const std::vector<Batch> batches(settings_.accumulation > 1 ? 2 : 1, heaviest);
-        runner_.run(batches, streamKey(static_cast<std::uint64_t>(settings_.seed), "rehearsal"));
-        engine_.clearGradients();
-    }
-
     Reason loop() {
         host_.show(PhaseEvent{PhaseEvent::Phase::Training, 0, 0});
         if (state_.evaluationPending && !evaluate())
@@ -405,14 +334,6 @@ private:
             state_.step,
             {Problem::Severity::Warning, {}, {}, std::move(message), std::move(hint)}
         });
-    }
-
-    void warnOfShortage(std::size_t tokens) {
-        warn(say(ATTUNE_TEXT("core", "The memory did not suffice for a batch of %1 tokens. Batches "
-                                     "of that weight are now computed in parts; the results stay "
-                                     "the same but for rounding."),
-                 tokens),
-             say(ATTUNE_TEXT("core", "A smaller batch_size with accumulation avoids the tries.")));
     }
 
     Engine& engine_;

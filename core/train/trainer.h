@@ -9,9 +9,7 @@
 // - A step whose loss or gradient is not finite is skipped, with a warning. After five in a row
 //   training ends with an Error that names the remedy; the last checkpoint was taken before them.
 // - When memory does not suffice, batches are split, with a warning (step.h). That shows before the
-//   first step: moments are reserved, and the heaviest batch is rehearsed, of which nothing is
-//   kept. On a processor no allocation fails before the system ends the process, so there an
-//   estimate (memory.h) decides, and where it leaves plenty the rehearsal is spared.
+//   first step (make_room.h).
 // - A checkpoint that cannot be written (full disk) ends training with an Error: to go on without
 //   would risk all the work since the last one. Earlier checkpoints are kept.
 #pragma once
@@ -54,6 +52,7 @@ struct TrainingJob {
     const RunIdentity& identity;  // with the labels
     const CheckpointStore& checkpoints;
     std::uint64_t memory = 0; // bytes of the machine that are available now; 0: unknown
+    std::uint64_t swap = 0;   // and beyond them, slowly
 };
 
 // How many steps a run takes.
