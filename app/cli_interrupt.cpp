@@ -10,11 +10,18 @@ namespace attune::cli {
 
 namespace {
 
+bool ignored(int signal) {
+    struct sigaction now {};
+    return ::sigaction(signal, nullptr, &now) == 0 && now.sa_handler == SIG_IGN;
+}
+
 sigset_t interruptions() {
     sigset_t set;
     sigemptyset(&set);
     sigaddset(&set, SIGINT);
     sigaddset(&set, SIGTERM);
+    if (!ignored(SIGHUP)) // as nohup asks
+        sigaddset(&set, SIGHUP);
     sigaddset(&set, SIGUSR1); // wakes the waiter when the program ends
     return set;
 }

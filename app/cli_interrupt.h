@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Ctrl-C and SIGTERM: the first asks the work to stop in good order, the second ends the program
-// at once. SIGPIPE is ignored: writing tells.
+// Ctrl-C, SIGTERM and a terminal that is closed: the first asks the work to stop in good order, the
+// second ends the program at once. SIGPIPE is ignored: writing tells.
 #pragma once
 
 #include <atomic>
@@ -19,7 +19,7 @@ public:
     Interrupt& operator=(const Interrupt&) = delete;
 
     std::stop_token token() const { return source_.get_token(); }
-    // 130 after Ctrl-C, 143 after SIGTERM, 0 before.
+    // 130 after Ctrl-C, 143 after SIGTERM, 129 after a closed terminal, 0 before.
     int exitCode() const { return code_; }
 
 private:

@@ -38,6 +38,14 @@ void startPassive(int, char** arguments, char** environment) {
         longer[i] = environment[i];
     longer[count] = passive;
     longer[count + 1] = nullptr;
+    // By its own path where that is known: the system names a process after the file it was started
+    // from, and "exe" would stand in every list of processes.
+    char path[4096];
+    const ssize_t length = ::readlink("/proc/self/exe", path, sizeof path - 1);
+    if (length > 0 && static_cast<std::size_t>(length) < sizeof path - 1) {
+        path[length] = '\0';
+        ::execve(path, arguments, longer);
+    }
     ::execve("/proc/self/exe", arguments, longer);
 }
 
