@@ -109,27 +109,50 @@ std::vector<DataCheck> checkTexts(const Split& split, std::stop_token stop) {
     return checker.take();
 }
 
+namespace {
+
+// Whole sentences, so that every language can say them its own way.
+struct PartTexts {
+    const char* doubled;
+    const char* conflicting;
+};
+
+const PartTexts& textsOf(const std::string& part) {
+    static constexpr PartTexts train = {
+        ATTUNE_TEXT("core", "%1 of %2 training texts stand earlier in their part too, with the "
+                            "same label (lines %3)."),
+        ATTUNE_TEXT("core", "%1 of %2 training texts stand earlier in their part with another "
+                            "label (lines %3): line %4 says “%5”, line %6 “%7”.")};
+    static constexpr PartTexts validation = {
+        ATTUNE_TEXT("core", "%1 of %2 validation texts stand earlier in their part too, with the "
+                            "same label (lines %3)."),
+        ATTUNE_TEXT("core", "%1 of %2 validation texts stand earlier in their part with another "
+                            "label (lines %3): line %4 says “%5”, line %6 “%7”.")};
+    static constexpr PartTexts test = {
+        ATTUNE_TEXT("core", "%1 of %2 test texts stand earlier in their part too, with the same "
+                            "label (lines %3)."),
+        ATTUNE_TEXT("core", "%1 of %2 test texts stand earlier in their part with another label "
+                            "(lines %3): line %4 says “%5”, line %6 “%7”.")};
+    return part == "train" ? train : part == "test" ? test : validation;
+}
+
+} // namespace
+
 Problem describe(const DataCheck& check, const std::string& source) {
-    const std::string part = check.part == "train" ? "training" : check.part;
+    const PartTexts& texts = textsOf(check.part);
     Problem problem;
     problem.severity = Problem::Severity::Warning;
     problem.where = source;
     switch (check.kind) {
     case DataCheck::Kind::Doubled:
         problem.severity = Problem::Severity::Info;
-        problem.message =
-            say(ATTUNE_TEXT("core", "%1 of %2 texts of the %3 part stand earlier in it too, with "
-                                    "the same label (lines %4)."),
-                check.rows, check.texts, part, linesOf(check));
+        problem.message = say(texts.doubled, check.rows, check.texts, linesOf(check));
         problem.hint = say(ATTUNE_TEXT("core", "Remove the doubles, unless they are meant."));
         break;
     case DataCheck::Kind::Conflicting: {
         const DataCheck::Case& first = check.first.front();
-        problem.message =
-            say(ATTUNE_TEXT("core", "%1 of %2 texts of the %3 part stand earlier in it with "
-                                    "another label (lines %4): line %5 says “%6”, line %7 “%8”."),
-                check.rows, check.texts, part, linesOf(check), first.line, first.label, first.other,
-                first.otherLabel);
+        problem.message = say(texts.conflicting, check.rows, check.texts, linesOf(check),
+                              first.line, first.label, first.other, first.otherLabel);
         problem.hint = say(ATTUNE_TEXT("core", "Decide on one label for each text."));
         break;
     }

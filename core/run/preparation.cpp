@@ -41,17 +41,36 @@ std::string fingerprintOfFiles(const fs::path& folder,
     return fingerprint(all);
 }
 
+// Every file that any tokenizer of transformers is read from.
 std::string tokenizerFingerprint(const fs::path& folder) {
     return fingerprintOfFiles(folder, [](const std::string& name) {
-        return name == "tokenizer.json" || name == "tokenizer_config.json" || name == "vocab.txt" ||
-               name == "special_tokens_map.json";
+        return name == "tokenizer.json" || name == "tokenizer_config.json" ||
+               name == "special_tokens_map.json" || name == "added_tokens.json" ||
+               name == "vocab.txt" || name == "vocab.json" || name == "merges.txt" ||
+               (name.ends_with(".model") && !name.starts_with("."));
     });
 }
 
+// Weights in safetensors go before pickled ones, as when they are read.
 std::string modelFingerprint(const fs::path& folder) {
-    return fingerprintOfFiles(folder, [](const std::string& name) {
-        return name == "config.json" || name.ends_with(".safetensors");
+    bool safe = false;
+    for (const auto& entry : fs::directory_iterator(folder))
+        safe = safe || entry.path().extension() == ".safetensors";
+    return fingerprintOfFiles(folder, [&](const std::string& name) {
+        const bool pickled = name.starts_with("pytorch_model") && name.ends_with(".bin");
+        return name == "config.json" || name.ends_with(".safetensors") || (!safe && pickled);
     });
+}
+
+// A recipe cannot clean yet, so what was cleaned before must not be trained on other texts.
+void refuseCleaned(const ModelFolder& model) {
+    if (model.attune && !model.attune->cleaning.empty())
+        throw UsageError(say(ATTUNE_TEXT("core", "The model was trained on cleaned texts, and this "
+                                                 "version of Attune does not clean: it would be "
+                                                 "trained on other texts than before.")),
+                         toUtf8(model.path / "attune.json"),
+                         say(ATTUNE_TEXT("core", "Use the version that trained the model, or a "
+                                                 "later one.")));
 }
 
 EncoderSpec specOf(const ModelFolder& model, const TrainingSettings& settings, std::size_t labels) {
@@ -77,7 +96,10 @@ std::int64_t lengthFor(const Recipe& recipe, const EncoderSpec& spec, const Tell
         tell, Severity::Warning,
         say(ATTUNE_TEXT("core", "data.max_length is %1, but the model has positions for %2 tokens: "
                                 "texts are cut there."),
-            recipe.data.max_length, spec.longest()));
+            recipe.data.max_length, spec.longest()),
+        say(ATTUNE_TEXT("core", "Set data.max_length to at most %1, or take a model for longer "
+                                "texts."),
+            spec.longest()));
     return spec.longest();
 }
 
@@ -102,28 +124,42 @@ void noteWeights(const WeightsReport& report, const ModelFolder& model, const Te
     if (!report.missing.empty())
         note(tell, model.finished ? Severity::Warning : Severity::Info,
              say(ATTUNE_TEXT("core", "%1 tensors are not in the model's file and begin anew: %2."),
-                 report.missing.size(), listed(report.missing, 5)));
+                 report.missing.size(), listed(report.missing, 5)),
+             model.finished ? say(ATTUNE_TEXT("core", "Check that the model folder is whole."))
+                            : Message());
     if (!report.unexpected.empty())
         note(tell, Severity::Info,
              say(ATTUNE_TEXT("core", "%1 tensors of the model's file are not used: %2."),
                  report.unexpected.size(), listed(report.unexpected, 5)));
 }
 
-void noteTokens(const EncodedSet& set, const char* part, std::int64_t maxLength, const Tell& tell) {
+// Whole sentences, so that every language can say them its own way.
+struct PartTexts {
+    const char* cut;
+    const char* unknown;
+};
+constexpr PartTexts kTraining = {
+    ATTUNE_TEXT("core", "%1 of %2 training texts were cut at %3 tokens; %4 tokens were lost."),
+    ATTUNE_TEXT("core", "%1 of %2 tokens of the training texts are unknown to the tokenizer.")};
+constexpr PartTexts kValidation = {
+    ATTUNE_TEXT("core", "%1 of %2 validation texts were cut at %3 tokens; %4 tokens were lost."),
+    ATTUNE_TEXT("core", "%1 of %2 tokens of the validation texts are unknown to the tokenizer.")};
+constexpr PartTexts kTest = {
+    ATTUNE_TEXT("core", "%1 of %2 test texts were cut at %3 tokens; %4 tokens were lost."),
+    ATTUNE_TEXT("core", "%1 of %2 tokens of the test texts are unknown to the tokenizer.")};
+
+void noteTokens(const EncodedSet& set, const PartTexts& part, std::int64_t maxLength,
+                const Tell& tell) {
     if (set.truncated > 0)
         note(tell, Severity::Info,
-             say(ATTUNE_TEXT("core", "%1 of %2 texts of the %3 part were cut at %4 tokens; %5 "
-                                     "tokens were lost."),
-                 set.truncated, set.rows(), part, maxLength, set.cutTokens));
+             say(part.cut, set.truncated, set.rows(), maxLength, set.cutTokens));
     if (set.unknownTokens > 0)
-        note(
-            tell,
-            isMuchUnknown(static_cast<double>(set.unknownTokens),
-                          static_cast<double>(set.ids.size()))
-                ? Severity::Warning
-                : Severity::Info,
-            say(ATTUNE_TEXT("core", "%1 of %2 tokens of the %3 part are unknown to the tokenizer."),
-                set.unknownTokens, set.ids.size(), part));
+        note(tell,
+             isMuchUnknown(static_cast<double>(set.unknownTokens),
+                           static_cast<double>(set.ids.size()))
+                 ? Severity::Warning
+                 : Severity::Info,
+             say(part.unknown, set.unknownTokens, set.ids.size()));
 }
 
 // The first texts of the first batch as the model sees them.
@@ -185,6 +221,7 @@ Preparation prepareRun(const Recipe& recipe, const EngineFactory& makeEngine, co
     run.device = chooseDevice(settings, deviceReport());
     noteAll(tell, run.device.warnings);
     run.model = openModelFolder(findModel(recipe.head.model, recipe.base));
+    refuseCleaned(run.model);
     noteAll(tell, run.model.warnings);
     run.tokenizer = readTokenizer(run.model.path);
     noteAll(tell, run.tokenizer->warnings());
@@ -206,16 +243,16 @@ Preparation prepareRun(const Recipe& recipe, const EngineFactory& makeEngine, co
                     say(ATTUNE_TEXT("core", "The tokenizer files are of another model: fetch the "
                                             "model again.")));
     run.maxLength = lengthFor(recipe, run.spec, tell);
-    const auto encode = [&](const std::vector<Example>& examples, const char* part) {
+    const auto encode = [&](const std::vector<Example>& examples, const PartTexts& part) {
         EncodedSet set = encodeExamples(*run.tokenizer, examples, run.split.hasPairs,
                                         static_cast<std::size_t>(run.maxLength),
                                         static_cast<unsigned>(settings.threads), stop);
         noteTokens(set, part, run.maxLength, tell);
         return set;
     };
-    run.train = encode(run.split.train, "training");
-    run.validation = encode(run.split.validation, "validation");
-    run.test = encode(run.split.test, "test");
+    run.train = encode(run.split.train, kTraining);
+    run.validation = encode(run.split.validation, kValidation);
+    run.test = encode(run.split.test, kTest);
     next();
     run.engine = makeEngine(run.spec, run.device.options);
     noteWeights(loadWeights(run.model, *run.engine, seed), run.model, tell);

@@ -171,7 +171,7 @@ private Q_SLOTS:
         QCOMPARE(conflicting.first[0].otherLabel, std::string("a"));
         QVERIFY(made.checks[2].kind == Kind::Conflicting && made.checks[2].part == "test");
         QVERIFY(made.checks[3].kind == Kind::Shared && made.checks[3].first[0].line == 2);
-        QVERIFY(mentions(made.notes, "1 of 6 texts of the training part stand earlier in it with "
+        QVERIFY(mentions(made.notes, "1 of 6 training texts stand earlier in their part with "
                                      "another label (lines 5): line 5 says “b”, line 2 “a”."));
     }
 

@@ -36,13 +36,12 @@ struct WordPlace {
 };
 constexpr WordPlace wordPlaces[] = {
     {", delimiter %3", 2},
-    {"of the %3 part", 2},
 };
 [[maybe_unused]] constexpr const char* words[] = {
-    QT_TRANSLATE_NOOP("core", "comma"),    QT_TRANSLATE_NOOP("core", "semicolon"),
-    QT_TRANSLATE_NOOP("core", "tab"),      QT_TRANSLATE_NOOP("core", "pipe"),
-    QT_TRANSLATE_NOOP("core", "training"), QT_TRANSLATE_NOOP("core", "validation"),
-    QT_TRANSLATE_NOOP("core", "test"),
+    QT_TRANSLATE_NOOP("core", "comma"),
+    QT_TRANSLATE_NOOP("core", "semicolon"),
+    QT_TRANSLATE_NOOP("core", "tab"),
+    QT_TRANSLATE_NOOP("core", "pipe"),
 };
 } // namespace
 
