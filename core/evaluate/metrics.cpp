@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "evaluate/metrics.h"
 
+#include "base/lists.h"
+
 #include <cmath>
 #include <limits>
 
@@ -36,8 +38,6 @@ std::vector<std::vector<std::int64_t>> confusionOf(const JsonFields& fields, std
     }
     return table;
 }
-
-// JSON knows neither NaN nor infinity.
 
 } // namespace
 
@@ -150,14 +150,14 @@ const std::vector<MetricInfo>& metricTable() {
 }
 
 const MetricInfo& metricOf(const std::string& key) {
-    std::string known;
+    std::vector<std::string> known;
     for (const MetricInfo& metric : metricTable()) {
         if (metric.key == key)
             return metric;
-        known += (known.empty() ? "" : ", ") + metric.key;
+        known.push_back(metric.key);
     }
     throw UsageError(say(ATTUNE_TEXT("core", "There is no metric “%1”."), key), {},
-                     say(ATTUNE_TEXT("core", "Choose one of: %1."), known));
+                     say(ATTUNE_TEXT("core", "Choose one of: %1."), listed(known)));
 }
 
 } // namespace attune

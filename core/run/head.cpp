@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "run/head.h"
 
+#include "base/lists.h"
 #include "base/random.h"
 
 #include <algorithm>
@@ -9,13 +10,6 @@
 namespace attune {
 
 namespace {
-
-std::string namesOf(const std::vector<std::string>& labels) {
-    std::string out;
-    for (std::size_t i = 0; i < labels.size() && i < 5; ++i)
-        out += (i > 0 ? ", " : "") + labels[i];
-    return labels.size() > 5 ? out + ", ..." : out;
-}
 
 // For each of `labels` its place in `before`; empty where the names are not the same ones.
 std::vector<std::size_t> placesOf(const std::vector<std::string>& labels,
@@ -77,7 +71,7 @@ std::optional<Problem> matchHead(Engine& engine, const ModelFolder& model,
                    {},
                    say(ATTUNE_TEXT("core", "The model was trained for other labels (%1) than those "
                                            "of the data (%2): its classifier begins anew."),
-                       namesOf(model.labels), namesOf(labels)),
+                       listed(model.labels, 5), listed(labels, 5)),
                    say(ATTUNE_TEXT("core", "To go on with it, name the labels of the data as the "
                                            "model does."))};
 }

@@ -7,15 +7,6 @@
 
 namespace attune {
 
-namespace {
-
-double now() {
-    return std::chrono::duration<double>(std::chrono::system_clock::now().time_since_epoch())
-        .count();
-}
-
-} // namespace
-
 void Recorder::record(EventBody body) {
     const bool checkpoint = std::holds_alternative<CheckpointedEvent>(body);
     publish(write(std::move(body)));
@@ -31,13 +22,13 @@ void Recorder::show(EventBody body) {
             return;
         lastProgress_ = time;
     }
-    publish({now(), std::move(body)});
+    publish(eventNow(std::move(body)));
 }
 
 void Recorder::prepare(EventBody body) {
     if (std::holds_alternative<PhaseEvent>(body))
         return show(std::move(body));
-    waiting_.push_back({now(), std::move(body)});
+    waiting_.push_back(eventNow(std::move(body)));
     publish(waiting_.back());
 }
 
@@ -61,7 +52,7 @@ bool Recorder::resume(RunFolder& folder, const CheckpointStore::Found& from) {
 }
 
 Event Recorder::write(EventBody body) {
-    Event event{now(), std::move(body)};
+    Event event = eventNow(std::move(body));
     if (const auto* step = std::get_if<StepEvent>(&event.body))
         lastStep_ = step->step;
     folder_->append(event);
@@ -70,9 +61,7 @@ Event Recorder::write(EventBody body) {
 
 void Recorder::fail(const std::exception_ptr& failure) {
     const Error error = failureOf(failure);
-    Event event{
-        now(), FailedEvent{lastStep_, error.message(), error.where(), error.hint()}
-    };
+    Event event = eventNow(FailedEvent{lastStep_, error.message(), error.where(), error.hint()});
     try {
         if (folder_ != nullptr && folder_->recordIsOpen())
             folder_->append(event);

@@ -7,11 +7,6 @@ namespace attune {
 
 namespace {
 
-fs::path pathOf(const Recipe& recipe) {
-    fs::path path = resolvePath(recipe.base, recipe.head.output).lexically_normal();
-    return path.has_filename() ? path : path.parent_path(); // "runs/a/" is "runs/a"
-}
-
 bool isEmpty(const fs::path& folder) {
     std::error_code ignored;
     for (const auto& entry : fs::directory_iterator(folder, ignored))
@@ -55,6 +50,11 @@ fs::path freshName(const fs::path& folder) {
 }
 
 } // namespace
+
+fs::path RunFolder::pathOf(const Recipe& recipe) {
+    fs::path path = resolvePath(recipe.base, recipe.head.output).lexically_normal();
+    return path.has_filename() ? path : path.parent_path(); // "runs/a/" is "runs/a"
+}
 
 bool RunFolder::holdsRun(const fs::path& path) {
     std::error_code ignored;

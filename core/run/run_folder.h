@@ -32,6 +32,8 @@ public:
     static fs::path reportFile(const fs::path& run) { return run / "report.json"; }
     static fs::path model(const fs::path& run) { return run / "model"; }
 
+    // Where the recipe's run lies.
+    static fs::path pathOf(const Recipe& recipe);
     // Whether a run was begun there.
     static bool holdsRun(const fs::path& path);
     // Throws what the constructor would throw, and changes nothing: to be asked before the work of

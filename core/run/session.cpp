@@ -5,18 +5,8 @@
 #include "run/run.h"
 
 #include <algorithm>
-#include <chrono>
 
 namespace attune {
-
-namespace {
-
-double now() {
-    return std::chrono::duration<double>(std::chrono::system_clock::now().time_since_epoch())
-        .count();
-}
-
-} // namespace
 
 void EventStream::push(Event event) {
     const std::lock_guard lock(mutex_);
@@ -87,14 +77,10 @@ struct Session::Control : RunContext {
         std::unique_lock lock(mutex);
         if (pauseWanted && stopWanted == StopRequest::None) {
             state = State::Paused;
-            publish({
-                now(), PhaseEvent{PhaseEvent::Phase::Paused, 0, 0}
-            });
+            publish(eventNow(PhaseEvent{PhaseEvent::Phase::Paused, 0, 0}));
             changed.wait(lock, [&] { return !pauseWanted || stopWanted != StopRequest::None; });
             state = State::Running;
-            publish({
-                now(), PhaseEvent{PhaseEvent::Phase::Training, 0, 0}
-            });
+            publish(eventNow(PhaseEvent{PhaseEvent::Phase::Training, 0, 0}));
         }
         return stopWanted;
     }
@@ -119,9 +105,7 @@ struct Session::Control : RunContext {
     int fail(int code) {
         if (!failed) {
             const Error error = failureOf(std::current_exception());
-            publish({
-                now(), FailedEvent{0, error.message(), error.where(), error.hint()}
-            });
+            publish(eventNow(FailedEvent{0, error.message(), error.where(), error.hint()}));
         }
         return code;
     }

@@ -2,6 +2,7 @@
 #include "train/events.h"
 
 #include <array>
+#include <chrono>
 #include <cmath>
 
 namespace attune {
@@ -16,8 +17,13 @@ std::int64_t whole(const Json& json, const char* key) { return JsonFields(json, 
 std::string text(const Json& json, const char* key) { return JsonFields(json, {}).text(key); }
 bool flag(const Json& json, const char* key) { return JsonFields(json, {}).flag(key); }
 
+Message otherRecord() {
+    return say(ATTUNE_TEXT("core", "The record is damaged, or of another version of Attune."));
+}
+
 [[noreturn]] void refuse(const std::string& what) {
-    throw Error(say(ATTUNE_TEXT("core", "This is not an event of a run: %1."), what));
+    throw Error(say(ATTUNE_TEXT("core", "This is not an event of a run: %1."), what), {},
+                otherRecord());
 }
 
 Json messageJson(const Message& message) {
@@ -33,7 +39,8 @@ Message messageOf(const Json& json) {
     // bring control characters in through it.
     for (const char c : message.format)
         if (static_cast<unsigned char>(c) < 0x20 && c != '\n')
-            refuse("control character in a message");
+            throw Error(say(ATTUNE_TEXT("core", "A message holds control characters.")), {},
+                        otherRecord());
     return message;
 }
 
@@ -287,6 +294,11 @@ template <std::size_t Index = 0> EventBody bodyOf(const std::string& kind, const
 
 } // namespace
 
+Event eventNow(EventBody body) {
+    using namespace std::chrono;
+    return {duration<double>(system_clock::now().time_since_epoch()).count(), std::move(body)};
+}
+
 Json toJson(const Event& event) {
     Json json = std::visit(
         [](const auto& body) {
@@ -306,7 +318,7 @@ Event eventFromJson(const Json& json, const std::string& where) {
     } catch (const Json::exception&) {
         throw Error(say(ATTUNE_TEXT("core", "This is not an event of a run: a value is missing or "
                                             "of the wrong kind.")),
-                    where);
+                    where, otherRecord());
     } catch (const Error& error) {
         const std::string place = where.empty() || error.where().empty()
                                       ? where + error.where()

@@ -102,6 +102,9 @@ struct Event {
     EventBody body;
 };
 
+// An event of this moment.
+Event eventNow(EventBody body);
+
 Json toJson(const Event& event);
 // Throws an Error on anything else; `where` names the source in it.
 Event eventFromJson(const Json& json, const std::string& where = {});

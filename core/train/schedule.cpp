@@ -2,6 +2,7 @@
 #include "train/schedule.h"
 
 #include "base/error.h"
+#include "base/lists.h"
 
 #include <algorithm>
 #include <cmath>
@@ -40,10 +41,15 @@ double scheduleFactor(const std::string& key, std::int64_t done, std::int64_t wa
     if (done < warmup)
         return at / std::max(1.0, grown);
     const double progress = (at - grown) / std::max(1.0, static_cast<double>(steps) - grown);
-    for (const ScheduleInfo& schedule : scheduleTable())
+    std::vector<std::string> known;
+    for (const ScheduleInfo& schedule : scheduleTable()) {
         if (schedule.key == key)
             return schedule.factor(progress);
-    throw UsageError(say(ATTUNE_TEXT("core", "There is no schedule “%1”."), key));
+        known.push_back(schedule.key);
+    }
+    throw UsageError(say(ATTUNE_TEXT("core", "There is no schedule “%1”."), key),
+                     "training.schedule",
+                     say(ATTUNE_TEXT("core", "Choose one of: %1."), listed(known)));
 }
 
 } // namespace attune
