@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The machine, and what is known of a model folder.
 #include "base/lists.h"
+#include "model/model_memory.h"
 #include "recipe/yaml_document.h"
 #include "run/device_choice.h"
 #include "studio/loaded_model.h"
@@ -67,25 +68,6 @@ void readFrontMatter(const fs::path& folder, ModelCard& card) {
     }
 }
 
-// Bytes of a training step of 32 texts of 128 tokens with AdamW: weights, gradients and two
-// moments, and the values that each layer keeps for the backward pass.
-std::uint64_t trainingBytes(const EncoderSpec& spec, std::uint64_t parameters) {
-    const std::uint64_t tokens = 32 * 128;
-    const auto h = static_cast<std::uint64_t>(spec.hidden);
-    const auto f = static_cast<std::uint64_t>(spec.feedForward);
-    const auto a = static_cast<std::uint64_t>(spec.heads);
-    const std::uint64_t perLayer = tokens * (12 * h + 3 * f + 3 * a * 128);
-    return 16 * parameters +
-           4 * (static_cast<std::uint64_t>(spec.layers) * perLayer + tokens * 4 * h);
-}
-
-std::uint64_t runningBytes(const EncoderSpec& spec, std::uint64_t parameters) {
-    const std::uint64_t tokens = 4096;
-    return 4 * parameters + 4 * tokens *
-                                (8 * static_cast<std::uint64_t>(spec.hidden) +
-                                 2 * static_cast<std::uint64_t>(spec.feedForward));
-}
-
 ModelCard cardOf(const fs::path& path) {
     const ModelFolder folder = openModelFolder(path);
     const std::unique_ptr<Tokenizer> tokenizer = readTokenizer(path);
@@ -105,10 +87,10 @@ ModelCard cardOf(const fs::path& path) {
     card.embeddings = size.embeddings;
     card.encoder = size.encoder;
     card.head = size.head;
-    const std::uint64_t all = size.embeddings + size.encoder + size.head;
     card.weightBytes = folder.weightBytes;
-    card.trainingBytes = trainingBytes(spec, all);
-    card.runningBytes = runningBytes(spec, all);
+    const MemoryNeed need = memoryNeed(spec, 32, 128);
+    card.trainingBytes = need.training;
+    card.runningBytes = need.running;
     card.finished = folder.finished;
     if (folder.finished)
         card.labels = folder.labels;

@@ -99,7 +99,8 @@ struct ModelCard {
     std::int64_t longest = 0;
     std::uint64_t embeddings = 0, encoder = 0, head = 0; // parameters
     std::uint64_t weightBytes = 0;
-    std::uint64_t trainingBytes = 0; // memory that training takes, estimated (batch 32 of 128)
+    // Memory that batches of 32 texts of 128 tokens take, estimated: training, and else.
+    std::uint64_t trainingBytes = 0;
     std::uint64_t runningBytes = 0;
     std::string licence;             // as far as the folder says
     std::string languages;           // as far as the folder says

@@ -7,6 +7,8 @@
 #include "model/loss.h"
 #include "model/model_folder.h"
 
+#include <sys/resource.h>
+
 #include <chrono>
 #include <cstdio>
 #include <cstdlib>
@@ -94,6 +96,9 @@ int main(int argc, char** argv) {
         for (int step = 0; step < steps; ++step)
             engine->forward(randomBatch(folder.spec, texts, mean, step + 10), {});
         std::printf("without gradients: %.1f texts/s\n", steps * texts / (seconds() - t0));
+        rusage used{};
+        getrusage(RUSAGE_SELF, &used);
+        std::printf("peak of memory: %.2f GB\n", static_cast<double>(used.ru_maxrss) / 1e6);
     } catch (const std::exception& error) {
         std::fprintf(stderr, "%s\n", error.what());
         return 1;

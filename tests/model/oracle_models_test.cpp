@@ -19,17 +19,22 @@ private Q_SLOTS:
 
 void OracleModelsTest::realModels_data() {
     QTest::addColumn<QString>("name");
-    QTest::newRow("all-MiniLM-L6-v2") << "all-MiniLM-L6-v2";
-    QTest::newRow("bert-tiny-mlm") << "bert-tiny-mlm";
+    QTest::addColumn<int>("steps");
+    QTest::newRow("all-MiniLM-L6-v2") << "all-MiniLM-L6-v2" << 100;
+    QTest::newRow("bert-tiny-mlm") << "bert-tiny-mlm" << 100;
+    QTest::newRow("e5-small-en-pt") << "e5-small-en-pt" << 10;
+    QTest::newRow("multilingual-e5-small") << "multilingual-e5-small" << 10;
+    QTest::newRow("all-mpnet-base-v2") << "all-mpnet-base-v2" << 10;
 }
 
 void OracleModelsTest::realModels() {
     QFETCH(QString, name);
+    QFETCH(int, steps);
     const QString source = qEnvironmentVariable("ATTUNE_MODELS") + "/" + name;
     if (!hasPython() || !fs::exists(source.toStdString() + "/config.json"))
         QSKIP("needs ATTUNE_ORACLE_PYTHON and ATTUNE_MODELS");
     const QTemporaryDir place;
-    const QString failure = runPython({"live", source, place.path()});
+    const QString failure = runPython({"live", source, place.path(), QString::number(steps)});
     QVERIFY2(failure.isEmpty(), qPrintable(failure));
     const fs::path out = place.path().toStdString();
 
@@ -58,7 +63,8 @@ void OracleModelsTest::realModels() {
     const double gradients = gradientError(*engine, expected);
     QVERIFY2(gradients < 1e-4, qPrintable(QString::number(gradients)));
     engine->clearGradients();
-    const auto [lossError, normError] = curveError(*engine, expected, 4, 180, 5e-5, 10);
+    const auto [lossError, normError] =
+        curveError(*engine, expected, 4, 180, 5e-5, std::max(1, steps / 10));
     QVERIFY2(lossError < 1e-3, qPrintable(QString::number(lossError)));
     qInfo("%s: logits %.2g, gradients %.2g, curve %.2g, norms %.2g", qPrintable(name), logits,
           gradients, lossError, normError);
