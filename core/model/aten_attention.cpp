@@ -1,17 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Scores are made in a padded form [B * A, Q, T], T the longest sequence of the batch and Q = T or
-// 1; padded keys are masked, padded rows are dropped when the result is packed again.
+// 1; padded keys are masked, padded rows are dropped when the result is packed again. Where no
+// score is needed afterwards, LibTorch's fused attention makes them block by block and holds none.
 #include "model/aten_attention.h"
 
 #include "model/aten_functions.h"
 #include "model/relative_positions.h"
 
 #include <ATen/TensorOperators.h>
+#include <ATen/core/grad_mode.h>
 #include <ATen/ops/arange.h>
 #include <ATen/ops/bmm.h>
 #include <ATen/ops/cos.h>
 #include <ATen/ops/embedding.h>
 #include <ATen/ops/pow.h>
+#include <ATen/ops/scaled_dot_product_attention.h>
 #include <ATen/ops/sin.h>
 #include <ATen/ops/softmax.h>
 
@@ -122,9 +125,9 @@ at::Tensor Attention::offset(bool local, Rows rows) {
         kept.tensor = kept.tensor.defined() ? kept.tensor + more : more;
     };
     if (local && layout_.longest - 1 > spec_.window)
-        add(windowMask(rows));
+        add(windowMask(rows).unsqueeze(0).unsqueeze(0));
     if (spec_.relative == Relative::Bias)
-        add(distanceBias(rows));
+        add(distanceBias(rows).unsqueeze(0));
     return kept.tensor;
 }
 
@@ -179,6 +182,34 @@ at::Tensor Attention::addDisentangled(const at::Tensor& scores, const at::Tensor
     return sum;
 }
 
+bool Attention::isPlain() const {
+    if (!at::GradMode::is_enabled())
+        return spec_.relative != Relative::Disentangled;
+    // On CUDA the way back of the fused kernels adds in no fixed order.
+    return spec_.relative == Relative::None && layers_.pass.device.is_cpu() &&
+           (!layers_.pass.dropout.on || spec_.attentionDropout <= 0);
+}
+
+at::Tensor Attention::plain(const Projections& made, bool local, Rows rows) {
+    const std::int64_t depth = spec_.hidden / spec_.heads;
+    const auto heads = [&](const at::Tensor& x, Rows which) {
+        const std::int64_t length = which == Rows::First ? 1 : layout_.longest;
+        return (which == Rows::First ? x : layers_.pad(x))
+            .reshape({layout_.sequences, length, spec_.heads, depth})
+            .transpose(1, 2);
+    };
+    at::Tensor added = offset(local, rows);
+    if (added.defined() && !layers_.pass.device.is_cpu()) // whose kernels want one type
+        added = added.to(made.query.scalar_type());
+    const at::Tensor told =
+        at::scaled_dot_product_attention(
+            heads(made.query, rows), heads(made.key, Rows::All), heads(made.value, Rows::All),
+            added.defined() ? std::optional(added) : std::nullopt, 0, false, scale_)
+            .transpose(1, 2)
+            .reshape({-1, spec_.hidden});
+    return rows == Rows::First ? told : layers_.pack(told);
+}
+
 at::Tensor Attention::operator()(const at::Tensor& queries, const at::Tensor& x, int layer,
                                  Rows rows) {
     const bool local = spec_.isLocal(layer);
@@ -193,6 +224,8 @@ at::Tensor Attention::operator()(const at::Tensor& queries, const at::Tensor& x,
         if (rows == Rows::All) // the angle of the first place is 0
             made.query = turned(made.query);
     }
+    if (isPlain())
+        return plain(made, local, rows);
     const at::Tensor q = intoHeads(made.query * scale_, rows);
     const at::Tensor k = intoHeads(made.key, Rows::All);
     const at::Tensor v = intoHeads(made.value, Rows::All);

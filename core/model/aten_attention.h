@@ -28,8 +28,13 @@ private:
     at::Tensor intoHeads(const at::Tensor& x, Rows rows) const;
     at::Tensor outOfHeads(const at::Tensor& x, Rows rows) const;
 
-    // What is added to scores [B, A, Q, T] whatever they are: masks and biases of distances.
-    // Undefined: nothing.
+    // Whether no score has to be held: nothing is dropped, and nothing depends on the content but
+    // the products of queries and keys.
+    bool isPlain() const;
+    at::Tensor plain(const Projections& made, bool local, Rows rows);
+
+    // What is added to scores [B, A, Q, T] whatever they are: masks and biases of distances, with
+    // four dimensions. Undefined: nothing.
     at::Tensor offset(bool local, Rows rows);
     at::Tensor windowMask(Rows rows) const;
     at::Tensor distanceBias(Rows rows);
