@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// How much memory a model takes, told before it is loaded.
+// How much memory passes of a model take, told before they are made. Estimates in bytes, in fp32,
+// beside weights, gradients and moments; measured as the growth of the process, and rounded up.
 #pragma once
 
 #include "model/encoder_spec.h"
@@ -8,13 +9,10 @@
 
 namespace attune {
 
-// Estimates in bytes, with the program itself, in fp32. They are meant to tell whether a machine
-// will do, and were within a fifth of what was measured (tests/bench/engine_bench.cpp tells it).
-struct MemoryNeed {
-    std::uint64_t training = 0; // a step of AdamW with everything trained
-    std::uint64_t running = 0;  // a pass that keeps nothing
-};
-// For batches of so many texts of so many tokens each, or as many as the model can take.
-MemoryNeed memoryNeed(const EncoderSpec& spec, std::int64_t texts, std::int64_t tokens);
+// `tokens`: of a batch. `pairs`: pairs of tokens within one text, each text as long as the longest
+// (scores of attention are made so).
+std::uint64_t trainingPassBytes(const EncoderSpec& spec, double tokens, double pairs);
+// A pass that keeps nothing for a way back.
+std::uint64_t plainPassBytes(const EncoderSpec& spec, double tokens, double pairs);
 
 } // namespace attune

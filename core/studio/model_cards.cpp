@@ -68,6 +68,17 @@ void readFrontMatter(const fs::path& folder, ModelCard& card) {
     }
 }
 
+// What 32 texts of 128 tokens take, with the program itself.
+void addMemory(const EncoderSpec& spec, const ModelSize& size, ModelCard& card) {
+    const std::uint64_t program = 250'000'000;
+    const std::uint64_t weights = 4 * (size.embeddings + size.encoder + size.head);
+    const auto length = static_cast<double>(std::min<std::int64_t>(128, spec.longest()));
+    const double tokens = 32 * length, pairs = tokens * length;
+    // Weights, gradients and two moments.
+    card.trainingBytes = program + 4 * weights + trainingPassBytes(spec, tokens, pairs);
+    card.runningBytes = program + weights + plainPassBytes(spec, tokens, pairs);
+}
+
 ModelCard cardOf(const fs::path& path) {
     const ModelFolder folder = openModelFolder(path);
     const std::unique_ptr<Tokenizer> tokenizer = readTokenizer(path);
@@ -88,9 +99,7 @@ ModelCard cardOf(const fs::path& path) {
     card.encoder = size.encoder;
     card.head = size.head;
     card.weightBytes = folder.weightBytes;
-    const MemoryNeed need = memoryNeed(spec, 32, 128);
-    card.trainingBytes = need.training;
-    card.runningBytes = need.running;
+    addMemory(spec, size, card);
     card.finished = folder.finished;
     if (folder.finished)
         card.labels = folder.labels;

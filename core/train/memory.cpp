@@ -1,31 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "train/memory.h"
 
+#include "model/model_memory.h"
+
 #include <algorithm>
 #include <cstdio>
 
 namespace attune {
-
-namespace {
-
-// Values that a layer keeps: a token (in units of the hidden size and of the feed-forward width),
-// and a pair of tokens of one text a head. Measured on the engine of ATen as the growth of the
-// process, and rounded up.
-constexpr double kHidden = 14, kFeedForward = 4, kScores = 2.5;
-// Outside of the layers: embeddings, their sum and its norm.
-constexpr double kEmbedding = 6;
-
-double passBytes(const EncoderSpec& spec, double tokens, double pairs) {
-    const auto hidden = static_cast<double>(spec.hidden);
-    const double token = kHidden * hidden + kFeedForward * static_cast<double>(spec.feedForward);
-    // Disentangled scores are sums of up to three.
-    const double scores = spec.relative == Relative::None ? kScores : 3 * kScores;
-    const double layer = tokens * token + pairs * scores * static_cast<double>(spec.heads);
-    return sizeof(float) *
-           (static_cast<double>(spec.layers) * layer + tokens * kEmbedding * hidden);
-}
-
-} // namespace
 
 MemoryNeed memoryNeed(const EncoderSpec& spec, std::uint64_t trained, const EncodedSet& set,
                       const Batch& heaviest) {
@@ -37,9 +18,9 @@ MemoryNeed memoryNeed(const EncoderSpec& spec, std::uint64_t trained, const Enco
     const auto texts = static_cast<double>(heaviest.size());
     need.batchTokens = tokensOf(set, heaviest);
     // Scores are made for the longest text of the batch.
-    need.batch = static_cast<std::uint64_t>(
-        passBytes(spec, static_cast<double>(need.batchTokens), texts * longest * longest));
-    need.text = static_cast<std::uint64_t>(passBytes(spec, longest, longest * longest));
+    need.batch =
+        trainingPassBytes(spec, static_cast<double>(need.batchTokens), texts * longest * longest);
+    need.text = trainingPassBytes(spec, longest, longest * longest);
     return need;
 }
 

@@ -6,6 +6,7 @@
 
 #include <QTest>
 
+#include <map>
 #include <set>
 
 using namespace attune;
