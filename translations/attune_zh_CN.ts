@@ -334,6 +334,49 @@
     </message>
 </context>
 <context>
+    <name>attune::ui::DownloadDialog</name>
+    <message>
+        <source>Download</source>
+        <translation>下载</translation>
+    </message>
+    <message>
+        <source>Download a model by name</source>
+        <translation>按名称下载模型</translation>
+    </message>
+    <message>
+        <source>&amp;Name on the Hugging Face Hub</source>
+        <translation>Hugging Face Hub 上的名称(&amp;N)</translation>
+    </message>
+    <message>
+        <source>&amp;Branch, tag or commit</source>
+        <translation>分支、标签或提交(&amp;B)</translation>
+    </message>
+    <message>
+        <source>The files go into the cache that Python&apos;s huggingface_hub uses too: %1.</source>
+        <translation>文件存入 Python 的 huggingface_hub 也使用的缓存：%1。</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Asking the hub…</source>
+        <translation>正在询问 Hub…</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 / %2</translation>
+    </message>
+    <message>
+        <source>Cancelled. What came is kept; the next download goes on there.</source>
+        <translation>已取消。已下载的部分会保留，下次从那里继续。</translation>
+    </message>
+</context>
+<context>
     <name>attune::ui::ExportDialog</name>
     <message>
         <source>Export</source>
@@ -1167,10 +1210,6 @@
         <translation>未找到模型</translation>
     </message>
     <message>
-        <source>A model is a folder with config.json, a tokenizer and weights. Choose one, or drop it here.</source>
-        <translation>模型是含有 config.json、分词器和权重的文件夹。选择一个，或拖放到这里。</translation>
-    </message>
-    <message>
         <source>Choose a folder…</source>
         <translation>选择文件夹…</translation>
     </message>
@@ -1191,6 +1230,22 @@
     <message>
         <source>Model</source>
         <translation>模型</translation>
+    </message>
+    <message>
+        <source>Download…</source>
+        <translation>下载…</translation>
+    </message>
+    <message>
+        <source>Download a model of the Hugging Face Hub by its name</source>
+        <translation>按名称下载 Hugging Face Hub 上的模型</translation>
+    </message>
+    <message>
+        <source>A model is a folder with config.json, a tokenizer and weights. Choose one, drop it here, or download one by name.</source>
+        <translation>模型是一个包含 config.json、分词器和权重的文件夹。选择一个，拖到这里，或按名称下载。</translation>
+    </message>
+    <message>
+        <source>The folder was not added</source>
+        <translation>未能添加文件夹</translation>
     </message>
 </context>
 <context>

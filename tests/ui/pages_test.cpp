@@ -17,7 +17,6 @@
 #include <QLabel>
 #include <QMenu>
 #include <QPushButton>
-#include <QSettings>
 #include <QSignalSpy>
 #include <QSpinBox>
 #include <QStandardPaths>
@@ -173,7 +172,6 @@ private Q_SLOTS:
         const QString models = qEnvironmentVariable("ATTUNE_MODELS");
         if (models.isEmpty())
             QSKIP("ATTUNE_MODELS is not set");
-        QSettings().remove("models/folders");
         Workspace workspace;
         workspace.recipe().adopt(recipe(), "reviews");
         ModelPage page(workspace);

@@ -12,6 +12,7 @@
 #include "ui/models/model_list_model.h"
 #include "ui/models/recipe_model.h"
 #include "ui/models/workspace.h"
+#include "ui/pages/model/download_dialog.h"
 #include "ui/pages/model/model_delegate.h"
 #include "ui/pages/model/model_details.h"
 
@@ -23,7 +24,6 @@
 #include <QHeaderView>
 #include <QLineEdit>
 #include <QMimeData>
-#include <QSettings>
 #include <QSortFilterProxyModel>
 #include <QStackedWidget>
 #include <QTableView>
@@ -32,10 +32,6 @@
 namespace attune::ui {
 
 namespace {
-
-const QString kFoldersKey = QStringLiteral("models/folders");
-
-QStringList rememberedFolders() { return QSettings().value(kFoldersKey).toStringList(); }
 
 // Filters by name, family and languages together.
 class ModelFilter : public QSortFilterProxyModel {
@@ -97,11 +93,14 @@ QWidget* ModelPage::makeList() {
     filter_->addAction(makeIcon(Icon::Search), QLineEdit::LeadingPosition);
     filter_->setClearButtonEnabled(true);
     add_ = new Button(ButtonKind::Outline, Icon::Folder);
+    download_ = new Button(ButtonKind::Outline, Icon::Download);
+    download_->setObjectName(QStringLiteral("downloadModel"));
     auto* tools = new QHBoxLayout;
     tools->setContentsMargins(15, 11, 15, 11);
     tools->setSpacing(8);
     tools->addWidget(filter_, 1);
     tools->addWidget(add_);
+    tools->addWidget(download_);
     card->body()->setSpacing(0);
     card->body()->addLayout(tools);
     busy_ = new ProgressLine(3);
@@ -129,6 +128,7 @@ QWidget* ModelPage::makeList() {
             QRegularExpression::escape(text), QRegularExpression::CaseInsensitiveOption));
     });
     connect(add_, &QPushButton::clicked, this, &ModelPage::askFolder);
+    connect(download_, &QPushButton::clicked, this, &ModelPage::askDownload);
     connect(empty_, &EmptyState::pressed, this, &ModelPage::askFolder);
     connect(table_->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
             &ModelPage::showCurrent);
@@ -148,12 +148,14 @@ void ModelPage::retranslate() {
     filter_->setPlaceholderText(tr("Filter by name, family or language"));
     filter_->setAccessibleName(filter_->placeholderText());
     add_->setText(tr("Add a folder…"));
+    download_->setText(tr("Download…"));
+    download_->setToolTip(tr("Download a model of the Hugging Face Hub by its name"));
     next_->setText(tr("Next: Data"));
     table_->setAccessibleName(tr("Models on this machine"));
     empty_->setTexts(
         tr("No model found"),
         tr("A model is a folder with config.json, a tokenizer and weights. Choose one, "
-           "or drop it here."),
+           "drop it here, or download one by name."),
         tr("Choose a folder…"));
     list_->retranslate();
     updateContext();
@@ -168,8 +170,6 @@ void ModelPage::showEvent(QShowEvent* event) {
 
 void ModelPage::find() {
     std::vector<fs::path> extra;
-    for (const QString& folder : rememberedFolders())
-        extra.emplace_back(folder.toStdString());
     const Recipe& recipe = workspace().recipe().recipe();
     if (!recipe.base.empty())
         extra.push_back(recipe.base);
@@ -236,11 +236,21 @@ void ModelPage::askFolder() {
     dialog->open();
 }
 
+void ModelPage::askDownload() {
+    auto* dialog = new DownloadDialog(this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    // It joins the list and becomes the recipe's, as a folder that is added.
+    connect(dialog, &DownloadDialog::downloaded, this, &ModelPage::addFolder);
+    dialog->open();
+}
+
 void ModelPage::addFolder(const QString& folder) {
     if (!QFileInfo::exists(folder + QStringLiteral("/config.json"))) {
-        QStringList folders = rememberedFolders();
-        if (!folders.contains(folder))
-            QSettings().setValue(kFoldersKey, folders << folder);
+        try {
+            studio::addModelFolder(fromUtf8(folder.toStdString()));
+        } catch (const Error& error) {
+            return workspace().fail(tr("The folder was not added"), shown(error));
+        }
         return find();
     }
     // One model: it joins the list and becomes the recipe's.

@@ -53,12 +53,14 @@ private:
     void choose(int row);
     int currentRow() const; // of the list model; -1: none
     void askFolder();
+    void askDownload();
     void updateContext();
 
     ModelListModel* list_;
     QSortFilterProxyModel* filtered_;
     QLineEdit* filter_;
     Button* add_;
+    Button* download_;
     Button* next_;
     ProgressLine* busy_;
     QStackedWidget* stack_;
