@@ -117,6 +117,7 @@ int predictLines(Context& context, const PredictSettings& settings) {
     const std::vector<std::string>& labels = classifier.labels();
     const std::vector<studio::TextResult> results =
         classifier.classifyAll(settings.lines, settings.linePairs);
+    tellProblems(context.terminal, classifier.notes());
     OrderedJson all = OrderedJson::array();
     for (std::size_t line = 0; line < results.size(); ++line) {
         const std::string& text = settings.lines[line];
@@ -137,7 +138,7 @@ int predictLines(Context& context, const PredictSettings& settings) {
             continue;
         }
         if (settings.lines.size() > 1)
-            context.out.line(say("%1", text).text());
+            context.out.line(visible(text));
         std::vector<std::size_t> order(labels.size());
         for (std::size_t i = 0; i < order.size(); ++i)
             order[i] = i;
@@ -186,14 +187,19 @@ int predict(Context& context, const PredictSettings& settings) {
                             progressOf(context, "predicting"), context.interrupt.token());
     context.terminal.finish();
     tellProblems(context.terminal, report.notes);
-    context.terminal.say(grouped(report.rows) + " rows answered: " + settings.options.output);
+    const auto skipped = static_cast<std::int64_t>(report.skippedRows.size());
+    context.terminal.say(grouped(report.rows - skipped) +
+                         (skipped > 0 ? " of " + grouped(report.rows) : "") +
+                         " rows answered: " + settings.options.output);
     if (settings.json)
         context.out.prettyJson({
-            {"rows",         report.rows              },
-            {"truncated",    report.truncated         },
-            {"skipped",      report.skipped           },
-            {"skipped_rows", listOf(report.skippedRows, settings.options.data)},
-            {"output",              settings.options.output                               }
+            {"rows",                  report.rows              },
+            {"truncated",             report.truncated         },
+            {"skipped",               skipped                  },
+            {"skipped_rows",          listOf(report.skippedRows, settings.options.data)},
+            {"ragged",                       report.raggedRows.size()                                        },
+            {"ragged_rows",                       listOf(report.raggedRows,settings.options.data)},
+            {"output", settings.options.output                              }
         });
     return 0;
 }

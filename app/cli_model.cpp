@@ -61,7 +61,7 @@ std::string joined(const std::vector<std::string>& words, std::size_t most) {
 void printCard(Output& out, const studio::ModelCard& card) {
     const auto fact = [&](const std::string& name, const std::string& value) {
         if (!value.empty())
-            out.line(name + std::string(14 - name.size(), ' ') + value);
+            out.line(name + std::string(14 - name.size(), ' ') + visible(value));
     };
     fact("folder", card.path);
     fact("name", card.name);

@@ -34,8 +34,14 @@ void Output::prettyJson(const OrderedJson& value) {
     line(value.dump(2, ' ', false, OrderedJson::error_handler_t::replace));
 }
 
-void Output::table(const std::vector<std::string>& header,
-                   const std::vector<std::vector<std::string>>& rows) {
+void Output::table(std::vector<std::string> header, std::vector<std::vector<std::string>> rows) {
+    // Names of labels come from files: they must not move the cursor.
+    const auto makeVisible = [](std::vector<std::string>& cells) {
+        for (std::string& cell : cells)
+            cell = visible(cell);
+    };
+    makeVisible(header);
+    std::for_each(rows.begin(), rows.end(), makeVisible);
     std::vector<std::size_t> widths(header.size());
     for (std::size_t i = 0; i < header.size(); ++i) {
         widths[i] = columnsOf(header[i]);
@@ -77,6 +83,8 @@ void Output::flush() {
     if (gone_ && !keepGoing_)
         throw ReaderGone();
 }
+
+std::string visible(const std::string& text) { return say("%1", text).text(); }
 
 std::size_t columnsOf(std::string_view text) {
     std::size_t columns = 0;

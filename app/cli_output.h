@@ -26,8 +26,7 @@ public:
     void json(const Json& value); // one line
     void prettyJson(const OrderedJson& value);
     // Cells under their headers, in columns as wide as their texts.
-    void table(const std::vector<std::string>& header,
-               const std::vector<std::vector<std::string>>& rows);
+    void table(std::vector<std::string> header, std::vector<std::vector<std::string>> rows);
     void flush();
 
 private:
@@ -38,6 +37,8 @@ private:
 
 // Columns that a text takes on a terminal: East Asian wide characters count two, marks none.
 std::size_t columnsOf(std::string_view text);
+// A text from a file as it may go to a terminal: without control characters.
+std::string visible(const std::string& text);
 
 // "0.8912", "22.7 M", "1.5 GB", "1:02:03"
 std::string fixed(double value, int digits);

@@ -155,6 +155,7 @@ bool CsvTable::next(TableRow& row) {
         if (!row.readable && !everyRow_)
             continue;
         row.line = raw_.line;
+        row.ragged = !row.readable && !raw_.unclosed;
         row.cells.resize(row.readable ? columns_.size() : std::min(raw_.count, maxColumns));
         for (std::size_t i = 0; i < row.cells.size(); ++i)
             row.cells[i].swap(raw_.cells[i]);

@@ -15,24 +15,12 @@ namespace {
 constexpr std::uint32_t rowsBetweenReports = 4096;
 constexpr std::size_t none = std::numeric_limits<std::size_t>::max();
 
+// As placeOfColumn(), or `none` where the column may be missing.
 std::size_t findColumn(const std::vector<std::string>& columns, const std::string& name,
                        bool needed, const std::string& where) {
-    const auto found = std::find(columns.begin(), columns.end(), name);
-    if (found != columns.end())
-        return static_cast<std::size_t>(found - columns.begin());
-    if (!needed)
+    if (!needed && std::find(columns.begin(), columns.end(), name) == columns.end())
         return none;
-    const std::string list = listed(columns);
-    // A name in another case is nearer than any by edits.
-    std::string nearest = nearestKey(name, columns);
-    for (const std::string& column : columns)
-        if (looseForm(column) == looseForm(name))
-            nearest = column;
-    throw UsageError(
-        say(ATTUNE_TEXT("core", "The file has no column “%1”."), name), where,
-        nearest.empty()
-            ? say(ATTUNE_TEXT("core", "Columns found: %1."), list)
-            : say(ATTUNE_TEXT("core", "Columns found: %1. Did you mean “%2”?"), list, nearest));
+    return placeOfColumn(columns, name, where);
 }
 
 // Gives labels ids by the code-point order of their names, which is the byte order of UTF-8.

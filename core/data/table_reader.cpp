@@ -3,6 +3,8 @@
 // their first character.
 #include "data/table_reader.h"
 
+#include "base/lists.h"
+#include "base/parameter.h"
 #include "data/tables.h"
 #include "text/compare.h"
 #include "text/encoding.h"
@@ -102,6 +104,24 @@ void throwRowTooLong(const fs::path& path, std::uint32_t line) {
         placeOf(path, line),
         say(ATTUNE_TEXT("core", "Check for a quote that is never closed, and that the "
                                 "file is a table of texts.")));
+}
+
+std::size_t placeOfColumn(const std::vector<std::string>& columns, const std::string& name,
+                          const std::string& where) {
+    const auto found = std::find(columns.begin(), columns.end(), name);
+    if (found != columns.end())
+        return static_cast<std::size_t>(found - columns.begin());
+    const std::string list = listed(columns);
+    // A name in another case is nearer than any by edits.
+    std::string nearest = nearestKey(name, columns);
+    for (const std::string& column : columns)
+        if (looseForm(column) == looseForm(name))
+            nearest = column;
+    throw UsageError(
+        say(ATTUNE_TEXT("core", "The file has no column “%1”."), name), where,
+        nearest.empty()
+            ? say(ATTUNE_TEXT("core", "Columns found: %1."), list)
+            : say(ATTUNE_TEXT("core", "Columns found: %1. Did you mean “%2”?"), list, nearest));
 }
 
 std::unique_ptr<TableReader> openTable(const fs::path& path, const TableOptions& options) {

@@ -29,6 +29,8 @@ struct TableRow {
     // With everyRow: false where skipped() says why the row cannot be read. Its cells are those
     // found, fewer or more than there are columns.
     bool readable = true;
+    // Of those: another number of cells than columns is all that is wrong with it.
+    bool ragged = false;
 };
 
 class TableReader {
@@ -51,6 +53,11 @@ public:
 };
 
 std::unique_ptr<TableReader> openTable(const fs::path& path, const TableOptions& options = {});
+
+// The place of the column `name`; a UsageError of `where` that names the columns found and the
+// nearest where there is none.
+std::size_t placeOfColumn(const std::vector<std::string>& columns, const std::string& name,
+                          const std::string& where);
 
 // The columns that most likely hold texts and labels, by name and content of the first rows; empty
 // where none does.

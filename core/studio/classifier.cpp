@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "studio/loaded_model.h"
+#include "studio/row_notes.h"
 #include "studio/studio.h"
 
 #include <stdexcept>
@@ -8,16 +9,19 @@ namespace attune::studio {
 
 struct Classifier::Impl {
     LoadedModel model;
+    Problems notes;
 };
 
 Classifier::Classifier(const fs::path& modelFolder, const std::string& precision)
-    : impl_(std::make_unique<Impl>(Impl{loadFinished(modelFolder, precision)})) {}
+    : impl_(std::make_unique<Impl>(Impl{loadFinished(modelFolder, precision), {}})) {}
 
 Classifier::~Classifier() = default;
 
 const std::vector<std::string>& Classifier::labels() const { return impl_->model.folder.labels; }
 
 bool Classifier::takesPairs() const { return pairsOf(impl_->model.folder) == Pairs::Yes; }
+
+const Problems& Classifier::notes() const { return impl_->notes; }
 
 TextResult Classifier::classify(const std::string& text, const std::string& pair) {
     return classifyAll({text}, pair.empty() ? std::vector<std::string>() : std::vector{pair})
@@ -39,6 +43,9 @@ std::vector<TextResult> Classifier::classifyAll(const std::vector<std::string>& 
     }
     const EncodedSet set =
         encodeExamples(*model.tokenizer, examples, !pairs.empty(), model.maxLength);
+    impl_->notes.clear();
+    noteTruncated(impl_->notes, set.truncated, model.maxLength);
+    noteUnknown(impl_->notes, set.unknownTokens, set.ids.size());
     RowProgress rows;
     if (progress)
         rows = [&](std::size_t done, std::size_t all) {

@@ -37,6 +37,7 @@ Evaluation evaluate(LoadedModel& model, const std::vector<Example>& examples, bo
     out.labels = model.folder.labels;
     out.metrics = evaluatePredictions(predictions, set.labels, out.labels);
     noteTruncated(out.notes, set.truncated, model.maxLength);
+    noteUnknown(out.notes, set.unknownTokens, set.ids.size());
     for (std::size_t i = 0; i < examples.size(); ++i) {
         const std::vector<double> scores = predictions.scores(i);
         Evaluation::Row row;

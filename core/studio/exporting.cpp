@@ -63,8 +63,7 @@ Probe readProbe(const fs::path& data, const LoadedModel& model) {
     const std::unique_ptr<TableReader> table = openTable(data);
     const auto& names = table->columns();
     const auto placeOf = [&](const std::string& name) {
-        return static_cast<std::size_t>(std::find(names.begin(), names.end(), name) -
-                                        names.begin());
+        return placeOfColumn(names, name, toUtf8(data));
     };
     Probe probe;
     probe.pairs = !columns.pair.empty();

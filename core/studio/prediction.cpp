@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Answers for the rows of a table, chunk by chunk: memory does not grow with the file.
-#include "base/lists.h"
 #include "studio/loaded_model.h"
 #include "studio/row_notes.h"
 #include "studio/studio.h"
@@ -15,24 +14,10 @@ namespace {
 constexpr std::size_t kRowsAtOnce = 8192;
 constexpr std::size_t kBytesAtOnce = 64 << 20;
 
-std::size_t indexOf(const std::vector<std::string>& columns, const std::string& name,
-                    const std::string& where) {
-    const auto it = std::find(columns.begin(), columns.end(), name);
-    if (it != columns.end())
-        return static_cast<std::size_t>(it - columns.begin());
-    const std::string list = listed(columns);
-    const std::string near = nearestKey(name, columns);
-    throw UsageError(
-        say(ATTUNE_TEXT("core", "The file has no column “%1”."), name), where,
-        near.empty()
-            ? say(ATTUNE_TEXT("core", "Columns found: %1."), list)
-            : say(ATTUNE_TEXT("core", "Did you mean “%1”? Columns found: %2."), near, list));
-}
-
 // Rows in the order of the file, those among them that could not be read as well.
 struct Chunk {
     std::vector<TableRow> rows;
-    std::vector<Example> examples; // of the readable ones
+    std::vector<Example> examples; // of those that are answered
 };
 
 TableOptions tableOptions(const PredictOptions& options, const std::stop_token& stop) {
@@ -54,10 +39,11 @@ public:
         const TableColumns columns =
             chooseColumns(fromUtf8(options.data), tableOptions(options, stop), model_.folder,
                           {options.text, options.pair, {}}, false);
-        text_ = indexOf(table_->columns(), columns.text, options.data);
+        textColumn_ = columns.text;
+        text_ = placeOfColumn(table_->columns(), columns.text, options.data);
         if (!columns.pair.empty())
-            pair_ = indexOf(table_->columns(), columns.pair, options.data);
-        writer_ = makeAnswerWriter(fromUtf8(options.output), table_->columns());
+            pair_ = placeOfColumn(table_->columns(), columns.pair, options.data);
+        writer_ = makeAnswerWriter(fromUtf8(options.output), table_->columns(), extraColumn(stop));
     }
 
     PredictReport run(const Progress& progress, std::stop_token stop) {
@@ -79,15 +65,47 @@ public:
             }
         });
         report_.notes = table_->notes();
-        report_.skippedRows = table_->skipped();
         noteSkipped(report_.notes, options_.data, report_.skippedRows,
                     say(ATTUNE_TEXT("core", "Its answer is left empty.")));
+        noteSkipped(
+            report_.notes, options_.data, report_.raggedRows,
+            say(ATTUNE_TEXT("core", "Its answer is for what stands in the column “%1”: check "
+                                    "that this is the whole text."),
+                textColumn_));
+        if (options_.logits && isSeparated(fromUtf8(options_.output)))
+            report_.notes.push_back({Problem::Severity::Warning,
+                                     {},
+                                     options_.output,
+                                     say(ATTUNE_TEXT("core", "The logits were left out: a table "
+                                                             "has no room for lists.")),
+                                     say(ATTUNE_TEXT("core", "End the name in .jsonl."))});
         noteTruncated(report_.notes, static_cast<std::uint64_t>(report_.truncated),
                       model_.maxLength);
+        noteUnknown(report_.notes, unknownTokens_, tokens_);
         return std::move(report_);
     }
 
 private:
+    // The one more column that the answers need; found by reading the table once before, which
+    // takes nothing beside answering it.
+    std::string extraColumn(const std::stop_token& stop) const {
+        if (!isSeparated(fromUtf8(options_.output)))
+            return {};
+        const auto table = openTable(fromUtf8(options_.data), tableOptions(options_, stop));
+        for (TableRow row; table->next(row);) {
+            if (row.cells.size() > table->columns().size())
+                return "additional_cells";
+            if (!row.readable && !row.raw.empty())
+                return "unreadable";
+        }
+        return {};
+    }
+
+    bool isAnswered(const TableRow& row) const {
+        const auto has = [&](std::size_t column) { return column < row.cells.size(); };
+        return row.readable || (row.ragged && has(text_) && (!pair_ || has(*pair_)));
+    }
+
     bool readChunk(Chunk& chunk) {
         chunk = {};
         std::size_t bytes = 0;
@@ -96,7 +114,12 @@ private:
             bytes += row.raw.size();
             for (const std::string& cell : row.cells)
                 bytes += cell.size();
-            if (row.readable) {
+            const bool answered = isAnswered(row);
+            // The reader says why in the order of its rows.
+            if (!row.readable)
+                (answered ? report_.raggedRows : report_.skippedRows)
+                    .push_back(table_->skipped().at(unreadable_++));
+            if (answered) {
                 Example example;
                 example.text = row.cells[text_];
                 if (pair_)
@@ -114,6 +137,8 @@ private:
         const EncodedSet set = encodeExamples(*model_.tokenizer, chunk.examples, pair_.has_value(),
                                               model_.maxLength, 0, stop);
         report_.truncated += static_cast<std::int64_t>(set.truncated);
+        unknownTokens_ += set.unknownTokens;
+        tokens_ += set.ids.size();
         Predictions predictions;
         if (!chunk.examples.empty())
             predictions = predictAll(*model_.engine, set, progress, stop);
@@ -124,8 +149,7 @@ private:
             out.cells = row.cells;
             out.raw = row.raw;
             ++report_.rows;
-            report_.skipped += !row.readable;
-            if (row.readable) {
+            if (isAnswered(row)) {
                 out.answered = true;
                 out.scores = predictions.scores(next);
                 const auto best = static_cast<std::size_t>(predictions.best(next));
@@ -145,8 +169,11 @@ private:
     LoadedModel model_;
     std::unique_ptr<TableReader> table_;
     std::unique_ptr<AnswerWriter> writer_;
+    std::string textColumn_;
     std::size_t text_ = 0;
     std::optional<std::size_t> pair_;
+    std::size_t unreadable_ = 0; // rows so far
+    std::uint64_t unknownTokens_ = 0, tokens_ = 0;
     std::uint64_t chunkStart_ = 0;
     PredictReport report_;
 };

@@ -219,6 +219,8 @@ public:
     std::vector<TextResult> classifyAll(const std::vector<std::string>& texts,
                                         const std::vector<std::string>& pairs,
                                         const Progress& progress = {}, std::stop_token stop = {});
+    // What the last texts lost: how many were cut, how many tokens are unknown.
+    const Problems& notes() const;
 
 private:
     struct Impl;
@@ -262,13 +264,16 @@ struct PredictOptions {
     std::string encoding = "auto", delimiter = "auto";
 };
 struct PredictReport {
-    std::int64_t rows = 0, truncated = 0, skipped = 0;
-    std::vector<SkippedRow> skippedRows; // in the order of the file
+    std::int64_t rows = 0, truncated = 0;
+    std::vector<SkippedRow> skippedRows; // without an answer; both in the order of the file
+    std::vector<SkippedRow> raggedRows;  // answered, though they have other cells than columns
     Problems notes;
 };
 // Answers every row in order; writes `output` (csv, tsv or jsonl by its ending) whole or not at
-// all. Rows that cannot be read keep what they hold and get an empty answer. Objects of a jsonl
-// file stay in a jsonl file as they were, with the answer added.
+// all. Rows with too few or too many cells are answered by what stands in the column of the texts;
+// those that cannot be read keep what they hold and get an empty answer. What has no column is kept
+// in one more, `additional_cells` or `unreadable`, so that every row has as many cells. Objects of
+// a jsonl file stay in a jsonl file as they were, with the answer added.
 PredictReport predictFile(const fs::path& modelFolder, const PredictOptions& options,
                           const Progress& progress = {}, std::stop_token stop = {});
 

@@ -13,8 +13,8 @@ namespace {
 // RFC 4180 with LF line ends; the same quoting with tabs for tsv.
 class SeparatedWriter : public AnswerWriter {
 public:
-    SeparatedWriter(std::vector<std::string> columns, char separator)
-        : columns_(std::move(columns)), separator_(separator) {}
+    SeparatedWriter(std::vector<std::string> columns, std::string extra, char separator)
+        : columns_(std::move(columns)), extra_(std::move(extra)), separator_(separator) {}
 
     void begin(FileWriter& file) override {
         std::string line;
@@ -22,6 +22,8 @@ public:
             add(line, column);
         add(line, freshColumn(columns_, "prediction"));
         add(line, freshColumn(columns_, "score"));
+        if (!extra_.empty())
+            add(line, freshColumn(columns_, extra_));
         finish(file, line);
     }
 
@@ -31,14 +33,19 @@ public:
             add(line, i < row.cells.size() ? row.cells[i] : std::string());
         add(line, row.answered ? row.prediction : std::string());
         add(line, row.answered ? messageArgument(row.score) : std::string());
-        for (std::size_t i = columns_.size(); i < row.cells.size(); ++i)
-            add(line, row.cells[i]);
-        if (!row.answered && !row.raw.empty())
-            add(line, std::string(row.raw));
+        if (!extra_.empty())
+            add(line, extraOf(row));
         finish(file, line);
     }
 
 private:
+    std::string extraOf(const AnswerRow& row) const {
+        if (row.cells.size() > columns_.size())
+            return OrderedJson(row.cells.subspan(columns_.size()))
+                .dump(-1, ' ', false, OrderedJson::error_handler_t::replace);
+        return row.answered ? std::string() : std::string(row.raw);
+    }
+
     void add(std::string& line, const std::string& cell) const {
         // A leading separator marks that a cell came before; it is taken off at the end.
         line += separator_;
@@ -63,6 +70,7 @@ private:
     }
 
     std::vector<std::string> columns_;
+    std::string extra_;
     char separator_;
 };
 
@@ -132,13 +140,18 @@ std::string freshColumn(const std::vector<std::string>& columns, const std::stri
     return fresh;
 }
 
+bool isSeparated(const fs::path& path) {
+    return path.extension() == ".csv" || path.extension() == ".tsv";
+}
+
 std::unique_ptr<AnswerWriter> makeAnswerWriter(const fs::path& path,
-                                               const std::vector<std::string>& columns) {
+                                               const std::vector<std::string>& columns,
+                                               const std::string& extra) {
     const std::string ending = toUtf8(path.extension());
     if (ending == ".csv")
-        return std::make_unique<SeparatedWriter>(columns, ',');
+        return std::make_unique<SeparatedWriter>(columns, extra, ',');
     if (ending == ".tsv")
-        return std::make_unique<SeparatedWriter>(columns, '\t');
+        return std::make_unique<SeparatedWriter>(columns, extra, '\t');
     if (ending == ".jsonl")
         return std::make_unique<JsonLinesWriter>(columns);
     throw UsageError(say(ATTUNE_TEXT("core", "The ending “%1” tells no format."), ending),

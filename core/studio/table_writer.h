@@ -30,12 +30,17 @@ public:
     virtual void write(FileWriter& file, const AnswerRow& row) = 0;
 };
 
-// Cells beyond the columns, and lines that are no JSON object, stay too: in csv and tsv after the
-// score, in jsonl as `additional_cells` and `unreadable`.
+// Cells beyond the columns, and lines that are no JSON object, stay too: in jsonl as
+// `additional_cells` and `unreadable` of their row, in csv and tsv in a last column, `extra` (a
+// JSON list of the cells, or the line), which is left out where it is empty: then no row has any.
 //
 // By the ending of `path`: .csv, .tsv, .jsonl; anything else is a UsageError.
 std::unique_ptr<AnswerWriter> makeAnswerWriter(const fs::path& path,
-                                               const std::vector<std::string>& columns);
+                                               const std::vector<std::string>& columns,
+                                               const std::string& extra = {});
+
+// Whether it is a format that needs `extra`, and has no room for lists of scores.
+bool isSeparated(const fs::path& path);
 
 // "prediction", or "prediction_2" where the table already has such a column.
 std::string freshColumn(const std::vector<std::string>& columns, const std::string& name);

@@ -112,31 +112,35 @@ private Q_SLOTS:
                         "3,ragged\n"
                         "4,\"two\nlines\",z\n"
                         "5,dull,ragged,too\n"
-                        "6,boring,last\n");
+                        "6,boring,last\n"
+                        "7\n");
         for (const char* ending : {"csv", "tsv", "jsonl"}) {
             const QString name = QString("p.") + ending;
             const Answer answer = attuneCli(
                 {"predict", "run/model", "--data", "rows.csv", "--output", name, "--logits"},
                 folder());
             QVERIFY2(answer.code == 0, answer.err.constData());
-            QVERIFY2(answer.err.contains("rows.csv:4") && answer.err.contains("rows.csv:7"),
+            QVERIFY2(answer.err.contains("rows.csv:4") && answer.err.contains("rows.csv:7") &&
+                         answer.err.contains("6 of 7 rows answered"),
                      answer.err.constData());
+            QCOMPARE(answer.err.contains("logits were left out"), name != "p.jsonl");
         }
         const QList<QByteArray> csv = linesOf(QByteArray::fromStdString(read("p.csv")));
-        QCOMPARE(csv.size(), 8); // one row takes two lines
-        QCOMPARE(csv[0], QByteArray("id,text,note,prediction,score"));
+        QCOMPARE(csv.size(), 9); // one row takes two lines
+        QCOMPARE(csv[0], QByteArray("id,text,note,prediction,score,additional_cells"));
         QVERIFY(csv[1].startsWith("1,a wonderful film,\"x, \"\"y\"\"\",good,0."));
         QVERIFY(csv[2].startsWith("2,,empty,"));
-        QCOMPARE(csv[3], QByteArray("3,ragged,,,"));
+        QVERIFY(QRegularExpression("^3,ragged,,(good|bad),0[.0-9]+,$").match(csv[3]).hasMatch());
         QCOMPARE(csv[4], QByteArray("4,\"two"));
         QVERIFY(csv[5].startsWith("lines\",z,"));
-        QCOMPARE(csv[6], QByteArray("5,dull,ragged,,,too"));
+        QVERIFY(csv[6].startsWith("5,dull,ragged,bad,0.") && csv[6].endsWith(",\"[\"\"too\"\"]\""));
         QVERIFY(csv[7].startsWith("6,boring,last,bad,0."));
-        QVERIFY(
-            read("p.tsv").starts_with("id\ttext\tnote\tprediction\tscore\n1\ta wonderful film\t"));
+        QCOMPARE(csv[8], QByteArray("7,,,,,"));
+        QVERIFY(read("p.tsv").starts_with(
+            "id\ttext\tnote\tprediction\tscore\tadditional_cells\n1\ta wonderful film\t"));
         const QList<QByteArray> jsonl = linesOf(QByteArray::fromStdString(read("p.jsonl")));
-        QCOMPARE(jsonl.size(), 6);
-        for (int i : {0, 1, 3, 5}) {
+        QCOMPARE(jsonl.size(), 7);
+        for (int i = 0; i < 6; ++i) {
             const Json row = jsonOf(jsonl[i]);
             QCOMPARE(row.at("scores").size(), std::size_t{2});
             QCOMPARE(row.at("logits").size(), std::size_t{2});
@@ -144,9 +148,26 @@ private Q_SLOTS:
                 std::max(row.at("scores")[0].get<double>(), row.at("scores")[1].get<double>());
             QCOMPARE(row.at("score").get<double>(), best);
         }
-        QVERIFY(jsonOf(jsonl[2]).at("prediction").is_null());
+        QVERIFY(jsonOf(jsonl[6]).at("prediction").is_null());
         COMPARE_JSON(jsonOf(jsonl[3]).at("text"), Json("two\nlines"));
         COMPARE_JSON(jsonOf(jsonl[4]).at("additional_cells"), Json::array({"too"}));
+    }
+
+    void theAnswersAreATableAgain() {
+        put("uneven.csv", "text,note\na film\na film,b,c\n");
+        put("broken.jsonl", "{\"text\":\"a film\"}\nno object\n");
+        for (const char* data : {"uneven.csv", "broken.jsonl"}) {
+            const Answer answer = attuneCli(
+                {"predict", "run/model", "--data", data, "--output", "again.csv"}, folder());
+            QVERIFY2(answer.code == 0, answer.err.constData());
+            const Answer read = attuneCli(
+                {"predict", "run/model", "--data", "again.csv", "--output", "z.csv", "--json"},
+                folder());
+            QVERIFY2(read.code == 0, read.err.constData());
+            COMPARE_JSON(jsonOf(read.out).at("rows"), Json(2));
+            COMPARE_JSON(jsonOf(read.out).at("ragged"), Json(0));
+        }
+        QVERIFY(read("again.csv").ends_with("\n,,,no object\n"));
     }
 
     void objectsStayAsTheyWere() {

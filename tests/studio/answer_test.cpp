@@ -157,6 +157,25 @@ private Q_SLOTS:
         });
         const std::string error = failureOf([&] { studio::Classifier(folder, "fp32"); });
         QVERIFY2(error.find("does not clean") != error.npos, error.c_str());
+        // Nor is it trained on, which would be on other texts than before.
+        Recipe recipe = single_->recipe;
+        recipe.head.model = toUtf8(folder);
+        recipe.head.output = "again";
+        Session session(recipe, StartMode::New);
+        session.wait();
+        QCOMPARE(session.exitCode(), 2);
+        QVERIFY(!fs::exists(single_->folder() / "again"));
+    }
+
+    void whatTextsLoseIsTold() {
+        studio::Classifier classifier(single_->output(), "fp32");
+        classifier.classify("a good film");
+        QVERIFY(classifier.notes().empty());
+        std::string text;
+        for (int i = 0; i < 600; ++i)
+            text += "film ";
+        classifier.classifyAll({text, "\U00012000 film"}, {});
+        QCOMPARE(classifier.notes().size(), std::size_t{2});
     }
 
     void exportsOfPairsAreComparedAsPairs() {

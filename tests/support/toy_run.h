@@ -34,7 +34,7 @@ public:
     std::int64_t stopAt = -1; // steps until a request
     StopRequest stopWith = StopRequest::None;
     bool interruptEvaluation = false;
-    std::uint64_t memory = 0; // see TrainingJob
+    std::uint64_t memory = 0, swap = 0; // see TrainingJob
 
     ToyRun() {
         settings.epochs = 3;
@@ -65,7 +65,8 @@ public:
         stop_ = {};
         if (interruptEvaluation)
             stop_.request_stop();
-        return attune::train(*engine, {settings, train, validation, identity, checkpoints, memory},
+        return attune::train(*engine,
+                             {settings, train, validation, identity, checkpoints, memory, swap},
                              from, *this);
     }
 

@@ -38,6 +38,21 @@ private Q_SLOTS:
                     std::get<RangePointEvent>(run.shown[i - 1]).learningRate);
     }
 
+    void memoryIsLookedAfter() {
+        ToyRun run;
+        const CheckpointStore store = run.store();
+        FakeEngine small(60, 3);
+        small.memory = 60;
+        rangeTest(small, {run.settings, run.train, run.validation, run.identity, store}, run);
+        QVERIFY(std::holds_alternative<WarningEvent>(run.shown.front()));
+        QVERIFY(std::holds_alternative<RangeDoneEvent>(run.shown.back()));
+        FakeEngine engine(60, 3);
+        QVERIFY_EXCEPTION_THROWN(
+            rangeTest(engine, {run.settings, run.train, run.validation, run.identity, store, 1000},
+                      run),
+            Error);
+    }
+
     void proposesWhereTheLossFallsFastest() {
         const RangeDoneEvent done = proposeRate(curveOf([](double at) {
             return at < -2 ? 2 - 1 / (1 + std::exp(-4 * (at + 4))) : 1 + (at + 2);

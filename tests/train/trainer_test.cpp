@@ -232,6 +232,15 @@ private Q_SLOTS:
         QVERIFY(run.lines.empty());
     }
 
+    void whatSwapHoldsIsNotRefused() {
+        ToyRun run;
+        run.memory = 1000;
+        run.swap = std::uint64_t{1} << 40;
+        run.settings.max_steps = 2;
+        QCOMPARE(run.start().state.step, 2);
+        QCOMPARE(run.recorded<WarningEvent>().size(), std::size_t{1}); // split to single texts
+    }
+
     void batchesAreSplitWhereTheEstimateExceedsTheMemory() {
         ToyRun run, whole;
         const MemoryNeed need = memoryNeed(FakeEngine(60, 3).spec(), 60 * 8 + 8 + 3 * 8 + 3,
