@@ -24,7 +24,8 @@ constexpr std::uint32_t endMark = 0x06054b50;
 constexpr std::uint32_t wideEndMark = 0x06064b50;
 constexpr std::uint32_t wideLocatorMark = 0x07064b50;
 
-constexpr unsigned sizesFollow = 1u << 3; // in the local header they are 0
+constexpr std::uint32_t folderMark = 0x10; // of MS-DOS, in the external attributes
+constexpr unsigned sizesFollow = 1u << 3;  // in the local header they are 0
 // Encrypted, patched, strongly encrypted, masked.
 constexpr unsigned unreadable = 1u << 0 | 1u << 5 | 1u << 6 | 1u << 13;
 
@@ -171,6 +172,11 @@ private:
             part += 4 + size;
         }
         require(stored == header.entry.size);
+        // torch's reader (miniz) takes entries of either mark for folders and reads nothing of
+        // them.
+        const bool folder = header.entry.name.ends_with('/') ||
+                            (numberAt<std::uint32_t>(bytes_, at + 38) & folderMark) != 0;
+        require(!folder || header.entry.size == 0);
         at += 46 + nameLength + extraLength + commentLength;
         return header;
     }

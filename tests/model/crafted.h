@@ -46,6 +46,7 @@ struct ZipPlan {
     std::string prefix;               // before everything
     std::string extra;                // of every entry in the directory
     std::uint32_t narrowSize = 0;     // instead of the size in the directory
+    std::uint32_t attributes = 0;     // external ones
 };
 inline std::string zip(const std::vector<Record>& records, const ZipPlan& plan = {}) {
     std::string out = plan.prefix, directory;
@@ -69,7 +70,7 @@ inline std::string zip(const std::vector<Record>& records, const ZipPlan& plan =
             number(sum) + number(told) + number(told) +
             number(static_cast<std::uint16_t>(record.name.size())) +
             number(static_cast<std::uint16_t>(plan.extra.size())) + number<std::uint16_t>(0) +
-            number<std::uint16_t>(0) + number<std::uint16_t>(0) + number<std::uint32_t>(0) +
+            number<std::uint16_t>(0) + number<std::uint16_t>(0) + number(plan.attributes) +
             number(plan.samePlace ? places.front() : places.back()) + record.name + plan.extra;
     }
     const auto start = static_cast<std::uint32_t>(out.size());

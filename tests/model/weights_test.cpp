@@ -183,6 +183,7 @@ void WeightsTest::refusesHostileFiles_data() {
     packed("size lies", {.sizeLie = 7});
     packed("size of 4 GB", {.sizeLie = 0xFFFF0000});
     packed("checksum lies", {.checksumLie = 1});
+    packed("files marked as folders", {.attributes = 0x10});
     packed("count lies", {.countLie = 1});
     packed("directory lies", {.directoryLie = 3});
     packed("directory far away", {.directoryLie = 0x7FFFFFFF});
