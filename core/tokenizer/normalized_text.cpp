@@ -25,20 +25,46 @@ void NormalizedText::crop(CharRange range) {
     origins_.erase(origins_.begin(), origins_.begin() + static_cast<std::ptrdiff_t>(range.begin));
 }
 
+NormalizedText NormalizedText::part(CharRange range) const {
+    NormalizedText result;
+    const auto begin = static_cast<std::ptrdiff_t>(range.begin);
+    const auto end = static_cast<std::ptrdiff_t>(range.end);
+    result.chars_.assign(chars_.begin() + begin, chars_.begin() + end);
+    result.origins_.assign(origins_.begin() + begin, origins_.begin() + end);
+    result.start_ = range.begin < range.end ? origins_[range.begin].first : start_;
+    return result;
+}
+
 NormalizedText::Rewriter::Rewriter(NormalizedText& text) : text_(text) {
     chars_.reserve(text.size() + text.size() / 2);
     origins_.reserve(text.size() + text.size() / 2);
 }
 
-void NormalizedText::Rewriter::replace(char32_t c) {
+void NormalizedText::Rewriter::replace(char32_t c, std::size_t dropped) {
+    if (next_ >= text_.size())
+        return insert(c);
     chars_.push_back(c);
-    origins_.push_back(text_.origins_[next_++]);
+    origins_.push_back(text_.origins_[next_]);
+    drop(1 + dropped);
 }
 
 void NormalizedText::Rewriter::insert(char32_t c) {
     chars_.push_back(c);
-    origins_.push_back(next_ == 0 ? ByteSpan{text_.start_, text_.start_}
-                                  : text_.origins_[next_ - 1]);
+    if (next_ > wordStart_) {
+        origins_.push_back(text_.origins_[next_ - 1]);
+        return;
+    }
+    const std::uint32_t at =
+        next_ > 0 && next_ < text_.size() ? text_.origins_[next_].first : text_.start_;
+    origins_.emplace_back(at, at);
+}
+
+void NormalizedText::Rewriter::drop(std::size_t count) {
+    next_ = count < text_.size() - next_ ? next_ + count : text_.size();
+}
+
+void NormalizedText::Rewriter::startWord(std::size_t at) {
+    next_ = wordStart_ = at;
 }
 
 void NormalizedText::Rewriter::finish() {

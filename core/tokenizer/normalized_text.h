@@ -56,19 +56,38 @@ public:
     // Keeps only the code points of a range.
     void crop(CharRange range);
 
-    // Writes a text anew. One output code point either takes the place of the next input code
+    // The code points of a range as a text of their own; inserted at its beginning are code points
+    // without width.
+    NormalizedText part(CharRange range) const;
+
+    // Writes a text anew. An output code point either takes the place of the next input code
     // point (then it has that one's origin) or is inserted (then it has the origin of the input
-    // code point before it). This counting is the `tokenizers` library's, whose offsets it gives.
+    // code point before it). This counting is the `tokenizers` library's, whose offsets it gives:
+    // where that counts wrongly (see charsmap.h) input may be left over.
     class Rewriter {
     public:
         explicit Rewriter(NormalizedText& text);
-        void replace(char32_t c);
+        // Takes the place of one code point, and of `dropped` more that follow it.
+        void replace(char32_t c, std::size_t dropped = 0);
         void insert(char32_t c);
-        void finish(); // every input code point has been replaced
+        void drop(std::size_t count = 1);
+        // As the library counts: above 0 inserts, else replaces and drops -change.
+        void write(char32_t c, std::ptrdiff_t change) {
+            if (change > 0)
+                insert(c);
+            else
+                replace(c, static_cast<std::size_t>(-change));
+        }
+        // Goes on at input code point `at`, which begins a word: what is inserted now is without
+        // width.
+        void startWord(std::size_t at);
+        std::size_t written() const { return chars_.size(); }
+        void finish();
 
     private:
         NormalizedText& text_;
         std::size_t next_ = 0;
+        std::size_t wordStart_ = 0;
         std::u32string chars_;
         std::vector<ByteSpan> origins_;
     };

@@ -3,6 +3,8 @@
 #include "tokenizer/pipeline.h"
 
 #include "text/utf8.h"
+#include "tokenizer/byte_letters.h"
+#include "tokenizer/char_classes.h"
 #include "tokenizer/json_fields.h"
 
 #include <algorithm>
@@ -135,20 +137,20 @@ Pipeline::Tokens Pipeline::tokensOf(std::string_view given, bool offsets) const 
     NormalizedText whole(text);
     if (!added_->mayOccur(whole.chars(), false)) {
         tokenizeStretch(std::move(whole), out, offsets);
-        return out;
-    }
-    for (const AddedTokens::Stretch& stretch : added_->cut(whole, false)) {
-        const ByteSpan bytes = whole.origin(stretch.chars);
-        if (stretch.id >= 0) {
-            out.ids.push_back(stretch.id);
-            if (offsets)
-                out.offsets.push_back(bytes);
-        } else {
+    } else {
+        for (const AddedTokens::Stretch& stretch : added_->cut(whole, false)) {
+            if (stretch.id >= 0) {
+                append(stretch.id, whole, stretch.chars, true, out, offsets);
+                continue;
+            }
+            const ByteSpan bytes = whole.origin(stretch.chars);
             tokenizeStretch(
                 NormalizedText(text.substr(bytes.first, bytes.second - bytes.first), bytes.first),
                 out, offsets);
         }
     }
+    if (offsets)
+        trimOffsets(out, text);
     return out;
 }
 
@@ -156,37 +158,79 @@ void Pipeline::tokenizeStretch(NormalizedText text, Tokens& out, bool offsets) c
     if (normalizer_)
         normalizer_->apply(text);
     if (!added_->mayOccur(text.chars(), true)) {
-        tokenizePlain(text, {0, text.size()}, out, offsets);
+        tokenizePlain(text, out, offsets);
         return;
     }
     for (const AddedTokens::Stretch& stretch : added_->cut(text, true)) {
-        if (stretch.id < 0) {
-            NormalizedText part = text;
-            tokenizePlain(part, stretch.chars, out, offsets);
+        if (stretch.id >= 0) {
+            append(stretch.id, text, stretch.chars, true, out, offsets);
             continue;
         }
-        out.ids.push_back(stretch.id);
-        if (offsets)
-            out.offsets.push_back(text.origin(stretch.chars));
+        NormalizedText part = text.part(stretch.chars);
+        tokenizePlain(part, out, offsets);
     }
 }
 
-void Pipeline::tokenizePlain(NormalizedText& text, CharRange range, Tokens& out,
-                             bool offsets) const {
-    if (range.begin == range.end)
+void Pipeline::tokenizePlain(NormalizedText& text, Tokens& out, bool offsets) const {
+    if (text.size() == 0)
         return;
-    std::vector<CharRange> words{range};
+    std::vector<CharRange> words{
+        {0, text.size()}
+    };
     if (preTokenizer_)
         preTokenizer_->split(text, words);
     std::vector<Token> tokens;
     tokens.reserve(words.size() * 2);
     for (const CharRange& word : words)
         model_->tokenize(text, word, tokens);
-    for (const Token& token : tokens) {
-        out.ids.push_back(token.id);
-        if (offsets)
-            out.offsets.push_back(text.origin(token.chars));
-    }
+    const bool unknownIsText = model_->kind() == "Unigram"; // else it is the unknown token's name
+    const std::int32_t unknown = unknownId().value_or(-1);
+    for (const Token& token : tokens)
+        append(token.id, text, token.chars, unknownIsText || token.id != unknown, out, offsets);
+}
+
+void Pipeline::append(std::int32_t id, const NormalizedText& text, CharRange chars, bool isText,
+                      Tokens& out, bool offsets) const {
+    out.ids.push_back(id);
+    if (!offsets)
+        return;
+    out.offsets.push_back(text.origin(chars));
+    if (post_.trims.empty())
+        return;
+    const auto isBlank = [](char32_t c) { return c == kSpaceLetter || charIs(c, kIsSpace); };
+    Tokens::Blanks blanks;
+    while (isText && chars.begin + blanks.before < chars.end &&
+           isBlank(text[chars.begin + blanks.before]))
+        ++blanks.before;
+    while (isText && chars.begin + blanks.after < chars.end &&
+           isBlank(text[chars.end - 1 - blanks.after]))
+        ++blanks.after;
+    out.blanks.push_back(blanks);
+}
+
+void Pipeline::trimOffsets(Tokens& tokens, std::string_view text) const {
+    const auto isInside = [&](std::uint32_t at) {
+        return at < text.size() && (static_cast<unsigned char>(text[at]) & 0xC0) == 0x80;
+    };
+    for (const PostProcessor::Trim& trim : post_.trims)
+        for (std::size_t i = 0; i < tokens.blanks.size(); ++i) {
+            auto& [begin, end] = tokens.offsets[i];
+            const Tokens::Blanks blanks = tokens.blanks[i];
+            const bool isPrefix =
+                (i == 0 || begin == 0) && trim.prefixSpace && blanks.before == 1;
+            for (std::uint32_t k = isPrefix ? 0 : blanks.before; k > 0 && begin < end; --k)
+                do
+                    ++begin;
+                while (isInside(begin));
+            std::uint32_t last = end;
+            std::uint32_t left = blanks.after;
+            for (; left > 0 && last > 0; --left)
+                do
+                    --last;
+                while (isInside(last));
+            if (left == 0 && blanks.after > 0)
+                end = std::max(last, begin);
+        }
 }
 
 std::size_t Pipeline::size() const {
@@ -207,7 +251,7 @@ std::string Pipeline::tokenOf(std::int32_t id) const {
 }
 
 void Pipeline::save(const fs::path& folder, std::size_t modelMaxLength) const {
-    writeTokenizerFiles(folder, source_, model_->vocabulary(), modelMaxLength);
+    writeTokenizerFiles(folder, source_, *model_, modelMaxLength);
 }
 
 } // namespace attune

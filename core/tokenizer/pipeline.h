@@ -36,10 +36,20 @@ private:
     struct Tokens {
         std::vector<std::int32_t> ids;
         std::vector<ByteSpan> offsets; // empty unless asked for
+        // Code points of white space that each token begins and ends with; only where the
+        // post-processor trims.
+        struct Blanks {
+            std::uint32_t before = 0, after = 0;
+        };
+        std::vector<Blanks> blanks;
     };
     Tokens tokensOf(std::string_view text, bool offsets) const;
     void tokenizeStretch(NormalizedText text, Tokens& out, bool offsets) const;
-    void tokenizePlain(NormalizedText& text, CharRange range, Tokens& out, bool offsets) const;
+    void tokenizePlain(NormalizedText& text, Tokens& out, bool offsets) const;
+    // Appends a token that consists of code points of `text`.
+    void append(std::int32_t id, const NormalizedText& text, CharRange chars, bool isText,
+                Tokens& out, bool offsets) const;
+    void trimOffsets(Tokens& tokens, std::string_view text) const;
 
     TokenizerSource source_; // its vocabulary is kept in the model only
     Problems warnings_;

@@ -55,7 +55,8 @@ Template readTemplate(const Json& json, const char* key, const Json& tokens,
 PostProcessor makeTemplate(const Json& json, const std::string& where) {
     const Json& tokens = memberOf(json, "special_tokens");
     PostProcessor made{readTemplate(json, "single", tokens, where),
-                       readTemplate(json, "pair", tokens, where)};
+                       readTemplate(json, "pair", tokens, where),
+                       {}};
     for (const TemplatePiece& piece : made.single)
         if (piece.kind == Kind::Second)
             throwWrongValue("single", "a template of one text", where);
@@ -71,18 +72,71 @@ std::int32_t tokenAndId(const Json& json, const char* key, const std::string& wh
     return pair[1].get<std::int32_t>();
 }
 
+PostProcessor makeBert(const Json& json, const std::string& where) {
+    return makeBertPostProcessor(tokenAndId(json, "cls", where), tokenAndId(json, "sep", where));
+}
+
+std::vector<PostProcessor::Trim> trimsOf(const Json& json, const std::string& where) {
+    const bool prefixSpace = boolOf(json, "add_prefix_space", true, where);
+    if (!boolOf(json, "trim_offsets", true, where))
+        return {};
+    return {{prefixSpace}};
+}
+
+// <s> A </s> and <s> A </s> </s> B </s>, all of type 0.
+PostProcessor makeRoberta(const Json& json, const std::string& where) {
+    const std::int32_t cls = tokenAndId(json, "cls", where);
+    const std::int32_t sep = tokenAndId(json, "sep", where);
+    return {
+        {{Kind::Special, 0, {cls}}, {Kind::First, 0}, {Kind::Special, 0, {sep}}},
+        {{Kind::Special, 0, {cls}},
+         {Kind::First, 0},
+         {Kind::Special, 0, {sep, sep}},
+         {Kind::Second, 0},
+         {Kind::Special, 0, {sep}}},
+        trimsOf(json, where)
+    };
+}
+
+PostProcessor makeByteLevelProcessor(const Json& json, const std::string& where) {
+    PostProcessor made;
+    made.trims = trimsOf(json, where);
+    return made;
+}
+
+// Any number that trim, and at most one that has templates.
+PostProcessor makeSequence(const Json& json, const std::string& where) {
+    const Json& list = memberOf(json, "processors");
+    if (!list.is_array())
+        throwWrongValue("processors", "a list", where);
+    PostProcessor made;
+    bool hasTemplates = false;
+    for (const Json& item : list) {
+        PostProcessor one = makePostProcessor(item, where);
+        std::vector<PostProcessor::Trim> trims = std::move(made.trims);
+        trims.insert(trims.end(), one.trims.begin(), one.trims.end());
+        if (kindOf(item, "processors", where) != "ByteLevel") {
+            if (hasTemplates)
+                throwWrongValue("processors", "a list with one template", where);
+            hasTemplates = true;
+            made = std::move(one);
+        }
+        made.trims = std::move(trims);
+    }
+    return made;
+}
+
 struct KindOfProcessor {
     const char* name;
     PostProcessor (*make)(const Json&, const std::string&);
 };
 
 const KindOfProcessor kKinds[] = {
-    {"TemplateProcessing", makeTemplate},
-    { "BertProcessing",
-     [](const Json& json,         const std::string& where) {
-         return makeBertPostProcessor(tokenAndId(json, "cls", where),
-                                      tokenAndId(json, "sep", where));
-     }},
+    {"TemplateProcessing", makeTemplate          },
+    {"BertProcessing",     makeBert              },
+    {"RobertaProcessing",  makeRoberta           },
+    {"ByteLevel",          makeByteLevelProcessor},
+    {"Sequence",           makeSequence          },
 };
 
 } // namespace
@@ -101,7 +155,8 @@ PostProcessor makeBertPostProcessor(std::int32_t cls, std::int32_t sep) {
          {Kind::First, 0},
          {Kind::Special, 0, {sep}},
          {Kind::Second, 1},
-         {Kind::Special, 1, {sep}}}
+         {Kind::Special, 1, {sep}}},
+        {}
     };
 }
 

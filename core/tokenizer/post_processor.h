@@ -28,6 +28,12 @@ struct PostProcessor {
         {TemplatePiece::Kind::Second, 1}
     };
 
+    // Each takes white space off the ends of tokens, in the offsets alone.
+    struct Trim {
+        bool prefixSpace = true; // a space alone before the first token was put there: it stays
+    };
+    std::vector<Trim> trims;
+
     std::size_t specialCount(bool isPair) const;
 };
 

@@ -2,8 +2,13 @@
 // The pre-tokenizers, and the table by which tokenizer.json names them.
 #include "tokenizer/pre_tokenizer.h"
 
+#include "text/utf8.h"
 #include "tokenizer/char_classes.h"
 #include "tokenizer/json_fields.h"
+#include "tokenizer/marking_splitters.h"
+#include "tokenizer/text_pattern.h"
+
+#include <algorithm>
 
 namespace attune {
 namespace {
@@ -92,21 +97,97 @@ Made makeWhitespace(const Json&, const std::string&) {
     });
 }
 
+// Splits at the matches of a pattern.
+class PatternSplitter final : public PreTokenizer {
+public:
+    PatternSplitter(std::unique_ptr<TextPattern> pattern, SplitBehavior behavior, bool invert)
+        : pattern_(std::move(pattern)), behavior_(behavior), invert_(invert) {}
+
+    void split(NormalizedText& text, std::vector<CharRange>& words) const override {
+        std::vector<CharRange> parts, matches;
+        parts.reserve(words.size() + text.size() / 4);
+        for (const CharRange& word : words) {
+            matches.clear();
+            pattern_->find(
+                std::u32string_view(text.chars()).substr(word.begin, word.end - word.begin),
+                matches);
+            appendParts(word, matches, behavior_, invert_, parts);
+        }
+        words = std::move(parts);
+    }
+
+private:
+    std::unique_ptr<TextPattern> pattern_;
+    SplitBehavior behavior_;
+    bool invert_;
+};
+
+// Matches each code point for which `is` holds.
+template <class Is> class CharPattern final : public TextPattern {
+public:
+    explicit CharPattern(Is is) : is_(is) {}
+    void find(std::u32string_view text, std::vector<CharRange>& matches) const override {
+        for (std::size_t i = 0; i < text.size(); ++i)
+            if (is_(text[i]))
+                matches.push_back({i, i + 1});
+    }
+
+private:
+    Is is_;
+};
+template <class Is> Made splitAt(Is is, SplitBehavior behavior) {
+    return std::make_unique<PatternSplitter>(std::make_unique<CharPattern<Is>>(is), behavior,
+                                             false);
+}
+
 Made makePunctuation(const Json& json, const std::string& where) {
-    const std::string behavior = textOf(json, "behavior", "Isolated", where);
-    if (behavior != "Isolated" && behavior != "Removed" && behavior != "Contiguous")
-        throwUnknownKind("Punctuation behavior", behavior, {"Isolated", "Removed", "Contiguous"},
-                         where);
-    const Role role = behavior == "Isolated"  ? Role::Alone
-                      : behavior == "Removed" ? Role::Dropped
-                                              : Role::Grouped;
-    return charSplitter(
-        [role](char32_t c) { return charIs(c, kIsPunctuation) ? role : Role::Inside; });
+    return splitAt([](char32_t c) { return charIs(c, kIsPunctuation); },
+                   splitBehaviorOf(json, SplitBehavior::Isolated, where));
 }
 
 Made makeDigits(const Json& json, const std::string& where) {
-    const Role role = boolOf(json, "individual_digits", false, where) ? Role::Alone : Role::Grouped;
-    return charSplitter([role](char32_t c) { return charIs(c, kIsDigit) ? role : Role::Inside; });
+    return splitAt([](char32_t c) { return charIs(c, kIsDigit); },
+                   boolOf(json, "individual_digits", false, where) ? SplitBehavior::Isolated
+                                                                   : SplitBehavior::Contiguous);
+}
+
+Made makeCharDelimiter(const Json& json, const std::string& where) {
+    const std::u32string delimiter = toUtf32(textOf(json, "delimiter", "", where));
+    if (delimiter.size() != 1)
+        throwWrongValue("delimiter", "one character", where);
+    return splitAt([c = delimiter[0]](char32_t one) { return one == c; }, SplitBehavior::Removed);
+}
+
+Made makeSplit(const Json& json, const std::string& where) {
+    const Json& pattern = memberOf(json, "pattern");
+    if (memberOf(json, "behavior").is_null())
+        throwWrongValue("behavior", "a text", where);
+    return std::make_unique<PatternSplitter>(
+        makeTextPattern(pattern, where), splitBehaviorOf(json, SplitBehavior::Isolated, where),
+        boolOf(json, "invert", false, where));
+}
+
+// Pieces of so many code points.
+class FixedLength final : public PreTokenizer {
+public:
+    explicit FixedLength(std::size_t length) : length_(length) {}
+    void split(NormalizedText&, std::vector<CharRange>& words) const override {
+        std::vector<CharRange> parts;
+        for (const CharRange& word : words)
+            for (std::size_t at = word.begin; at < word.end; at += length_)
+                parts.push_back({at, std::min(at + length_, word.end)});
+        words = std::move(parts);
+    }
+
+private:
+    std::size_t length_;
+};
+
+Made makeFixedLength(const Json& json, const std::string& where) {
+    const auto length = numberOf(json, "length", 5, 1'000'000, where);
+    if (length == 0)
+        throwWrongValue("length", "above 0", where);
+    return std::make_unique<FixedLength>(static_cast<std::size_t>(length));
 }
 
 Made makeSequence(const Json& json, const std::string& where) {
@@ -126,12 +207,17 @@ struct Kind {
 };
 
 const Kind kKinds[] = {
-    {"BertPreTokenizer", makeBert           },
-    {"WhitespaceSplit",  makeWhitespaceSplit},
-    {"Whitespace",       makeWhitespace     },
-    {"Punctuation",      makePunctuation    },
-    {"Digits",           makeDigits         },
-    {"Sequence",         makeSequence       },
+    {"BertPreTokenizer",   makeBert           },
+    {"ByteLevel",          makeByteLevel      },
+    {"Metaspace",          makeMetaspace      },
+    {"WhitespaceSplit",    makeWhitespaceSplit},
+    {"Whitespace",         makeWhitespace     },
+    {"Split",              makeSplit          },
+    {"Punctuation",        makePunctuation    },
+    {"Digits",             makeDigits         },
+    {"CharDelimiterSplit", makeCharDelimiter  },
+    {"FixedLength",        makeFixedLength    },
+    {"Sequence",           makeSequence       },
 };
 
 } // namespace

@@ -24,7 +24,10 @@ struct Kind {
 };
 
 const Kind kKinds[] = {
-    {"WordPiece", makeWordPieceOf}
+    {"WordPiece", makeWordPieceOf},
+    {"BPE",       makeBpe        },
+    {"Unigram",   makeUnigram    },
+    {"WordLevel", makeWordLevel  },
 };
 
 // Older files leave the type out; the members tell.
@@ -37,6 +40,36 @@ std::string guessKind(const Json& json) {
 }
 
 } // namespace
+
+OrderedJson TokenModel::vocabularyJson() const {
+    OrderedJson::object_t lines; // a list of pairs: no search on insertion
+    for (std::size_t i = 0; i < vocabulary().idEnd(); ++i) {
+        const auto id = static_cast<std::int32_t>(i);
+        if (vocabulary().isUsed(id))
+            lines.std::vector<OrderedJson::object_t::value_type>::emplace_back(
+                vocabulary().tokenOf(id), id);
+    }
+    return lines;
+}
+
+std::array<std::int32_t, 256> byteTokens(const Vocabulary& vocabulary) {
+    static constexpr char kDigits[] = "0123456789ABCDEF";
+    std::array<std::int32_t, 256> ids{};
+    for (std::size_t byte = 0; byte < ids.size(); ++byte)
+        ids[byte] = vocabulary
+                        .find(std::string("<0x") + kDigits[byte / 16] + kDigits[byte % 16] + ">")
+                        .value_or(-1);
+    return ids;
+}
+
+void throwNoUnknownToken(const std::string& token) {
+    throw Error(say(ATTUNE_TEXT("core", "A word is not in the vocabulary, and its unknown token "
+                                        "“%1” is not there either."),
+                    token),
+                {},
+                say(ATTUNE_TEXT("core", "The vocabulary is damaged or belongs to another model. "
+                                        "Download the model again.")));
+}
 
 std::unique_ptr<TokenModel> makeTokenModel(const Json& json, const std::string& where) {
     std::string name = kindOf(json, "model", where);

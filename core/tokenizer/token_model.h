@@ -6,6 +6,7 @@
 #include "tokenizer/normalized_text.h"
 #include "tokenizer/vocabulary.h"
 
+#include <array>
 #include <memory>
 #include <vector>
 
@@ -26,11 +27,23 @@ public:
     virtual const Vocabulary& vocabulary() const = 0;
     virtual std::optional<std::int32_t> unknownId() const = 0;
     virtual std::string kind() const = 0;
+    // "vocab" as the kind writes it: {"token": id, ...} in the order of ids, unless overridden.
+    virtual OrderedJson vocabularyJson() const;
 };
 
 // From the "model" of a tokenizer.json. Throws an Error for a kind that is not in the table of
 // token_model.cpp and for a damaged vocabulary. `where` names the file.
 std::unique_ptr<TokenModel> makeTokenModel(const Json& json, const std::string& where);
+
+// Each reads the "model" of its kind.
+std::unique_ptr<TokenModel> makeWordLevel(const Json& json, const std::string& where);
+std::unique_ptr<TokenModel> makeBpe(const Json& json, const std::string& where);
+std::unique_ptr<TokenModel> makeUnigram(const Json& json, const std::string& where);
+
+// Ids of the tokens "<0x00>" to "<0xFF>", into which unknown code points are written; -1: none.
+std::array<std::int32_t, 256> byteTokens(const Vocabulary& vocabulary);
+// A text has a part that needs the unknown token, and the vocabulary lacks it.
+[[noreturn]] void throwNoUnknownToken(const std::string& token);
 
 struct WordPieceOptions {
     std::string unknownToken = "[UNK]";

@@ -5,7 +5,7 @@
 #include "base/files.h"
 #include "tokenizer/bert_class.h"
 #include "tokenizer/json_fields.h"
-#include "tokenizer/vocabulary.h"
+#include "tokenizer/token_model.h"
 
 #include <algorithm>
 
@@ -115,7 +115,7 @@ Json configToWrite(const TokenizerSource& source, std::size_t modelMaxLength) {
 }
 
 // The usual order of keys, and the vocabulary by id.
-OrderedJson ordered(const Json& tokenizer, const Vocabulary& vocabulary) {
+OrderedJson ordered(const Json& tokenizer, const OrderedJson& vocabularyJson) {
     OrderedJson out;
     for (const char* key : {"version", "truncation", "padding", "added_tokens", "normalizer",
                             "pre_tokenizer", "post_processor", "decoder", "model"}) {
@@ -124,14 +124,7 @@ OrderedJson ordered(const Json& tokenizer, const Vocabulary& vocabulary) {
             for (const auto& [name, value] : tokenizer.at("model").items())
                 if (name != "vocab")
                     model[name] = OrderedJson(value);
-            OrderedJson::object_t lines; // a list of pairs: no search on insertion
-            for (std::size_t i = 0; i < vocabulary.idEnd(); ++i) {
-                const auto id = static_cast<std::int32_t>(i);
-                if (vocabulary.isUsed(id))
-                    lines.std::vector<OrderedJson::object_t::value_type>::emplace_back(
-                        vocabulary.tokenOf(id), id);
-            }
-            model["vocab"] = std::move(lines);
+            model["vocab"] = vocabularyJson;
             out["model"] = std::move(model);
         } else {
             out[key] = OrderedJson(memberOf(tokenizer, key));
@@ -218,11 +211,13 @@ TokenizerSource readTokenizerSource(const fs::path& folder) {
 }
 
 void writeTokenizerFiles(const fs::path& folder, const TokenizerSource& source,
-                         const Vocabulary& vocabulary, std::size_t modelMaxLength) {
-    publishFile(folder / "tokenizer.json", ordered(source.tokenizer, vocabulary).dump(2) + "\n");
+                         const TokenModel& model, std::size_t modelMaxLength) {
+    publishFile(folder / "tokenizer.json",
+                ordered(source.tokenizer, model.vocabularyJson()).dump(2) + "\n");
     publishFile(folder / "tokenizer_config.json",
                 configToWrite(source, modelMaxLength).dump(2) + "\n");
-    if (!fitsLines(vocabulary))
+    const Vocabulary& vocabulary = model.vocabulary();
+    if (model.kind() != "WordPiece" || !fitsLines(vocabulary))
         return;
     std::string lines;
     for (std::size_t i = 0; i < vocabulary.idEnd(); ++i)

@@ -16,7 +16,7 @@
 
 namespace attune {
 
-class Vocabulary;
+class TokenModel;
 
 struct TokenizerSource {
     Json tokenizer;          // what tokenizer.json would have to say; truncation and padding null
@@ -31,10 +31,10 @@ struct TokenizerSource {
 // Throws an Error when the folder has neither tokenizer.json nor vocab.txt, and for damaged files.
 TokenizerSource readTokenizerSource(const fs::path& folder);
 
-// Writes tokenizer.json, tokenizer_config.json and, where every id has a line, vocab.txt.
+// Writes tokenizer.json, tokenizer_config.json and, of WordPiece where every id has a line, vocab.txt.
 // `modelMaxLength` 0: none is written.
 void writeTokenizerFiles(const fs::path& folder, const TokenizerSource& source,
-                         const Vocabulary& vocabulary, std::size_t modelMaxLength);
+                         const TokenModel& model, std::size_t modelMaxLength);
 
 // Of tokenizer_config.json: the content of a special token, "" when it has none.
 std::string specialTokenOf(const Json& config, const char* key);

@@ -49,7 +49,7 @@ Vocabulary::Vocabulary(std::vector<std::string> tokens, std::optional<std::int32
         longest_ = std::max(longest_, tokens_[id].size());
         const std::uint64_t hash = spread(extend(kEmptyHash, tokens_[id]));
         std::size_t at = (hash >> 20) & mask;
-        while (slots_[at].id >= 0)
+        while (slots_[at].id >= 0 && tokens_[static_cast<std::size_t>(slots_[at].id)] != tokens_[id])
             at = (at + 1) & mask;
         slots_[at] = {static_cast<std::uint32_t>(hash), static_cast<std::int32_t>(id)};
     }

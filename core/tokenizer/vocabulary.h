@@ -17,7 +17,8 @@ public:
     static constexpr std::int64_t kHighestId = 4'000'000;
 
     Vocabulary() = default;
-    // The token of each id; an id that is not in use has an empty one (`emptyToken` names the id of
+    // The token of each id, of equal ones the last is found; an id that is not in use has an empty
+    // one (`emptyToken` names the id of
     // the token that is the empty text, where there is one).
     explicit Vocabulary(std::vector<std::string> tokens,
                         std::optional<std::int32_t> emptyToken = {});

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Ids, type ids and offsets against Python's tokenizers and transformers, live (see oracle.py).
-#include "base/files.h"
-#include "cases.h"
+#include "case_files.h"
 #include "tokenizer/tokenizer.h"
 
 #include <QDir>
@@ -9,46 +8,9 @@
 #include <QTemporaryDir>
 #include <QTest>
 
-#include <cstring>
 #include <memory>
 
 using namespace attune;
-
-namespace {
-
-std::vector<Case> readCases(const QString& path) {
-    const std::string bytes = readFile(path.toStdString());
-    std::size_t at = 0;
-    const auto number = [&] {
-        std::uint32_t value = 0;
-        std::memcpy(&value, bytes.data() + at, 4);
-        at += 4;
-        return value;
-    };
-    const auto text = [&] {
-        const std::uint32_t length = number();
-        at += length;
-        return bytes.substr(at - length, length);
-    };
-    std::vector<Case> cases;
-    while (at < bytes.size()) {
-        Case one;
-        one.options.maxLength = number();
-        one.options.offsets = true;
-        const bool isPair = number() != 0;
-        one.text = text();
-        std::string second = text();
-        if (isPair)
-            one.pair = std::move(second);
-        one.expected.resize(std::size_t{number()} * 4);
-        std::memcpy(one.expected.data(), bytes.data() + at, one.expected.size() * 4);
-        at += one.expected.size() * 4;
-        cases.push_back(std::move(one));
-    }
-    return cases;
-}
-
-} // namespace
 
 class OracleTest : public QObject {
     Q_OBJECT
@@ -66,7 +28,7 @@ class OracleTest : public QObject {
     }
 
     void compare(const Tokenizer& tokenizer, const QString& casesFile) {
-        const std::vector<Case> cases = readCases(casesFile);
+        const std::vector<Case> cases = readCases(casesFile.toStdString());
         QVERIFY(!cases.empty());
         std::size_t different = 0;
         for (const Case& one : cases) {
