@@ -41,10 +41,10 @@ public:
                   std::vector<Token>& tokens) const override {
         const std::u32string_view chars =
             std::u32string_view(text.chars()).substr(word.begin, word.end - word.begin);
-        for (const WordToken& token : cache_.tokensOf(
-                 chars, [this](std::u32string_view one, std::vector<WordToken>& made) {
-                     merge(one, made);
-                 }))
+        for (const WordToken& token :
+             cache_.tokensOf(chars, [this](std::u32string_view one, std::vector<WordToken>&made) {
+                 merge(one, made);
+             }))
             tokens.push_back({
                 token.id, {word.begin + token.begin, word.begin + token.end}
             });
@@ -125,8 +125,8 @@ private:
     // them stand too far left, as in the library.
     static void appendTokens(std::u32string_view word, const std::vector<Symbol>& symbols,
                              std::vector<WordToken>& made) {
-        std::uint32_t at = 0;  // code point
-        std::size_t used = 0;  // bytes of it that are behind
+        std::uint32_t at = 0; // code point
+        std::size_t used = 0; // bytes of it that are behind
         for (const Symbol& symbol : symbols) {
             WordToken token{symbol.id, at, at};
             std::size_t left = symbol.length;
@@ -231,8 +231,8 @@ std::unique_ptr<TokenModel> makeBpe(const Json& json, const std::string& where) 
                                             "read.")),
                     where, say(ATTUNE_TEXT("core", "Choose another model.")));
     Vocabulary vocabulary = Vocabulary::fromJson(memberOf(json, "vocab"), where);
-    MergeTable merges = readMerges(memberOf(json, "merges"), vocabulary,
-                                   options.continuingPrefix.size(), where);
+    MergeTable merges =
+        readMerges(memberOf(json, "merges"), vocabulary, options.continuingPrefix.size(), where);
     return std::make_unique<Bpe>(std::move(vocabulary), std::move(merges), std::move(options));
 }
 

@@ -24,9 +24,7 @@ static_assert(kLetters[' '] == kSpaceLetter);
 
 } // namespace
 
-char32_t letterOfByte(unsigned char byte) {
-    return kLetters[byte];
-}
+char32_t letterOfByte(unsigned char byte) { return kLetters[byte]; }
 
 void writeAsByteLetters(NormalizedText& text, std::vector<CharRange>& words) {
     NormalizedText::Rewriter rewriter(text);

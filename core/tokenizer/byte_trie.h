@@ -21,13 +21,13 @@ public:
             const std::uint32_t first = firstChild_[node];
             const std::uint32_t count = firstChild_[node + 1] - first;
             const auto* labels = labels_.data() + first;
-            const void* at = count == 0 ? nullptr
-                                        : std::memchr(labels, static_cast<unsigned char>(text[i]),
-                                                      count);
+            const void* at = count == 0
+                                 ? nullptr
+                                 : std::memchr(labels, static_cast<unsigned char>(text[i]), count);
             if (!at)
                 return;
-            node = first + static_cast<std::uint32_t>(static_cast<const unsigned char*>(at) -
-                                                      labels);
+            node =
+                first + static_cast<std::uint32_t>(static_cast<const unsigned char*>(at) - labels);
             if (ids_[node] >= 0)
                 found(i + 1, ids_[node]);
         }

@@ -6,6 +6,7 @@
 #include "tokenizer/char_tables.h"
 
 #include <unicode/normalizer2.h>
+#include <unicode/uchar.h>
 #include <unicode/unistr.h>
 
 #include <algorithm>
@@ -44,6 +45,30 @@ const icu::Normalizer2& icuNfd() {
     return *icu::Normalizer2::getNFDInstance(status); // part of the library; cannot fail
 }
 
+const icu::Normalizer2& icuNfkd() {
+    UErrorCode status = U_ZERO_ERROR;
+    return *icu::Normalizer2::getNFKDInstance(status);
+}
+
+const icu::Normalizer2& icuNfc() {
+    UErrorCode status = U_ZERO_ERROR;
+    return *icu::Normalizer2::getNFCInstance(status);
+}
+
+std::u32string toUtf32(const icu::UnicodeString& text) {
+    std::u32string result;
+    for (int i = 0; i < text.length(); i = text.moveIndex32(i, 1))
+        result += static_cast<char32_t>(text.char32At(i));
+    return result;
+}
+
+// Code points that ICU decomposes and the library, of Unicode 11, does not know.
+bool isNewer(char32_t c) {
+    UVersionInfo age;
+    u_charAge(static_cast<UChar32>(c), age);
+    return age[0] > 11;
+}
+
 } // namespace
 
 std::uint16_t charClass(char32_t codePoint) {
@@ -77,10 +102,26 @@ std::u32string decomposed(char32_t codePoint) {
     if (!charIs(codePoint, kIsReshaped) ||
         !icuNfd().getDecomposition(static_cast<UChar32>(codePoint), parts))
         return {codePoint};
-    std::u32string result;
-    for (int i = 0; i < parts.length(); i = parts.moveIndex32(i, 1))
-        result += static_cast<char32_t>(parts.char32At(i));
-    return result;
+    return toUtf32(parts);
+}
+
+std::u32string compatiblyDecomposed(char32_t codePoint) {
+    icu::UnicodeString parts;
+    if (codePoint < 0xA0 || isNewer(codePoint) ||
+        !icuNfkd().getDecomposition(static_cast<UChar32>(codePoint), parts))
+        return {codePoint};
+    return toUtf32(parts);
+}
+
+bool isCompatiblyReshaped(char32_t codePoint) {
+    return charIs(codePoint, kIsReshaped) || (codePoint >= 0xA0 && !isNewer(codePoint) &&
+                                              !icuNfkd().isInert(static_cast<UChar32>(codePoint)));
+}
+
+char32_t composed(char32_t first, char32_t second) {
+    const UChar32 both =
+        icuNfc().composePair(static_cast<UChar32>(first), static_cast<UChar32>(second));
+    return both < 0 || isNewer(static_cast<char32_t>(both)) ? 0 : static_cast<char32_t>(both);
 }
 
 std::uint8_t combiningClass(char32_t codePoint) {

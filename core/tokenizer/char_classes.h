@@ -32,6 +32,12 @@ char32_t simpleLowercase(char32_t codePoint);
 
 // Canonical decomposition of one code point (itself where it has none).
 std::u32string decomposed(char32_t codePoint);
+// The same by compatibility.
+std::u32string compatiblyDecomposed(char32_t codePoint);
+// Whether compatible decomposition changes it, or it has a combining class.
+bool isCompatiblyReshaped(char32_t codePoint);
+// The code point that the two compose to, 0 where they do not.
+char32_t composed(char32_t first, char32_t second);
 // Canonical combining class; 0 for starters.
 std::uint8_t combiningClass(char32_t codePoint);
 

@@ -39,8 +39,8 @@ std::size_t contractionEnd(std::u32string_view text, std::size_t at, bool anyCas
     if (first == 's' || first == 't' || first == 'm' || first == 'd')
         return at + 2;
     const char32_t second = letter(at + 2);
-    const bool two = ((first == 'r' || first == 'v') && second == 'e') ||
-                     (first == 'l' && second == 'l');
+    const bool two =
+        ((first == 'r' || first == 'v') && second == 'e') || (first == 'l' && second == 'l');
     return two ? at + 3 : at;
 }
 
@@ -105,8 +105,7 @@ private:
     EndOf endOf_;
 };
 
-template <std::size_t digits>
-std::size_t cl100kEndOf(std::u32string_view text, std::size_t at) {
+template <std::size_t digits> std::size_t cl100kEndOf(std::u32string_view text, std::size_t at) {
     return cl100kEnd(text, at, digits);
 }
 
@@ -115,12 +114,12 @@ struct Known {
     std::size_t (*endOf)(std::u32string_view, std::size_t);
 };
 constexpr Known kKnown[] = {
-    {R"('s|'t|'re|'ve|'m|'ll|'d| ?\p{L}+| ?\p{N}+| ?[^\s\p{L}\p{N}]+|\s+(?!\S)|\s+)", gpt2End},
-    {R"('(?:[sdmt]|ll|ve|re)| ?\p{L}+| ?\p{N}+| ?[^\s\p{L}\p{N}]+|\s+(?!\S)|\s+)",    gpt2End},
+    {R"('s|'t|'re|'ve|'m|'ll|'d| ?\p{L}+| ?\p{N}+| ?[^\s\p{L}\p{N}]+|\s+(?!\S)|\s+)",                                          gpt2End},
+    {R"('(?:[sdmt]|ll|ve|re)| ?\p{L}+| ?\p{N}+| ?[^\s\p{L}\p{N}]+|\s+(?!\S)|\s+)",                                             gpt2End},
     {R"((?i:'s|'t|'re|'ve|'m|'ll|'d)|[^\r\n\p{L}\p{N}]?\p{L}+|\p{N}{1,3}| ?[^\s\p{L}\p{N}]+[\r\n]*|\s*[\r\n]+|\s+(?!\S)|\s+)",
-     cl100kEndOf<3>                                                                           },
+     cl100kEndOf<3>                                                                                                                   },
     {R"((?i:'s|'t|'re|'ve|'m|'ll|'d)|[^\r\n\p{L}\p{N}]?\p{L}+|\p{N}| ?[^\s\p{L}\p{N}]+[\r\n]*|\s*[\r\n]+|\s+(?!\S)|\s+)",
-     cl100kEndOf<1>                                                                           },
+     cl100kEndOf<1>                                                                                                                   },
 };
 
 } // namespace

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Pre-tokenizers that mark where words begin: Metaspace and ByteLevel.
+#include "tokenizer/marking_splitters.h"
+
 #include "text/utf8.h"
 #include "tokenizer/byte_letters.h"
 #include "tokenizer/json_fields.h"
 #include "tokenizer/known_expressions.h"
-#include "tokenizer/marking_splitters.h"
 
 namespace attune {
 namespace {
@@ -70,9 +71,9 @@ public:
             parts.reserve(words.size() + text.size() / 4);
             for (const CharRange& word : words) {
                 matches.clear();
-                findGpt2Words(std::u32string_view(text.chars())
-                                  .substr(word.begin, word.end - word.begin),
-                              matches);
+                findGpt2Words(
+                    std::u32string_view(text.chars()).substr(word.begin, word.end - word.begin),
+                    matches);
                 for (const CharRange& match : matches)
                     parts.push_back({word.begin + match.begin, word.begin + match.end});
             }

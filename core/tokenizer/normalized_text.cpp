@@ -63,9 +63,7 @@ void NormalizedText::Rewriter::drop(std::size_t count) {
     next_ = count < text_.size() - next_ ? next_ + count : text_.size();
 }
 
-void NormalizedText::Rewriter::startWord(std::size_t at) {
-    next_ = wordStart_ = at;
-}
+void NormalizedText::Rewriter::startWord(std::size_t at) { next_ = wordStart_ = at; }
 
 void NormalizedText::Rewriter::finish() {
     text_.chars_ = std::move(chars_);

@@ -62,8 +62,7 @@ public:
 
     // Writes a text anew. An output code point either takes the place of the next input code
     // point (then it has that one's origin) or is inserted (then it has the origin of the input
-    // code point before it). This counting is the `tokenizers` library's, whose offsets it gives:
-    // where that counts wrongly (see charsmap.h) input may be left over.
+    // code point before it). This counting is the `tokenizers` library's, whose offsets it gives.
     class Rewriter {
     public:
         explicit Rewriter(NormalizedText& text);

@@ -216,8 +216,7 @@ void Pipeline::trimOffsets(Tokens& tokens, std::string_view text) const {
         for (std::size_t i = 0; i < tokens.blanks.size(); ++i) {
             auto& [begin, end] = tokens.offsets[i];
             const Tokens::Blanks blanks = tokens.blanks[i];
-            const bool isPrefix =
-                (i == 0 || begin == 0) && trim.prefixSpace && blanks.before == 1;
+            const bool isPrefix = (i == 0 || begin == 0) && trim.prefixSpace && blanks.before == 1;
             for (std::uint32_t k = isPrefix ? 0 : blanks.before; k > 0 && begin < end; --k)
                 do
                     ++begin;

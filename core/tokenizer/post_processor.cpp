@@ -54,9 +54,8 @@ Template readTemplate(const Json& json, const char* key, const Json& tokens,
 
 PostProcessor makeTemplate(const Json& json, const std::string& where) {
     const Json& tokens = memberOf(json, "special_tokens");
-    PostProcessor made{readTemplate(json, "single", tokens, where),
-                       readTemplate(json, "pair", tokens, where),
-                       {}};
+    PostProcessor made{
+        readTemplate(json, "single", tokens, where), readTemplate(json, "pair", tokens, where), {}};
     for (const TemplatePiece& piece : made.single)
         if (piece.kind == Kind::Second)
             throwWrongValue("single", "a template of one text", where);
@@ -88,8 +87,8 @@ PostProcessor makeRoberta(const Json& json, const std::string& where) {
     const std::int32_t cls = tokenAndId(json, "cls", where);
     const std::int32_t sep = tokenAndId(json, "sep", where);
     return {
-        {{Kind::Special, 0, {cls}}, {Kind::First, 0}, {Kind::Special, 0, {sep}}},
-        {{Kind::Special, 0, {cls}},
+        {{Kind::Special, 0, {cls}},      {Kind::First, 0}, {Kind::Special, 0, {sep}}},
+        { {Kind::Special, 0, {cls}},
          {Kind::First, 0},
          {Kind::Special, 0, {sep, sep}},
          {Kind::Second, 0},
@@ -150,13 +149,13 @@ std::size_t PostProcessor::specialCount(bool isPair) const {
 
 PostProcessor makeBertPostProcessor(std::int32_t cls, std::int32_t sep) {
     return {
-        {{Kind::Special, 0, {cls}}, {Kind::First, 0}, {Kind::Special, 0, {sep}}},
-        { {Kind::Special, 0, {cls}},
+        {{Kind::Special, 0, {cls}},  {Kind::First, 0}, {Kind::Special, 0, {sep}}},
+        {{Kind::Special, 0, {cls}},
          {Kind::First, 0},
          {Kind::Special, 0, {sep}},
          {Kind::Second, 1},
          {Kind::Special, 1, {sep}}},
-        {}
+        { }
     };
 }
 

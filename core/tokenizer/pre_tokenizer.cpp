@@ -6,6 +6,7 @@
 #include "tokenizer/char_classes.h"
 #include "tokenizer/json_fields.h"
 #include "tokenizer/marking_splitters.h"
+#include "tokenizer/script_tables.h"
 #include "tokenizer/text_pattern.h"
 
 #include <algorithm>
@@ -162,9 +163,46 @@ Made makeSplit(const Json& json, const std::string& where) {
     const Json& pattern = memberOf(json, "pattern");
     if (memberOf(json, "behavior").is_null())
         throwWrongValue("behavior", "a text", where);
-    return std::make_unique<PatternSplitter>(
-        makeTextPattern(pattern, where), splitBehaviorOf(json, SplitBehavior::Isolated, where),
-        boolOf(json, "invert", false, where));
+    return std::make_unique<PatternSplitter>(makeTextPattern(pattern, where),
+                                             splitBehaviorOf(json, SplitBehavior::Isolated, where),
+                                             boolOf(json, "invert", false, where));
+}
+
+// Splits where the script changes. Code points of any script stay with what is before them; at the
+// beginning they are lost, as in the library.
+class UnicodeScripts final : public PreTokenizer {
+public:
+    void split(NormalizedText& text, std::vector<CharRange>& words) const override {
+        std::vector<CharRange> parts;
+        for (const CharRange& word : words) {
+            int last = kAny;
+            for (std::size_t i = word.begin; i < word.end; ++i) {
+                const int group = groupOf(text[i]);
+                if (group == kAny || group == last) {
+                    if (last != kAny)
+                        parts.back().end = i + 1;
+                    continue;
+                }
+                parts.push_back({i, i + 1});
+                last = group;
+            }
+        }
+        words = std::move(parts);
+    }
+
+private:
+    static constexpr int kAny = -1;
+    static int groupOf(char32_t c) {
+        const auto runs = tables::kScriptRuns;
+        const auto after = std::upper_bound(
+            runs.begin(), runs.end(), c,
+            [](char32_t one, const tables::ScriptRun& run) { return one < run.first; });
+        return after == runs.begin() || c > (after - 1)->last ? kAny : (after - 1)->group;
+    }
+};
+
+Made makeUnicodeScripts(const Json&, const std::string&) {
+    return std::make_unique<UnicodeScripts>();
 }
 
 // Pieces of so many code points.
@@ -217,6 +255,7 @@ const Kind kKinds[] = {
     {"Digits",             makeDigits         },
     {"CharDelimiterSplit", makeCharDelimiter  },
     {"FixedLength",        makeFixedLength    },
+    {"UnicodeScripts",     makeUnicodeScripts },
     {"Sequence",           makeSequence       },
 };
 

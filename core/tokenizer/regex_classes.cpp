@@ -21,22 +21,22 @@ struct LongName {
     const char* category; // of one letter: all that begin with it
 };
 constexpr LongName kLongNames[] = {
-    {"letter",           "l" },
-    {"uppercaseletter",  "lu"},
-    {"lowercaseletter",  "ll"},
-    {"titlecaseletter",  "lt"},
-    {"modifierletter",   "lm"},
-    {"otherletter",      "lo"},
-    {"mark",             "m" },
-    {"number",           "n" },
-    {"decimalnumber",    "nd"},
-    {"letternumber",     "nl"},
-    {"othernumber",      "no"},
-    {"punctuation",      "p" },
-    {"symbol",           "s" },
-    {"separator",        "z" },
-    {"other",            "c" },
-    {"digit",            "nd"},
+    {"letter",          "l" },
+    {"uppercaseletter", "lu"},
+    {"lowercaseletter", "ll"},
+    {"titlecaseletter", "lt"},
+    {"modifierletter",  "lm"},
+    {"otherletter",     "lo"},
+    {"mark",            "m" },
+    {"number",          "n" },
+    {"decimalnumber",   "nd"},
+    {"letternumber",    "nl"},
+    {"othernumber",     "no"},
+    {"punctuation",     "p" },
+    {"symbol",          "s" },
+    {"separator",       "z" },
+    {"other",           "c" },
+    {"digit",           "nd"},
 };
 
 std::string lower(std::string_view text) {

@@ -46,8 +46,8 @@ public:
                 at = end < units.length() ? units.moveIndex32(end, 1) : end + 1;
                 continue;
             }
-            matches.push_back({chars[static_cast<std::size_t>(begin)],
-                               chars[static_cast<std::size_t>(end)]});
+            matches.push_back(
+                {chars[static_cast<std::size_t>(begin)], chars[static_cast<std::size_t>(end)]});
             at = lastEnd = end;
         }
     }
@@ -73,8 +73,8 @@ std::unique_ptr<TextPattern> makeRegexPattern(std::string_view expression,
     const std::string translated = translateRegex(expression, where);
     UErrorCode status = U_ZERO_ERROR;
     UParseError place;
-    std::unique_ptr<icu::RegexPattern> pattern(icu::RegexPattern::compile(
-        icu::UnicodeString::fromUTF8(translated), 0, place, status));
+    std::unique_ptr<icu::RegexPattern> pattern(
+        icu::RegexPattern::compile(icu::UnicodeString::fromUTF8(translated), 0, place, status));
     if (U_FAILURE(status))
         throw Error(say(ATTUNE_TEXT("core", "The regular expression “%1” cannot be read: %2."),
                         std::string(expression), u_errorName(status)),

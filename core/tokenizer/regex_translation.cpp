@@ -118,7 +118,8 @@ private:
             }
             ++at_;
         }
-        if (peek() == '*' || peek() == '+' || peek() == '?' || (peek() == '{' && !peekBraces().empty()))
+        if (peek() == '*' || peek() == '+' || peek() == '?' ||
+            (peek() == '{' && !peekBraces().empty()))
             refuse(1);
     }
 
@@ -155,7 +156,8 @@ private:
     // One thing that may be repeated; false for those that may not.
     bool atom(int depth) {
         switch (peek()) {
-        case '(': return group(depth);
+        case '(':
+            return group(depth);
         case '[': {
             const CodeSet set = characterClass(depth);
             if (anyCase_)
@@ -179,9 +181,13 @@ private:
             return false;
         case '*':
         case '+':
-        case '?': refuse(1);
-        case '\\': return escape();
-        default: literal(); return true;
+        case '?':
+            refuse(1);
+        case '\\':
+            return escape();
+        default:
+            literal();
+            return true;
         }
     }
 
@@ -210,9 +216,8 @@ private:
             ++at_;
             out_ += "(?:"; // nothing refers to it
         } else {
-            const auto* opening =
-                std::find_if(std::begin(kOpenings), std::end(kOpenings),
-                             [&](const Opening& one) { return take(one.from); });
+            const auto* opening = std::find_if(std::begin(kOpenings), std::end(kOpenings),
+                                               [&](const Opening& one) { return take(one.from); });
             if (opening == std::end(kOpenings))
                 refuse(4);
             out_ += opening->to;
@@ -265,9 +270,18 @@ private:
     bool escape() {
         const char32_t c = peek(1);
         switch (c) {
-        case 'A': at_ += 2; out_ += "\\A"; return false;
-        case 'z': at_ += 2; out_ += "\\z"; return false;
-        case 'Z': at_ += 2; out_ += "(?=\\u000A?\\z)"; return false;
+        case 'A':
+            at_ += 2;
+            out_ += "\\A";
+            return false;
+        case 'z':
+            at_ += 2;
+            out_ += "\\z";
+            return false;
+        case 'Z':
+            at_ += 2;
+            out_ += "(?=\\u000A?\\z)";
+            return false;
         case 'b':
         case 'B': {
             at_ += 2;
@@ -283,7 +297,8 @@ private:
             out_ += "))";
             return false;
         }
-        default: break;
+        default:
+            break;
         }
         const CodeSet set = escapedSet();
         if (anyCase_ && set.size() == 1 && set[0].first == set[0].last && set[0].first >= 'A' &&
@@ -309,12 +324,18 @@ private:
             };
         };
         switch (c) {
-        case 's': return regexSpace();
-        case 'S': return complement(regexSpace());
-        case 'w': return regexWord();
-        case 'W': return complement(regexWord());
-        case 'd': return regexDigit();
-        case 'D': return complement(regexDigit());
+        case 's':
+            return regexSpace();
+        case 'S':
+            return complement(regexSpace());
+        case 'w':
+            return regexWord();
+        case 'W':
+            return complement(regexWord());
+        case 'd':
+            return regexDigit();
+        case 'D':
+            return complement(regexDigit());
         case 'h':
         case 'H': {
             const CodeSet hex{
@@ -324,13 +345,20 @@ private:
             };
             return c == 'h' ? hex : complement(hex);
         }
-        case 'n': return one('\n');
-        case 'r': return one('\r');
-        case 't': return one('\t');
-        case 'f': return one('\f');
-        case 'v': return one('\v');
-        case 'a': return one('\a');
-        case 'e': return one(0x1B);
+        case 'n':
+            return one('\n');
+        case 'r':
+            return one('\r');
+        case 't':
+            return one('\t');
+        case 'f':
+            return one('\f');
+        case 'v':
+            return one('\v');
+        case 'a':
+            return one('\a');
+        case 'e':
+            return one(0x1B);
         case 'p':
         case 'P': {
             if (!take(U"{"))
@@ -346,7 +374,8 @@ private:
                 break;
             return inverted ? complement(*set) : *set;
         }
-        case 'u': return one(hexNumber(begin, 4, 4));
+        case 'u':
+            return one(hexNumber(begin, 4, 4));
         case 'x':
             if (take(U"{")) {
                 const char32_t value = hexNumber(begin, 1, 8);

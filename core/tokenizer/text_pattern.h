@@ -20,9 +20,9 @@ public:
     virtual void find(std::u32string_view text, std::vector<CharRange>& matches) const = 0;
 };
 
-// From {"String": ...} or {"Regex": ...}. Expressions of well-known models are found by hand-written
-// scanners, others by ICU; one whose meaning ICU would not keep exactly is refused with an Error
-// that names its part (see regex_translation.h).
+// From {"String": ...} or {"Regex": ...}. Expressions of well-known models are found by
+// hand-written scanners, others by ICU; one whose meaning ICU would not keep exactly is refused
+// with an Error that names its part (see regex_translation.h).
 std::unique_ptr<TextPattern> makeTextPattern(const Json& json, const std::string& where);
 
 // What becomes of the matches when a text is split at them.

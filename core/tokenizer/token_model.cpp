@@ -56,9 +56,9 @@ std::array<std::int32_t, 256> byteTokens(const Vocabulary& vocabulary) {
     static constexpr char kDigits[] = "0123456789ABCDEF";
     std::array<std::int32_t, 256> ids{};
     for (std::size_t byte = 0; byte < ids.size(); ++byte)
-        ids[byte] = vocabulary
-                        .find(std::string("<0x") + kDigits[byte / 16] + kDigits[byte % 16] + ">")
-                        .value_or(-1);
+        ids[byte] =
+            vocabulary.find(std::string("<0x") + kDigits[byte / 16] + kDigits[byte % 16] + ">")
+                .value_or(-1);
     return ids;
 }
 

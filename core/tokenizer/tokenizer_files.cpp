@@ -3,20 +3,26 @@
 #include "tokenizer/tokenizer_files.h"
 
 #include "base/files.h"
-#include "tokenizer/bert_class.h"
+#include "tokenizer/base64.h"
 #include "tokenizer/json_fields.h"
+#include "tokenizer/sentencepiece_description.h"
 #include "tokenizer/token_model.h"
+#include "tokenizer/tokenizer_class.h"
 
 #include <algorithm>
 
 namespace attune {
 namespace {
 
-Json readOptional(const fs::path& path) {
+// The object in a file, null when there is no file; `content` takes the bytes.
+Json readOptional(const fs::path& path, std::string* content = nullptr) {
     std::error_code failed;
     if (!fs::exists(path, failed))
         return nullptr;
-    Json json = readJsonFile(path);
+    std::string text = readFile(path, JsonLimits().bytes);
+    Json json = parseJson(text, toUtf8(path));
+    if (content)
+        *content = std::move(text);
     if (!json.is_object())
         throw Error(say(ATTUNE_TEXT("core", "The file does not hold a JSON object.")), toUtf8(path),
                     say(ATTUNE_TEXT("core", "Download the model again.")));
@@ -96,7 +102,7 @@ Json configToWrite(const TokenizerSource& source, std::size_t modelMaxLength) {
         config["strip_accents"] = memberOf(normalizer, "strip_accents");
         config["tokenize_chinese_chars"] = memberOf(normalizer, "handle_chinese_chars");
     }
-    if (source.bertClass)
+    if (source.builtClass)
         return config;
     // tokenizer.json as it stands: name the special tokens that BERT's kin have and it lists.
     for (const char* key : kSpecialKeys) {
@@ -154,56 +160,149 @@ std::string specialTokenOf(const Json& config, const char* key) {
     return content.is_string() ? content.get<std::string>() : std::string();
 }
 
+namespace {
+
+// The merges of merges.txt, as a list of pairs.
+Json mergesOfLines(const fs::path& path) {
+    const std::string text = readFile(path, std::uint64_t{256} << 20);
+    Json list = Json::array();
+    for (std::size_t at = 0; at < text.size();) {
+        const std::size_t end = std::min(text.find('\n', at), text.size());
+        std::string line = text.substr(at, end - at);
+        at = end + 1;
+        while (!line.empty() && line.back() == '\r')
+            line.pop_back();
+        if (line.empty() || line.starts_with("#version"))
+            continue;
+        list.push_back(std::move(line));
+    }
+    return list;
+}
+
+Json vocabularyOfModel(const SentencePieceFile& model) {
+    Json list = Json::array();
+    for (const SentencePieceFile::Piece& piece : model.pieces)
+        list.push_back(Json::array({piece.text, static_cast<double>(piece.score)}));
+    return list;
+}
+
+// Control and user-defined pieces, as added tokens.
+Json addedTokensOf(const SentencePieceFile& model) {
+    using Type = SentencePieceFile::PieceType;
+    Json list = Json::array();
+    for (std::size_t id = 0; id < model.pieces.size(); ++id) {
+        const SentencePieceFile::Piece& piece = model.pieces[id];
+        if (piece.type == Type::Control || piece.type == Type::UserDefined)
+            list.push_back({
+                {"id",          id                         },
+                {"content",     piece.text                 },
+                {"single_word", false                      },
+                {"lstrip",      false                      },
+                {"rstrip",      false                      },
+                {"normalized",  false                      },
+                {"special",     piece.type == Type::Control}
+            });
+    }
+    return list;
+}
+
+std::optional<fs::path> firstOf(const fs::path& folder, std::initializer_list<const char*> names) {
+    std::error_code failed;
+    for (const char* name : names)
+        if (fs::exists(folder / name, failed))
+            return folder / name;
+    return std::nullopt;
+}
+
+// Without a tokenizer.json: the vocabulary in the form that the class has, else in whatever form is
+// there.
+void readVocabulary(const fs::path& folder, ClassFiles& files, TokenizerSource& source) {
+    const auto lines = firstOf(folder, {"vocab.txt"});
+    const auto json = firstOf(folder, {"vocab.json"});
+    const auto merges = firstOf(folder, {"merges.txt"});
+    const auto model = firstOf(folder, {"sentencepiece.bpe.model", "spiece.model", "spm.model",
+                                        "tokenizer.model", "sentencepiece.model"});
+    const std::string kind = modelKindOf(source.className);
+    const auto assume = [&](const char* className) {
+        if (source.builtClass)
+            return;
+        Problem problem;
+        problem.severity = Problem::Severity::Warning;
+        problem.where = source.where;
+        problem.message =
+            say(ATTUNE_TEXT("core", "No file names the tokenizer class of this vocabulary; it is "
+                                    "read as that of %1."),
+                className);
+        source.warnings.push_back(std::move(problem));
+        source.className = className;
+        source.builtClass = true;
+    };
+    if (lines && (kind.empty() || kind == "WordPiece")) {
+        source.where = toUtf8(*lines);
+        files.vocabulary = vocabularyOfLines(*lines);
+        assume("BertTokenizer");
+    } else if (json && merges && (kind.empty() || kind == "BPE")) {
+        source.where = toUtf8(*json);
+        files.vocabulary = readJsonFile(*json);
+        files.merges = mergesOfLines(*merges);
+        assume("RobertaTokenizer");
+    } else if (model && (kind.empty() || kind == "Unigram")) {
+        source.where = toUtf8(*model);
+        const SentencePieceFile file = readSentencePieceFile(*model);
+        if (!source.builtClass) {
+            files.tokenizer = describeSentencePiece(file);
+            return;
+        }
+        files.vocabulary = vocabularyOfModel(file);
+        files.control = addedTokensOf(file);
+        files.unknownId = file.unknownId;
+        if (!file.charsmap.empty())
+            files.charsmap = toBase64(file.charsmap);
+    } else {
+        throw Error(
+            say(ATTUNE_TEXT("core", "The folder has no tokenizer.json and no vocab.txt, vocab.json "
+                                    "with merges.txt, or sentencepiece model.")),
+            toUtf8(folder),
+            say(ATTUNE_TEXT("core", "Download the model again, with its tokenizer files.")));
+    }
+}
+
+} // namespace
+
 TokenizerSource readTokenizerSource(const fs::path& folder) {
     const fs::path tokenizerFile = folder / "tokenizer.json";
-    const fs::path vocabularyFile = folder / "vocab.txt";
     TokenizerSource source;
-    BertClassFiles files;
+    ClassFiles files;
     files.config = readOptional(folder / "tokenizer_config.json");
     if (files.config.is_null())
         files.config = Json::object();
     source.config = files.config;
-    files.tokenizer = readOptional(tokenizerFile);
+    std::string text;
+    files.tokenizer = readOptional(tokenizerFile, &text);
     const Json modelConfig = readOptional(folder / "config.json");
-    source.where = toUtf8(files.tokenizer.is_null() ? vocabularyFile : tokenizerFile);
+    source.where = toUtf8(tokenizerFile);
     source.className = classOf(files.config, modelConfig, toUtf8(folder));
-    source.bertClass = isBertClass(source.className);
+    source.builtClass = isBuiltClass(source.className);
     const std::string modelType = textOf(modelConfig, "model_type", "", toUtf8(folder));
     source.usesTypeIds = source.className != "DistilBertTokenizer" && modelType != "distilbert";
     if (isUnreadClass(source.className))
-        throw Error(say(ATTUNE_TEXT("core", "The tokenizer class %1 cannot be read yet."),
-                        source.className),
-                    toUtf8(folder),
-                    say(ATTUNE_TEXT("core", "Choose a model with a BERT tokenizer.")));
-    if (files.tokenizer.is_null()) {
-        std::error_code failed;
-        if (!fs::exists(vocabularyFile, failed))
-            throw Error(
-                say(ATTUNE_TEXT("core", "The folder has no tokenizer.json and no vocab.txt.")),
-                toUtf8(folder),
-                say(ATTUNE_TEXT("core", "Download the model again, with its tokenizer files.")));
-        if (!source.bertClass) {
-            Problem problem;
-            problem.severity = Problem::Severity::Warning;
-            problem.where = source.where;
-            problem.message = say(
-                ATTUNE_TEXT("core", "No file names the tokenizer class of this vocabulary; it is "
-                                    "read as that of BERT."));
-            source.warnings.push_back(std::move(problem));
-            source.className = "BertTokenizer";
-            source.bertClass = true;
-        }
-        files.vocabulary = vocabularyOfLines(vocabularyFile);
-    } else {
+        throw Error(
+            say(ATTUNE_TEXT("core", "The tokenizer class %1 cannot be read."), source.className),
+            toUtf8(folder), say(ATTUNE_TEXT("core", "Choose another model.")));
+    if (files.tokenizer.is_null())
+        readVocabulary(folder, files, source);
+    else
         checkVersion(files.tokenizer, source.where);
-    }
-    if (source.bertClass) {
+    if (source.builtClass) {
         files.specialTokens = readOptional(folder / "special_tokens_map.json");
         files.addedTokens = readOptional(folder / "added_tokens.json");
-        source.tokenizer = describeBertClass(files, source.where, source.warnings);
+        source.tokenizer = describeClass(source.className, files, source.where, source.warnings);
     } else {
         source.className = "PreTrainedTokenizerFast";
         source.tokenizer = std::move(files.tokenizer);
+        if (memberOf(source.tokenizer, "truncation").is_null() &&
+            memberOf(source.tokenizer, "padding").is_null())
+            source.original = std::move(text); // empty without a tokenizer.json
     }
     source.tokenizer["truncation"] = nullptr;
     source.tokenizer["padding"] = nullptr;
@@ -213,7 +312,9 @@ TokenizerSource readTokenizerSource(const fs::path& folder) {
 void writeTokenizerFiles(const fs::path& folder, const TokenizerSource& source,
                          const TokenModel& model, std::size_t modelMaxLength) {
     publishFile(folder / "tokenizer.json",
-                ordered(source.tokenizer, model.vocabularyJson()).dump(2) + "\n");
+                source.original.empty()
+                    ? ordered(source.tokenizer, model.vocabularyJson()).dump(2) + "\n"
+                    : source.original);
     publishFile(folder / "tokenizer_config.json",
                 configToWrite(source, modelMaxLength).dump(2) + "\n");
     const Vocabulary& vocabulary = model.vocabulary();

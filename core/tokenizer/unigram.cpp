@@ -11,7 +11,6 @@
 
 #include <algorithm>
 #include <array>
-#include <cmath>
 
 namespace attune {
 namespace {
@@ -36,10 +35,10 @@ public:
                   std::vector<Token>& tokens) const override {
         const std::u32string_view chars =
             std::u32string_view(text.chars()).substr(word.begin, word.end - word.begin);
-        for (const WordToken& token : cache_.tokensOf(
-                 chars, [this](std::u32string_view one, std::vector<WordToken>& made) {
-                     search(one, made);
-                 }))
+        for (const WordToken& token :
+             cache_.tokensOf(chars, [this](std::u32string_view one, std::vector<WordToken>&made) {
+                 search(one, made);
+             }))
             tokens.push_back({
                 token.id, {word.begin + token.begin, word.begin + token.end}
             });
@@ -86,12 +85,11 @@ private:
                 if (step.id < 0 || score > step.score)
                     step = {score, id, static_cast<std::uint32_t>(begin)};
             };
-            trie_.prefixesOf(std::string_view(bytes).substr(begin),
-                             [&](std::size_t length, std::int32_t id) {
-                                 offer(begin + length, id,
-                                       scores_[static_cast<std::size_t>(id)] + soFar);
-                                 covered = covered || begin + length == next;
-                             });
+            trie_.prefixesOf(
+                std::string_view(bytes).substr(begin), [&](std::size_t length, std::int32_t id) {
+                    offer(begin + length, id, scores_[static_cast<std::size_t>(id)] + soFar);
+                    covered = covered || begin + length == next;
+                });
             if (!covered)
                 offer(next, unknownOrThrow(word[chars[begin]]), unknownScore_ + soFar);
             begin = next;
@@ -162,28 +160,20 @@ std::unique_ptr<TokenModel> makeUnigram(const Json& json, const std::string& whe
     const Json& list = memberOf(json, "vocab");
     if (!list.is_array())
         throwWrongValue("vocab", "a list of pieces and scores", where);
-    if (list.size() > static_cast<std::size_t>(Vocabulary::kHighestId))
-        throwWrongValue("vocab", "a list of at most 4,000,000 pieces", where);
-    std::vector<std::string> pieces;
+    Vocabulary vocabulary = Vocabulary::fromAny(list, where);
     std::vector<double> scores;
-    std::optional<std::int32_t> emptyPiece;
-    for (const Json& item : list) {
-        if (!item.is_array() || item.size() != 2 || !item[0].is_string() || !item[1].is_number())
-            throwWrongValue("vocab", "a list of pieces and scores", where);
-        if (item[0].get_ref<const std::string&>().empty())
-            emptyPiece = static_cast<std::int32_t>(pieces.size());
-        pieces.push_back(item[0].get<std::string>());
+    scores.reserve(list.size());
+    for (const Json& item : list)
         scores.push_back(item[1].get<double>());
-    }
     std::optional<std::int32_t> unknown;
     if (!memberOf(json, "unk_id").is_null()) {
-        unknown = static_cast<std::int32_t>(
-            numberOf(json, "unk_id", 0, Vocabulary::kHighestId, where));
-        if (static_cast<std::size_t>(*unknown) >= pieces.size())
+        unknown =
+            static_cast<std::int32_t>(numberOf(json, "unk_id", 0, Vocabulary::kHighestId, where));
+        if (static_cast<std::size_t>(*unknown) >= scores.size())
             throwWrongValue("unk_id", "an id of the vocabulary", where);
     }
-    return std::make_unique<Unigram>(Vocabulary(std::move(pieces), emptyPiece), std::move(scores),
-                                     unknown, boolOf(json, "byte_fallback", false, where));
+    return std::make_unique<Unigram>(std::move(vocabulary), std::move(scores), unknown,
+                                     boolOf(json, "byte_fallback", false, where));
 }
 
 } // namespace attune

@@ -49,7 +49,8 @@ Vocabulary::Vocabulary(std::vector<std::string> tokens, std::optional<std::int32
         longest_ = std::max(longest_, tokens_[id].size());
         const std::uint64_t hash = spread(extend(kEmptyHash, tokens_[id]));
         std::size_t at = (hash >> 20) & mask;
-        while (slots_[at].id >= 0 && tokens_[static_cast<std::size_t>(slots_[at].id)] != tokens_[id])
+        while (slots_[at].id >= 0 &&
+               tokens_[static_cast<std::size_t>(slots_[at].id)] != tokens_[id])
             at = (at + 1) & mask;
         slots_[at] = {static_cast<std::uint32_t>(hash), static_cast<std::int32_t>(id)};
     }
@@ -79,6 +80,23 @@ Vocabulary Vocabulary::fromJson(const Json& json, const std::string& where) {
         tokens[id] = token;
         if (token.empty())
             emptyToken = static_cast<std::int32_t>(id);
+    }
+    return Vocabulary(std::move(tokens), emptyToken);
+}
+
+Vocabulary Vocabulary::fromAny(const Json& json, const std::string& where) {
+    if (!json.is_array())
+        return fromJson(json, where);
+    if (json.size() > static_cast<std::size_t>(kHighestId))
+        throwWrongValue("vocab", "a list of at most 4,000,000 pieces", where);
+    std::vector<std::string> tokens;
+    std::optional<std::int32_t> emptyToken;
+    for (const Json& item : json) {
+        if (!item.is_array() || item.size() != 2 || !item[0].is_string() || !item[1].is_number())
+            throwWrongValue("vocab", "a list of pieces and scores", where);
+        if (item[0].get_ref<const std::string&>().empty())
+            emptyToken = static_cast<std::int32_t>(tokens.size());
+        tokens.push_back(item[0].get<std::string>());
     }
     return Vocabulary(std::move(tokens), emptyToken);
 }

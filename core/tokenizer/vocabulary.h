@@ -25,6 +25,8 @@ public:
     // {"token": id, ...}. Throws an Error for ids that are negative, above kHighestId, given
     // twice, or not whole numbers.
     static Vocabulary fromJson(const Json& json, const std::string& where);
+    // The same, or [["piece", score], ...] in the order of ids.
+    static Vocabulary fromAny(const Json& json, const std::string& where);
     // vocab.txt: the token of each line, as the `tokenizers` library reads it (white space at the
     // end of a line is dropped; of a token given twice the last line counts).
     static Vocabulary fromLines(std::string_view text, const std::string& where);

@@ -4,6 +4,7 @@
 
     kinds.py OUT [E5_FOLDER]      E5_FOLDER lends the table of its Precompiled normaliser; without it the kinds
                                   that need one are left out
+    kinds.py classes OUT [small]  folders without tokenizer.json, for the classes of transformers and for none
 
 Each becomes OUT/NAME/tokenizer.json; where kinds differ in one step alone they share a model.
 """
@@ -13,6 +14,7 @@ import glob
 import json
 import os
 import sys
+import tempfile
 
 from tokenizers import (AddedToken, Regex, Tokenizer, models, normalizers as N, pre_tokenizers as P,
                         processors as X, trainers)
@@ -130,8 +132,7 @@ def all_kinds(e5):
 
     forms = {"nfc": N.NFC(), "nfd": N.NFD(), "nfkc": N.NFKC(), "nfkd": N.NFKD(), "nmt": N.Nmt(), "strip": N.Strip(right=False),
              "accents": N.Sequence([N.NFKD(), N.StripAccents(), N.Lowercase()]), "prepend": N.Prepend("xy"),
-             "replace": N.Sequence([N.Replace("e", "äö"), N.Replace(Regex(r"\s{2,}|\d"), ""), N.Replace("``", '"')]),
-             "replace-empty": N.Replace(Regex(r"x*"), "-")}
+             "replace": N.Sequence([N.Replace("e", "äö"), N.Replace(Regex(r"\s{2,}|\d"), ""), N.Replace("``", '"')])}
     for name, form in forms.items():
         yield "form-" + name, variant(roberta, form)
 
@@ -179,7 +180,68 @@ def all_kinds(e5):
         yield "camembert", camembert
 
 
+def write_class(out, name, config, files):
+    folder = os.path.join(out, name)
+    os.makedirs(folder, exist_ok=True)
+    for file, content in files.items():
+        with open(os.path.join(folder, file), "wb") as target:
+            target.write(content)
+    if config is not None:
+        with open(os.path.join(folder, "tokenizer_config.json"), "w", encoding="utf-8") as target:
+            json.dump(config, target, ensure_ascii=False)
+    return folder
+
+
+def pieces(small, **options):
+    """The bytes of a sentencepiece model trained on the corpus."""
+    import sentencepiece
+    with tempfile.TemporaryDirectory() as work:
+        rules = os.path.join(work, "rules.tsv")
+        with open(rules, "w", encoding="utf-8") as file:
+            for source, target in (("ﬁ", "fi"), ("Ａ", "A"), ("é", "e\u0301"), ("\u3000", " "), ("\t", " "), ("\n", " "), ("①", "1"), ("...", "…")):
+                file.write(" ".join(f"{ord(c):X}" for c in source) + "\t" + " ".join(f"{ord(c):X}" for c in target) + "\n")
+        choice = {"normalization_rule_tsv": rules} if small else {"normalization_rule_name": "nmt_nfkc"}
+        lines = [line.replace("\n", " ") for line in corpus()]
+        sentencepiece.SentencePieceTrainer.train(
+            sentence_iterator=iter([t for t in lines if t.isascii()][:300] if small else lines), model_prefix=os.path.join(work, "m"),
+            character_coverage=0.98 if small else 0.995, hard_vocab_limit=False, minloglevel=2,
+            **({"vocab_size": 500 if small else 3000} | choice | options))
+        with open(os.path.join(work, "m.model"), "rb") as file:
+            return file.read()
+
+
+def classes(out, small):
+    plain = pieces(small)
+    write_class(out, "class-xlmr", {"tokenizer_class": "XLMRobertaTokenizer", "model_max_length": 64}, {"sentencepiece.bpe.model": plain})
+    write_class(out, "class-camembert", {"tokenizer_class": "CamembertTokenizer"}, {"sentencepiece.bpe.model": plain})
+    albert = pieces(small, pad_id=0, unk_id=1, bos_id=-1, eos_id=-1, control_symbols=["[CLS]", "[SEP]"], user_defined_symbols=["[MASK]"])
+    write_class(out, "class-albert", {"tokenizer_class": "AlbertTokenizer"}, {"spiece.model": albert})
+    write_class(out, "class-albert-cased", {"tokenizer_class": "AlbertTokenizer", "do_lower_case": False, "keep_accents": True}, {"spiece.model": albert})
+    deberta = pieces(small, pad_id=0, bos_id=1, eos_id=2, unk_id=3, pad_piece="[PAD]", bos_piece="[CLS]", eos_piece="[SEP]", unk_piece="[UNK]")
+    write_class(out, "class-deberta", {"tokenizer_class": "DebertaV2Tokenizer", "do_lower_case": False}, {"spm.model": deberta})
+    write_class(out, "class-deberta-punctuation", {"tokenizer_class": "DebertaV2Tokenizer", "split_by_punct": True, "do_lower_case": True}, {"spm.model": deberta})
+    letters = P.ByteLevel.alphabet()
+    model = json.loads(bpe(models.BPE(), P.ByteLevel(add_prefix_space=True), alphabet=letters, size=600).to_str())["model"]
+    vocabulary = json.dumps(model["vocab"], ensure_ascii=False).encode()
+    merges = "#version: 0.2\n" + "".join(" ".join(m) + "\n" for m in model["merges"])
+    files = {"vocab.json": vocabulary, "merges.txt": merges.encode()}
+    write_class(out, "class-roberta", {"tokenizer_class": "RobertaTokenizer"}, files)
+    write_class(out, "class-roberta-prefix", {"tokenizer_class": "RobertaTokenizer", "add_prefix_space": True, "mask_token": {
+        "content": "<mask>", "lstrip": True, "rstrip": False, "normalized": True, "single_word": False, "__type": "AddedToken"}}, files)
+    words = SPECIALS + ["[UNK]"] + sorted({c for line in oracle.SCRIPTS[:6] for c in line if c.isalnum()} | {"the", "##ing", "film"})
+    words += ["##" + w for w in words[6:] if len(w) == 1]
+    write_class(out, "class-mpnet", {"tokenizer_class": "MPNetTokenizer"}, {"vocab.txt": ("\n".join(words) + "\n").encode()})
+    # No class named: as sentencepiece cuts.
+    write_class(out, "model-unigram", None, {"tokenizer.model": plain})
+    write_class(out, "model-bytes", None, {"tokenizer.model": pieces(small, byte_fallback=True, vocab_size=1000 if small else 3000)})
+    write_class(out, "model-bpe", None, {"tokenizer.model": pieces(small, model_type="bpe", byte_fallback=True, vocab_size=1000 if small else 3000)})
+    write_class(out, "model-symbols", None, {"tokenizer.model": pieces(small, model_type="bpe", user_defined_symbols=["<x>", "ing", "C++"])})
+    write_class(out, "model-bare", None, {"tokenizer.model": pieces(small, add_dummy_prefix=False, remove_extra_whitespaces=False)})
+
+
 def main():
+    if sys.argv[1] == "classes":
+        return classes(sys.argv[2], "small" in sys.argv[3:])
     out, e5 = sys.argv[1], sys.argv[2] if len(sys.argv) > 2 else None
     for name, tokenizer in all_kinds(e5):
         os.makedirs(os.path.join(out, name), exist_ok=True)

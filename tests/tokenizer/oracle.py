@@ -8,6 +8,10 @@
     oracle.py special FOLDER OUT               encodings of texts that walk over all code points
     oracle.py transformers COUNT SEED FOLDER OUT ...   the same by AutoTokenizer, of any number of
                                                folders; fails if it warns
+    oracle.py files COUNT SEED FOLDER OUT ...  the same of folders without tokenizer.json, with pairs
+                                               and truncation; TokenizersBackend where none names a class
+
+    oracle.py refuses LIST                     fails if the library refuses one of the files
 
 A file of cases is a row of records of little-endian u32: longest length (0: any), whether there is
 a pair, then text and pair as length and bytes, then the number of tokens and for each id, type,
@@ -132,7 +136,8 @@ def cases(folder, path, count, seed):
         for longest in (3, 4, 5, 6, 7, 10, 16, 33):
             few = max(count // 200, 20)
             write(out, tokenizer, longest, [(text(rng), None) for _ in range(few)])
-            write(out, tokenizer, longest, [(text(rng), text(rng)) for _ in range(few)])
+            if longest >= tokenizer.num_special_tokens_to_add(True):  # else the library cuts nothing
+                write(out, tokenizer, longest, [(text(rng), text(rng)) for _ in range(few)])
         write(out, tokenizer, 0, [(text(rng), text(rng)) for _ in range(max(count // 50, 50))])
 
 
@@ -160,11 +165,48 @@ def by_transformers(count, seed, *jobs):
         with open(path, "wb") as out:
             for _ in range(int(count)):
                 a, b = text(rng), text(rng) if rng.random() < 0.3 else None
+                b = b or None  # an empty one counts as none there
                 e = tokenizer(read(a), None if b is None else read(b), truncation=False, padding=False,
                               return_token_type_ids=True, return_offsets_mapping=True, verbose=False)
                 record(out, 0, a, b, e["input_ids"], e["token_type_ids"], e["offset_mapping"])
         if heard.getvalue():
             sys.exit(f"transformers says of {folder}: {heard.getvalue()}")
+
+
+def by_files(count, seed, *jobs):
+    from transformers import AutoTokenizer, TokenizersBackend
+    for folder, path in zip(jobs[::2], jobs[1::2]):
+        named = os.path.exists(os.path.join(folder, "tokenizer_config.json"))
+        if named:
+            tokenizer = AutoTokenizer.from_pretrained(folder)
+        else:
+            tokenizer = TokenizersBackend.from_pretrained(folder, vocab_file=os.path.join(folder, "tokenizer.model"))
+        rng = random.Random(int(seed))
+        with open(path, "wb") as out:
+            for n in range(int(count)):
+                a, b = text(rng), text(rng) if rng.random() < 0.2 else None
+                b = b or None  # an empty one counts as none there
+                longest = rng.choice([4, 7, 16, 33]) if n % 8 == 7 else 0
+                e = tokenizer(read(a), None if b is None else read(b), truncation=longest > 0, max_length=longest or None,
+                              padding=False, return_token_type_ids=True, return_offsets_mapping=True, verbose=False)
+                record(out, longest, a, b, e["input_ids"], e["token_type_ids"], e["offset_mapping"])
+
+
+def refuses(path):
+    with open(path) as file:
+        files = file.read().splitlines()
+    refused = []
+    for name in files:
+        try:
+            if name.endswith(".model"):
+                import sentencepiece
+                sentencepiece.SentencePieceProcessor(model_file=name).encode("The film ﬁ")
+            else:
+                Tokenizer.from_file(name)
+        except BaseException as error:  # a panic of the library is no Exception
+            refused.append(f"{name}: {str(error)[:300]}")
+    if refused:
+        sys.exit("\n".join([f"{len(refused)} of {len(files)} refused"] + refused[:12]))
 
 
 BASE = {"version": "1.0", "truncation": None, "padding": None, "decoder": None}
@@ -260,5 +302,9 @@ if __name__ == "__main__":
         special(*rest)
     elif command == "transformers":
         by_transformers(*rest)
+    elif command == "refuses":
+        refuses(*rest)
+    elif command == "files":
+        by_files(*rest)
     else:
         cases(rest[0], rest[1], int(rest[2]), int(rest[3]))

@@ -19,10 +19,12 @@ class OracleTest : public QObject {
     QString models_ = qEnvironmentVariable("ATTUNE_MODELS");
     QTemporaryDir work_;
 
-    void oracle(const QStringList& arguments) {
+    void oracle(const QStringList& arguments) { run("oracle.py", arguments); }
+
+    void run(const char* script, const QStringList& arguments) {
         QProcess process;
         process.setProcessChannelMode(QProcess::MergedChannels);
-        process.start(python_, QStringList{QFINDTESTDATA("oracle.py")} + arguments);
+        process.start(python_, QStringList{QFINDTESTDATA(script)} + arguments);
         QVERIFY(process.waitForFinished(600'000));
         QVERIFY2(process.exitCode() == 0, process.readAll().right(3000).constData());
     }
@@ -139,6 +141,38 @@ private Q_SLOTS:
         for (const auto& [tokenizer, cases] : checks)
             if (!QTest::currentTestFailed())
                 compare(*tokenizer, cases);
+    }
+
+    void encodesEveryKindAsTokenizersDoes() {
+        const QString kinds = work_.filePath("kinds");
+        QStringList arguments{kinds};
+        if (QDir e5(models_ + "/multilingual-e5-small"); !models_.isEmpty() && e5.exists())
+            arguments << e5.path();
+        run("kinds.py", arguments);
+        for (const QString& name : QDir(kinds).entryList(QDir::Dirs | QDir::NoDotAndDotDot)) {
+            const QString cases = work_.filePath("kind.bin");
+            oracle({"cases", kinds + "/" + name, cases, "300", "3"});
+            if (QTest::currentTestFailed())
+                return;
+            qInfo() << name;
+            compare(*readTokenizer((kinds + "/" + name).toStdString()), cases);
+        }
+    }
+
+    void encodesFoldersWithoutTokenizerJsonAsTransformersDoes() {
+        const QString classes = work_.filePath("classes");
+        run("kinds.py", {"classes", classes});
+        QStringList jobs{"files", "400", "4"};
+        const QStringList names = QDir(classes).entryList(QDir::Dirs | QDir::NoDotAndDotDot);
+        for (const QString& name : names)
+            jobs << classes + "/" + name << work_.filePath(name + ".bin");
+        oracle(jobs);
+        for (const QString& name : names)
+            if (!QTest::currentTestFailed()) {
+                qInfo() << name;
+                compare(*readTokenizer((classes + "/" + name).toStdString()),
+                        work_.filePath(name + ".bin"));
+            }
     }
 
     void agreesOnTheSampleData() {

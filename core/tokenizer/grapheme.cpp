@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The rules GB3 to GB5, GB9, GB9a, GB9b and GB11. Those for Hangul, for flags and for Indic
+// conjuncts join only what has 6 bytes together.
+#include "tokenizer/grapheme.h"
+
+#include <unicode/uchar.h>
+
+namespace attune {
+namespace {
+
+UGraphemeClusterBreak kindOf(char32_t c) {
+    return static_cast<UGraphemeClusterBreak>(
+        u_getIntPropertyValue(static_cast<UChar32>(c), UCHAR_GRAPHEME_CLUSTER_BREAK));
+}
+
+bool isPictograph(char32_t c) {
+    return u_hasBinaryProperty(static_cast<UChar32>(c), UCHAR_EXTENDED_PICTOGRAPHIC);
+}
+
+} // namespace
+
+std::size_t clusterEnd(const std::u32string& text, std::size_t begin) {
+    std::size_t at = begin;
+    UGraphemeClusterBreak kind = kindOf(text[at]);
+    bool pictograph = isPictograph(text[at]); // then any number of extenders
+    ++at;
+    if (kind == U_GCB_CR)
+        return at < text.size() && text[at] == U'\n' ? at + 1 : at;
+    if (kind == U_GCB_CONTROL || kind == U_GCB_LF)
+        return at;
+    for (; at < text.size(); ++at) {
+        const UGraphemeClusterBreak next = kindOf(text[at]);
+        const bool isControl = next == U_GCB_CONTROL || next == U_GCB_CR || next == U_GCB_LF;
+        const bool extends =
+            next == U_GCB_EXTEND || next == U_GCB_ZWJ || next == U_GCB_SPACING_MARK;
+        const bool joined = kind == U_GCB_ZWJ && pictograph && isPictograph(text[at]);
+        if (isControl || !(extends || kind == U_GCB_PREPEND || joined))
+            break;
+        pictograph = joined || isPictograph(text[at]) || (pictograph && next != U_GCB_SPACING_MARK);
+        kind = next;
+    }
+    return at;
+}
+
+} // namespace attune
