@@ -71,6 +71,8 @@ Pipeline::Pipeline(TokenizerSource source)
                     throwWrongValue("special_tokens", "made of ids of the vocabulary", where);
     const std::string pad = specialTokenOf(source_.config, "pad_token");
     padId_ = idOf(pad.empty() ? "[PAD]" : pad);
+    if (!padId_ && pad.empty())
+        padId_ = idOf("<pad>");
     modelMaxLength_ = readModelMaxLength(source_.config);
     source_.tokenizer["model"].erase("vocab");
 }

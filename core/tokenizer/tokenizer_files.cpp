@@ -35,14 +35,31 @@ std::string withoutFast(std::string name) {
     return name;
 }
 
+// Whether a class or a model type takes token_type_ids.
+bool takesTypeIds(std::string_view name) {
+    static constexpr const char* kWithout[] = {"DistilBertTokenizer",
+                                               "RobertaTokenizer",
+                                               "XLMRobertaTokenizer",
+                                               "CamembertTokenizer",
+                                               "MPNetTokenizer",
+                                               "distilbert",
+                                               "roberta",
+                                               "xlm-roberta",
+                                               "camembert",
+                                               "mpnet",
+                                               "modernbert"};
+    return std::find(std::begin(kWithout), std::end(kWithout), name) == std::end(kWithout);
+}
+
 // The class by which transformers reads the folder, "" when no file tells.
 std::string classOf(const Json& config, const Json& modelConfig, const std::string& where) {
     std::string name = textOf(config, "tokenizer_class", "", where);
     if (name.empty())
         name = textOf(modelConfig, "tokenizer_class", "", where);
-    if (!name.empty())
-        return withoutFast(name);
-    return classOfModelType(textOf(modelConfig, "model_type", "", where));
+    const std::string modelType = textOf(modelConfig, "model_type", "", where);
+    if (modelType == "modernbert") // whatever class its files name
+        return "";
+    return name.empty() ? classOfModelType(modelType) : withoutFast(name);
 }
 
 Json vocabularyOfLines(const fs::path& path) {
@@ -81,9 +98,6 @@ constexpr const char* kDroppedKeys[] = {"auto_map",
                                         "stride",
                                         "pad_to_multiple_of"};
 
-constexpr const char* kSpecialKeys[] = {"unk_token", "sep_token", "pad_token", "cls_token",
-                                        "mask_token"};
-
 Json configToWrite(const TokenizerSource& source, std::size_t modelMaxLength) {
     Json config = source.config;
     for (const char* key : kDroppedKeys)
@@ -104,18 +118,32 @@ Json configToWrite(const TokenizerSource& source, std::size_t modelMaxLength) {
     }
     if (source.builtClass)
         return config;
-    // tokenizer.json as it stands: name the special tokens that BERT's kin have and it lists.
-    for (const char* key : kSpecialKeys) {
-        std::string name(key, std::string_view(key).find('_'));
-        std::transform(name.begin(), name.end(), name.begin(),
-                       [](char c) { return static_cast<char>(c - 'a' + 'A'); });
-        const std::string token = "[" + name + "]";
-        const Json& added = memberOf(source.tokenizer, "added_tokens");
+    // tokenizer.json as it stands: name the usual special tokens that it lists.
+    struct Usual {
+        const char* key;
+        std::string_view token;
+    };
+    static constexpr Usual kUsual[] = {
+        {"unk_token",  "[UNK]" },
+        {"sep_token",  "[SEP]" },
+        {"pad_token",  "[PAD]" },
+        {"cls_token",  "[CLS]" },
+        {"mask_token", "[MASK]"},
+        {"bos_token",  "<s>"   },
+        {"eos_token",  "</s>"  },
+        {"unk_token",  "<unk>" },
+        {"sep_token",  "</s>"  },
+        {"pad_token",  "<pad>" },
+        {"cls_token",  "<s>"   },
+        {"mask_token", "<mask>"}
+    };
+    const Json& added = memberOf(source.tokenizer, "added_tokens");
+    for (const Usual& usual : kUsual) {
         const bool listed = std::any_of(added.begin(), added.end(), [&](const Json& one) {
-            return memberOf(one, "content") == token;
+            return memberOf(one, "content") == usual.token;
         });
-        if (memberOf(config, key).is_null() && listed)
-            config[key] = token;
+        if (memberOf(config, usual.key).is_null() && listed)
+            config[usual.key] = usual.token;
     }
     return config;
 }
@@ -283,8 +311,8 @@ TokenizerSource readTokenizerSource(const fs::path& folder) {
     source.where = toUtf8(tokenizerFile);
     source.className = classOf(files.config, modelConfig, toUtf8(folder));
     source.builtClass = isBuiltClass(source.className);
-    const std::string modelType = textOf(modelConfig, "model_type", "", toUtf8(folder));
-    source.usesTypeIds = source.className != "DistilBertTokenizer" && modelType != "distilbert";
+    source.usesTypeIds = takesTypeIds(source.className) &&
+                         takesTypeIds(textOf(modelConfig, "model_type", "", toUtf8(folder)));
     if (isUnreadClass(source.className))
         throw Error(
             say(ATTUNE_TEXT("core", "The tokenizer class %1 cannot be read."), source.className),
