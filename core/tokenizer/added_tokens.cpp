@@ -11,6 +11,15 @@
 namespace attune {
 
 AddedToken readAddedToken(const Json& json, const std::string& where) {
+    if (json.is_object())
+        for (const char* key :
+             {"id", "content", "single_word", "lstrip", "rstrip", "normalized", "special"})
+            if (memberOf(json, key).is_null())
+                throwWrongValue(key, "there in each of “added_tokens”", where);
+    return readLooseToken(json, where);
+}
+
+AddedToken readLooseToken(const Json& json, const std::string& where) {
     if (!json.is_object())
         throwWrongValue("added_tokens", "a list of objects", where);
     AddedToken token;

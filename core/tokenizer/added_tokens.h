@@ -25,8 +25,11 @@ struct AddedToken {
     bool operator==(const AddedToken&) const = default;
 };
 
-// One member of "added_tokens" (or of "added_tokens_decoder", without an id).
+// One member of "added_tokens", which has every field.
 AddedToken readAddedToken(const Json& json, const std::string& where);
+// One of "added_tokens_decoder" or a special token of a configuration: no id, and the rest may be
+// left out.
+AddedToken readLooseToken(const Json& json, const std::string& where);
 
 class AddedTokens {
 public:

@@ -39,8 +39,15 @@ Charsmap::Charsmap(std::string_view bytes, const std::string& where) {
     units_.resize(length / 4);
     std::memcpy(units_.data(), bytes.data() + 4, length);
     const std::string_view list = bytes.substr(4 + length);
-    if (!isValidUtf8(list))
+    if (!isValidUtf8(list) || list.empty() || list.back() != 0)
         throwDamaged(where);
+    for (std::size_t i = 0; i < units_.size(); ++i) {
+        const std::uint32_t unit = units_[i];
+        const bool isLeaf = unit >> 31;
+        const std::size_t farthest = (i ^ offsetOf(unit)) | 0xFF;
+        if (isLeaf ? valueOf(unit) >= list.size() : farthest >= units_.size())
+            throwDamaged(where);
+    }
     begins_.resize(list.size() + 1);
     ends_.resize(list.size() + 1);
     for (std::size_t at = 0; at < list.size();) {

@@ -16,8 +16,8 @@ namespace attune {
 class Charsmap {
 public:
     // `bytes`: u32 length of the array in bytes, the array of u32, replacements that end in NUL;
-    // all little-endian. Throws an Error for an array that does not fit or replacements that are
-    // not UTF-8. Empty bytes change nothing.
+    // all little-endian. Throws an Error for an array that does not fit or leads out of itself, and
+    // for replacements that are not UTF-8. Empty bytes change nothing.
     Charsmap(std::string_view bytes, const std::string& where);
 
     // What the `tokenizers` library makes of a text: of each cluster of characters of less than 6

@@ -24,7 +24,7 @@ std::string contentOf(const Json& token) {
 
 AddedToken addedTokenOf(const Json& token, const std::string& where) {
     if (token.is_object())
-        return readAddedToken(token, where);
+        return readLooseToken(token, where);
     AddedToken made;
     made.content = contentOf(token);
     made.special = true;
@@ -40,7 +40,7 @@ ClassTokens::ClassTokens(const ClassFiles& files, const Json& defaults, bool mas
     const Json& listed = memberOf(config_, "added_tokens_decoder");
     if (listed.is_object()) {
         for (const auto& [key, token] : listed.items())
-            keep(idOfKey(key), readAddedToken(token, where_));
+            keep(idOfKey(key), readLooseToken(token, where_));
     } else {
         readOlderFiles();
     }
@@ -98,8 +98,6 @@ void ClassTokens::readOlderFiles() {
         throwWrongValue("added_tokens", "a list of objects", where_);
     for (const Json& item : listed) {
         const AddedToken token = readAddedToken(item, where_);
-        if (token.id < 0)
-            throwWrongValue("id", "a whole number in range", where_);
         keep(token.id, token);
     }
 }

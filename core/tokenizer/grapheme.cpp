@@ -8,7 +8,38 @@
 namespace attune {
 namespace {
 
+// Marks that the library knows (Unicode 17) and ICU 72 does not.
+struct Range {
+    char32_t first, last;
+};
+constexpr Range kNewerMarks[] = {
+    {0x897,   0x897  },
+    {0x1ACF,  0x1ADD },
+    {0x1AE0,  0x1AEB },
+    {0x10D69, 0x10D6D},
+    {0x10EFA, 0x10EFC},
+    {0x113B8, 0x113C0},
+    {0x113C2, 0x113C2},
+    {0x113C5, 0x113C5},
+    {0x113C7, 0x113CA},
+    {0x113CC, 0x113D0},
+    {0x113D2, 0x113D2},
+    {0x113E1, 0x113E2},
+    {0x11B60, 0x11B67},
+    {0x11F5A, 0x11F5A},
+    {0x1611E, 0x1612F},
+    {0x1E5EE, 0x1E5EF},
+    {0x1E6E3, 0x1E6E3},
+    {0x1E6E6, 0x1E6E6},
+    {0x1E6EE, 0x1E6EF},
+    {0x1E6F5, 0x1E6F5}
+};
+
 UGraphemeClusterBreak kindOf(char32_t c) {
+    if (c >= 0x897)
+        for (const Range& range : kNewerMarks)
+            if (c >= range.first && c <= range.last)
+                return U_GCB_EXTEND;
     return static_cast<UGraphemeClusterBreak>(
         u_getIntPropertyValue(static_cast<UChar32>(c), UCHAR_GRAPHEME_CLUSTER_BREAK));
 }

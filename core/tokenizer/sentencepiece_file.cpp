@@ -167,17 +167,26 @@ void readNormalizer(std::string_view bytes, const std::string& where, SentencePi
     }
 }
 
+// "<0x00>" to "<0xFF>".
+bool isByteName(const std::string& text) {
+    static constexpr std::string_view kDigits = "0123456789ABCDEF";
+    return text.size() == 6 && text.starts_with("<0x") && text[5] == '>' &&
+           kDigits.find(text[3]) != kDigits.npos && kDigits.find(text[4]) != kDigits.npos;
+}
+
 void check(const SentencePieceFile& file, const std::string& where) {
     using Type = SentencePieceFile::PieceType;
     std::unordered_set<std::string_view> seen;
     std::size_t unknown = 0;
+    std::size_t bytes = 0;
     for (std::size_t id = 0; id < file.pieces.size(); ++id) {
         const SentencePieceFile::Piece& piece = file.pieces[id];
-        const bool isWrong = piece.text.empty() || piece.text.size() > kLongestPiece ||
-                             piece.text.find('\0') != std::string::npos ||
-                             !isValidUtf8(piece.text) || !std::isfinite(piece.score) ||
-                             !seen.insert(piece.text).second ||
-                             (piece.type == Type::Byte && !file.byteFallback);
+        const bool isWrong =
+            piece.text.empty() || piece.text.size() > kLongestPiece ||
+            piece.text.find('\0') != std::string::npos || !isValidUtf8(piece.text) ||
+            !std::isfinite(piece.score) || !seen.insert(piece.text).second ||
+            (piece.type == Type::Byte && !(file.byteFallback && isByteName(piece.text)));
+        bytes += piece.type == Type::Byte;
         if (isWrong)
             throwDamaged(where, say(ATTUNE_TEXT("core", "Piece %1 of the sentencepiece model is "
                                                         "empty, too long, there twice, or has a "
@@ -192,6 +201,10 @@ void check(const SentencePieceFile& file, const std::string& where) {
     if (unknown != 1)
         throwDamaged(where, say(ATTUNE_TEXT("core", "The sentencepiece model does not have exactly "
                                                     "one unknown piece.")));
+    if (file.byteFallback && bytes != 256)
+        throwDamaged(where, say(ATTUNE_TEXT("core", "The sentencepiece model has %1 of 256 byte "
+                                                    "pieces."),
+                                bytes));
     const Charsmap checked(file.charsmap, where);
 }
 

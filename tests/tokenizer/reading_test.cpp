@@ -131,8 +131,8 @@ private Q_SLOTS:
             "Unigram with a far unknown id",
             [](Json& j) {
                 j["model"] = {
-                    {"vocab",  {{"a", -1.0}}},
-                    {"unk_id", 1            }
+                    {"vocab",  Json::array({Json::array({"a", -1.0})})},
+                    {"unk_id", 1                                      }
                 };
             },
             "“unk_id”");
