@@ -34,7 +34,7 @@ Charsmap::Charsmap(std::string_view bytes, const std::string& where) {
     if (bytes.size() < 4)
         throwDamaged(where);
     std::memcpy(&length, bytes.data(), 4); // the machines we build for are little-endian
-    if (length < 4 || length % 4 != 0 || length > bytes.size() - 4)
+    if (length == 0 || length % 1024 != 0 || length > bytes.size() - 4) // blocks of 256 units
         throwDamaged(where);
     units_.resize(length / 4);
     std::memcpy(units_.data(), bytes.data() + 4, length);

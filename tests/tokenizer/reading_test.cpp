@@ -218,9 +218,13 @@ private Q_SLOTS:
             "added token that vanishes",
             [](Json& j) {
                 j["added_tokens"].push_back({
-                    {"id",         8     },
-                    {"content",    "\x01"},
-                    {"normalized", true  }
+                    {"id",          8     },
+                    {"content",     "\x01"},
+                    {"single_word", false },
+                    {"lstrip",      false },
+                    {"rstrip",      false },
+                    {"normalized",  true  },
+                    {"special",     false }
                 });
             },
             "Nothing is left");
