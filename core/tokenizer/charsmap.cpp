@@ -47,6 +47,8 @@ Charsmap::Charsmap(std::string_view bytes, const std::string& where) {
         const std::size_t farthest = (i ^ offsetOf(unit)) | 0xFF;
         if (isLeaf ? valueOf(unit) >= list.size() : farthest >= units_.size())
             throwDamaged(where);
+        if (!isLeaf && hasLeaf(unit) && !(units_[i ^ offsetOf(unit)] >> 31))
+            throwDamaged(where);
     }
     begins_.resize(list.size() + 1);
     ends_.resize(list.size() + 1);
