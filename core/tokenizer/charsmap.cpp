@@ -110,7 +110,9 @@ void Charsmap::apply(NormalizedText& text) const {
         if (norm.empty() && !written.empty())
             written.back().change -= dropped;
         for (std::size_t i = 0; i < norm.size(); ++i)
-            written.push_back({norm[i], i == 0 ? 1 - dropped : 1});
+            written.push_back({norm[i], i < old ? 0 : 1});
+        if (!norm.empty() && norm.size() < old)
+            written.back().change = static_cast<std::ptrdiff_t>(norm.size()) - dropped;
     };
     for (std::size_t begin = 0; begin < chars.size();) {
         const char32_t c = chars[begin];

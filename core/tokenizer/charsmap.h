@@ -22,7 +22,7 @@ public:
 
     // What the `tokenizers` library makes of a text: of each cluster of characters of less than 6
     // bytes, and else of each code point, the shortest beginning that is in the map decides, and
-    // what it stands for takes the place of all, and comes from the first of them. What vanishes is
+    // what it stands for takes the place of all, one for one as far as they go. What vanishes is
     // counted with the character written before it; at the beginning of a text it is not counted.
     void apply(NormalizedText& text) const;
 
