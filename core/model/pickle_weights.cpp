@@ -3,6 +3,7 @@
 
 #include "model/pickle_machine.h"
 #include "model/weights_numbers.h"
+#include "text/utf8.h"
 
 #include <algorithm>
 #include <cstring>
@@ -292,6 +293,8 @@ PickleWeights::PickleWeights(const fs::path& path) : path_(path), file_(path) {
             std::stoi(std::string(*version)) > 10)
             refuse(say(ATTUNE_TEXT("core", "The archive's version is missing or unknown.")));
         if (const auto alignment = record(".storage_alignment"); alignment && !number(*alignment))
+            refuse(say(ATTUNE_TEXT("core", "The archive was not written by torch.save().")));
+        if (const auto id = record(".data/serialization_id"); id && !isValidUtf8(*id))
             refuse(say(ATTUNE_TEXT("core", "The archive was not written by torch.save().")));
         if (const auto order = record("byteorder"); order && *order != "little")
             refuse(say(ATTUNE_TEXT("core", "The numbers are stored big-endian.")));

@@ -202,6 +202,9 @@ void WeightsTest::refusesHostileFiles_data() {
     changed("version 99", [](auto& parts) { parts.back().content = "99"; });
     changed("version no number", [](auto& parts) { parts.back().content = "x"; });
     changed("big-endian", [](auto& parts) { parts[1].content = "big"; });
+    changed("mark of the file no text", [](auto& parts) {
+        parts.push_back({"m/.data/serialization_id", "07\x96"});
+    });
     changed("TorchScript", [](auto& parts) { parts.push_back({"m/constants.pkl", "x"}); });
     changed("no storage", [](auto& parts) { parts.erase(parts.begin() + 2); });
     changed("storage too small", [](auto& parts) { parts[2].content.pop_back(); });
