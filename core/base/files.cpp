@@ -245,7 +245,16 @@ void FileWriter::close() {
         fail(ATTUNE_TEXT("core", "It could not be written: %1."), path_);
 }
 
-void publishFile(const fs::path& path, const std::function<void(FileWriter&)>& write) {
+void publishFile(const fs::path& wanted, const std::function<void(FileWriter&)>& write) {
+    // A link stays one: what it points to is replaced.
+    std::error_code ignored;
+    fs::path path = wanted;
+    if (fs::is_symlink(wanted, ignored))
+        if (fs::path target = fs::weakly_canonical(wanted, ignored); !target.empty())
+            path = std::move(target);
+    if (fs::is_other(path, ignored))
+        throw Error(say(ATTUNE_TEXT("core", "This is not a regular file.")), toUtf8(path),
+                    say(ATTUNE_TEXT("core", "Name a file, not a folder or device.")));
     const fs::path aside = asideOf(path);
     try {
         FileWriter file(aside);

@@ -20,7 +20,13 @@ constexpr const char* kFiles[] = {"config.json",
                                   "tokenizer.json",
                                   "tokenizer_config.json",
                                   "special_tokens_map.json",
+                                  "added_tokens.json",
                                   "vocab.txt",
+                                  "vocab.json",
+                                  "merges.txt",
+                                  "sentencepiece.bpe.model",
+                                  "spiece.model",
+                                  "spm.model",
                                   "attune.json",
                                   "README.md"};
 

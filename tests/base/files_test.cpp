@@ -29,6 +29,18 @@ private Q_SLOTS:
         QCOMPARE(readFile(at("a")), std::string("second"));
     }
 
+    void linksStayAndDevicesAreNotReplaced() {
+        publishFile(at("target"), "first");
+        fs::create_symlink("target", at("link"));
+        publishFile(at("link"), "second");
+        QVERIFY(fs::is_symlink(at("link")));
+        QCOMPARE(readFile(at("target")), std::string("second"));
+        QCOMPARE(::mkfifo(at("pipe").c_str(), 0600), 0);
+        QVERIFY_EXCEPTION_THROWN(publishFile(at("pipe"), "x"), Error);
+        QVERIFY(fs::is_fifo(at("pipe")));
+        fs::remove(at("pipe"));
+    }
+
     void failedWriteLeavesTheOldFile() {
         publishFile(at("b"), "old");
         QVERIFY_EXCEPTION_THROWN(publishFile(at("b"),

@@ -148,7 +148,7 @@ private Q_SLOTS:
         row("recipe that is a folder", nothing, {"train", "run"}, 2, {"run"});
         row("recipe that is a model", nothing,
             {"train", QString::fromStdString(SmallRun::model() + "/model.safetensors")}, 2,
-            {"model.safetensors", "1 MB", "YAML"});
+            {"model.safetensors", "256 KB", "YAML"});
         trainBy("broken YAML", "model: [a\ndata:\n  train: x\n", {"r.yaml:", "YAML", "quotes"});
         trainBy("aliases", "a: &a [x]\nb: [*a, *a]\n", {"r.yaml:1", "aliases", "Write"});
         trainBy("unknown key", recipe("  train: train.csv\n", "  learning_rat: 1\n"),
