@@ -74,6 +74,12 @@ Json vocabularyOfLines(const fs::path& path) {
 }
 
 void checkVersion(const Json& tokenizer, const std::string& where) {
+    static constexpr std::string_view kKeys[] = {"version",        "truncation", "padding",
+                                                 "added_tokens",   "normalizer", "pre_tokenizer",
+                                                 "post_processor", "decoder",    "model"};
+    for (const auto& [key, value] : tokenizer.items())
+        if (std::find(std::begin(kKeys), std::end(kKeys), key) == std::end(kKeys))
+            throwWrongValue(key.c_str(), "known in a tokenizer.json", where);
     const Json& version = memberOf(tokenizer, "version");
     if (version.is_null() || version == "1.0")
         return;
