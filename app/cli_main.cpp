@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // attune-cli: the table of commands, the one place that catches errors, and the exit codes.
-//   0 done, 1 failed, 2 wrong usage or recipe, 130/143 interrupted (training: after a checkpoint)
+//   0 done, 1 failed, 2 wrong usage or recipe
+//   130/143/129 interrupted (training: after a checkpoint)
 #include "cli_command.h"
 
 #include <clocale>

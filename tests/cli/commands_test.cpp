@@ -62,6 +62,7 @@ private Q_SLOTS:
             QSKIP("SKIP-ALL: ATTUNE_MODELS is not set or attune-cli is not built");
         run_ = std::make_unique<SmallRun>();
         run_->recipe.training.epochs = 2;
+        run_->recipe.training.threads = 0; // as evaluate: other threads round otherwise
         put("r.yaml", writeRecipe(run_->recipe, run_->folder(), false));
         const Answer answer = attuneCli({"train", "r.yaml", "--json"}, folder());
         QVERIFY2(answer.code == 0, answer.err.constData());
@@ -357,11 +358,16 @@ for line in open("lines.txt", "rb").read().split(b"\n"):
         QVERIFY2(again.err.contains("training.max_steps"), again.err.constData());
     }
 
-    void sigtermSavesToo() {
-        QProcess process;
-        interrupt("terminated", SIGTERM, process);
-        QCOMPARE(process.exitCode(), 143);
-        QVERIFY(fs::exists(run_->folder() / "terminated" / "checkpoints"));
+    void othersThatEndItSaveToo() {
+        for (const auto& [signal, folder] : {
+                 std::pair{SIGTERM, "terminated"},
+                 {SIGHUP,  "closed"    }
+        }) {
+            QProcess process;
+            interrupt(folder, signal, process);
+            QCOMPARE(process.exitCode(), 128 + signal);
+            QVERIFY(fs::exists(run_->folder() / folder / "checkpoints"));
+        }
     }
 
     void findRateProposesARateAndWritesNothing() {
