@@ -3488,14 +3488,6 @@
         <translation>模型文件中有 %1 个张量用不到：%2。</translation>
     </message>
     <message>
-        <source>%1 of %2 texts of the %3 part were cut at %4 tokens; %5 tokens were lost.</source>
-        <translation>%3集的 %2 条文本中有 %1 条在 %4 个词元处截断；丢失 %5 个词元。</translation>
-    </message>
-    <message>
-        <source>%1 of %2 tokens of the %3 part are unknown to the tokenizer.</source>
-        <translation>%3集的 %2 个词元中有 %1 个是分词器不认识的。</translation>
-    </message>
-    <message>
         <source>The tokenizer has %1 tokens, but the model has embeddings for %2.</source>
         <translation>分词器有 %1 个词元，模型却只有 %2 个词元的嵌入。</translation>
     </message>
@@ -3760,10 +3752,6 @@
         <translation>中文示例：短文本的情感</translation>
     </message>
     <message>
-        <source>Did you mean “%1”? Columns found: %2.</source>
-        <translation>是否指“%1”？找到的列：%2。</translation>
-    </message>
-    <message>
         <source>Its answer is left empty.</source>
         <translation>其预测留空。</translation>
     </message>
@@ -3936,24 +3924,8 @@
         <translation>用当前版本的 tokenizers 库保存分词器。</translation>
     </message>
     <message>
-        <source>The tokenizer class %1 cannot be read yet.</source>
-        <translation>还无法读取分词器类 %1。</translation>
-    </message>
-    <message>
-        <source>Choose a model with a BERT tokenizer.</source>
-        <translation>选择使用 BERT 分词器的模型。</translation>
-    </message>
-    <message>
-        <source>The folder has no tokenizer.json and no vocab.txt.</source>
-        <translation>文件夹中没有 tokenizer.json，也没有 vocab.txt。</translation>
-    </message>
-    <message>
         <source>Download the model again, with its tokenizer files.</source>
         <translation>重新下载模型，包括分词器文件。</translation>
-    </message>
-    <message>
-        <source>No file names the tokenizer class of this vocabulary; it is read as that of BERT.</source>
-        <translation>没有文件指明此词表的分词器类；按 BERT 读取。</translation>
     </message>
     <message>
         <source>The id of the token “%1” is not a whole number from 0 to %2.</source>
@@ -4042,10 +4014,6 @@
     <message>
         <source>A weight is given for the label “%1”, which the data does not have.</source>
         <translation>为标签“%1”指定了权重，但数据中没有它。</translation>
-    </message>
-    <message>
-        <source>The loss was no longer finite after %1 steps, too few to propose a rate.</source>
-        <translation>%1 步之后损失不再是有限数，步数太少，无法建议学习率。</translation>
     </message>
     <message>
         <source>The loss hardly fell at any rate (from %1 to %2): look at the labels and texts, or take more data.</source>
@@ -4448,18 +4416,6 @@
         <translation>竖线</translation>
     </message>
     <message>
-        <source>training</source>
-        <translation>训练</translation>
-    </message>
-    <message>
-        <source>validation</source>
-        <translation>验证</translation>
-    </message>
-    <message>
-        <source>test</source>
-        <translation>测试</translation>
-    </message>
-    <message>
         <source>%1% of the tokens are unknown to this model, so it reads little of these texts.</source>
         <translation>此模型不认识 %1% 的词元，因此几乎读不懂这些文本。</translation>
     </message>
@@ -4564,16 +4520,8 @@
         <translation>训练数据中没有标签“%1”。</translation>
     </message>
     <message>
-        <source>%1 of %2 texts of the %3 part stand earlier in it too, with the same label (lines %4).</source>
-        <translation>%3集的 %2 条文本中有 %1 条与前面的文本重复，标签相同（第 %4 行）。</translation>
-    </message>
-    <message>
         <source>Remove the doubles, unless they are meant.</source>
         <translation>如果不是有意重复，就删除重复的文本。</translation>
-    </message>
-    <message>
-        <source>%1 of %2 texts of the %3 part stand earlier in it with another label (lines %4): line %5 says “%6”, line %7 “%8”.</source>
-        <translation>%3集的 %2 条文本中有 %1 条与前面的文本相同而标签不同（第 %4 行）：第 %5 行为“%6”，第 %7 行为“%8”。</translation>
     </message>
     <message>
         <source>Decide on one label for each text.</source>
@@ -4634,10 +4582,6 @@
     <message>
         <source>Give the second text too (on the command line: --text-pair COLUMN, or --text-line-pair TEXT).</source>
         <translation>还要给出第二段文本（命令行：--text-pair 列名，或 --text-line-pair 文本）。</translation>
-    </message>
-    <message>
-        <source>%1 more rows of %2 could not be used.</source>
-        <translation>共 %2 行无法使用，另有 %1 行未在此列出。</translation>
     </message>
     <message>
         <source>--json lists them all.</source>
@@ -5194,6 +5138,190 @@
     <message>
         <source>The checksum of “%1” is wrong.</source>
         <translation>“%1”的校验和不符。</translation>
+    </message>
+    <message>
+        <source>%1 of %2 training texts stand earlier in their part too, with the same label (lines %3).</source>
+        <translation>训练集的 %2 条文本中有 %1 条与前面的文本重复，标签相同（第 %3 行）。</translation>
+    </message>
+    <message>
+        <source>%1 of %2 training texts stand earlier in their part with another label (lines %3): line %4 says “%5”, line %6 “%7”.</source>
+        <translation>训练集的 %2 条文本中有 %1 条与前面的文本相同而标签不同（第 %3 行）：第 %4 行为“%5”，第 %6 行为“%7”。</translation>
+    </message>
+    <message>
+        <source>%1 of %2 validation texts stand earlier in their part too, with the same label (lines %3).</source>
+        <translation>验证集的 %2 条文本中有 %1 条与前面的文本重复，标签相同（第 %3 行）。</translation>
+    </message>
+    <message>
+        <source>%1 of %2 validation texts stand earlier in their part with another label (lines %3): line %4 says “%5”, line %6 “%7”.</source>
+        <translation>验证集的 %2 条文本中有 %1 条与前面的文本相同而标签不同（第 %3 行）：第 %4 行为“%5”，第 %6 行为“%7”。</translation>
+    </message>
+    <message>
+        <source>%1 of %2 test texts stand earlier in their part too, with the same label (lines %3).</source>
+        <translation>测试集的 %2 条文本中有 %1 条与前面的文本重复，标签相同（第 %3 行）。</translation>
+    </message>
+    <message>
+        <source>%1 of %2 test texts stand earlier in their part with another label (lines %3): line %4 says “%5”, line %6 “%7”.</source>
+        <translation>测试集的 %2 条文本中有 %1 条与前面的文本相同而标签不同（第 %3 行）：第 %4 行为“%5”，第 %6 行为“%7”。</translation>
+    </message>
+    <message>
+        <source>The model was trained on cleaned texts, and this version of Attune does not clean: it would be trained on other texts than before.</source>
+        <translation>该模型是用清洗过的文本训练的，而此版本的 Attune 不做清洗：它将在与之前不同的文本上训练。</translation>
+    </message>
+    <message>
+        <source>Set data.max_length to at most %1, or take a model for longer texts.</source>
+        <translation>将 data.max_length 设为不超过 %1，或选用支持更长文本的模型。</translation>
+    </message>
+    <message>
+        <source>Check that the model folder is whole.</source>
+        <translation>检查模型文件夹是否完整。</translation>
+    </message>
+    <message>
+        <source>%1 of %2 training texts were cut at %3 tokens; %4 tokens were lost.</source>
+        <translation>训练集的 %2 条文本中有 %1 条在 %3 个词元处截断；丢失 %4 个词元。</translation>
+    </message>
+    <message>
+        <source>%1 of %2 tokens of the training texts are unknown to the tokenizer.</source>
+        <translation>训练集的 %2 个词元中有 %1 个是分词器不认识的。</translation>
+    </message>
+    <message>
+        <source>%1 of %2 validation texts were cut at %3 tokens; %4 tokens were lost.</source>
+        <translation>验证集的 %2 条文本中有 %1 条在 %3 个词元处截断；丢失 %4 个词元。</translation>
+    </message>
+    <message>
+        <source>%1 of %2 tokens of the validation texts are unknown to the tokenizer.</source>
+        <translation>验证集的 %2 个词元中有 %1 个是分词器不认识的。</translation>
+    </message>
+    <message>
+        <source>%1 of %2 test texts were cut at %3 tokens; %4 tokens were lost.</source>
+        <translation>测试集的 %2 条文本中有 %1 条在 %3 个词元处截断；丢失 %4 个词元。</translation>
+    </message>
+    <message>
+        <source>%1 of %2 tokens of the test texts are unknown to the tokenizer.</source>
+        <translation>测试集的 %2 个词元中有 %1 个是分词器不认识的。</translation>
+    </message>
+    <message>
+        <source>Its answer is for what stands in the column “%1”: check that this is the whole text.</source>
+        <translation>对它的回答依据“%1”列中的内容：检查那是否是完整的文本。</translation>
+    </message>
+    <message>
+        <source>The logits were left out: a table has no room for lists.</source>
+        <translation>未写出 logits：表格中放不下列表。</translation>
+    </message>
+    <message>
+        <source>End the name in .jsonl.</source>
+        <translation>用 .jsonl 作为文件名结尾。</translation>
+    </message>
+    <message>
+        <source>%1 more of %2 such rows are not shown.</source>
+        <translation>还有 %1 行（共 %2 行）类似的行未显示。</translation>
+    </message>
+    <message>
+        <source>%1 of %2 tokens are unknown to the tokenizer.</source>
+        <translation>%2 个词元中有 %1 个是分词器不认识的。</translation>
+    </message>
+    <message>
+        <source>The merges name the token “%1”, which the vocabulary lacks.</source>
+        <translation>合并表提到的词元“%1”不在词表中。</translation>
+    </message>
+    <message>
+        <source>This tokenizer drops merges by chance (“dropout”), so that the same text gets other tokens each time.</source>
+        <translation>此分词器会随机略去合并（“dropout”），同一文本每次得到的词元都不同。</translation>
+    </message>
+    <message>
+        <source>Set “dropout” of the model in tokenizer.json to null.</source>
+        <translation>将 tokenizer.json 中模型的“dropout”设为 null。</translation>
+    </message>
+    <message>
+        <source>This tokenizer has byte fallback together with a prefix or suffix of word parts, which Attune cannot read.</source>
+        <translation>此分词器同时使用字节回退和词片前缀或后缀，Attune 无法读取。</translation>
+    </message>
+    <message>
+        <source>Choose another model.</source>
+        <translation>选择其他模型。</translation>
+    </message>
+    <message>
+        <source>The table of character replacements (precompiled_charsmap) is damaged.</source>
+        <translation>字符替换表（precompiled_charsmap）已损坏。</translation>
+    </message>
+    <message>
+        <source>The search for the regular expression “%1” takes too long in a text.</source>
+        <translation>在某段文本中查找正则表达式“%1”耗时过长。</translation>
+    </message>
+    <message>
+        <source>Choose a model with another tokenizer, or shorten the text.</source>
+        <translation>选择使用其他分词器的模型，或缩短文本。</translation>
+    </message>
+    <message>
+        <source>The regular expression “%1” cannot be read: %2.</source>
+        <translation>无法读取正则表达式“%1”：%2。</translation>
+    </message>
+    <message>
+        <source>The regular expression “%1” has a part that Attune cannot read: “%2”, character %3.</source>
+        <translation>正则表达式“%1”含有 Attune 无法读取的部分：“%2”，第 %3 个字符。</translation>
+    </message>
+    <message>
+        <source>The file is damaged. Download the model again.</source>
+        <translation>文件已损坏。重新下载模型。</translation>
+    </message>
+    <message>
+        <source>This is no sentencepiece model.</source>
+        <translation>这不是 sentencepiece 模型。</translation>
+    </message>
+    <message>
+        <source>This sentencepiece model is neither Unigram nor BPE.</source>
+        <translation>此 sentencepiece 模型既不是 Unigram 也不是 BPE。</translation>
+    </message>
+    <message>
+        <source>This sentencepiece model puts the mark of a space behind words, which cannot be read.</source>
+        <translation>此 sentencepiece 模型将空格标记放在词后，无法读取。</translation>
+    </message>
+    <message>
+        <source>Piece %1 of the sentencepiece model is empty, too long, there twice, or has a wrong score or type.</source>
+        <translation>sentencepiece 模型的第 %1 个词片为空、过长、重复，或分数、类型有误。</translation>
+    </message>
+    <message>
+        <source>The sentencepiece model does not have exactly one unknown piece.</source>
+        <translation>sentencepiece 模型的未知词片不是恰好一个。</translation>
+    </message>
+    <message>
+        <source>The sentencepiece model has %1 of 256 byte pieces.</source>
+        <translation>sentencepiece 模型只有 256 个字节词片中的 %1 个。</translation>
+    </message>
+    <message>
+        <source>A word is not in the vocabulary, and its unknown token “%1” is not there either.</source>
+        <translation>某个词不在词表中，而未知词元“%1”也不在其中。</translation>
+    </message>
+    <message>
+        <source>No file names the tokenizer class of this vocabulary; it is read as that of %1.</source>
+        <translation>没有文件指明此词表的分词器类；按 %1 的词表读取。</translation>
+    </message>
+    <message>
+        <source>The folder has no tokenizer.json and no vocab.txt, vocab.json with merges.txt, or sentencepiece model.</source>
+        <translation>文件夹中没有 tokenizer.json，也没有 vocab.txt、vocab.json 加 merges.txt 或 sentencepiece 模型。</translation>
+    </message>
+    <message>
+        <source>The tokenizer class %1 cannot be read.</source>
+        <translation>无法读取分词器类 %1。</translation>
+    </message>
+    <message>
+        <source>The vocabulary has no piece for “%1” and no unknown token.</source>
+        <translation>词表中没有“%1”的词片，也没有未知词元。</translation>
+    </message>
+    <message>
+        <source>Choose a model whose tokenizer has an unknown token.</source>
+        <translation>选择分词器带有未知词元的模型。</translation>
+    </message>
+    <message>
+        <source>The record is damaged, or of another version of Attune.</source>
+        <translation>记录已损坏，或来自另一版本的 Attune。</translation>
+    </message>
+    <message>
+        <source>A message holds control characters.</source>
+        <translation>一条消息含有控制字符。</translation>
+    </message>
+    <message>
+        <source>The loss broke away after %1 steps, too few to propose a rate: look at the labels and texts.</source>
+        <translation>损失在 %1 步后就失控，步数太少，无法建议学习率：检查标签和文本。</translation>
     </message>
 </context>
 <context>
