@@ -60,8 +60,8 @@ void AheadCard::retranslate() {
     const std::int64_t each = schedule_.stepsPerEpoch;
     if (each > 0 && schedule_.steps / each <= mostSections)
         for (std::int64_t epoch = 1; epoch * each < schedule_.steps; ++epoch)
-            sections.push_back({static_cast<double>(epoch * each),
-                                tr("epoch %1").arg(countText(epoch + 1))});
+            sections.push_back(
+                {static_cast<double>(epoch * each), tr("epoch %1").arg(countText(epoch + 1))});
     chart_->setSections(std::move(sections));
     chart_->refresh();
 }
