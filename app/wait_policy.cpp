@@ -3,12 +3,12 @@
 // training step was measured five times faster so. libgomp reads OMP_WAIT_POLICY once, when it is
 // loaded, so a program that was started without it is started again with it: before any library has
 // begun its work, which costs some milliseconds. Whoever sets the variable is obeyed.
+#include <cstddef> // also says whether the C library is glibc
+
 #if defined(__linux__) && defined(__GLIBC__) && !defined(__SANITIZE_ADDRESS__) &&                  \
     !defined(__SANITIZE_THREAD__)
 #include <alloca.h>
 #include <unistd.h>
-
-#include <cstddef>
 
 namespace {
 

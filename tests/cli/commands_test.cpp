@@ -4,6 +4,7 @@
 #include "small_run.h"
 
 #include <QElapsedTimer>
+#include <QFile>
 #include <QRegularExpression>
 #include <QTest>
 
@@ -39,9 +40,13 @@ class CommandsTest : public QObject {
         publishFile(run_->folder() / name, content);
     }
 
-    // Starts a long run into `output` and sends `signal` once it has taken some steps.
+    // Starts a long run into `output`, without a word on how threads wait, and sends `signal` once
+    // it has taken some steps.
     void interrupt(const QString& output, int signal, QProcess& process) {
         process.setWorkingDirectory(folder());
+        auto environment = QProcessEnvironment::systemEnvironment();
+        environment.remove("OMP_WAIT_POLICY");
+        process.setProcessEnvironment(environment);
         process.start(program(), {"train", "r.yaml", "--set", "training.epochs=2000", "--output",
                                   output, "--json"});
         QElapsedTimer clock;
@@ -51,6 +56,12 @@ class CommandsTest : public QObject {
                process.waitForReadyRead(60000))
             seen += process.readAllStandardOutput();
         QVERIFY(process.state() == QProcess::Running);
+#if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
+        // It has given itself threads that sleep while they wait (app/wait_policy.cpp).
+        QFile own(QString("/proc/%1/environ").arg(process.processId()));
+        QVERIFY(own.open(QIODevice::ReadOnly));
+        QVERIFY(own.readAll().contains("OMP_WAIT_POLICY=PASSIVE"));
+#endif
         QCOMPARE(::kill(static_cast<pid_t>(process.processId()), signal), 0);
         QVERIFY(process.waitForFinished(120000));
         QCOMPARE(process.exitStatus(), QProcess::NormalExit);
