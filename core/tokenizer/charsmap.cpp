@@ -18,6 +18,9 @@ namespace {
         where, say(ATTUNE_TEXT("core", "Download the model again.")));
 }
 
+// A table takes some twelve times its bytes in memory; those of models have less than 1 MB.
+constexpr std::size_t kLargest = std::size_t{16} << 20;
+
 // Parts of a unit of the double array.
 bool hasLeaf(std::uint32_t unit) { return unit >> 8 & 1; }
 std::uint32_t valueOf(std::uint32_t unit) { return unit & 0x7FFFFFFF; }
@@ -31,7 +34,7 @@ Charsmap::Charsmap(std::string_view bytes, const std::string& where) {
     if (bytes.empty())
         return;
     std::uint32_t length = 0;
-    if (bytes.size() < 4)
+    if (bytes.size() < 4 || bytes.size() > kLargest)
         throwDamaged(where);
     std::memcpy(&length, bytes.data(), 4); // the machines we build for are little-endian
     if (length == 0 || length % 1024 != 0 || length > bytes.size() - 4) // blocks of 256 units

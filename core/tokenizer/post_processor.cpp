@@ -5,6 +5,8 @@
 #include "tokenizer/json_fields.h"
 #include "tokenizer/vocabulary.h"
 
+#include <algorithm>
+
 namespace attune {
 namespace {
 
@@ -34,8 +36,8 @@ Template readTemplate(const Json& json, const char* key, const Json& tokens,
         const Json& sequence = memberOf(item, "Sequence");
         const Json& special = memberOf(item, "SpecialToken");
         const Json& piece = sequence.is_null() ? special : sequence;
-        if (!piece.is_object())
-            throwWrongValue(key, "a list of pieces", where);
+        if (!piece.is_object() || item.size() != 1 || memberOf(piece, "type_id").is_null())
+            throwWrongValue(key, "a list of pieces with a type each", where);
         TemplatePiece made;
         made.typeId = static_cast<std::int32_t>(numberOf(piece, "type_id", 0, 1'000'000, where));
         const std::string id = textOf(piece, "id", "", where);
@@ -52,8 +54,24 @@ Template readTemplate(const Json& json, const char* key, const Json& tokens,
     return result;
 }
 
+// Each has its name, its ids and the tokens that they stand for, used or not.
+void checkSpecialTokens(const Json& tokens, const std::string& where) {
+    const auto areTexts = [](const Json& list) {
+        return list.is_array() && std::all_of(list.begin(), list.end(),
+                                              [](const Json& one) { return one.is_string(); });
+    };
+    if (!tokens.is_object())
+        throwWrongValue("special_tokens", "an object with every token of the templates", where);
+    for (const auto& [name, token] : tokens.items()) {
+        readIds(tokens, name, where);
+        if (!memberOf(token, "id").is_string() || !areTexts(memberOf(token, "tokens")))
+            throwWrongValue("special_tokens", "made of objects with id, ids and tokens", where);
+    }
+}
+
 PostProcessor makeTemplate(const Json& json, const std::string& where) {
     const Json& tokens = memberOf(json, "special_tokens");
+    checkSpecialTokens(tokens, where);
     PostProcessor made{
         readTemplate(json, "single", tokens, where), readTemplate(json, "pair", tokens, where), {}};
     for (const TemplatePiece& piece : made.single)

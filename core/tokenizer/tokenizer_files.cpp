@@ -8,19 +8,23 @@
 #include "tokenizer/sentencepiece_description.h"
 #include "tokenizer/token_model.h"
 #include "tokenizer/tokenizer_class.h"
+#include "tokenizer/tokenizer_shape.h"
 
 #include <algorithm>
 
 namespace attune {
 namespace {
 
+// Vocabularies of a million pieces, or of half a million tokens and as many merges.
+constexpr JsonLimits kJsonLimits{.values = 5'000'000};
+
 // The object in a file, null when there is no file; `content` takes the bytes.
 Json readOptional(const fs::path& path, std::string* content = nullptr) {
     std::error_code failed;
     if (!fs::exists(path, failed))
         return nullptr;
-    std::string text = readFile(path, JsonLimits().bytes);
-    Json json = parseJson(text, toUtf8(path));
+    std::string text = readFile(path, kJsonLimits.bytes);
+    Json json = parseJson(text, toUtf8(path), kJsonLimits);
     if (content)
         *content = std::move(text);
     if (!json.is_object())
@@ -277,7 +281,7 @@ void readVocabulary(const fs::path& folder, ClassFiles& files, TokenizerSource& 
         assume("BertTokenizer");
     } else if (json && merges && (kind.empty() || kind == "BPE")) {
         source.where = toUtf8(*json);
-        files.vocabulary = readJsonFile(*json);
+        files.vocabulary = readJsonFile(*json, kJsonLimits);
         files.merges = mergesOfLines(*merges);
         assume("RobertaTokenizer");
     } else if (model && (kind.empty() || kind == "Unigram")) {
@@ -323,10 +327,12 @@ TokenizerSource readTokenizerSource(const fs::path& folder) {
         throw Error(
             say(ATTUNE_TEXT("core", "The tokenizer class %1 cannot be read."), source.className),
             toUtf8(folder), say(ATTUNE_TEXT("core", "Choose another model.")));
-    if (files.tokenizer.is_null())
+    if (files.tokenizer.is_null()) {
         readVocabulary(folder, files, source);
-    else
+    } else {
         checkVersion(files.tokenizer, source.where);
+        checkTokenizerShape(files.tokenizer, source.where);
+    }
     if (source.builtClass) {
         files.specialTokens = readOptional(folder / "special_tokens_map.json");
         files.addedTokens = readOptional(folder / "added_tokens.json");

@@ -34,9 +34,11 @@ inline std::vector<Case> readCases(const fs::path& path) {
         std::string second = text();
         if (isPair)
             one.pair = std::move(second);
-        one.expected.resize(std::size_t{number()} * 4);
-        std::memcpy(one.expected.data(), bytes.data() + at, one.expected.size() * 4);
-        at += one.expected.size() * 4;
+        for (std::uint32_t left = number(); left > 0; --left) {
+            for (int i = 0; i < 4; ++i)
+                one.expected.push_back(number());
+            one.texts.push_back(number());
+        }
         cases.push_back(std::move(one));
     }
     return cases;

@@ -11,11 +11,12 @@
     oracle.py files COUNT SEED FOLDER OUT ...  the same of folders without tokenizer.json, with pairs
                                                and truncation; TokenizersBackend where none names a class
 
-    oracle.py refuses LIST                     fails if the library refuses one of the files
+    oracle.py refuses LIST                     fails if the library refuses one of the files; what it
+                                               needs more memory or time for, it refuses
 
 A file of cases is a row of records of little-endian u32: longest length (0: any), whether there is
 a pair, then text and pair as length and bytes, then the number of tokens and for each id, type,
-begin and end in code points. Bytes are what a file would hold; they are decoded as
+begin and end in code points, and 1 where these speak of the second text. Bytes are what a file would hold; they are decoded as
 bytes.decode("utf-8", "replace").
 """
 import csv
@@ -23,6 +24,7 @@ import io
 import json
 import os
 import random
+import resource
 import struct
 import sys
 
@@ -97,12 +99,12 @@ def read(data):
     return data.decode("utf-8", "replace")
 
 
-def record(out, longest, first, second, ids, types, offsets):
+def record(out, longest, first, second, ids, types, offsets, texts):
     out.write(struct.pack("<II", longest, second is not None))
     for data in (first, second or b""):
         out.write(struct.pack("<I", len(data)) + data)
     out.write(struct.pack("<I", len(ids)))
-    flat = [n for i, t, (a, b) in zip(ids, types, offsets) for n in (i, t, a, b)]
+    flat = [n for i, t, (a, b), s in zip(ids, types, offsets, texts) for n in (i, t, a, b, s or 0)]
     out.write(struct.pack(f"<{len(flat)}I", *flat))
 
 
@@ -115,7 +117,7 @@ def write(out, tokenizer, longest, inputs):
         batch = inputs[at:at + 2000]
         texts = [read(a) if b is None else (read(a), read(b)) for a, b in batch]
         for (a, b), e in zip(batch, tokenizer.encode_batch(texts)):
-            record(out, longest, a, b, e.ids, e.type_ids, e.offsets)
+            record(out, longest, a, b, e.ids, e.type_ids, e.offsets, e.sequence_ids)
 
 
 def load(folder):
@@ -168,7 +170,7 @@ def by_transformers(count, seed, *jobs):
                 b = b or None  # an empty one counts as none there
                 e = tokenizer(read(a), None if b is None else read(b), truncation=False, padding=False,
                               return_token_type_ids=True, return_offsets_mapping=True, verbose=False)
-                record(out, 0, a, b, e["input_ids"], e["token_type_ids"], e["offset_mapping"])
+                record(out, 0, a, b, e["input_ids"], e["token_type_ids"], e["offset_mapping"], e.sequence_ids())
         if heard.getvalue():
             sys.exit(f"transformers says of {folder}: {heard.getvalue()}")
 
@@ -189,24 +191,40 @@ def by_files(count, seed, *jobs):
                 longest = rng.choice([4, 7, 16, 33]) if n % 8 == 7 else 0
                 e = tokenizer(read(a), None if b is None else read(b), truncation=longest > 0, max_length=longest or None,
                               padding=False, return_token_type_ids=True, return_offsets_mapping=True, verbose=False)
-                record(out, longest, a, b, e["input_ids"], e["token_type_ids"], e["offset_mapping"])
+                record(out, longest, a, b, e["input_ids"], e["token_type_ids"], e["offset_mapping"], e.sequence_ids())
+
+
+def reads(name):
+    """What the library says against a file, "" where it reads it. In a process of its own: a damaged
+    file can make the libraries ask for any memory, and end the process."""
+    talk, listen = os.pipe()[::-1]
+    child = os.fork()
+    if child == 0:
+        resource.setrlimit(resource.RLIMIT_AS, (4 << 30, 4 << 30))
+        resource.setrlimit(resource.RLIMIT_CPU, (20, 20))
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
+        try:
+            if name.endswith(".model"):
+                sentencepiece.SentencePieceProcessor(model_file=name).encode("The film ﬁ")
+            else:
+                Tokenizer.from_file(name)
+        except BaseException as error:  # a panic of the library is no Exception
+            os.write(talk, (str(error) or "refused").encode("utf-8", "replace")[:300])
+            os._exit(1)
+        os._exit(0)
+    os.close(talk)
+    with os.fdopen(listen, "rb") as pipe:
+        said = pipe.read().decode("utf-8", "replace")
+    status = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+    return "" if status == 0 else said or f"ended with {status}"
 
 
 def refuses(path):
     with open(path) as file:
         files = file.read().splitlines()
-    refused = []
-    for name in files:
-        try:
-            if name.endswith(".model"):
-                import sentencepiece
-                sentencepiece.SentencePieceProcessor(model_file=name).encode("The film ﬁ")
-            else:
-                Tokenizer.from_file(name)
-        except BaseException as error:  # a panic of the library is no Exception
-            refused.append(f"{name}: {str(error)[:300]}")
+    refused = [f"{name}: {said}" for name in files if (said := reads(name))]
     if refused:
-        sys.exit("\n".join([f"{len(refused)} of {len(files)} refused"] + refused[:12]))
+        sys.exit("\n".join([f"{len(refused)} of {len(files)} refused"] + refused[:40]))
 
 
 BASE = {"version": "1.0", "truncation": None, "padding": None, "decoder": None}
@@ -303,6 +321,7 @@ if __name__ == "__main__":
     elif command == "transformers":
         by_transformers(*rest)
     elif command == "refuses":
+        import sentencepiece
         refuses(*rest)
     elif command == "files":
         by_files(*rest)

@@ -147,6 +147,7 @@ private Q_SLOTS:
                     j["pre_tokenizer"] = {
                         {"type",     "Split"                },
                         {"pattern",  {{"Regex", expression}}},
+                        {"invert",   false                  },
                         {"behavior", "Isolated"             }
                     };
                 },
