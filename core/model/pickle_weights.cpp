@@ -144,6 +144,9 @@ protected:
         storage.type = storageTypes[value(id[1]).number - firstType].type;
         storage.count = static_cast<std::uint64_t>(count);
         const auto [it, fresh] = keys_.emplace(text(id[2]), storages_.size());
+        if (storages_.size() >= WeightsLimits::tensors)
+            fail(say(ATTUNE_TEXT("core", "The list of tensors in the file is longer than any "
+                                         "model's.")));
         if (fresh)
             storages_.push_back(storage);
         else if (storages_[it->second].type != storage.type ||
@@ -206,6 +209,9 @@ private:
             tensor.view.start > storage.count)
             fail(say(ATTUNE_TEXT("core", "A tensor reaches beyond its storage of %1 numbers."),
                      storage.count));
+        if (tensors_.size() >= WeightsLimits::tensors)
+            fail(say(ATTUNE_TEXT("core", "The list of tensors in the file is longer than any "
+                                         "model's.")));
         tensors_.push_back(std::move(tensor));
         return {Kind::Object, -static_cast<std::int64_t>(tensors_.size())};
     }

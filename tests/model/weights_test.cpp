@@ -347,6 +347,18 @@ void WeightsTest::largeHeadersTakeLittleMemory_data() {
         QTest::newRow(QByteArray("index, ") + kind)
             << "x.safetensors.index.json" << bytes("{\"metadata\":{},\"weight_map\":" + body + "}");
     }
+    // One tensor made again and again, of arguments that are kept: five bytes each.
+    std::string again =
+        crafted::named("torch._utils", "_rebuild_tensor_v2") + std::string("q\0", 2);
+    const std::string one = crafted::tensor({
+        .shape = {1, 1, 1, 1, 1, 1, 1, 4},
+          .strides = {1, 1, 1, 1, 1, 1, 1, 1}
+    });
+    again += one.substr(one.find("(("), one.size() - one.find("((") - 2) + "tq\1";
+    for (int i = 0; i < 1'900'000; ++i)
+        again += std::string("h\0h\1R", 5);
+    QTest::newRow("pickle, tensors")
+        << "x.bin" << bytes(crafted::zip(crafted::records(crafted::program(again))));
 }
 
 void WeightsTest::largeHeadersTakeLittleMemory() {
