@@ -112,6 +112,17 @@ ModelCard cardOf(const fs::path& path) {
     card.warnings = folder.warnings;
     card.warnings.insert(card.warnings.end(), tokenizer->warnings().begin(),
                          tokenizer->warnings().end());
+    if (tokenizer->size() > static_cast<std::size_t>(spec.vocabulary)) {
+        Problem problem;
+        problem.severity = Problem::Severity::Warning;
+        problem.where = toUtf8(path);
+        problem.message = say(ATTUNE_TEXT("core", "The tokenizer has ids up to %1, the model knows "
+                                                  "those below %2. Texts with higher ones are "
+                                                  "refused: take the tokenizer that belongs to the "
+                                                  "model."),
+                              tokenizer->size() - 1, spec.vocabulary);
+        card.warnings.push_back(std::move(problem));
+    }
     readFrontMatter(path, card);
     return card;
 }
