@@ -5323,6 +5323,10 @@
         <source>The loss broke away after %1 steps, too few to propose a rate: look at the labels and texts.</source>
         <translation>损失在 %1 步后就失控，步数太少，无法建议学习率：检查标签和文本。</translation>
     </message>
+    <message>
+        <source>The tokenizer has ids up to %1, the model knows those below %2. Texts with higher ones are refused: take the tokenizer that belongs to the model.</source>
+        <translation>分词器的编号最大到 %1，模型只认得小于 %2 的编号。含有更大编号的文本会被拒绝：改用与该模型配套的分词器。</translation>
+    </message>
 </context>
 <context>
     <name>numbers</name>
