@@ -21,8 +21,9 @@ double logSumExp(std::span<const float> values) {
 
 class Run {
 public:
-    Run(Engine& engine, const EncodedSet& set, std::stop_token stop)
+    Run(Engine& engine, const EncodedSet& set, std::stop_token stop, bool exact)
         : engine_(engine), set_(set), stop_(std::move(stop)) {
+        options_.exact = exact;
         out_.labels = static_cast<std::size_t>(engine.spec().labels);
         out_.logits.resize(set.rows() * out_.labels);
     }
@@ -31,7 +32,7 @@ public:
         if (stop_.stop_requested())
             throw Cancelled();
         try {
-            const std::unique_ptr<Pass> pass = engine_.forward(packRows(set_, rows), {});
+            const std::unique_ptr<Pass> pass = engine_.forward(packRows(set_, rows), options_);
             const std::span<const float> logits = pass->logits();
             for (std::size_t i = 0; i < rows.size(); ++i)
                 std::copy_n(
@@ -57,6 +58,7 @@ private:
     Engine& engine_;
     const EncodedSet& set_;
     std::stop_token stop_;
+    PassOptions options_;
     Predictions out_;
 };
 
@@ -102,17 +104,17 @@ std::vector<double> Predictions::scores(std::size_t row) const {
 
 Predictions predictAll(Engine& engine, const EncodedSet& set,
                        const std::function<void(std::size_t, std::size_t)>& progress,
-                       std::stop_token stop, std::size_t tokensPerBatch) {
+                       std::stop_token stop, const PredictionOptions& options) {
     std::vector<std::size_t> order(set.rows());
     std::iota(order.begin(), order.end(), std::size_t{0});
     // Longest first: memory that suffices for the first batches suffices for all.
     std::stable_sort(order.begin(), order.end(),
                      [&](std::size_t a, std::size_t b) { return set.length(a) > set.length(b); });
-    Run run(engine, set, std::move(stop));
+    Run run(engine, set, std::move(stop), options.exact);
     for (std::size_t begin = 0; begin < order.size();) {
         std::size_t end = begin, tokens = 0;
         while (end < order.size() &&
-               (end == begin || tokens + set.length(order[end]) <= tokensPerBatch))
+               (end == begin || tokens + set.length(order[end]) <= options.tokensPerBatch))
             tokens += set.length(order[end++]);
         run.predict(std::span(order).subspan(begin, end - begin));
         begin = end;

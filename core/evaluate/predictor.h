@@ -26,12 +26,17 @@ struct Predictions {
     std::vector<double> scores(std::size_t row) const; // softmax
 };
 
+struct PredictionOptions {
+    bool exact = false; // PassOptions::exact
+    std::size_t tokensPerBatch = 4096;
+};
+
 // The batches depend on the set alone (rows by length, about `tokensPerBatch` tokens each), so the
 // same set gives the same bits again. `progress(done, all)` in rows. On OutOfMemory a batch is
 // halved. Throws Cancelled when stopped.
 Predictions predictAll(Engine& engine, const EncodedSet& set,
                        const std::function<void(std::size_t, std::size_t)>& progress = {},
-                       std::stop_token stop = {}, std::size_t tokensPerBatch = 4096);
+                       std::stop_token stop = {}, const PredictionOptions& options = {});
 
 // Metrics and mean cross entropy over the rows with a label.
 Metrics evaluatePredictions(const Predictions& predictions, std::span<const std::int32_t> truth,

@@ -161,7 +161,8 @@ public:
                 .spec = spec_,
                 .parameters = table_,
                 .device = device_,
-                .product = options_.precision == Precision::Bf16 ? at::kBFloat16 : at::kFloat,
+                .product = options_.precision == Precision::Bf16 && !options.exact ? at::kBFloat16
+                                                                                   : at::kFloat,
                 .dropout = {options.training && options.dropout, options.dropoutKey,
                             static_cast<std::uint32_t>(options.firstSequence)},
                 .embeddingOffset = options.embeddingOffset,

@@ -48,6 +48,9 @@ struct PassOptions {
     std::span<const float> embeddingOffset = {};
     // Keep the gradient of that sum for Pass::embeddingGradient().
     bool wantEmbeddingGradient = false;
+    // Products in fp32 whatever the precision of the engine: such a pass without training gives
+    // the bits that an fp32 engine with the same parameters gives.
+    bool exact = false;
 };
 
 // One forward pass that is alive: several may be at a time.

@@ -259,8 +259,9 @@ private:
                 host_.show(PhaseEvent{PhaseEvent::Phase::Evaluating, static_cast<double>(done),
                                       static_cast<double>(all)});
             };
-            const Predictions predictions =
-                predictAll(engine_, job_.validation, progress, host_.interruption());
+            // In fp32 as the finished model is evaluated: the same weights have one figure.
+            const Predictions predictions = predictAll(engine_, job_.validation, progress,
+                                                       host_.interruption(), {.exact = true});
             metrics =
                 evaluatePredictions(predictions, job_.validation.labels, job_.identity.labels);
         } catch (const Cancelled&) {

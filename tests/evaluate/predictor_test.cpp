@@ -30,7 +30,7 @@ private Q_SLOTS:
     void answersInTheOrderAsked() {
         FakeEngine engine(50, 3);
         const EncodedSet set = someTexts(40);
-        const Predictions all = predictAll(engine, set, {}, {}, 64);
+        const Predictions all = predictAll(engine, set, {}, {}, {.tokensPerBatch = 64});
         QCOMPARE(all.logits.size(), std::size_t{120});
         for (std::size_t row = 0; row < set.rows(); ++row) {
             const std::size_t one[] = {row};
@@ -54,13 +54,12 @@ private Q_SLOTS:
     void progressEndsAtAllRows() {
         FakeEngine engine(50, 3);
         std::size_t last = 0;
-        predictAll(
-            engine, someTexts(40),
-            [&](std::size_t done, std::size_t all) {
-                QVERIFY(done > last && done <= all);
-                last = done;
-            },
-            {}, 64);
+        predictAll(engine, someTexts(40),
+                   [&](std::size_t done, std::size_t all) {
+                       QVERIFY(done > last && done <= all);
+                       last = done;
+                   },
+                   {}, {.tokensPerBatch = 64});
         QCOMPARE(last, std::size_t{40});
     }
 

@@ -19,6 +19,7 @@ private Q_SLOTS:
     void fixtures();
     void splitOfAStepChangesNothing();
     void sameInputsGiveTheSameBits();
+    void exactPassIsThatOfFp32();
     void paddingChangesNothing();
     void frozenParametersStay();
     void saveAndLoadContinueExactly();
@@ -184,6 +185,19 @@ void AtenEngineTest::sameInputsGiveTheSameBits() {
                 QCOMPARE(valuesOf(*engine), first);
         }
     }
+}
+
+void AtenEngineTest::exactPassIsThatOfFp32() {
+    const auto full = smallEngine(), low = smallEngine(smallSpec(), Precision::Bf16);
+    const PackedBatch batch = smallBatch(8);
+    const auto logits = [&](Engine& engine, bool exact) {
+        const auto pass = engine.forward(batch, {.exact = exact});
+        return std::vector<float>(pass->logits().begin(), pass->logits().end());
+    };
+    const auto wanted = logits(*full, false);
+    QVERIFY(logits(*low, false) != wanted);
+    QCOMPARE(logits(*low, true), wanted);
+    QCOMPARE(logits(*full, true), wanted);
 }
 
 void AtenEngineTest::paddingChangesNothing() {

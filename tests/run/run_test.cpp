@@ -135,6 +135,23 @@ private Q_SLOTS:
                  std::string("validation"));
     }
 
+    void bestEvaluationIsTheFigureOfTheReportInAnyPrecision() {
+        for (const char* precision : {"fp32", "bf16"}) {
+            SmallRun small;
+            small.recipe.data.test.clear();
+            small.recipe.training.precision = precision;
+            const Ended run = runOnce(small.recipe, StartMode::New);
+            QVERIFY2(run.exitCode == 0, run.failure().c_str());
+            const EvaluatedEvent* best = nullptr;
+            for (const Event& event : run.events)
+                if (const auto* evaluated = std::get_if<EvaluatedEvent>(&event.body))
+                    best = evaluated->best ? evaluated : best;
+            QVERIFY(best != nullptr);
+            const Json report = readJsonFile(small.output() / "report.json");
+            QVERIFY(metricsFromJson(report.at("metrics")) == best->metrics); // to the last bit
+        }
+    }
+
     void withoutValidationTheLastStateIsKept() {
         SmallRun small;
         small.recipe.data.validation_split = 0;
