@@ -25,10 +25,31 @@ OrderedJson listOf(const std::vector<SkippedRow>& rows, const std::string& file)
     return list;
 }
 
+// The columns that were read.
+OrderedJson jsonOf(const TrainedColumns& columns) {
+    OrderedJson json = {
+        {"text", columns.text}
+    };
+    if (!columns.pair.empty())
+        json["text_pair"] = columns.pair;
+    if (!columns.label.empty())
+        json["label"] = columns.label;
+    return json;
+}
+
+OrderedJson warningsOf(const Problems& notes) {
+    OrderedJson list = OrderedJson::array();
+    for (const Problem& note : notes)
+        if (note.severity == Problem::Severity::Warning)
+            list.push_back(note.text());
+    return list;
+}
+
 void addTableOptions(CLI::App& app, std::string& text, std::string& pair, std::string& precision,
                      std::string& encoding, std::string& delimiter) {
     app.add_option("--text", text,
-                   "Column of the texts; if left out, that of the model's training, or found")
+                   "Column of the texts; if left out, that of the model's training, else the only "
+                   "one that may hold texts")
         ->type_name("COLUMN");
     app.add_option("--text-pair", pair,
                    "Column of the second texts, for models trained on pairs; if left out, that of "
@@ -98,6 +119,8 @@ int evaluate(Context& context, const EvaluateSettings& settings) {
     json["labels"] = result.labels;
     json["skipped"] = result.skipped;
     json["skipped_rows"] = listOf(result.skippedRows, settings.options.data);
+    json["columns"] = jsonOf(result.columns);
+    json["warnings"] = warningsOf(result.notes);
     context.out.prettyJson(json);
     return 0;
 }
@@ -193,13 +216,17 @@ int predict(Context& context, const PredictSettings& settings) {
                          " rows answered: " + settings.options.output);
     if (settings.json)
         context.out.prettyJson({
-            {"rows",                  report.rows              },
-            {"truncated",             report.truncated         },
-            {"skipped",               skipped                  },
-            {"skipped_rows",          listOf(report.skippedRows, settings.options.data)},
-            {"ragged",                       report.raggedRows.size()                                        },
-            {"ragged_rows",                       listOf(report.raggedRows,settings.options.data)},
-            {"output", settings.options.output                              }
+            {"rows",                   report.rows              },
+            {"truncated",              report.truncated         },
+            {"skipped",                skipped                  },
+            {"skipped_rows",           listOf(report.skippedRows, settings.options.data)},
+            {"ragged",                        report.raggedRows.size()                                         },
+            {"ragged_rows",                        listOf(report.raggedRows,settings.options.data)},
+            {"empty",  report.emptyRows.size()                               },
+            {"empty_rows",listOf(report.emptyRows,settings.options.data)},
+            {"columns",  jsonOf(report.columns)           },
+            {"warnings",                warningsOf(report.notes)                 },
+            {"output",               settings.options.output}
         });
     return 0;
 }
@@ -220,7 +247,8 @@ const Command evaluateCommand = {
         addTableOptions(app, options.text, options.pair, options.precision, options.encoding,
                         options.delimiter);
         app.add_option("--label", options.label,
-                       "Column of the labels; if left out, that of the training, or found")
+                       "Column of the labels; if left out, that of the training, else the only one "
+                       "that may hold labels")
             ->type_name("COLUMN");
         app.add_flag("--json", settings->json, "Print one JSON document");
         return [settings](Context& context) { return evaluate(context, *settings); };

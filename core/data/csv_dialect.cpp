@@ -120,6 +120,16 @@ bool isNumber(const std::string& text) {
     return !text.empty() && code == std::errc() && end == text.data() + text.size();
 }
 
+// Four words or more, or a sign that ends a sentence.
+bool looksLikeSentence(std::string_view name) {
+    const std::string_view text = trimmed(name);
+    const auto spaces = std::count(text.begin(), text.end(), ' ');
+    static constexpr std::array<std::string_view, 7> ends{".", "!", "?", "。", "！", "？", "…"};
+    return spaces >= 3 || std::any_of(ends.begin(), ends.end(), [&](std::string_view end) {
+               return text.size() > 2 * end.size() + 1 && text.ends_with(end);
+           });
+}
+
 } // namespace
 
 std::vector<std::vector<std::string>> sampleRows(std::string_view sample, CsvDialect dialect,
@@ -190,6 +200,8 @@ bool quotesArePlain(std::string_view sample, bool whole, char delimiter) {
 bool firstRowLooksLikeData(const Rows& rows) {
     if (rows.empty())
         return false;
+    if (rows.front().size() == 1 && looksLikeSentence(rows.front().front()))
+        return true;
     for (std::size_t column = 0; column < rows.front().size(); ++column) {
         const std::string& name = rows.front()[column];
         if (isNumber(name) || countCodePoints(name) > 60)

@@ -22,8 +22,8 @@ CsvDialect findDialect(std::string_view sample, bool whole, bool preferTab);
 // Whether the quotes of a table with this delimiter are plain characters.
 bool quotesArePlain(std::string_view sample, bool whole, char delimiter);
 
-// Whether the first row looks like data rather than names: a number, a long text, or a short value
-// that its column repeats.
+// Whether the first row looks like data rather than names: a number, a long text, a short value
+// that its column repeats; in a table of one column also a sentence.
 bool firstRowLooksLikeData(const std::vector<std::vector<std::string>>& rows);
 
 // "comma", "semicolon", "tab", ...; "none" for NUL. The other way, also for the sign itself: NUL

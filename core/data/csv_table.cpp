@@ -71,11 +71,13 @@ CsvTable::CsvTable(const fs::path& path, const TableOptions& options, bool prefe
         note(Problem::Severity::Warning,
              say(ATTUNE_TEXT("core", "The first row looks like data, but it was taken as the names "
                                      "of the columns.")),
-             say(ATTUNE_TEXT("core",
-                             "If it is data, add a first row with names, for example text%1label."),
-                 dialect_.delimiter == '\t' || dialect_.delimiter == '\0'
-                     ? std::string(",")
-                     : std::string(1, dialect_.delimiter)));
+             columns_.size() == 1
+                 ? say(ATTUNE_TEXT("core", "If it is a text, add a first row with the name of the "
+                                           "column, for example text."))
+                 : say(ATTUNE_TEXT("core", "If it is data, add a first row with names, for example "
+                                           "text%1label."),
+                       dialect_.delimiter == '\t' ? std::string(",")
+                                                  : std::string(1, dialect_.delimiter)));
     if (!dialect_.quotes)
         note(Problem::Severity::Info,
              say(ATTUNE_TEXT("core", "Quotes are read as plain characters: the rows have the right "

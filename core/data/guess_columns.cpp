@@ -34,8 +34,10 @@ struct Column {
     std::uint64_t length = 0; // code points in all
     std::unordered_set<std::string> values;
     std::size_t filled = 0;
+    std::size_t numbers = 0; // of those
 
     bool nearUnique() const { return filled >= fewRows && values.size() * 2 > filled; }
+    bool likeTexts() const { return filled > numbers; }
     bool likeLabels() const {
         return values.size() >= 2 && !nearUnique() && values.size() * 2 <= filled + 2;
     }
@@ -69,11 +71,12 @@ ColumnGuess guessColumns(const fs::path& path, const TableOptions& options) {
         columns.push_back({name, looseForm(name)});
     std::size_t rows = 0;
     for (TableRow row; rows < rowsToLook && table->next(row); ++rows)
-        for (std::size_t i = 0; i < columns.size(); ++i) {
+        for (std::size_t i = 0; i < std::min(columns.size(), row.cells.size()); ++i) {
             const std::string_view value = trimmed(row.cells[i]);
             if (value.empty())
                 continue;
             ++columns[i].filled;
+            columns[i].numbers += value.find_first_not_of("0123456789.,:/+- ") == value.npos;
             columns[i].length += countCodePoints(value);
             columns[i].values.emplace(value);
         }
@@ -92,7 +95,16 @@ ColumnGuess guessColumns(const fs::path& path, const TableOptions& options) {
             if (&column != text && column.likeLabels() &&
                 (!label || column.values.size() < label->values.size()))
                 label = &column;
-    return {text ? text->name : std::string(), label ? label->name : std::string()};
+    ColumnGuess guess;
+    guess.text = text ? text->name : std::string();
+    guess.label = label ? label->name : std::string();
+    for (const Column& column : columns) {
+        if (&column == text || (&column != label && column.likeTexts()))
+            guess.texts.push_back(column.name);
+        if (&column == label || (&column != text && column.likeLabels()))
+            guess.labels.push_back(column.name);
+    }
+    return guess;
 }
 
 } // namespace attune

@@ -64,6 +64,10 @@ std::size_t placeOfColumn(const std::vector<std::string>& columns, const std::st
 struct ColumnGuess {
     std::string text;
     std::string label;
+    // Every column that may hold them, in the order of the table: a guess among several is no
+    // knowledge.
+    std::vector<std::string> texts;
+    std::vector<std::string> labels;
 };
 ColumnGuess guessColumns(const fs::path& path, const TableOptions& options = {});
 

@@ -2,6 +2,7 @@
 #include "studio/loaded_model.h"
 #include "studio/row_notes.h"
 #include "studio/studio.h"
+#include "text/compare.h"
 
 #include <stdexcept>
 
@@ -36,7 +37,10 @@ std::vector<TextResult> Classifier::classifyAll(const std::vector<std::string>& 
         throw std::invalid_argument("there is not one second text for each text");
     checkPairs(model.folder, !pairs.empty() || (texts.empty() && takesPairs()));
     std::vector<Example> examples(texts.size());
+    std::vector<SkippedRow> empty;
     for (std::size_t i = 0; i < texts.size(); ++i) {
+        if (trimmed(texts[i]).empty())
+            empty.push_back({});
         examples[i].text = texts[i];
         if (i < pairs.size())
             examples[i].pair = pairs[i];
@@ -44,6 +48,7 @@ std::vector<TextResult> Classifier::classifyAll(const std::vector<std::string>& 
     const EncodedSet set =
         encodeExamples(*model.tokenizer, examples, !pairs.empty(), model.maxLength);
     impl_->notes.clear();
+    noteEmpty(impl_->notes, {}, empty, texts.size());
     noteTruncated(impl_->notes, set.truncated, model.maxLength);
     noteUnknown(impl_->notes, set.unknownTokens, set.ids.size());
     RowProgress rows;

@@ -149,18 +149,20 @@ Evaluation evaluateModel(const fs::path& modelFolder, const EvaluateOptions& opt
             progress(0.1 * shareOf(done, all), 1);
         };
     // Both are looked at before anything long begins.
-    const TableColumns columns = chooseColumns(data, reading.table, openFinished(modelFolder),
+    const ChosenColumns chosen = chooseColumns(data, reading.table, openFinished(modelFolder),
                                                {options.text, options.pair, options.label}, true);
-    reading.text = columns.text;
-    reading.pair = columns.pair;
-    reading.label = columns.label;
+    reading.text = chosen.columns.text;
+    reading.pair = chosen.columns.pair;
+    reading.label = chosen.columns.label;
     Dataset set = readDataset(data, reading);
     LoadedModel model = loadFinished(modelFolder, options.precision);
-    Problems notes = set.notes;
-    noteSkipped(notes, set.source, set.skipped);
+    Problems notes = chosen.notes;
+    notes.insert(notes.end(), set.notes.begin(), set.notes.end());
+    noteRows(notes, set.source, set.skipped);
     useLabelsOf(model, set.labels, set.examples, set.source, notes, set.skipped);
     Evaluation out = evaluate(model, set.examples, set.hasPairs, progress, stop);
     take(out, std::move(notes), std::move(set.skipped));
+    out.columns = chosen.columns;
     return out;
 }
 

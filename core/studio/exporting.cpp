@@ -65,9 +65,14 @@ Probe makeProbe(const LoadedModel& model) {
 }
 
 Probe readProbe(const fs::path& data, const LoadedModel& model) {
-    const TableColumns columns = chooseColumns(data, {}, model.folder, {}, false);
     const std::unique_ptr<TableReader> table = openTable(data);
     const auto& names = table->columns();
+    TableColumns given;
+    // Any texts will do to compare on, so here a guess harms nobody.
+    const auto& trained = model.folder.attune ? model.folder.attune->columns : std::nullopt;
+    if (!trained || std::find(names.begin(), names.end(), trained->text) == names.end())
+        given.text = guessColumns(data).text;
+    const TableColumns columns = chooseColumns(data, {}, model.folder, given, false).columns;
     const auto placeOf = [&](const std::string& name) {
         return placeOfColumn(names, name, toUtf8(data));
     };

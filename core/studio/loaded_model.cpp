@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "studio/loaded_model.h"
 
-#include "base/lists.h"
-
 #include <algorithm>
 
 namespace attune::studio {
@@ -97,52 +95,6 @@ std::size_t longestEncoding(const Tokenizer& tokenizer, const EncoderSpec& spec)
     const auto longest = static_cast<std::size_t>(spec.longest());
     const std::size_t wanted = tokenizer.modelMaxLength();
     return wanted == 0 ? longest : std::min(wanted, longest);
-}
-
-TableColumns chooseColumns(const fs::path& table, const TableOptions& options,
-                           const ModelFolder& model, const TableColumns& given, bool needLabel) {
-    const TableColumns trained =
-        model.attune ? model.attune->columns.value_or(TableColumns()) : TableColumns();
-    const std::vector<std::string> names = openTable(table, options)->columns();
-    const auto has = [&](const std::string& name) {
-        return std::find(names.begin(), names.end(), name) != names.end();
-    };
-    TableColumns columns = given;
-    if (columns.pair.empty() && pairsOf(model) == Pairs::Yes && has(trained.pair))
-        columns.pair = trained.pair;
-    if (columns.pair.empty() && pairsOf(model) == Pairs::Yes)
-        throw UsageError(say(ATTUNE_TEXT("core", "The model was trained on pairs of texts, and the "
-                                                 "file has no column “%1” for the second text. "
-                                                 "Columns found: %2."),
-                             trained.pair, listed(names)),
-                         toUtf8(table),
-                         say(ATTUNE_TEXT("core", "Name the column of the second texts: --text-pair "
-                                                 "COLUMN.")));
-    checkPairs(model, !columns.pair.empty());
-    const auto take = [&](std::string& column, const std::string& name, const std::string& other) {
-        if (column.empty() && !name.empty() && has(name) && name != other && name != columns.pair)
-            column = name;
-    };
-    take(columns.text, trained.text, columns.label);
-    take(columns.label, trained.label, columns.text);
-    take(columns.text, "text", columns.label);
-    take(columns.label, "label", columns.text);
-    if (columns.text.empty() || (needLabel && columns.label.empty())) {
-        const ColumnGuess guess = guessColumns(table, options);
-        take(columns.text, guess.text, columns.label);
-        take(columns.label, guess.label, columns.text);
-    }
-    if (columns.text.empty())
-        throw UsageError(say(ATTUNE_TEXT("core", "Which column holds the texts is not clear. "
-                                                 "Columns found: %1."),
-                             listed(names)),
-                         toUtf8(table), say(ATTUNE_TEXT("core", "Name it: --text COLUMN.")));
-    if (needLabel && columns.label.empty())
-        throw UsageError(say(ATTUNE_TEXT("core", "Which column holds the labels is not clear. "
-                                                 "Columns found: %1."),
-                             listed(names)),
-                         toUtf8(table), say(ATTUNE_TEXT("core", "Name it: --label COLUMN.")));
-    return columns;
 }
 
 } // namespace attune::studio

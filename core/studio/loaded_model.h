@@ -44,11 +44,17 @@ struct LoadedModel {
 // Throws what openFinished() throws. `precision`: "fp32", "bf16" or "auto" (fp32).
 LoadedModel loadFinished(const fs::path& path, const std::string& precision);
 
+struct ChosenColumns {
+    TableColumns columns;
+    Problems notes; // which they are; a warning where they are not those of the model's training
+};
+
 // The names given, else those that the model was trained with where the table has them, else "text"
-// and "label", else what the table's content tells. Throws where that tells nothing, and where the
-// model takes pairs and no column of second texts is known, or the other way round.
-TableColumns chooseColumns(const fs::path& table, const TableOptions& options,
-                           const ModelFolder& model, const TableColumns& given, bool needLabel);
+// and "label", else the only ones that may hold texts and labels by the table's content. Throws
+// where there are several or none, and where the model takes pairs and no column of second texts is
+// known, or the other way round.
+ChosenColumns chooseColumns(const fs::path& table, const TableOptions& options,
+                            const ModelFolder& model, const TableColumns& given, bool needLabel);
 
 // Progress of predictAll() within `from`..`to` of a whole.
 using RowProgress = std::function<void(std::size_t, std::size_t)>;

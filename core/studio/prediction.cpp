@@ -4,6 +4,7 @@
 #include "studio/row_notes.h"
 #include "studio/studio.h"
 #include "studio/table_writer.h"
+#include "text/compare.h"
 
 #include <algorithm>
 
@@ -36,10 +37,11 @@ public:
         : options_(options),
           model_(loadFinished(modelFolder, options.precision)),
           table_(openTable(fromUtf8(options.data), tableOptions(options, stop))) {
-        const TableColumns columns =
+        ChosenColumns chosen =
             chooseColumns(fromUtf8(options.data), tableOptions(options, stop), model_.folder,
                           {options.text, options.pair, {}}, false);
-        textColumn_ = columns.text;
+        const TableColumns& columns = report_.columns = chosen.columns;
+        report_.notes = std::move(chosen.notes);
         text_ = placeOfColumn(table_->columns(), columns.text, options.data);
         if (!columns.pair.empty())
             pair_ = placeOfColumn(table_->columns(), columns.pair, options.data);
@@ -64,14 +66,13 @@ public:
                 chunkStart_ = table_->position();
             }
         });
-        report_.notes = table_->notes();
-        noteSkipped(report_.notes, options_.data, report_.skippedRows,
-                    say(ATTUNE_TEXT("core", "Its answer is left empty.")));
-        noteSkipped(
-            report_.notes, options_.data, report_.raggedRows,
-            say(ATTUNE_TEXT("core", "Its answer is for what stands in the column “%1”: check "
-                                    "that this is the whole text."),
-                textColumn_));
+        const Problems& notes = table_->notes();
+        report_.notes.insert(report_.notes.end(), notes.begin(), notes.end());
+        noteRows(report_.notes, options_.data, unreadableRows_);
+        noteEmpty(report_.notes, options_.data, report_.emptyRows,
+                  static_cast<std::size_t>(report_.rows) - report_.skippedRows.size(),
+                  say(ATTUNE_TEXT("core", "Check that the right column is read, or leave these "
+                                          "rows out.")));
         if (options_.logits && isSeparated(fromUtf8(options_.output)))
             report_.notes.push_back({Problem::Severity::Warning,
                                      {},
@@ -106,6 +107,17 @@ private:
         return row.readable || (row.ragged && has(text_) && (!pair_ || has(*pair_)));
     }
 
+    // The reader says why in the order of its rows.
+    void noteUnreadable(bool answered) {
+        const SkippedRow& row = table_->skipped().at(unreadableRows_.size());
+        (answered ? report_.raggedRows : report_.skippedRows).push_back(row);
+        unreadableRows_.push_back(
+            {row, answered ? say(ATTUNE_TEXT("core", "Its answer is for what stands in the column "
+                                                     "“%1”: check that this is the whole text."),
+                                 report_.columns.text)
+                           : say(ATTUNE_TEXT("core", "Its answer is left empty."))});
+    }
+
     bool readChunk(Chunk& chunk) {
         chunk = {};
         std::size_t bytes = 0;
@@ -115,11 +127,12 @@ private:
             for (const std::string& cell : row.cells)
                 bytes += cell.size();
             const bool answered = isAnswered(row);
-            // The reader says why in the order of its rows.
             if (!row.readable)
-                (answered ? report_.raggedRows : report_.skippedRows)
-                    .push_back(table_->skipped().at(unreadable_++));
+                noteUnreadable(answered);
             if (answered) {
+                if (trimmed(row.cells[text_]).empty())
+                    report_.emptyRows.push_back(
+                        {row.line, say(ATTUNE_TEXT("core", "The text is empty."))});
                 Example example;
                 example.text = row.cells[text_];
                 if (pair_)
@@ -169,10 +182,9 @@ private:
     LoadedModel model_;
     std::unique_ptr<TableReader> table_;
     std::unique_ptr<AnswerWriter> writer_;
-    std::string textColumn_;
     std::size_t text_ = 0;
     std::optional<std::size_t> pair_;
-    std::size_t unreadable_ = 0; // rows so far
+    std::vector<RowNote> unreadableRows_; // in the order of the file, as in skipped()
     std::uint64_t unknownTokens_ = 0, tokens_ = 0;
     std::uint64_t chunkStart_ = 0;
     PredictReport report_;

@@ -11,14 +11,15 @@ constexpr std::size_t kRowsToName = 10;
 
 } // namespace
 
-void noteSkipped(Problems& notes, const std::string& source, const std::vector<SkippedRow>& rows,
-                 const Message& hint) {
-    for (std::size_t i = 0; i < rows.size() && i < kRowsToName; ++i)
+void noteRows(Problems& notes, const std::string& source, const std::vector<RowNote>& rows) {
+    for (std::size_t i = 0; i < rows.size() && i < kRowsToName; ++i) {
+        const SkippedRow& row = rows[i].row;
         notes.push_back({Problem::Severity::Warning,
                          {},
-                         rows[i].line > 0 ? source + ":" + std::to_string(rows[i].line) : source,
-                         rows[i].reason,
-                         hint});
+                         row.line > 0 ? source + ":" + std::to_string(row.line) : source,
+                         row.reason,
+                         rows[i].hint});
+    }
     if (rows.size() > kRowsToName)
         notes.push_back({Problem::Severity::Warning,
                          {},
@@ -26,6 +27,34 @@ void noteSkipped(Problems& notes, const std::string& source, const std::vector<S
                          say(ATTUNE_TEXT("core", "%1 more of %2 such rows are not shown."),
                              rows.size() - kRowsToName, rows.size()),
                          say(ATTUNE_TEXT("core", "--json lists them all."))});
+}
+
+void noteRows(Problems& notes, const std::string& source, const std::vector<SkippedRow>& rows) {
+    std::vector<RowNote> all;
+    for (const SkippedRow& row : rows)
+        all.push_back({row, {}});
+    noteRows(notes, source, all);
+}
+
+void noteEmpty(Problems& notes, const std::string& source, const std::vector<SkippedRow>& rows,
+               std::size_t texts, Message hint) {
+    if (rows.empty())
+        return;
+    std::string lines;
+    for (std::size_t i = 0; i < rows.size() && i < kRowsToName; ++i)
+        lines += (i > 0 ? ", " : "") + std::to_string(rows[i].line);
+    if (rows.size() > kRowsToName)
+        lines += ", ...";
+    // Files of class folders have no lines.
+    Message message =
+        rows.front().line > 0
+            ? say(ATTUNE_TEXT("core", "%1 of %2 texts are empty or missing (lines %3): their "
+                                      "answers mean nothing."),
+                  rows.size(), texts, lines)
+            : say(ATTUNE_TEXT("core", "%1 of %2 texts are empty or missing: their answers mean "
+                                      "nothing."),
+                  rows.size(), texts);
+    notes.push_back({Problem::Severity::Warning, {}, source, std::move(message), std::move(hint)});
 }
 
 void noteTruncated(Problems& notes, std::uint64_t texts, std::size_t maxLength) {

@@ -6,10 +6,18 @@
 
 namespace attune::studio {
 
-// Adds a note for each of the first rows that something is wrong with, and one with the number of
-// the others.
-void noteSkipped(Problems& notes, const std::string& source, const std::vector<SkippedRow>& rows,
-                 const Message& hint = {});
+// Adds a note for each of the first rows that something is wrong with, in the order given, and one
+// with the number of the others.
+struct RowNote {
+    SkippedRow row;
+    Message hint;
+};
+void noteRows(Problems& notes, const std::string& source, const std::vector<RowNote>& rows);
+void noteRows(Problems& notes, const std::string& source, const std::vector<SkippedRow>& rows);
+
+// Adds how many of `texts` texts are empty, if any, and where the first of them stand.
+void noteEmpty(Problems& notes, const std::string& source, const std::vector<SkippedRow>& rows,
+               std::size_t texts, Message hint = {});
 
 // Adds how many texts were cut, if any.
 void noteTruncated(Problems& notes, std::uint64_t texts, std::size_t maxLength);

@@ -229,7 +229,8 @@ private:
 
 struct EvaluateOptions {
     std::string data;
-    // Columns; empty: those of the model's training (attune.json), else guessed from the file.
+    // Columns; empty: those of the model's training (attune.json), else “text” and “label”, else
+    // the only ones that may be meant. The notes tell which were read.
     std::string text, pair, label;
     std::string precision = "fp32";
     std::string encoding = "auto", delimiter = "auto";
@@ -238,6 +239,7 @@ struct Evaluation {
     Metrics metrics;
     std::int64_t skipped = 0;
     std::vector<SkippedRow> skippedRows; // in the order of the file
+    TrainedColumns columns;              // that were read; of a file
     Problems notes;
     struct Row {
         std::uint32_t line = 0;
@@ -267,6 +269,8 @@ struct PredictReport {
     std::int64_t rows = 0, truncated = 0;
     std::vector<SkippedRow> skippedRows; // without an answer; both in the order of the file
     std::vector<SkippedRow> raggedRows;  // answered, though they have other cells than columns
+    std::vector<SkippedRow> emptyRows;   // answered, though their text is empty or missing
+    TrainedColumns columns;              // that were read; no label
     Problems notes;
 };
 // Answers every row in order; writes `output` (csv, tsv or jsonl by its ending) whole or not at
