@@ -5327,6 +5327,66 @@
         <source>The tokenizer has ids up to %1, the model knows those below %2. Texts with higher ones are refused: take the tokenizer that belongs to the model.</source>
         <translation>分词器的编号最大到 %1，模型只认得小于 %2 的编号。含有更大编号的文本会被拒绝：改用与该模型配套的分词器。</translation>
     </message>
+    <message>
+        <source>If it is a text, add a first row with the name of the column, for example text.</source>
+        <translation>如果它是文本，在最前面加一行列名，例如 text。</translation>
+    </message>
+    <message>
+        <source>Columns read: texts from “%1”, second texts from “%2”, labels from “%3”.</source>
+        <translation>读取的列：文本取自“%1”，第二文本取自“%2”，标签取自“%3”。</translation>
+    </message>
+    <message>
+        <source>Columns read: texts from “%1”, second texts from “%2”.</source>
+        <translation>读取的列：文本取自“%1”，第二文本取自“%2”。</translation>
+    </message>
+    <message>
+        <source>Columns read: texts from “%1”, labels from “%2”.</source>
+        <translation>读取的列：文本取自“%1”，标签取自“%2”。</translation>
+    </message>
+    <message>
+        <source>Column read: texts from “%1”.</source>
+        <translation>读取的列：文本取自“%1”。</translation>
+    </message>
+    <message>
+        <source>There is no column “%1”, which the model was trained on, and which one holds the texts is not clear. Columns found: %2.</source>
+        <translation>没有训练模型时所用的列“%1”，也无法判断哪一列是文本。找到的列：%2。</translation>
+    </message>
+    <message>
+        <source>There is no column “%1”, which the model was trained on, and which one holds the labels is not clear. Columns found: %2.</source>
+        <translation>没有训练模型时所用的列“%1”，也无法判断哪一列是标签。找到的列：%2。</translation>
+    </message>
+    <message>
+        <source>There is no column “%1”, which the model was trained on: the texts are read from “%2”.</source>
+        <translation>没有训练模型时所用的列“%1”：文本取自“%2”。</translation>
+    </message>
+    <message>
+        <source>If “%1” is a text itself, add a first row with the name of the column: that row is not answered.</source>
+        <translation>如果“%1”本身就是文本，在最前面加一行列名：现在这一行没有被预测。</translation>
+    </message>
+    <message>
+        <source>If that is wrong, name the column: --text COLUMN.</source>
+        <translation>如果不对，指定列名：--text 列名。</translation>
+    </message>
+    <message>
+        <source>There is no column “%1”, which the model was trained on: the labels are read from “%2”.</source>
+        <translation>没有训练模型时所用的列“%1”：标签取自“%2”。</translation>
+    </message>
+    <message>
+        <source>If that is wrong, name the column: --label COLUMN.</source>
+        <translation>如果不对，指定列名：--label 列名。</translation>
+    </message>
+    <message>
+        <source>Check that the right column is read, or leave these rows out.</source>
+        <translation>检查读取的列是否正确，或去掉这些行。</translation>
+    </message>
+    <message>
+        <source>%1 of %2 texts are empty or missing (lines %3): their answers mean nothing.</source>
+        <translation>%2 条文本中有 %1 条为空或缺失（第 %3 行）：它们的预测没有意义。</translation>
+    </message>
+    <message>
+        <source>%1 of %2 texts are empty or missing: their answers mean nothing.</source>
+        <translation>%2 条文本中有 %1 条为空或缺失：它们的预测没有意义。</translation>
+    </message>
 </context>
 <context>
     <name>numbers</name>
