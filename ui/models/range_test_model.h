@@ -4,7 +4,7 @@
 #pragma once
 
 #include "ui/charts/curve.h"
-#include "ui/work/run_watcher.h"
+#include "ui/jobs/run_watcher.h"
 
 #include <QObject>
 

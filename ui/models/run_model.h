@@ -3,8 +3,8 @@
 // finished or being written by another process. Collects its events; knows no widget.
 #pragma once
 
-#include "ui/work/background_job.h"
-#include "ui/work/run_watcher.h"
+#include "ui/jobs/background_job.h"
+#include "ui/jobs/run_watcher.h"
 
 #include <optional>
 

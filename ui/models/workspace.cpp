@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/models/workspace.h"
 
+#include "ui/jobs/background_job.h"
 #include "ui/kit/core_text.h"
 #include "ui/models/figures_model.h"
 #include "ui/models/range_test_model.h"
 #include "ui/models/recipe_model.h"
 #include "ui/models/run_model.h"
-#include "ui/work/background_job.h"
 
 #include <QDir>
 #include <QFileInfo>

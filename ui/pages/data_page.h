@@ -4,9 +4,9 @@
 #pragma once
 
 #include "studio/studio.h"
+#include "ui/jobs/background_job.h"
 #include "ui/models/table_preview_model.h"
 #include "ui/pages/page.h"
-#include "ui/work/background_job.h"
 
 class QStackedWidget;
 

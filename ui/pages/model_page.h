@@ -4,8 +4,8 @@
 #pragma once
 
 #include "studio/studio.h"
+#include "ui/jobs/background_job.h"
 #include "ui/pages/page.h"
-#include "ui/work/background_job.h"
 
 class QLineEdit;
 class QSortFilterProxyModel;

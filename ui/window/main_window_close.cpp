@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // How the window closes: it asks once, a run ends in order, and what still runs is waited for in
 // view.
+#include "ui/jobs/background_job.h"
 #include "ui/kit/core_text.h"
 #include "ui/main_window.h"
 #include "ui/models/range_test_model.h"
@@ -8,7 +9,6 @@
 #include "ui/models/workspace.h"
 #include "ui/window/closing_dialog.h"
 #include "ui/window/question.h"
-#include "ui/work/background_job.h"
 
 #include <QApplication>
 #include <QCloseEvent>

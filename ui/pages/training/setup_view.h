@@ -4,7 +4,7 @@
 #pragma once
 
 #include "studio/studio.h"
-#include "ui/work/background_job.h"
+#include "ui/jobs/background_job.h"
 
 #include <QWidget>
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/work/background_job.h"
+#include "ui/jobs/background_job.h"
 
 #include <QCoreApplication>
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/work/run_watcher.h"
+#include "ui/jobs/run_watcher.h"
 
 namespace attune::ui {
 
