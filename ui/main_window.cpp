@@ -21,6 +21,7 @@
 #include <QHBoxLayout>
 #include <QMenuBar>
 #include <QPainter>
+#include <QScreen>
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
@@ -88,8 +89,14 @@ MainWindow::MainWindow(std::unique_ptr<QSettings> settings, QWidget* parent)
         if (closing_ != Closing::No && !workspace_->run().isOurs())
             runEndedWhileClosing();
     });
-    resize(1366, 768);
+    resize(firstSize(screen()->availableSize()));
     restoreGeometry(settings_->value(QStringLiteral("geometry")).toByteArray());
+}
+
+QSize MainWindow::firstSize(const QSize& available) {
+    // Frames are known only once a window is shown; this is what desktops take at most.
+    constexpr QSize frame(16, 48);
+    return QSize(1366, 768).boundedTo(available - frame);
 }
 
 MainWindow::~MainWindow() {

@@ -28,6 +28,8 @@ class Workspace;
 class MainWindow : public QMainWindow {
     Q_OBJECT
 public:
+    // The size of a first start on a screen with this much room: frame and title bar find place.
+    static QSize firstSize(const QSize& available);
     // `settings`: where size, language, colours and recent files are kept.
     explicit MainWindow(std::unique_ptr<QSettings> settings, QWidget* parent = nullptr);
     ~MainWindow() override;

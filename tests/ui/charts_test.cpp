@@ -1,24 +1,174 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The painted widgets: bars, the parts bar, the lengths with their line, the confusion matrix.
 #include "ui/charts/bar_list.h"
+#include "ui/charts/chart_legend.h"
 #include "ui/charts/confusion_view.h"
 #include "ui/charts/length_chart.h"
+#include "ui/charts/live_chart.h"
 #include "ui/charts/share_bar.h"
+#include "ui/kit/style.h"
+#include "ui/kit/theme.h"
 #include "ui/models/confusion_model.h"
 
+#include <QAbstractAxis>
 #include <QAccessible>
+#include <QApplication>
+#include <QChart>
+#include <QChartView>
+#include <QDialog>
 #include <QHeaderView>
+#include <QLineSeries>
 #include <QSignalSpy>
 #include <QTest>
+#include <QValueAxis>
 
 using namespace attune;
 using namespace attune::ui;
+
+namespace {
+ConfusionModel& confusionOfTwo() {
+    static ConfusionModel model;
+    Metrics metrics;
+    metrics.perLabel = {{"no"}, {"yes"}};
+    metrics.confusion = {
+        {3, 1},
+        {2, 2}
+    };
+    model.setMetrics(metrics);
+    return model;
+}
+
+// Every kind of chart, with something in it.
+std::vector<std::unique_ptr<QWidget>> everyChart() {
+    std::vector<std::unique_ptr<QWidget>> charts;
+    auto live = std::make_unique<LiveChart>();
+    const LiveChart::Line lines[] = {LiveChart::Line::Raw, LiveChart::Line::Solid,
+                                     LiveChart::Line::Marked, LiveChart::Line::Ahead};
+    for (int slot = 0; slot < 4; ++slot) {
+        const int curve = live->addCurve(slot, lines[slot]);
+        live->setCurveName(curve, QStringLiteral("curve %1").arg(slot));
+        live->setPoints(curve, {
+                                   {0,  0.1 * slot      },
+                                   {10, 0.1 * slot + 0.3}
+        });
+    }
+    live->setEndLabels(true);
+    live->setBest(5, QStringLiteral("best"));
+    live->setSections({
+        {7, QStringLiteral("epoch 2")}
+    });
+    live->setWholeRange(0, 10);
+    charts.push_back(std::move(live));
+    auto legend = std::make_unique<ChartLegend>();
+    legend->setItems({
+        {QStringLiteral("curve"), 2, LiveChart::Line::Marked}
+    });
+    charts.push_back(std::move(legend));
+    auto lengths = std::make_unique<LengthChart>();
+    lengths->setLengths(std::vector<std::int64_t>(100, 1));
+    charts.push_back(std::move(lengths));
+    auto bars = std::make_unique<BarList>(BarList::Look::Count);
+    bars->setBars({
+        {"positive", 1.0, "10", "67%"}
+    });
+    charts.push_back(std::move(bars));
+    auto shares = std::make_unique<ShareBar>(ShareBar::Legend::Rows);
+    shares->setParts({
+        {"head", 1, "1", 1}
+    });
+    charts.push_back(std::move(shares));
+    auto confusion = std::make_unique<ConfusionView>();
+    confusion->setConfusion(&confusionOfTwo());
+    charts.push_back(std::move(confusion));
+    for (const auto& chart : charts) {
+        chart->resize(400, 240);
+        chart->show();
+        QTest::qWait(1);
+        if (auto* drawn = qobject_cast<LiveChart*>(chart.get()))
+            drawn->refresh();
+    }
+    return charts;
+}
+
+QChart& chartOf(const LiveChart& live) { return *live.findChild<QChartView*>()->chart(); }
+} // namespace
 
 class ChartsTest : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
-    void initTestCase() { QLocale::setDefault(QLocale::C); }
+    void initTestCase() {
+        QLocale::setDefault(QLocale::C);
+        QApplication::setStyle(new AttuneStyle);
+    }
+    void init() { QApplication::setPalette(lightPalette()); }
+
+    void everyChartTakesNewColours() {
+        const auto switched = everyChart();
+        QApplication::setPalette(darkPalette());
+        const auto fresh = everyChart();
+        if (QWidget* focused = QApplication::focusWidget())
+            focused->clearFocus(); // its ring is none of the colours
+        for (std::size_t i = 0; i < switched.size(); ++i)
+            QVERIFY2(switched[i]->grab().toImage() == fresh[i]->grab().toImage(),
+                     switched[i]->metaObject()->className());
+        const Theme theme = Theme::of(*switched.front());
+        QVERIFY(theme.dark);
+        const QChart& chart = chartOf(dynamic_cast<LiveChart&>(*switched.front()));
+        int slot = 0;
+        for (const QAbstractSeries* series : chart.series())
+            QCOMPARE(qobject_cast<const QLineSeries*>(series)->pen().color().rgb(),
+                     theme.series[static_cast<std::size_t>(slot++)].rgb());
+        for (const QAbstractAxis* axis : chart.axes()) {
+            QCOMPARE(axis->labelsColor(), theme.text2);
+            QCOMPARE(axis->gridLinePen().color(), theme.grid);
+        }
+    }
+
+    void pointsThatHardlyDifferAreNotBlownUp() {
+        LiveChart live;
+        live.setBounds(0, 1);
+        live.setPoints(live.addCurve(1, LiveChart::Line::Marked), {
+                                                                      {10, 0.620}
+        });
+        live.setPoints(live.addCurve(5, LiveChart::Line::Marked), {
+                                                                      {10, 0.621}
+        });
+        live.setWholeRange(0, 40);
+        live.resize(300, 200);
+        live.show();
+        live.refresh();
+        const auto* y = qobject_cast<QValueAxis*>(chartOf(live).axes(Qt::Vertical).front());
+        QVERIFY2(y->max() - y->min() >= 0.1 - 1e-9, qPrintable(QString::number(y->max())));
+        QVERIFY(y->min() <= 0.620 && y->max() >= 0.621);
+    }
+
+    void legendGivesWayBeforeItsNamesAreCut() {
+        ChartLegend legend;
+        legend.setItems({
+            {QStringLiteral("F1"),       1, LiveChart::Line::Marked},
+            {QStringLiteral("accuracy"), 5, LiveChart::Line::Marked}
+        });
+        const QStringList whole = {QStringLiteral("F1"), QStringLiteral("accuracy")};
+        legend.resize(legend.sizeHint());
+        QCOMPARE(legend.shownTexts(), whole);
+        legend.resize(legend.sizeHint().width() - 26, 20); // the samples and the gap are shorter
+        QCOMPARE(legend.shownTexts(), whole);
+        legend.resize(legend.sizeHint().width() - 50, 20);
+        QCOMPARE(legend.shownTexts().front(), whole.front());
+        QVERIFY(legend.shownTexts().back().endsWith(QChar(0x2026)));
+    }
+
+    void dialogsHaveAnEdge() {
+        QApplication::setPalette(darkPalette());
+        QDialog dialog;
+        dialog.resize(200, 100);
+        dialog.show();
+        const QImage seen = dialog.grab().toImage();
+        for (const QPoint at : {QPoint(0, 50), QPoint(199, 50), QPoint(100, 0), QPoint(100, 99)})
+            QCOMPARE(seen.pixelColor(at), Theme::of(dialog).controlBorder);
+        QVERIFY(seen.pixelColor(100, 50) != Theme::of(dialog).controlBorder);
+    }
 
     void barsTellTheirValuesToScreenReaders() {
         BarList bars(BarList::Look::Count);

@@ -2,8 +2,10 @@
 #include "ui/charts/chart_view.h"
 
 #include "ui/kit/fonts.h"
+#include "ui/kit/theme.h"
 
 #include <QChart>
+#include <QEvent>
 #include <QGraphicsLayout>
 #include <QLineSeries>
 #include <QLocale>
@@ -17,6 +19,9 @@
 namespace attune::ui {
 
 namespace {
+// The least height of the plot: a part of the bounds, or else of the values.
+constexpr double leastSeen = 0.1;
+
 int decimalsFor(double step) {
     int decimals = 0;
     for (double rest = step; decimals < 6 && std::abs(rest - std::round(rest)) > 1e-6 * rest;
@@ -145,6 +150,24 @@ void ChartView::setSections(std::vector<LiveChart::Section> sections) {
 void ChartView::setEndLabels(bool on) {
     endLabels_ = on;
     changed_ = true;
+}
+
+// Palette and size are followed here and not in the chart around it: a parent hears of them before
+// its children have them.
+void ChartView::changeEvent(QEvent* event) {
+    QChartView::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange || event->type() == QEvent::LanguageChange ||
+        event->type() == QEvent::ApplicationFontChange) {
+        restyle();
+        changed_ = true;
+        refresh();
+    }
+}
+
+void ChartView::resizeEvent(QResizeEvent* event) {
+    QChartView::resizeEvent(event);
+    changed_ = true;
+    refresh();
 }
 
 void ChartView::restyle() {
@@ -276,10 +299,13 @@ void ChartView::fitValues() {
         low = least_.value_or(0);
         high = greatest_.value_or(low + 1);
     }
-    if (!(high > low)) {
-        const double pad = std::max(std::abs(high) * 0.1, 1e-3);
-        low -= pad;
-        high += pad;
+    // A single point, or points that hardly differ, are not blown up until they look far apart.
+    const double least = least_ && greatest_ ? (*greatest_ - *least_) * leastSeen
+                                             : std::max(std::abs(high) * leastSeen, 1e-3);
+    if (high - low < least) {
+        const double middle = (low + high) / 2;
+        low = middle - least / 2;
+        high = middle + least / 2;
     }
     // Labels that stand closer than this are written as dots.
     const int parts = std::clamp((viewport()->height() - scaled(28)) / scaled(28), 2, 6);

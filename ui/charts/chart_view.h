@@ -44,7 +44,6 @@ public:
     int drawnPoints(int index) const;
     void markChanged() { changed_ = true; }
     void refresh();
-    void restyle(); // colours, fonts
     bool isZoomed() const { return zoomed_; }
     void showAll();
     QString spoken() const; // the last values, for a screen reader
@@ -53,6 +52,8 @@ Q_SIGNALS:
     void zoomChanged();
 
 protected:
+    void changeEvent(QEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
     void drawForeground(QPainter* painter, const QRectF& rect) override;
     void wheelEvent(QWheelEvent* event) override;
     void mousePressEvent(QMouseEvent* event) override;
@@ -64,6 +65,7 @@ protected:
     void focusOutEvent(QFocusEvent* event) override;
 
 private:
+    void restyle();                 // colours, fonts
     double toScale(double x) const; // x on the axis: log10 of it where the axis is logarithmic
     double fromScale(double at) const;
     double xAt(const QPointF& position) const;

@@ -5,7 +5,6 @@
 #include "ui/kit/fonts.h"
 #include "ui/kit/theme.h"
 
-#include <QEvent>
 #include <QPainter>
 #include <QVBoxLayout>
 
@@ -72,21 +71,6 @@ void LiveChart::showAll() { view_->showAll(); }
 QSize LiveChart::sizeHint() const { return {320, 160}; }
 QSize LiveChart::minimumSizeHint() const { return {scaled(120), scaled(84)}; }
 
-void LiveChart::changeEvent(QEvent* event) {
-    QWidget::changeEvent(event);
-    if (event->type() == QEvent::PaletteChange || event->type() == QEvent::LanguageChange ||
-        event->type() == QEvent::ApplicationFontChange) {
-        view_->restyle();
-        view_->refresh();
-    }
-}
-
-void LiveChart::resizeEvent(QResizeEvent* event) {
-    QWidget::resizeEvent(event);
-    view_->markChanged();
-    view_->refresh();
-}
-
 QPen curvePen(const Theme& theme, int slot, LiveChart::Line line) {
     QPen pen = theme.seriesPen(slot, 2);
     QColor colour = pen.color();
@@ -108,50 +92,6 @@ QPen curvePen(const Theme& theme, int slot, LiveChart::Line line) {
     pen.setCosmetic(true);
     pen.setJoinStyle(Qt::RoundJoin);
     return pen;
-}
-
-// ---- legend ------------------------------------------------------------------------------------
-
-namespace {
-constexpr int sampleWidth = 26, sampleGap = 6, itemGap = 16;
-}
-
-ChartLegend::ChartLegend(QWidget* parent) : QWidget(parent) {
-    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
-}
-
-void ChartLegend::setItems(std::vector<Item> items) {
-    items_ = std::move(items);
-    updateGeometry();
-    update();
-}
-
-QSize ChartLegend::sizeHint() const {
-    const QFontMetrics metrics(textFont(TextSize::Caption));
-    int width = 0;
-    for (const Item& item : items_)
-        width += sampleWidth + sampleGap + metrics.horizontalAdvance(item.text) + itemGap;
-    return {width, scaled(20)};
-}
-
-void ChartLegend::paintEvent(QPaintEvent*) {
-    QPainter painter(this);
-    painter.setRenderHint(QPainter::Antialiasing);
-    const Theme theme = Theme::of(*this);
-    painter.setFont(textFont(TextSize::Caption));
-    const qreal y = std::floor(height() / 2.0) + 0.5;
-    qreal x = 0;
-    for (const Item& item : items_) {
-        painter.setPen(curvePen(theme, item.slot, item.line));
-        painter.drawLine(QPointF(x, y), QPointF(x + sampleWidth, y));
-        if (item.line == LiveChart::Line::Marked)
-            paintMark(painter, QPointF(x + sampleWidth / 2.0, y), item.slot, 8, theme);
-        x += sampleWidth + sampleGap;
-        painter.setPen(theme.text2);
-        const int advance = painter.fontMetrics().horizontalAdvance(item.text);
-        painter.drawText(QRectF(x, 0, advance + 2, height()), Qt::AlignVCenter, item.text);
-        x += advance + itemGap;
-    }
 }
 
 } // namespace attune::ui

@@ -81,33 +81,8 @@ public:
 Q_SIGNALS:
     void zoomChanged();
 
-protected:
-    void changeEvent(QEvent* event) override;
-    void resizeEvent(QResizeEvent* event) override;
-
 private:
     ChartView* view_;
-};
-
-// The samples of a chart's curves, beside its title.
-class ChartLegend : public QWidget {
-    Q_OBJECT
-public:
-    struct Item {
-        QString text;
-        int slot;
-        LiveChart::Line line;
-    };
-    explicit ChartLegend(QWidget* parent = nullptr);
-    void setItems(std::vector<Item> items);
-    QSize sizeHint() const override;
-    QSize minimumSizeHint() const override { return {0, sizeHint().height()}; }
-
-protected:
-    void paintEvent(QPaintEvent* event) override;
-
-private:
-    std::vector<Item> items_;
 };
 
 // The pen of a curve.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/kit/style.h"
 
+#include "ui/kit/dialog_edge.h"
 #include "ui/kit/fonts.h"
 #include "ui/kit/icon.h"
 #include "ui/kit/table.h"
@@ -9,6 +10,7 @@
 #include <QAbstractItemView>
 #include <QAbstractSpinBox>
 #include <QComboBox>
+#include <QDialog>
 #include <QHeaderView>
 #include <QMenuBar>
 #include <QPainter>
@@ -106,7 +108,19 @@ QColor buttonText(const QStyleOption& option, const QWidget* widget, const Theme
 
 } // namespace
 
-AttuneStyle::AttuneStyle() : QProxyStyle(QStringLiteral("fusion")) {}
+AttuneStyle::AttuneStyle()
+    : QProxyStyle(QStringLiteral("fusion")), dialogEdge_(new DialogEdge(this)) {}
+
+void AttuneStyle::polish(QWidget* widget) {
+    QProxyStyle::polish(widget);
+    if (qobject_cast<QDialog*>(widget) != nullptr)
+        widget->installEventFilter(dialogEdge_);
+}
+
+void AttuneStyle::unpolish(QWidget* widget) {
+    widget->removeEventFilter(dialogEdge_);
+    QProxyStyle::unpolish(widget);
+}
 
 void AttuneStyle::drawPrimitive(PrimitiveElement element, const QStyleOption* option,
                                 QPainter* painter, const QWidget* widget) const {

@@ -10,10 +10,17 @@
 
 namespace attune::ui {
 
+class DialogEdge;
+
 class AttuneStyle : public QProxyStyle {
     Q_OBJECT
 public:
     AttuneStyle();
+
+    using QProxyStyle::polish;
+    using QProxyStyle::unpolish;
+    void polish(QWidget* widget) override;
+    void unpolish(QWidget* widget) override;
 
     void drawPrimitive(PrimitiveElement element, const QStyleOption* option, QPainter* painter,
                        const QWidget* widget) const override;
@@ -31,6 +38,9 @@ public:
                          const QWidget* widget) const override;
     QRect subElementRect(SubElement element, const QStyleOption* option,
                          const QWidget* widget) const override;
+
+private:
+    DialogEdge* dialogEdge_;
 };
 
 } // namespace attune::ui

@@ -11,6 +11,8 @@
 
 namespace attune::ui {
 
+int messageRowHeight() { return scaled(26); }
+
 void setUpMessageList(QListView& list) {
     list.setFrameShape(QFrame::NoFrame);
     list.setFont(textFont(TextSize::Secondary));
@@ -20,7 +22,6 @@ void setUpMessageList(QListView& list) {
     list.setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
     list.setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     list.setTextElideMode(Qt::ElideRight);
-    list.setMinimumHeight(scaled(52));
     list.viewport()->setAutoFillBackground(false);
 }
 
@@ -51,7 +52,7 @@ void MessageDelegate::paint(QPainter* painter, const QStyleOptionViewItem& optio
 }
 
 QSize MessageDelegate::sizeHint(const QStyleOptionViewItem&, const QModelIndex&) const {
-    return {100, scaled(26)};
+    return {100, messageRowHeight()};
 }
 
 } // namespace attune::ui

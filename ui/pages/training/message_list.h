@@ -8,6 +8,7 @@ class QListView;
 
 namespace attune::ui {
 
+int messageRowHeight();
 void setUpMessageList(QListView& list);
 
 class MessageDelegate : public QStyledItemDelegate {

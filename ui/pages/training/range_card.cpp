@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/training/range_card.h"
 
+#include "ui/charts/chart_legend.h"
 #include "ui/charts/live_chart.h"
 #include "ui/kit/button.h"
 #include "ui/kit/core_text.h"

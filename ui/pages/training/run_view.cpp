@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/training/run_view.h"
 
+#include "ui/charts/chart_legend.h"
 #include "ui/charts/live_chart.h"
 #include "ui/kit/button.h"
 #include "ui/kit/card.h"
@@ -46,7 +47,7 @@ RunView::RunView(Workspace& workspace, QWidget* parent)
     left->setSpacing(16);
     left->addWidget(makeLoss(), 5);
     left->addWidget(makeSmallCharts(), 4);
-    left->addWidget(makeMessages(), 2);
+    left->addWidget(makeMessages());
     end_->body()->addWidget(endText_);
     end_->body()->addWidget(endButton_, 0, Qt::AlignLeft);
     auto* side = new SideColumn(296);
@@ -84,11 +85,16 @@ QWidget* RunView::makeLoss() {
     lossCard_->head()->addWidget(live_);
     lossCard_->body()->addWidget(loss_, 1);
     connect(live_, &Button::clicked, loss_, &LiveChart::showAll);
-    connect(loss_, &LiveChart::zoomChanged, this, [this] {
-        live_->setText(loss_->isZoomed() ? tr("Show all") : tr("Following live"));
-        live_->setSymbol(loss_->isZoomed() ? Icon::Search : Icon::Check);
-    });
+    connect(loss_, &LiveChart::zoomChanged, this, &RunView::showLive);
     return lossCard_;
+}
+
+// Zoomed: the way back. Else that the chart follows, as long as there is something to follow.
+void RunView::showLive() {
+    const bool zoomed = loss_->isZoomed();
+    live_->setText(zoomed ? tr("Show all") : tr("Following live"));
+    live_->setSymbol(zoomed ? Icon::Search : Icon::Check);
+    live_->setVisible(zoomed || workspace_.run().state() != RunModel::State::Ended);
 }
 
 QWidget* RunView::makeSmallCharts() {
@@ -145,7 +151,8 @@ QWidget* RunView::makeMessages() {
     head->addWidget(tabs_);
     head->addStretch();
     messageCard_->body()->addLayout(head);
-    messageCard_->body()->addWidget(lists_, 1);
+    messageCard_->body()->addWidget(lists_);
+    messageCard_->body()->setContentsMargins(0, 0, 0, 6); // clear of the round corners
     connect(tabs_, &Segments::chosen, lists_, &QStackedWidget::setCurrentIndex);
     return messageCard_;
 }
@@ -161,7 +168,6 @@ void RunView::retranslate() {
         {tr("smoothed"),   0, LiveChart::Line::Solid },
         {tr("validation"), 1, LiveChart::Line::Marked}
     });
-    live_->setText(loss_->isZoomed() ? tr("Show all") : tr("Following live"));
     scoreCard_->setTitle(tr("Validation"));
     scores_->setAccessibleName(tr("Validation scores by step"));
     scores_->setCurveName(f1_, tr("F1"));
@@ -205,6 +211,14 @@ void RunView::follow() {
         how_->setLines(HowCard::taken(*run.started(), run.textsPerSecond(), run.tokensPerSecond()));
     how_->setVisible(run.started().has_value());
     followEnd();
+    showLive();
+}
+
+// As many whole rows of messages as a fifth of the height takes, at least three.
+void RunView::resizeEvent(QResizeEvent* event) {
+    QWidget::resizeEvent(event);
+    const int row = messageRowHeight();
+    lists_->setFixedHeight(std::max(3, height() / 5 / row - 1) * row);
 }
 
 void RunView::startOver() {

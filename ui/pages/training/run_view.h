@@ -31,6 +31,9 @@ public:
     // Shows what the run says now; called once a tick while the view is seen.
     void follow();
 
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
 private:
     QWidget* makeLoss();
     QWidget* makeSmallCharts();
@@ -42,6 +45,7 @@ private:
     void showBest();
     void showLabels();
     void followEnd();
+    void showLive();
 
     Workspace& workspace_;
     Card* lossCard_;

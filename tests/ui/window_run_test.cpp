@@ -1,0 +1,348 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Training in the window: the sample is trained with clicks, a run is stopped, resumed, closed
+// over.
+#include "ui/charts/bar_list.h"
+#include "ui/charts/live_chart.h"
+#include "ui/kit/button.h"
+#include "ui/kit/label.h"
+#include "ui/kit/text_box.h"
+#include "ui/models/recipe_model.h"
+#include "ui/models/run_model.h"
+#include "ui/pages/page.h"
+#include "ui/pages/results/try_text_card.h"
+#include "ui/window/closing_dialog.h"
+#include "ui/window/start_page.h"
+#include "ui/window/strip.h"
+#include "window_help.h"
+
+#include <QDir>
+#include <QFile>
+#include <QListView>
+#include <QPlainTextEdit>
+#include <QTableView>
+
+using namespace attune;
+using namespace attune::ui;
+
+class WindowRunTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init() {
+        folder_ = std::make_unique<QTemporaryDir>();
+        QVERIFY(folder_->isValid());
+        qputenv("ATTUNE_RUNS", folder_->filePath(QStringLiteral("runs")).toUtf8());
+    }
+
+    void sampleTrainsWithClicks() {
+        const QString model = smallModel();
+        if (model.isEmpty())
+            QSKIP("ATTUNE_MODELS has no bert-tiny-mlm");
+        MainWindow window(settingsIn(*folder_));
+        window.show();
+        auto* start = window.findChild<StartPage*>();
+        if (!sampleModelFound(window))
+            QSKIP("the model of the sample is not on this machine");
+        QTRY_VERIFY_WITH_TIMEOUT(start->sampleButton()->isEnabled(), patience);
+        QTest::mouseClick(start->sampleButton(), Qt::LeftButton);
+        QTRY_VERIFY_WITH_TIMEOUT(window.workspace().hasContent(), patience);
+        RecipeModel& recipe = window.workspace().recipe();
+        QVERIFY(recipe.set("model", model.toStdString()));
+        QVERIFY(recipe.set("training.epochs", std::int64_t{2}));
+        QVERIFY(recipe.set("training.max_steps", std::int64_t{24}));
+        QVERIFY(recipe.set("training.evaluate_every", 0.05));
+        QTRY_VERIFY_WITH_TIMEOUT(recipe.checked() && !recipe.hasErrors(), 20000);
+        auto* strip = window.findChild<Strip*>();
+        QTRY_VERIFY(strip->mainButton()->isEnabled());
+        QTest::mouseClick(strip->mainButton(), Qt::LeftButton);
+        RunModel& run = window.workspace().run();
+        QTRY_VERIFY_WITH_TIMEOUT(run.isOurs(), patience);
+        QTRY_VERIFY_WITH_TIMEOUT(run.state() == RunModel::State::Ended, 120000);
+        QVERIFY2(!run.failure(), run.failure() ? run.failure()->what.text().c_str() : "");
+        QCOMPARE(run.steps().size(), std::size_t{24});
+        QVERIFY(!run.evaluations().empty());
+        QVERIFY(run.best() >= 0);
+        bool drawn = false;
+        for (const LiveChart* chart :
+             window.page(QStringLiteral("training"))->findChildren<LiveChart*>())
+            drawn = drawn || (chart->accessibleName() == QLatin1String("Loss by step") &&
+                              chart->points(0).size() == 24);
+        QVERIFY(drawn);
+        QVERIFY(run.finished());
+        QVERIFY(QFileInfo::exists(run.folder() + QStringLiteral("/model/config.json")));
+        QCOMPARE(strip->mainButton()->text(), QStringLiteral("Train again"));
+        // It says where the next run goes, and nothing is followed live any more.
+        const QString next = QFileInfo(run.folder()).fileName() + QStringLiteral("-2");
+        bool told = false;
+        for (const Label* label : strip->findChildren<Label*>())
+            told = told || (label->isVisible() && label->text().contains(next));
+        QVERIFY(told);
+        for (const Button* button :
+             window.page(QStringLiteral("training"))->findChildren<Button*>())
+            QVERIFY(!button->isVisible() || button->text() != QLatin1String("Following live"));
+        // No row of messages is cut.
+        for (const QListView* list :
+             window.page(QStringLiteral("training"))->findChildren<QListView*>())
+            if (list->isVisible())
+                QCOMPARE(list->viewport()->height() % list->sizeHintForRow(0), 0);
+
+        // The model alone, in a fresh window: it can be tried, and no empty recipe is in the way.
+        MainWindow other(settingsIn(*folder_));
+        other.show();
+        other.open(run.folder() + QStringLiteral("/model"));
+        QTRY_VERIFY_WITH_TIMEOUT(other.page(QStringLiteral("results"))->isVisible(), patience);
+        QTest::qWait(300);
+        QVERIFY(other.workspace().recipe().problems().empty());
+        QVERIFY(!other.findChild<Strip*>()->mainButton()->isEnabled());
+    }
+
+    void aModelOfPairsAsksForTwoTexts() {
+        const QString model = smallModel();
+        if (model.isEmpty())
+            QSKIP("ATTUNE_MODELS has no bert-tiny-mlm");
+        QFile file(folder_->filePath(QStringLiteral("pairs.csv")));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write("question,answer,label\n");
+        for (int i = 0; i < 16; ++i)
+            file.write(i % 2 ? "is it warm,yes it is,right\n" : "is it cold,blue,wrong\n");
+        file.close();
+        MainWindow window(settingsIn(*folder_));
+        window.show();
+        window.open(file.fileName());
+        QTRY_VERIFY_WITH_TIMEOUT(window.workspace().hasContent(), patience);
+        RecipeModel& recipe = window.workspace().recipe();
+        Recipe pairs = recipe.recipe();
+        pairs.head.model = model.toStdString();
+        pairs.data.text = "question";
+        pairs.data.text_pair = "answer";
+        pairs.data.label = "label";
+        pairs.training.epochs = 1;
+        recipe.adopt(pairs, QStringLiteral("pairs.yaml"));
+        RunModel& run = window.workspace().run();
+        window.workspace().train();
+        QTRY_VERIFY_WITH_TIMEOUT(run.state() == RunModel::State::Ended, 60000);
+        QVERIFY(run.finished());
+
+        // Alone, without its recipe, the model says itself what it takes.
+        MainWindow other(settingsIn(*folder_));
+        other.show();
+        other.open(run.folder() + QStringLiteral("/model"));
+        Page* results = other.page(QStringLiteral("results"));
+        QTRY_VERIFY_WITH_TIMEOUT(results->isVisible(), patience);
+        const auto boxes = results->findChildren<TextBox*>();
+        QCOMPARE(boxes.size(), 2);
+        QTRY_VERIFY_WITH_TIMEOUT(boxes[1]->isVisible(), patience);
+        auto* bars = results->findChild<TryTextCard*>()->findChild<BarList*>();
+        boxes[0]->edit()->setPlainText(QStringLiteral("is it warm"));
+        QTest::qWait(600);
+        QVERIFY(bars->accessibleDescription().isEmpty()); // half a pair has no answer
+        boxes[1]->edit()->setPlainText(QStringLiteral("yes it is"));
+        QTRY_VERIFY_WITH_TIMEOUT(bars->accessibleDescription().contains(QLatin1String("right")),
+                                 patience);
+    }
+
+    void closingWhileTrainingLeavesARunToResume() {
+        const QString model = smallModel();
+        if (model.isEmpty())
+            QSKIP("ATTUNE_MODELS has no bert-tiny-mlm");
+        MainWindow window(settingsIn(*folder_));
+        window.show();
+        QVERIFY(openSample(window));
+        RecipeModel& recipe = window.workspace().recipe();
+        Recipe changed = recipe.recipe();
+        changed.head.model = model.toStdString();
+        changed.training.epochs = 50;
+        recipe.adopt(changed, QStringLiteral("long.yaml"));
+        RunModel& run = window.workspace().run();
+        window.workspace().train();
+        QTRY_VERIFY_WITH_TIMEOUT(run.steps().size() > 2, 60000);
+        run.pause();
+        QCOMPARE(run.state(), RunModel::State::Paused);
+        run.resume();
+        answerNext(2); // cancel
+        window.close();
+        QVERIFY(window.isVisible());
+        QCOMPARE(run.state(), RunModel::State::Running);
+        answerNext(0); // stop after a checkpoint
+        window.close();
+        QTRY_VERIFY_WITH_TIMEOUT(!window.isVisible(), 60000);
+        QVERIFY(run.finished());
+        QCOMPARE(run.finished()->reason, FinishedEvent::Reason::Interrupted);
+        const auto runs = studio::findRuns(fromUtf8(run.folder().toStdString()).parent_path());
+        QCOMPARE(runs.size(), std::size_t{1});
+        QVERIFY(runs.front().canResume);
+    }
+
+    void aSignalClosesInOrderWithoutAsking() {
+        const QString model = smallModel();
+        if (model.isEmpty())
+            QSKIP("ATTUNE_MODELS has no bert-tiny-mlm");
+        MainWindow window(settingsIn(*folder_));
+        window.show();
+        QVERIFY(openSample(window));
+        RecipeModel& recipe = window.workspace().recipe();
+        Recipe changed = recipe.recipe();
+        changed.head.model = model.toStdString();
+        changed.training.epochs = 50;
+        recipe.adopt(changed, QStringLiteral("long.yaml"));
+        QVERIFY(recipe.set("training.seed", std::int64_t{7})); // unsaved
+        RunModel& run = window.workspace().run();
+        window.workspace().train();
+        QTRY_VERIFY_WITH_TIMEOUT(run.steps().size() > 2, 60000);
+        window.closeAfterCheckpoint();
+        window.closeAfterCheckpoint();
+        QTRY_VERIFY(window.findChild<ClosingDialog*>() != nullptr || !window.isVisible());
+        QTRY_VERIFY_WITH_TIMEOUT(!window.isVisible(), 60000);
+        QVERIFY(run.finished());
+        QCOMPARE(run.finished()->reason, FinishedEvent::Reason::Interrupted);
+    }
+
+    void aCheckpointThatFailsKeepsTheWindow() {
+        const QString model = smallModel();
+        if (model.isEmpty())
+            QSKIP("ATTUNE_MODELS has no bert-tiny-mlm");
+        MainWindow window(settingsIn(*folder_));
+        window.show();
+        QVERIFY(openSample(window));
+        RecipeModel& recipe = window.workspace().recipe();
+        Recipe changed = recipe.recipe();
+        changed.head.model = model.toStdString();
+        changed.training.epochs = 50;
+        recipe.adopt(changed, QStringLiteral("long.yaml"));
+        RunModel& run = window.workspace().run();
+        window.workspace().train();
+        QTRY_VERIFY_WITH_TIMEOUT(run.steps().size() > 2, 60000);
+        // Nothing can be written into a folder that is a file.
+        const QString checkpoints = run.folder() + QStringLiteral("/checkpoints");
+        QDir(checkpoints).removeRecursively();
+        QFile file(checkpoints);
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.close();
+        answerNext(0);
+        window.close();
+        QTRY_VERIFY_WITH_TIMEOUT(run.state() == RunModel::State::Ended, 60000);
+        QTRY_VERIFY(run.failure());
+        QTest::qWait(200);
+        QVERIFY(window.isVisible());
+        QVERIFY(window.findChild<ClosingDialog*>() == nullptr ||
+                !window.findChild<ClosingDialog*>()->isVisible());
+        QTRY_VERIFY(QApplication::activeModalWidget() != nullptr);
+        auto* box = qobject_cast<QMessageBox*>(QApplication::activeModalWidget());
+        QVERIFY(box != nullptr);
+        box->close();
+        window.close();
+        QTRY_VERIFY(!window.isVisible());
+    }
+
+    void runsPageAsksAboutUnsavedChanges() {
+        MainWindow window(settingsIn(*folder_));
+        window.show();
+        QVERIFY(openSample(window));
+        const QString run = folder_->filePath(QStringLiteral("runs/old"));
+        QVERIFY(QDir().mkpath(run));
+        Recipe old = window.workspace().recipe().recipe();
+        old.training.epochs = 9;
+        publishFile(fromUtf8((run + "/recipe.yaml").toStdString()), writeRecipe(old, {}, true));
+        QFile events(run + "/metrics.jsonl");
+        QVERIFY(events.open(QIODevice::WriteOnly));
+        events.close();
+        window.showPage(QStringLiteral("runs"));
+        Page* page = window.page(QStringLiteral("runs"));
+        auto* table = page->findChild<QTableView*>();
+        QTRY_COMPARE_WITH_TIMEOUT(table->model()->rowCount(), 1, patience);
+        table->selectRow(0);
+        QVERIFY(window.workspace().recipe().set("training.epochs", std::int64_t{4}));
+        Button* show = nullptr;
+        for (Button* button : page->findChildren<Button*>())
+            if (button->text() == QLatin1String("Show"))
+                show = button;
+        QVERIFY(show != nullptr && show->isEnabled());
+        QString asked;
+        answerNext(2, &asked); // cancel
+        QTest::mouseClick(show, Qt::LeftButton);
+        QVERIFY(asked.contains(QLatin1String("Save the recipe")));
+        QTest::qWait(300);
+        QCOMPARE(window.workspace().recipe().recipe().training.epochs, std::int64_t{4});
+        answerNext(1); // without saving
+        QTest::mouseClick(show, Qt::LeftButton);
+        QTRY_COMPARE_WITH_TIMEOUT(window.workspace().recipe().recipe().training.epochs,
+                                  std::int64_t{9}, patience);
+    }
+
+    void resumingKeepsTheOpenRecipe() {
+        const QString model = smallModel();
+        if (model.isEmpty())
+            QSKIP("ATTUNE_MODELS has no bert-tiny-mlm");
+        MainWindow window(settingsIn(*folder_));
+        window.show();
+        QVERIFY(openSample(window));
+        RecipeModel& recipe = window.workspace().recipe();
+        QVERIFY(recipe.set("model", model.toStdString()));
+        QVERIFY(recipe.set("training.epochs", std::int64_t{50}));
+        const QString file = folder_->filePath(QStringLiteral("mine.yaml"));
+        recipe.save(file);
+        RunModel& run = window.workspace().run();
+        window.workspace().train();
+        QTRY_VERIFY_WITH_TIMEOUT(run.steps().size() > 2, 60000);
+        run.stop(Session::StopKind::Interrupt);
+        QTRY_VERIFY_WITH_TIMEOUT(run.state() == RunModel::State::Ended, 60000);
+        QVERIFY(recipe.set("training.learning_rate", 2e-5)); // and it is not saved
+        window.showPage(QStringLiteral("runs"));
+        Page* page = window.page(QStringLiteral("runs"));
+        auto* table = page->findChild<QTableView*>();
+        QTRY_COMPARE_WITH_TIMEOUT(table->model()->rowCount(), 1, patience);
+        table->selectRow(0);
+        Button* resume = nullptr;
+        for (Button* button : page->findChildren<Button*>())
+            if (button->text() == QLatin1String("Resume"))
+                resume = button;
+        QVERIFY(resume != nullptr);
+        QTRY_VERIFY_WITH_TIMEOUT(resume->isEnabled(), patience);
+        QString asked;
+        answerNext(0, &asked);
+        QTest::mouseClick(resume, Qt::LeftButton);
+        QTRY_VERIFY_WITH_TIMEOUT(run.isOurs(), patience);
+        QVERIFY2(asked.contains(QLatin1String("changed settings")), qPrintable(asked));
+        QCOMPARE(recipe.path(), file);
+        QVERIFY(recipe.isDirty());
+        QCOMPARE(recipe.recipe().training.learning_rate, 2e-5);
+        run.stop(Session::StopKind::Interrupt);
+        QTRY_VERIFY_WITH_TIMEOUT(!run.isOurs(), 60000);
+    }
+
+    void startChecksTheRecipeAsItIsNow() {
+        MainWindow window(settingsIn(*folder_));
+        window.show();
+        QVERIFY(openSample(window));
+        RecipeModel& recipe = window.workspace().recipe();
+        Recipe moved = recipe.recipe();
+        const QString data = folder_->filePath(QStringLiteral("here.csv"));
+        QFile file(data);
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write("text,label\na,x\nb,y\n");
+        file.close();
+        moved.data.train = data.toStdString();
+        moved.data.test.clear();
+        recipe.adopt(moved, QStringLiteral("moved.yaml"));
+        QTRY_VERIFY_WITH_TIMEOUT(recipe.checked(), patience);
+        const bool clean = !recipe.hasErrors();
+        if (!clean)
+            QSKIP("the model of the sample is not on this machine");
+        QVERIFY(file.remove()); // the last check knows nothing of it
+        auto* strip = window.findChild<Strip*>();
+        QTest::mouseClick(strip->mainButton(), Qt::LeftButton);
+        QCOMPARE(strip->mainButton()->text(), QStringLiteral("Checking…"));
+        QVERIFY(!strip->mainButton()->isEnabled());
+        QTRY_VERIFY_WITH_TIMEOUT(!window.workspace().isStarting(), patience);
+        QVERIFY(!window.workspace().run().isOurs());
+        QVERIFY(recipe.hasErrors());
+        QVERIFY(window.page(QStringLiteral("data"))->isVisible());
+    }
+
+private:
+    std::unique_ptr<QTemporaryDir> folder_;
+};
+
+int main(int argc, char** argv) { return runWindowTest<WindowRunTest>(argc, argv); }
+
+#include "window_run_test.moc"
