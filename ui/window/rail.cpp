@@ -147,16 +147,20 @@ void Rail::followPage(std::size_t index) {
     if (now != ofPages_[index]) {
         ofPages_[index] = std::move(now);
         refreshProblems();
+        // What it found may count for another page.
+        for (std::size_t i = 0; i < stages_.size(); ++i)
+            refreshStage(i);
+        return;
     }
     refreshStage(index);
 }
 
 void Rail::refresh() {
-    for (std::size_t i = 0; i < stages_.size(); ++i) {
+    for (std::size_t i = 0; i < stages_.size(); ++i)
         ofPages_[i] = stages_[i].page->problems();
-        refreshStage(i);
-    }
     refreshProblems();
+    for (std::size_t i = 0; i < stages_.size(); ++i)
+        refreshStage(i);
     refreshDevice();
     list_->setAccessibleName(tr("Pages"));
     problemList_->setAccessibleName(tr("Problems and notes"));
@@ -167,17 +171,12 @@ void Rail::refreshStage(std::size_t index) {
     Page& page = *stages_[index].page;
     int count = 0;
     bool errors = false;
-    const auto add = [&](const Problem& problem) {
-        if (problem.severity == Problem::Severity::Info)
-            return;
+    for (const Listed& listed : listed_) {
+        if (listed.stage != static_cast<int>(index) ||
+            listed.problem.severity == Problem::Severity::Info)
+            continue;
         ++count;
-        errors = errors || problem.severity == Problem::Severity::Error;
-    };
-    if (content) {
-        std::for_each(ofPages_[index].begin(), ofPages_[index].end(), add);
-        for (const Problem& problem : workspace_.recipe().problems())
-            if (stageOf(problem.field) == static_cast<int>(index))
-                add(problem);
+        errors = errors || listed.problem.severity == Problem::Severity::Error;
     }
     QStandardItem& item = *model_->item(static_cast<int>(index));
     const PageState state = page.state();
@@ -206,35 +205,43 @@ void Rail::refreshDevice() {
     reason_->setText(machine.cuda ? bytesText(machine.memory) : reason);
 }
 
-void Rail::refreshProblems() {
+std::vector<Rail::Listed> Rail::findings() const {
     std::vector<Listed> all;
-    if (workspace_.hasContent()) {
-        for (const Problem& problem : workspace_.recipe().problems())
-            all.push_back({problem, stageOf(problem.field)});
-        for (std::size_t i = 0; i < stages_.size(); ++i)
-            for (const Problem& problem : ofPages_[i]) {
-                // What a page finds may be mended on another one.
-                const int stage = stageOf(problem.field);
-                all.push_back({problem, stage >= 0 ? stage : static_cast<int>(i)});
-            }
-    }
+    if (!workspace_.hasContent())
+        return all;
+    for (const Problem& problem : workspace_.recipe().problems())
+        all.push_back({problem, stageOf(problem.field)});
+    for (std::size_t i = 0; i < stages_.size(); ++i)
+        for (const Problem& problem : ofPages_[i]) {
+            // What a page finds may be mended on another one.
+            const int stage = stageOf(problem.field);
+            all.push_back({problem, stage >= 0 ? stage : static_cast<int>(i)});
+        }
     std::stable_sort(all.begin(), all.end(), [](const Listed& a, const Listed& b) {
         return static_cast<int>(a.problem.severity) > static_cast<int>(b.problem.severity);
     });
+    return all;
+}
+
+void Rail::refreshProblems() {
+    std::vector<Listed> all = findings();
     // A running page says several times a second that it changed.
     if (all == listed_)
         return;
-    listed_ = all;
+    listed_ = std::move(all);
     problemModel_->clear();
     const std::vector<RecipeParameter> parameters = workspace_.recipe().parameters();
-    for (const Listed& listed : all) {
+    for (const Listed& listed : listed_) {
         auto* item = new QStandardItem(shown(listed.problem.message));
         QString where = listed.stage < 0
                             ? QString()
                             : stages_[static_cast<std::size_t>(listed.stage)].page->name();
-        for (const RecipeParameter& parameter : parameters)
-            if (parameter.key == listed.problem.field)
-                where += QStringLiteral(" › ") + coreText(parameter.parameter.title);
+        for (const RecipeParameter& parameter : parameters) {
+            const QString title = coreText(parameter.parameter.title);
+            // The page may be named as its field is: "Model", not "Model › Model".
+            if (parameter.key == listed.problem.field && title != where)
+                where += QStringLiteral(" › ") + title;
+        }
         item->setData(where, ProblemDelegate::WhereRole);
         item->setData(static_cast<int>(listed.problem.severity), ProblemDelegate::SeverityRole);
         item->setData(listed.stage, ProblemDelegate::StageRole);
@@ -242,7 +249,7 @@ void Rail::refreshProblems() {
         item->setToolTip(shown(listed.problem));
         problemModel_->appendRow(item);
     }
-    const int count = static_cast<int>(all.size());
+    const int count = static_cast<int>(listed_.size());
     problemCard_->setVisible(count > 0);
     problemTitle_->setText(tr("%n finding(s)", nullptr, count));
     problemList_->setFixedHeight(

@@ -40,9 +40,11 @@ protected:
 private:
     struct Listed {
         Problem problem;
-        int stage;
+        int stage; // -1: no page has its field
         bool operator==(const Listed&) const = default;
     };
+    // What the recipe's check and the pages found, each with the page where it is mended.
+    std::vector<Listed> findings() const;
     void refreshStage(std::size_t index);
     void followPage(std::size_t index); // it says that it changed, perhaps ten times a second
     void refreshProblems();
