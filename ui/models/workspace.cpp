@@ -275,6 +275,15 @@ void Workspace::train() {
     recipe_->check();
 }
 
+fs::path Workspace::nextRunFolder() const {
+    const Recipe& recipe = recipe_->recipe();
+    if (recipe.head.output.empty())
+        return studio::freshRunFolder(studio::defaultRunsFolder(),
+                                      QFileInfo(recipe_->name()).completeBaseName().toStdString());
+    const fs::path output = recipe.base / fromUtf8(recipe.head.output);
+    return studio::freshRunFolder(output.parent_path(), toUtf8(output.filename()));
+}
+
 void Workspace::setStarting(bool starting) {
     if (starting == starting_)
         return;
@@ -291,14 +300,7 @@ void Workspace::startChecked() {
         }
     guarded(tr("Training could not be started"), [&] {
         Recipe recipe = recipe_->recipe();
-        const fs::path output = recipe.base / fromUtf8(recipe.head.output);
-        // Never into the folder of another run: NAME, NAME-2, ...
-        recipe.head.output =
-            toUtf8(recipe.head.output.empty()
-                       ? studio::freshRunFolder(
-                             studio::defaultRunsFolder(),
-                             QFileInfo(recipe_->name()).completeBaseName().toStdString())
-                       : studio::freshRunFolder(output.parent_path(), toUtf8(output.filename())));
+        recipe.head.output = toUtf8(nextRunFolder());
         rangeTest_->stop();
         cancelOpening();
         recipeIsOfRun_ = true;

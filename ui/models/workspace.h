@@ -64,6 +64,8 @@ public:
     // now and starts when it is clean, else leads to the first problem. Does nothing while a run
     // of this process is alive.
     void train();
+    // Where a run that is started now goes: never the folder of another run (NAME, NAME-2, ...).
+    fs::path nextRunFolder() const;
     bool isStarting() const { return starting_; } // the check is under way
     // Goes on with a run folder. Settings that changed are asked about first, by resumeQuestion().
     void resumeRun(const QString& folder);

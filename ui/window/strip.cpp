@@ -3,13 +3,16 @@
 
 #include "ui/kit/button.h"
 #include "ui/kit/chip.h"
+#include "ui/kit/core_text.h"
 #include "ui/kit/fonts.h"
+#include "ui/kit/label.h"
 #include "ui/kit/numbers.h"
 #include "ui/models/figures_model.h"
 #include "ui/models/recipe_model.h"
 #include "ui/models/run_model.h"
 #include "ui/models/workspace.h"
 
+#include <QDir>
 #include <QEvent>
 #include <QHBoxLayout>
 #include <QLocale>
@@ -90,6 +93,7 @@ Strip::Strip(Workspace& workspace, QWidget* parent)
     : QWidget(parent),
       workspace_(workspace),
       cells_(new StripCells),
+      folder_(new Label(TextSize::Secondary, QFont::Normal, Tone::Secondary)),
       reason_(new Button(ButtonKind::Link, Icon::Error)),
       second_(new Button(ButtonKind::Outline, Icon::Stop)),
       main_(new Button(ButtonKind::Primary, Icon::Play)) {
@@ -98,6 +102,7 @@ Strip::Strip(Workspace& workspace, QWidget* parent)
     row->setContentsMargins(16, 1, 16, 0);
     row->setSpacing(8);
     row->addWidget(cells_, 1);
+    row->addWidget(folder_);
     row->addWidget(reason_);
     row->addWidget(second_);
     row->addWidget(main_);
@@ -193,6 +198,13 @@ void Strip::refreshButtons() {
     reason_->setText(blank ? tr("No texts to train on yet") : tr("%n problem(s)", nullptr, errors));
     reason_->setSymbol(blank ? Icon::Data : Icon::Error);
     reason_->setSymbolTone(blank ? Tone::Secondary : Tone::Bad);
+    const bool again = run.state() == RunModel::State::Ended && !workspace_.isStarting();
+    folder_->setVisible(again && !reason_->isVisibleTo(this));
+    if (again) {
+        const fs::path next = workspace_.nextRunFolder();
+        folder_->setText(tr("into “%1”").arg(toQt(toUtf8(next.filename()))));
+        folder_->setToolTip(QDir::toNativeSeparators(toQt(toUtf8(next))));
+    }
     second_->setVisible(run.isOurs());
     second_->setText(tr("Stop and keep"));
     second_->setEnabled(run.state() != RunModel::State::Stopping);

@@ -9,6 +9,7 @@
 namespace attune::ui {
 
 class Button;
+class Label;
 class Workspace;
 
 // One fact: a caption over a value; a change beside it in a chip.
@@ -52,6 +53,7 @@ private:
 
     Workspace& workspace_;
     StripCells* cells_;
+    Label* folder_; // where the next run goes, beside "Train again"
     Button* reason_;
     Button* second_;
     Button* main_;
