@@ -143,6 +143,7 @@ void ShareBar::describe() {
     for (const SharePart& part : parts_)
         rows << tr("%1: %2, %3").arg(part.name, part.amountText, percent(part));
     setAccessibleDescription(rows.join(QLatin1Char('\n')));
+    setToolTip(accessibleDescription()); // names may be cut
 }
 
 } // namespace attune::ui

@@ -110,10 +110,16 @@ void Label::changeEvent(QEvent* event) {
     QLabel::changeEvent(event);
 }
 
+bool Label::isCut() const {
+    return fit_ == Fit::Elide &&
+           fontMetrics().horizontalAdvance(text()) > contentsRect().width() + 1;
+}
+
 bool Label::event(QEvent* event) {
-    if (event->type() == QEvent::ToolTip && fit_ == Fit::Elide && toolTip().isEmpty() &&
-        fontMetrics().horizontalAdvance(text()) > contentsRect().width() + 1) {
-        QToolTip::showText(static_cast<QHelpEvent*>(event)->globalPos(), text(), this);
+    if (event->type() == QEvent::ToolTip && isCut() && !toolTip().contains(text())) {
+        // What is cut stands in the tip, before what else there is to say.
+        const QString tip = toolTip().isEmpty() ? text() : text() + QLatin1Char('\n') + toolTip();
+        QToolTip::showText(static_cast<QHelpEvent*>(event)->globalPos(), tip, this);
         return true;
     }
     return QLabel::event(event);

@@ -38,6 +38,7 @@ protected:
 private:
     // Breaks the text into lines of that width; its size. Painting and sizing go by this one.
     QSizeF breakLines(QTextLayout& layout, int width) const;
+    bool isCut() const; // elided now
 
     TextSize size_;
     QFont::Weight weight_;

@@ -6,8 +6,10 @@
 
 #include <QApplication>
 #include <QHeaderView>
+#include <QHelpEvent>
 #include <QPainter>
 #include <QTableView>
+#include <QToolTip>
 
 namespace attune::ui {
 
@@ -60,6 +62,21 @@ void CellDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
     paintCell(*painter, item, index, item.rect.adjusted(left, 0, -cellRight, 0));
     paintFocusRing(*painter, option, QRectF(option.rect).adjusted(1, 1, -1, -1));
     painter->restore();
+}
+
+bool CellDelegate::helpEvent(QHelpEvent* event, QAbstractItemView* view,
+                             const QStyleOptionViewItem& option, const QModelIndex& index) {
+    if (event->type() != QEvent::ToolTip || !index.isValid())
+        return QStyledItemDelegate::helpEvent(event, view, option, index);
+    // What is cut stands in the tip in full, before what the model has to say.
+    const QString text = index.data().toString();
+    QString tip = index.data(Qt::ToolTipRole).toString();
+    const int room = option.rect.width() - cellLeft(index.column()) - cellRight;
+    const QFontMetrics widest(textFont(TextSize::Body, QFont::DemiBold));
+    if (widest.horizontalAdvance(text) > room && !tip.contains(text))
+        tip = tip.isEmpty() ? text : text + QLatin1Char('\n') + tip;
+    QToolTip::showText(event->globalPos(), tip, view);
+    return true;
 }
 
 void CellDelegate::paintCell(QPainter& painter, const QStyleOptionViewItem& option,

@@ -3,7 +3,9 @@
 
 #include "ui/kit/fonts.h"
 
+#include <QHelpEvent>
 #include <QPainter>
+#include <QToolTip>
 
 namespace attune::ui {
 
@@ -23,6 +25,18 @@ void StartRow::setTexts(const QString& name, const QString& explanation) {
 
 QSize StartRow::sizeHint() const { return {scaled(200), scaled(46)}; }
 
+bool StartRow::event(QEvent* event) {
+    if (event->type() == QEvent::ToolTip &&
+        QFontMetrics(textFont(TextSize::Secondary)).horizontalAdvance(explanation_) > textRoom()) {
+        QToolTip::showText(static_cast<QHelpEvent*>(event)->globalPos(), explanation_, this);
+        return true;
+    }
+    return QAbstractButton::event(event);
+}
+
+int StartRow::textRoom() const { return width() - textLeft() - 4; }
+int StartRow::textLeft() { return 8 + scaled(16) + 14; }
+
 void StartRow::paintEvent(QPaintEvent*) {
     QPainter painter(this);
     const Theme theme = Theme::of(*this);
@@ -30,9 +44,9 @@ void StartRow::paintEvent(QPaintEvent*) {
         paintBox(painter, rect(), theme.hover, {});
     if (hasFocus())
         paintBox(painter, rect(), {}, theme.accent, 6, 2);
-    const int side = scaled(16), left = 8 + side + 14;
+    const int side = scaled(16);
     paintIcon(painter, icon_, QRectF(8, (height() - side) / 2.0, side, side), theme.text2);
-    const QRect names(left, height() / 2 - scaled(19), width() - left - 4, scaled(19));
+    const QRect names(textLeft(), height() / 2 - scaled(19), textRoom(), scaled(19));
     painter.setPen(theme.text);
     painter.setFont(textFont(TextSize::Body, QFont::Medium));
     painter.drawText(names, Qt::AlignLeft | Qt::AlignVCenter, text());

@@ -16,9 +16,13 @@ public:
     QSize sizeHint() const override;
 
 protected:
+    bool event(QEvent* event) override;
     void paintEvent(QPaintEvent* event) override;
 
 private:
+    static int textLeft();
+    int textRoom() const;
+
     Icon icon_;
     QString explanation_;
 };
