@@ -13,6 +13,7 @@
 #include "ui/pages/results/texts_card.h"
 #include "ui/pages/results_page.h"
 
+#include <QComboBox>
 #include <QFile>
 #include <QLabel>
 #include <QMenu>
@@ -68,6 +69,34 @@ class PagesTest : public QObject {
     }
 
 private Q_SLOTS:
+    void everyDelimiterIsShownAndCanBeChosen() {
+        TableCard card;
+        card.retranslate();
+        QComboBox* combo = nullptr;
+        for (QComboBox* box : card.findChildren<QComboBox*>())
+            if (box->accessibleName() == QLatin1String("Delimiter"))
+                combo = box;
+        QVERIFY(combo != nullptr);
+        for (const RecipeParameter& parameter : parametersOf(Recipe()))
+            if (parameter.key == "data.delimiter")
+                for (const std::string& choice : parameter.parameter.choices) {
+                    const int at = combo->findData(QString::fromStdString(choice));
+                    QVERIFY2(at >= 0, choice.c_str());
+                    QVERIFY2(combo->itemText(at) != QString::fromStdString(choice), choice.c_str());
+                }
+        DataSettings settings;
+        settings.delimiter = "tilde";
+        card.setSettings(settings);
+        QCOMPARE(combo->currentText(), QStringLiteral("Tilde ~"));
+        settings.delimiter = "auto";
+        card.setSettings(settings);
+        studio::TablePreview preview;
+        preview.format = "csv";
+        preview.delimiter = "unit-separator";
+        card.setPreview(preview);
+        QCOMPARE(combo->currentText(), QStringLiteral("Unit separator, found"));
+    }
+
     void initTestCase() {
         QStandardPaths::setTestModeEnabled(true);
         QCoreApplication::setOrganizationName("attune-tests");

@@ -35,11 +35,32 @@ struct DelimiterWord {
     const char* word;
 };
 constexpr DelimiterWord kDelimiters[] = {
-    {"comma",     QT_TRANSLATE_NOOP("attune::ui::TableCard", "Comma")    },
-    {"semicolon", QT_TRANSLATE_NOOP("attune::ui::TableCard", "Semicolon")},
-    {"tab",       QT_TRANSLATE_NOOP("attune::ui::TableCard", "Tab")      },
-    {"pipe",      QT_TRANSLATE_NOOP("attune::ui::TableCard", "Pipe")     },
+    {"comma",          QT_TRANSLATE_NOOP("attune::ui::TableCard", "Comma")         },
+    {"tab",            QT_TRANSLATE_NOOP("attune::ui::TableCard", "Tab")           },
+    {"semicolon",      QT_TRANSLATE_NOOP("attune::ui::TableCard", "Semicolon")     },
+    {"pipe",           QT_TRANSLATE_NOOP("attune::ui::TableCard", "Pipe |")        },
+    {"unit-separator", QT_TRANSLATE_NOOP("attune::ui::TableCard", "Unit separator")},
+    {"tilde",          QT_TRANSLATE_NOOP("attune::ui::TableCard", "Tilde ~")       },
+    {"caret",          QT_TRANSLATE_NOOP("attune::ui::TableCard", "Caret ^")       },
+    {"colon",          QT_TRANSLATE_NOOP("attune::ui::TableCard", "Colon :")       },
+    {"hash",           QT_TRANSLATE_NOOP("attune::ui::TableCard", "Hash #")        },
+    {"ampersand",      QT_TRANSLATE_NOOP("attune::ui::TableCard", "Ampersand &")   },
+    {"asterisk",       QT_TRANSLATE_NOOP("attune::ui::TableCard", "Asterisk *")    },
+    {"at",             QT_TRANSLATE_NOOP("attune::ui::TableCard", "At sign @")     },
+    {"exclamation",    QT_TRANSLATE_NOOP("attune::ui::TableCard", "Exclamation !") },
+    {"slash",          QT_TRANSLATE_NOOP("attune::ui::TableCard", "Slash /")       },
+    {"backslash",      QT_TRANSLATE_NOOP("attune::ui::TableCard", "Backslash \\")  },
+    {"space",          QT_TRANSLATE_NOOP("attune::ui::TableCard", "Space")         },
+    {"none",           QT_TRANSLATE_NOOP("attune::ui::TableCard", "One column")    },
 };
+
+// Every delimiter that a recipe can name.
+std::vector<std::string> delimiterChoices() {
+    for (const RecipeParameter& parameter : parametersOf(Recipe()))
+        if (parameter.key == "data.delimiter")
+            return parameter.parameter.choices;
+    return {};
+}
 
 QString delimiterText(const std::string& key) {
     for (const DelimiterWord& delimiter : kDelimiters)
@@ -87,6 +108,7 @@ TableCard::TableCard(QWidget* parent)
     head()->insertWidget(3, delimiter_);
     head()->addWidget(replace_);
     for (QComboBox* combo : {encoding_, delimiter_}) {
+        combo->setMaxVisibleItems(20);
         combo->setProperty("compact", true);
         combo->setSizeAdjustPolicy(QComboBox::AdjustToContents);
     }
@@ -172,9 +194,15 @@ void TableCard::fillCombos() {
     delimiter_->addItem(preview.delimiter.empty() ? tr("Find the delimiter")
                                                   : found.arg(delimiterText(preview.delimiter)),
                         QStringLiteral("auto"));
-    for (const DelimiterWord& delimiter : kDelimiters)
-        delimiter_->addItem(tr(delimiter.word), QLatin1String(delimiter.key));
-    delimiter_->setCurrentIndex(std::max(0, delimiter_->findData(toQt(settings_.delimiter))));
+    for (const std::string& choice : delimiterChoices())
+        if (choice != "auto")
+            delimiter_->addItem(delimiterText(choice), toQt(choice));
+    at = delimiter_->findData(toQt(settings_.delimiter));
+    if (at < 0) { // what a recipe names wrongly stays in view
+        delimiter_->addItem(toQt(settings_.delimiter), toQt(settings_.delimiter));
+        at = delimiter_->count() - 1;
+    }
+    delimiter_->setCurrentIndex(at);
 
     const bool separated =
         preview.format.empty() || preview.format == "csv" || preview.format == "tsv";
