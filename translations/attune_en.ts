@@ -167,17 +167,17 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%Ln wrong text(s), the surest first</source>
-        <translation>
-            <numerusform>%Ln wrong text, the surest first</numerusform>
-            <numerusform>%Ln wrong texts, the surest first</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%Ln text(s): %1, predicted %2</source>
         <translation>
             <numerusform>%Ln text: %1, predicted %2</numerusform>
             <numerusform>%Ln texts: %1, predicted %2</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln wrong text(s), highest score first</source>
+        <translation>
+            <numerusform>%Ln wrong text, highest score first</numerusform>
+            <numerusform>%Ln wrong texts, highest score first</numerusform>
         </translation>
     </message>
 </context>

@@ -934,12 +934,12 @@
         <translation>F1</translation>
     </message>
     <message>
-        <source>95% sure: %1 to %2</source>
+        <source>95% interval: %1 to %2</source>
         <translation>95% 置信区间：%1 到 %2</translation>
     </message>
     <message>
-        <source>Where the accuracy lies on other texts of this kind, as far as so many texts can tell</source>
-        <translation>以这些文本的数量来判断，同类其他文本上的准确率所在的范围</translation>
+        <source>Wilson&apos;s confidence interval: how far chance alone moves the accuracy with so many texts</source>
+        <translation>Wilson 置信区间：在这么多条文本上，单凭偶然，准确率会变动多少</translation>
     </message>
 </context>
 <context>
@@ -2071,6 +2071,10 @@
         <source>Checking…</source>
         <translation>正在检查…</translation>
     </message>
+    <message>
+        <source>into “%1”</source>
+        <translation>存入“%1”</translation>
+    </message>
 </context>
 <context>
     <name>attune::ui::TableCard</name>
@@ -2085,10 +2089,6 @@
     <message>
         <source>Tab</source>
         <translation>制表符</translation>
-    </message>
-    <message>
-        <source>Pipe</source>
-        <translation>竖线</translation>
     </message>
     <message>
         <source>%1, found</source>
@@ -2145,6 +2145,62 @@
         <source>The first rows</source>
         <translation>前几行</translation>
     </message>
+    <message>
+        <source>Pipe |</source>
+        <translation>竖线 |</translation>
+    </message>
+    <message>
+        <source>Unit separator</source>
+        <translation>单元分隔符</translation>
+    </message>
+    <message>
+        <source>Tilde ~</source>
+        <translation>波浪号 ~</translation>
+    </message>
+    <message>
+        <source>Caret ^</source>
+        <translation>脱字符 ^</translation>
+    </message>
+    <message>
+        <source>Colon :</source>
+        <translation>冒号 :</translation>
+    </message>
+    <message>
+        <source>Hash #</source>
+        <translation>井号 #</translation>
+    </message>
+    <message>
+        <source>Ampersand &amp;</source>
+        <translation>与号 &amp;</translation>
+    </message>
+    <message>
+        <source>Asterisk *</source>
+        <translation>星号 *</translation>
+    </message>
+    <message>
+        <source>At sign @</source>
+        <translation>At 符号 @</translation>
+    </message>
+    <message>
+        <source>Exclamation !</source>
+        <translation>感叹号 !</translation>
+    </message>
+    <message>
+        <source>Slash /</source>
+        <translation>斜杠 /</translation>
+    </message>
+    <message>
+        <source>Backslash \</source>
+        <translation>反斜杠 \</translation>
+    </message>
+    <message>
+        <source>Space</source>
+        <translation>空格</translation>
+    </message>
+    <message>
+        <source>One column</source>
+        <translation>只有一列</translation>
+    </message>
 </context>
 <context>
     <name>attune::ui::TablePreviewModel</name>
@@ -2182,12 +2238,6 @@
         <translation>预测错误的文本</translation>
     </message>
     <message numerus="yes">
-        <source>%Ln wrong text(s), the surest first</source>
-        <translation>
-            <numerusform>%Ln 条预测错误，按把握从高到低</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%Ln text(s): %1, predicted %2</source>
         <translation>
             <numerusform>%Ln 条：%1，预测为 %2</numerusform>
@@ -2204,6 +2254,12 @@
     <message>
         <source>Double click a text to try it above</source>
         <translation>双击文本即可在上方试用</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln wrong text(s), highest score first</source>
+        <translation>
+            <numerusform>%Ln 条预测错误，按得分从高到低</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -2296,6 +2352,10 @@
     <message>
         <source>Scores of the labels</source>
         <translation>各标签的得分</translation>
+    </message>
+    <message>
+        <source>The model answers when both texts are there.</source>
+        <translation>两段文本都填好后显示预测。</translation>
     </message>
 </context>
 <context>

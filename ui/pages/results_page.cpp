@@ -208,7 +208,7 @@ void ResultsPage::refresh() {
         why = tr("This run ended without a model, so its texts cannot be answered.");
     texts_->setEvaluation(answers_[part_], why);
     texts_->setFacts(facts());
-    try_->setModel(modelFolder(), !run.recipe().data.text_pair.empty() && hasModel());
+    try_->setModel(modelFolder());
 
     if (run.finished() && run.finished()->bestStep > 0)
         setContext(

@@ -117,12 +117,14 @@ void MetricsCard::retranslate() {
     }
     const Metrics& m = *metrics_;
     number_->setText(scoreText(found == table.end() ? m.accuracy : found->value(m)));
-    const Interval sure = wilson(m.accuracy, m.texts);
-    interval_->setText(key_ == "accuracy"
-                           ? tr("95% sure: %1 to %2").arg(scoreText(sure.low), scoreText(sure.high))
-                           : QString());
-    interval_->setToolTip(tr("Where the accuracy lies on other texts of this kind, as far as so "
-                             "many texts can tell"));
+    const Interval interval = wilson(m.accuracy, m.texts);
+    interval_->setText(
+        key_ == "accuracy"
+            ? tr("95% interval: %1 to %2").arg(scoreText(interval.low), scoreText(interval.high))
+            : QString());
+    interval_->setToolTip(
+        tr("Wilson's confidence interval: how far chance alone moves the accuracy "
+           "with so many texts"));
     accuracy_->setText(scoreText(m.accuracy));
     loss_->setText(std::isfinite(m.loss) ? scoreText(m.loss) : nothing);
     texts_->setText(countText(m.texts));

@@ -189,7 +189,7 @@ void TextsCard::updateTitle() {
     else if (!evaluation_)
         setTitle(tr("Wrong texts"));
     else if (filter.truth < 0)
-        setTitle(tr("%Ln wrong text(s), the surest first", nullptr, texts_->rowCount()));
+        setTitle(tr("%Ln wrong text(s), highest score first", nullptr, texts_->rowCount()));
     else
         setTitle(tr("%Ln text(s): %1, predicted %2", nullptr, texts_->rowCount())
                      .arg(toQt(evaluation_->labels[static_cast<std::size_t>(filter.truth)]),

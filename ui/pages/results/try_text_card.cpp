@@ -50,20 +50,22 @@ TryTextCard::TryTextCard(QWidget* parent)
     connect(&job_, &JobBase::runningChanged, this, &TryTextCard::updateState);
 }
 
-void TryTextCard::setModel(const QString& folder, bool pairs) {
-    if (folder == folder_ && pairs == pairs_)
+void TryTextCard::setModel(const QString& folder) {
+    if (folder == folder_)
         return;
     folder_ = folder;
-    pairs_ = pairs;
-    job_.cancel();
     held_ = folder.isEmpty() ? nullptr : std::make_shared<Held>();
+    loaded_ = pairs_ = false;
     error_.clear();
-    hasAnswer_ = false;
-    bars_->setBars({});
-    pair_->setVisible(pairs);
+    clear();
+    pair_->hide();
     text_->setEnabled(!folder.isEmpty());
     ask();
-    updateState();
+}
+
+void TryTextCard::clear() {
+    hasAnswer_ = false;
+    bars_->setBars({});
 }
 
 void TryTextCard::tryText(const QString& text) {
@@ -73,42 +75,54 @@ void TryTextCard::tryText(const QString& text) {
 }
 
 void TryTextCard::ask() {
-    const QString text = text_->edit()->toPlainText();
-    if (held_ == nullptr || text.trimmed().isEmpty()) {
+    const QString text = text_->edit()->toPlainText(), pair = pair_->edit()->toPlainText();
+    const bool any = !text.trimmed().isEmpty(), second = !pair.trimmed().isEmpty();
+    if (held_ == nullptr || (loaded_ && (!any || (pairs_ && !second)))) {
         job_.cancel();
-        hasAnswer_ = false;
-        bars_->setBars({});
+        clear();
         updateState();
         return;
     }
     error_.clear();
     job_.start(
         [held = held_, folder = folder_.toStdString(), text = text.toStdString(),
-         pair = pairs_ ? pair_->edit()->toPlainText().toStdString()
-                       : std::string()](std::stop_token stop, const auto&) {
+         pair = pair.toStdString(), any, second](std::stop_token stop, const auto&) {
             const std::lock_guard lock(held->mutex);
             if (stop.stop_requested())
                 return Answer();
             if (held->classifier == nullptr)
                 held->classifier = std::make_unique<studio::Classifier>(folder, "fp32");
-            return Answer{held->classifier->labels(), held->classifier->classify(text, pair)};
+            studio::Classifier& model = *held->classifier;
+            Answer answer{model.takesPairs(), model.labels(), {}};
+            if (any && (second || !answer.pairs))
+                answer.result = model.classify(text, answer.pairs ? pair : std::string());
+            return answer;
         },
         [this](const Answer& answer) { show(answer); });
+    updateState();
 }
 
 void TryTextCard::show(const Answer& answer) {
-    std::vector<std::size_t> order(std::min(answer.labels.size(), answer.result.scores.size()));
+    loaded_ = true;
+    pairs_ = answer.pairs;
+    pair_->setVisible(pairs_);
+    if (!answer.result) {
+        clear();
+        updateState();
+        return;
+    }
+    const auto& scores = answer.result->scores;
+    std::vector<std::size_t> order(std::min(answer.labels.size(), scores.size()));
     std::iota(order.begin(), order.end(), std::size_t{0});
-    std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
-        return answer.result.scores[a] > answer.result.scores[b];
-    });
+    std::stable_sort(order.begin(), order.end(),
+                     [&](std::size_t a, std::size_t b) { return scores[a] > scores[b]; });
     std::vector<Bar> bars;
     for (const std::size_t id : order) {
         if (bars.size() == kLabelsShown)
             break;
         bars.push_back({toQt(answer.labels[id]),
-                        answer.result.scores[id],
-                        QLocale().toString(answer.result.scores[id], 'f', 2),
+                        scores[id],
+                        QLocale().toString(scores[id], 'f', 2),
                         {},
                         bars.empty(),
                         false});
@@ -125,10 +139,11 @@ void TryTextCard::updateState() {
         text = tr("A text can be tried when there is a model.");
     else if (!error_.isEmpty())
         text = error_;
-    else if (job_.isRunning() && !hasAnswer_)
+    else if (!loaded_)
         text = tr("Loading the model…");
-    else if (!hasAnswer_)
-        text = tr("The model answers while you type.");
+    else if (!hasAnswer_ && !job_.isRunning())
+        text = pairs_ ? tr("The model answers when both texts are there.")
+                      : tr("The model answers while you type.");
     state_->setTone(error_.isEmpty() ? Tone::Secondary : Tone::Bad);
     state_->setText(text);
     state_->setVisible(!text.isEmpty());

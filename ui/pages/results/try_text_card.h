@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A field for a text and what the model answers, with a bar for each label. The model is loaded
-// once, off the GUI thread, when the first text is typed; of texts typed fast only the last is
-// answered.
+// A field for a text, a second one where the model takes pairs, and what the model answers, with a
+// bar for each label. The model is loaded once, off the GUI thread; of texts typed fast only the
+// last is answered.
 #pragma once
 
 #include "studio/studio.h"
@@ -9,6 +9,9 @@
 #include "ui/kit/card.h"
 
 #include <QTimer>
+
+#include <memory>
+#include <optional>
 
 namespace attune::ui {
 
@@ -22,8 +25,8 @@ class TryTextCard : public Card {
 public:
     explicit TryTextCard(QWidget* parent = nullptr);
 
-    // Empty: no model yet. `pairs`: the model takes two texts.
-    void setModel(const QString& folder, bool pairs);
+    // Empty: no model yet. It is loaded at once, and says whether it takes two texts.
+    void setModel(const QString& folder);
     void tryText(const QString& text);
     void retranslate();
 
@@ -33,15 +36,17 @@ Q_SIGNALS:
 private:
     struct Held; // the model, shared with the thread that uses it
     struct Answer {
+        bool pairs = false; // the model takes two texts
         std::vector<std::string> labels;
-        studio::TextResult result;
+        std::optional<studio::TextResult> result; // none: no text, or only one of two
     };
     void ask();
     void show(const Answer& answer);
+    void clear();
     void updateState();
 
     QString folder_;
-    bool pairs_ = false;
+    bool loaded_ = false, pairs_ = false;
     std::shared_ptr<Held> held_;
     QTimer later_;
     BackgroundJob<Answer> job_;
