@@ -52,7 +52,10 @@ private:
             return layers_.pass.parameters.at(role, -1).weight;
         };
         // As transformers: the row of the padding token gets no gradient.
-        at::Tensor sum = at::embedding(table(Role::WordEmbedding), layout_.ids, spec_.padId);
+        const auto& pass = layers_.pass;
+        at::Tensor sum = pass.words.defined()
+                             ? at::embedding(pass.words, pass.wordIndex, pass.wordPad)
+                             : at::embedding(table(Role::WordEmbedding), layout_.ids, spec_.padId);
         if (spec_.types > 0)
             sum = sum + at::embedding(table(Role::TypeEmbedding), layout_.types);
         if (spec_.positionTable)

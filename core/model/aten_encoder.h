@@ -48,6 +48,11 @@ struct PassDropout {
 struct EncoderPass {
     const EncoderSpec& spec;
     ParameterTable& parameters;
+    // The rows of the table of words that the batch needs, and for each token its row among them.
+    // Undefined: all rows stand in the table, a parameter like others.
+    at::Tensor words = {};
+    at::Tensor wordIndex = {};
+    std::int64_t wordPad = -1; // the padding token's row
     at::Device device;
     at::ScalarType product; // kFloat or kBFloat16: type of the operands of matrix products
     PassDropout dropout;

@@ -1,28 +1,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The engine over ATen and autograd: it owns masters, gradients and moments; aten_encoder.cpp has
-// the forward pass. LibTorch's exceptions end here.
+// The engine over ATen and autograd: passes forward (aten_encoder.cpp) and backward to the
+// parameters (aten_parameters.cpp). LibTorch's exceptions end here.
 #include "base/error.h"
 #include "model/aten_encoder.h"
+#include "model/aten_parameters.h"
 #include "model/engine.h"
 
 #include <ATen/DeviceAccelerator.h>
 #include <ATen/Parallel.h>
 #include <ATen/core/grad_mode.h>
-#include <ATen/ops/_fused_adamw.h>
-#include <ATen/ops/from_blob.h>
-#include <ATen/ops/full.h>
-#include <ATen/ops/linalg_vector_norm.h>
-#include <ATen/ops/stack.h>
-#include <ATen/ops/zeros.h>
-#include <ATen/ops/zeros_like.h>
 #include <c10/util/Exception.h>
 #include <torch/csrc/autograd/autograd.h>
 
 #include <algorithm>
-#include <cmath>
 #include <new>
+#include <optional>
 #include <stdexcept>
-#include <unordered_map>
 
 namespace attune {
 
@@ -35,6 +28,8 @@ public:
 
     at::Tensor graph;        // logits with the way back; undefined once it was walked
     at::Tensor embeddingSum; // undefined: its gradient isn't wanted
+    // The rows of the table of words that the batch met; undefined: it is a parameter like others.
+    aten::WordTable::Met words;
     std::vector<float> logits_;
     std::vector<float> embeddingGradient_;
 };
@@ -43,17 +38,6 @@ std::vector<float> toHost(const at::Tensor& tensor) {
     const at::Tensor host = tensor.detach().to(at::kCPU, at::kFloat).contiguous();
     const float* values = host.const_data_ptr<float>();
     return {values, values + host.numel()};
-}
-
-void copyOut(const at::Tensor& tensor, std::span<float> values) {
-    const at::Tensor host = tensor.detach().to(at::kCPU).contiguous();
-    std::copy_n(host.const_data_ptr<float>(), values.size(), values.begin());
-}
-
-// A view of the caller's values in the shape of `like`; valid while they are.
-at::Tensor viewOf(std::span<const float> values, const at::Tensor& like) {
-    return at::from_blob(const_cast<float*>(values.data()), like.sizes(),
-                         at::TensorOptions().dtype(at::kFloat));
 }
 
 bool meansNoMemory(const std::string& message) {
@@ -68,99 +52,52 @@ public:
     AtenEngine(const EncoderSpec& spec, const EngineOptions& options)
         : spec_(spec),
           options_(options),
-          list_(parametersOf(spec)),
-          table_(spec.parameterSets()),
-          device_(options.device == DeviceKind::Cuda ? at::kCUDA : at::kCPU),
           threads_(options.threads > 0 ? options.threads : deviceReport().cores) {
-        guarded([&] {
-            for (std::size_t i = 0; i < list_.size(); ++i) {
-                const ParameterInfo& info = list_[i];
-                const at::Tensor tensor =
-                    at::zeros(info.shape, at::TensorOptions().dtype(at::kFloat).device(device_));
-                auto& module = table_.at(info.role, info.set);
-                (info.bias ? module.bias : module.weight) = tensor;
-                states_.push_back({tensor, {}, {}, {}, false});
-                index_.emplace(info.name, i);
-            }
-        });
+        guarded([&] { parameters_.emplace(spec, place()); });
     }
 
     const EncoderSpec& spec() const override { return spec_; }
     Precision precision() const override { return options_.precision; }
     DeviceKind device() const override { return options_.device; }
     std::string name() const override { return "ATen"; }
-    const std::vector<ParameterInfo>& parameters() const override { return list_; }
+    const std::vector<ParameterInfo>& parameters() const override { return parameters_->list(); }
 
     void loadParameter(std::string_view name, std::span<const float> values) override {
-        guarded([&] {
-            const at::NoGradGuard noGrad;
-            State& state = stateOf(name, values.size());
-            state.value.copy_(viewOf(values, state.value));
-            table_.dropCopies();
-        });
+        guarded([&] { parameters_->load(name, values); });
     }
-
     void storeParameter(std::string_view name, std::span<float> values) const override {
-        guarded([&] { copyOut(stateOf(name, values.size()).value, values); });
+        guarded([&] { parameters_->store(name, values); });
     }
-
     void setGroups(const std::vector<ParameterGroup>& groups) override {
-        guarded([&] {
-            std::vector<Group> wanted;
-            std::vector<bool> trained(states_.size(), false);
-            for (const ParameterGroup& group : groups) {
-                Group& own = wanted.emplace_back(Group{{}, group.rateScale, group.weightDecay});
-                for (const std::string& name : group.names) {
-                    const std::size_t i = indexOf(name);
-                    if (trained[i])
-                        throw std::invalid_argument(name + " is in two groups");
-                    trained[i] = true;
-                    own.members.push_back(i);
-                }
-            }
-            groups_ = std::move(wanted);
-            for (std::size_t i = 0; i < states_.size(); ++i) {
-                State& state = states_[i];
-                state.trained = trained[i];
-                state.gradient = at::Tensor();
-                state.first = state.second = at::Tensor();
-                state.value.set_requires_grad(state.trained);
-            }
-        });
+        guarded([&] { parameters_->setGroups(groups); });
     }
-
     void loadMoments(std::string_view name, std::span<const float> first,
                      std::span<const float> second) override {
-        guarded([&] {
-            State& state = trainedState(name, first.size());
-            makeMoments(state);
-            state.first.copy_(viewOf(first, state.value));
-            state.second.copy_(viewOf(second, state.value));
-        });
+        guarded([&] { parameters_->loadMoments(name, first, second); });
     }
-
     void storeMoments(std::string_view name, std::span<float> first,
                       std::span<float> second) const override {
-        guarded([&] {
-            const State& state = trainedState(name, first.size());
-            if (!state.first.defined()) {
-                std::fill(first.begin(), first.end(), 0.0f);
-                std::fill(second.begin(), second.end(), 0.0f);
-                return;
-            }
-            copyOut(state.first, first);
-            copyOut(state.second, second);
-        });
+        guarded([&] { parameters_->storeMoments(name, first, second); });
     }
 
     std::unique_ptr<Pass> forward(const PackedBatch& batch, const PassOptions& options) override {
         checkBatch(batch, options);
         return guarded([&]() -> std::unique_ptr<Pass> {
             const at::AutoGradMode mode(options.training);
+            auto result = std::make_unique<AtenPass>();
+            if (aten::WordTable* words = parameters_->words()) {
+                if (options.training)
+                    result->words = words->meet(batch.ids, spec_.padId);
+                else
+                    words->refresh(batch.ids);
+            }
             const aten::EncoderPass pass{
                 .spec = spec_,
-                .parameters = table_,
-                .device = device_,
+                .parameters = parameters_->table(),
+                .words = result->words.values,
+                .wordIndex = result->words.index,
+                .wordPad = result->words.pad,
+                .device = place(),
                 .product = options_.precision == Precision::Bf16 && !options.exact ? at::kBFloat16
                                                                                    : at::kFloat,
                 .dropout = {options.training && options.dropout, options.dropoutKey,
@@ -169,7 +106,6 @@ public:
                 .wantEmbeddingGradient = options.training && options.wantEmbeddingGradient,
             };
             aten::EncoderResult made = aten::encode(pass, batch);
-            auto result = std::make_unique<AtenPass>();
             result->logits_ = toHost(made.logits);
             if (options.training) {
                 result->graph = made.logits;
@@ -191,161 +127,50 @@ public:
             const at::Tensor sum = std::move(own.embeddingSum);
             if (!graph.requires_grad())
                 return; // everything is frozen
+            const aten::WordTable::Met words = std::move(own.words);
+            const std::vector<aten::Parameter*> trained = parameters_->trained();
             std::vector<at::Tensor> inputs;
-            std::vector<State*> states;
-            for (State& state : states_)
-                if (state.trained) {
-                    inputs.push_back(state.value);
-                    states.push_back(&state);
-                }
-            if (sum.defined())
-                inputs.push_back(sum);
+            for (const aten::Parameter* parameter : trained)
+                inputs.push_back(parameter->value);
+            for (const at::Tensor& other : {words.values, sum})
+                if (other.defined())
+                    inputs.push_back(other);
             // The gradients come as a whole before any is added: a failure on the way leaves those
             // held as they were.
             auto gradients = torch::autograd::grad(
-                {graph}, inputs, {viewOf(logitsGradient, graph).to(device_)},
+                {graph}, inputs, {aten::viewOf(logitsGradient, graph).to(place())},
                 /*retain_graph=*/std::nullopt, /*create_graph=*/false, /*allow_unused=*/true);
             const at::NoGradGuard noGrad;
             if (sum.defined())
                 own.embeddingGradient_ = toHost(gradients.back());
-            for (std::size_t i = 0; i < states.size(); ++i)
-                if (gradients[i].defined() && states[i]->gradient.defined())
-                    states[i]->gradient.add_(gradients[i]);
+            if (words.values.defined())
+                parameters_->words()->addGradient(words.rows, gradients[trained.size()]);
+            for (std::size_t i = 0; i < trained.size(); ++i)
+                if (gradients[i].defined() && trained[i]->gradient.defined())
+                    trained[i]->gradient.add_(gradients[i]);
                 else if (gradients[i].defined())
-                    states[i]->gradient = gradients[i].contiguous();
+                    trained[i]->gradient = gradients[i].contiguous();
         });
     }
 
     void storeGradient(std::string_view name, std::span<float> values) const override {
-        guarded([&] {
-            const State& state = trainedState(name, values.size());
-            if (state.gradient.defined())
-                copyOut(state.gradient, values);
-            else
-                std::fill(values.begin(), values.end(), 0.0f);
-        });
+        guarded([&] { parameters_->storeGradient(name, values); });
     }
-
     void loadGradient(std::string_view name, std::span<const float> values) override {
-        guarded([&] {
-            State& state = trainedState(name, values.size());
-            if (!state.gradient.defined())
-                state.gradient = at::zeros_like(state.value);
-            state.gradient.copy_(viewOf(values, state.value));
-        });
+        guarded([&] { parameters_->loadGradient(name, values); });
     }
-
     double gradientNorm() const override {
-        return guarded([&] {
-            std::vector<at::Tensor> norms;
-            for (const State& state : states_)
-                if (state.gradient.defined())
-                    norms.push_back(at::linalg_vector_norm(state.gradient));
-            if (norms.empty())
-                return 0.0;
-            return at::linalg_vector_norm(at::stack(norms).to(at::kDouble)).item<double>();
-        });
+        return guarded([&] { return parameters_->gradientNorm(); });
     }
-
-    void clearGradients() override {
-        for (State& state : states_)
-            state.gradient = at::Tensor();
-    }
-
+    void clearGradients() override { parameters_->clearGradients(); }
     void update(const UpdateOptions& options) override {
-        guarded([&] {
-            const at::NoGradGuard noGrad;
-            // The kernel divides by this while it reads the gradients: clipping costs no pass.
-            std::optional<at::Tensor> scale;
-            if (options.gradientScale != 1 && options.gradientScale > 0)
-                scale = at::full({}, 1 / options.gradientScale, floats());
-            const at::Tensor step = at::full({}, static_cast<double>(options.step), floats());
-            for (const Group& group : groups_) {
-                std::vector<at::Tensor> values, gradients, first, second, steps;
-                for (const std::size_t i : group.members) {
-                    State& state = states_[i];
-                    makeMoments(state);
-                    if (!state.gradient.defined())
-                        state.gradient = at::zeros_like(state.value);
-                    if (options.gradientScale <= 0)
-                        state.gradient.zero_();
-                    values.push_back(state.value);
-                    gradients.push_back(state.gradient);
-                    first.push_back(state.first);
-                    second.push_back(state.second);
-                    steps.push_back(step);
-                }
-                if (!values.empty())
-                    at::_fused_adamw_(values, gradients, first, second, {}, steps,
-                                      options.learningRate * group.rateScale, options.beta1,
-                                      options.beta2, group.weightDecay, options.epsilon,
-                                      /*amsgrad=*/false, /*maximize=*/false, scale);
-            }
-            table_.dropCopies();
-        });
+        guarded([&] { parameters_->update(options); });
         clearGradients();
     }
-
-    std::uint64_t bytesHeld() const override {
-        std::uint64_t bytes = 0;
-        for (const State& state : states_)
-            for (const at::Tensor& tensor :
-                 {state.value, state.gradient, state.first, state.second})
-                if (tensor.defined())
-                    bytes += tensor.nbytes();
-        return bytes;
-    }
+    std::uint64_t bytesHeld() const override { return parameters_->bytesHeld(); }
 
 private:
-    struct State {
-        at::Tensor value;         // the master
-        at::Tensor gradient;      // undefined: none has arrived
-        at::Tensor first, second; // moments; undefined: zero
-        bool trained = false;
-    };
-    struct Group {
-        std::vector<std::size_t> members;
-        double rateScale = 1;
-        double weightDecay = 0;
-    };
-
-    at::TensorOptions floats() const {
-        return at::TensorOptions().dtype(at::kFloat).device(device_);
-    }
-
-    static void makeMoments(State& state) {
-        if (state.first.defined())
-            return;
-        const at::NoGradGuard noGrad;
-        state.first = at::zeros_like(state.value);
-        state.second = at::zeros_like(state.value);
-    }
-
-    std::size_t indexOf(std::string_view name) const {
-        const auto it = index_.find(std::string(name));
-        if (it == index_.end())
-            throw std::invalid_argument("no parameter is called " + std::string(name));
-        return it->second;
-    }
-
-    const State& stateOf(std::string_view name, std::size_t count) const {
-        const State& state = states_[indexOf(name)];
-        if (static_cast<std::size_t>(state.value.numel()) != count)
-            throw std::invalid_argument("wrong number of values for " + std::string(name));
-        return state;
-    }
-    State& stateOf(std::string_view name, std::size_t count) {
-        return const_cast<State&>(std::as_const(*this).stateOf(name, count));
-    }
-    const State& trainedState(std::string_view name, std::size_t count) const {
-        const State& state = stateOf(name, count);
-        if (!state.trained)
-            throw std::invalid_argument(std::string(name) + " is frozen");
-        return state;
-    }
-    State& trainedState(std::string_view name, std::size_t count) {
-        return const_cast<State&>(std::as_const(*this).trainedState(name, count));
-    }
+    at::Device place() const { return options_.device == DeviceKind::Cuda ? at::kCUDA : at::kCPU; }
 
     // What a wrong id does inside of a kernel ranges from an exception to the end of the process.
     void checkBatch(const PackedBatch& batch, const PassOptions& options) const {
@@ -413,14 +238,8 @@ private:
 
     EncoderSpec spec_;
     EngineOptions options_;
-    std::vector<ParameterInfo> list_;
-    // Held apart from states_, which shares its tensors; mutable copies live in it.
-    aten::ParameterTable table_;
-    at::Device device_;
     int threads_;
-    std::vector<State> states_; // in the order of list_
-    std::unordered_map<std::string, std::size_t> index_;
-    std::vector<Group> groups_;
+    std::optional<aten::Parameters> parameters_; // made on this engine's threads
 };
 
 } // namespace

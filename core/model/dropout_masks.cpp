@@ -1,17 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/dropout_masks.h"
 
-namespace attune {
+#include "model/vector_clones.h"
 
-// The multiply of 32-bit lanes came with SSE4.1: the plain x86-64 build would be four times slower.
-#if defined(__x86_64__) && defined(__GNUC__) && !defined(__clang__) && !defined(__SANITIZE_THREAD__)
-#define ATTUNE_VECTOR_CLONES __attribute__((target_clones("avx512f", "avx2", "default")))
-#else
-#define ATTUNE_VECTOR_CLONES
-#endif
+namespace attune {
 
 namespace {
 
+// The multiply of 32-bit lanes came with SSE4.1: the plain x86-64 build would be four times slower.
 ATTUNE_VECTOR_CLONES
 void fillRow(std::uint32_t rowKey, std::uint32_t firstColumn, std::size_t columns,
              std::uint32_t threshold, float kept, float* out) {
