@@ -44,6 +44,7 @@ CsvTable::CsvTable(const fs::path& path, const TableOptions& options, bool prefe
     : path_(path), everyRow_(options.everyRow), file_(path, options.encoding, options.stop) {
     where_ = toUtf8(path);
     file_.read(head_);
+    refuseBinary(head_, where_);
     const bool whole = file_.position() == file_.size();
     if (options.delimiter == "auto") {
         dialect_ = findDialect(head_, whole, preferTab);
@@ -139,8 +140,9 @@ bool CsvTable::fits() {
         ++trailing_;
         return true;
     }
-    skipped_.push_back({raw_.line, say(ATTUNE_TEXT("core", "The row has %1 cells instead of %2."),
-                                       raw_.count, columns_.size())});
+    skipped_.push_back(
+        {raw_.line, say(ATTUNE_TEXT("core", "The number of cells is %1 instead of %2."), raw_.count,
+                        columns_.size())});
     return false;
 }
 
@@ -172,11 +174,15 @@ void CsvTable::finish() {
         return;
     if (blankLines_ > 0)
         note(Problem::Severity::Info,
-             say(ATTUNE_TEXT("core", "%1 blank lines were passed over."), blankLines_));
+             say(blankLines_ == 1 ? ATTUNE_TEXT("core", "%1 blank line was passed over.")
+                                  : ATTUNE_TEXT("core", "%1 blank lines were passed over."),
+                 blankLines_));
     if (trailing_ > 0)
-        note(
-            Problem::Severity::Info,
-            say(ATTUNE_TEXT("core", "%1 rows have empty cells after the last column."), trailing_));
+        note(Problem::Severity::Info,
+             say(trailing_ == 1
+                     ? ATTUNE_TEXT("core", "%1 row has empty cells after the last column.")
+                     : ATTUNE_TEXT("core", "%1 rows have empty cells after the last column."),
+                 trailing_));
     const Problems notes = file_.notes();
     notes_.insert(notes_.end(), notes.begin(), notes.end());
 }

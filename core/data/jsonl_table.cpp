@@ -272,7 +272,9 @@ void JsonlTable::finish() {
         return;
     if (blankLines_ > 0)
         note(Problem::Severity::Info,
-             say(ATTUNE_TEXT("core", "%1 blank lines were passed over."), blankLines_));
+             say(blankLines_ == 1 ? ATTUNE_TEXT("core", "%1 blank line was passed over.")
+                                  : ATTUNE_TEXT("core", "%1 blank lines were passed over."),
+                 blankLines_));
     if (!lateKeys_.empty()) {
         const auto first =
             std::min_element(lateKeys_.begin(), lateKeys_.end(), [](const auto& a, const auto& b) {

@@ -17,10 +17,10 @@ constexpr std::size_t none = std::numeric_limits<std::size_t>::max();
 
 // As placeOfColumn(), or `none` where the column may be missing.
 std::size_t findColumn(const std::vector<std::string>& columns, const std::string& name,
-                       bool needed, const std::string& where) {
+                       bool needed, const std::string& where, const std::string& key) {
     if (!needed && std::find(columns.begin(), columns.end(), name) == columns.end())
         return none;
-    return placeOfColumn(columns, name, where);
+    return placeOfColumn(columns, name, where, key);
 }
 
 // Gives labels ids by the code-point order of their names, which is the byte order of UTF-8.
@@ -55,13 +55,15 @@ Dataset readDataset(const fs::path& path, const ReadOptions& options) {
     Dataset data;
     data.source = toUtf8(path);
     const auto& columns = table->columns();
-    const std::size_t textColumn = findColumn(columns, options.text, true, data.source);
+    const auto find = [&](const std::string& name, bool needed, const char* key) {
+        return findColumn(columns, name, needed, data.source, options.recipe ? key : "");
+    };
+    const std::size_t textColumn = find(options.text, true, "data.text");
     const std::size_t pairColumn =
-        options.pair.empty() ? none : findColumn(columns, options.pair, true, data.source);
-    const std::size_t labelColumn =
-        options.label.empty() && !options.needLabels
-            ? none
-            : findColumn(columns, options.label, options.needLabels, data.source);
+        options.pair.empty() ? none : find(options.pair, true, "data.text_pair");
+    const std::size_t labelColumn = options.label.empty() && !options.needLabels
+                                        ? none
+                                        : find(options.label, options.needLabels, "data.label");
     data.hasPairs = pairColumn != none;
     if (labelColumn != none)
         data.labelColumn = columns[labelColumn];
@@ -156,11 +158,15 @@ Dataset readDataset(const fs::path& path, const ReadOptions& options) {
     data.notes.insert(data.notes.end(), table->notes().begin(), table->notes().end());
     if (trimmedLabels > 0)
         note(Problem::Severity::Info,
-             say(ATTUNE_TEXT("core", "White space around %1 labels was taken away."),
+             say(trimmedLabels == 1
+                     ? ATTUNE_TEXT("core", "White space around %1 label was taken away.")
+                     : ATTUNE_TEXT("core", "White space around %1 labels was taken away."),
                  trimmedLabels));
     if (nulTexts > 0)
         note(Problem::Severity::Warning,
-             say(ATTUNE_TEXT("core", "%1 texts hold NUL bytes; the first stands in line %2."),
+             say(nulTexts == 1
+                     ? ATTUNE_TEXT("core", "%1 text holds NUL bytes, in line %2.")
+                     : ATTUNE_TEXT("core", "%1 texts hold NUL bytes; the first stands in line %2."),
                  nulTexts, firstNul),
              say(ATTUNE_TEXT("core", "Check how the file was made.")));
     if (options.table.stop.stop_requested())

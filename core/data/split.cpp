@@ -40,11 +40,10 @@ void addNotes(Split& split, const Dataset& data) {
     const std::size_t rows = data.skipped.size() + data.examples.size();
     // Rows of class folders have no line; their reason names the file.
     Message message =
-        first.line > 0
-            ? say(ATTUNE_TEXT("core", "%1 of %2 rows were left out; the first, line %3: %4"),
-                  data.skipped.size(), rows, first.line, first.reason.text())
-            : say(ATTUNE_TEXT("core", "%1 of %2 rows were left out; the first: %3"),
-                  data.skipped.size(), rows, first.reason.text());
+        first.line > 0 ? say(ATTUNE_TEXT("core", "Left out: %1 of %2 rows; the first, line %3: %4"),
+                             data.skipped.size(), rows, first.line, first.reason.text())
+                       : say(ATTUNE_TEXT("core", "Left out: %1 of %2 rows; the first: %3"),
+                             data.skipped.size(), rows, first.reason.text());
     split.notes.push_back(
         {Problem::Severity::Warning, "", data.source, std::move(message),
          say(ATTUNE_TEXT("core", "Repair these rows if they matter; skipped.jsonl in "
@@ -113,8 +112,11 @@ std::vector<Example> adopt(Split& split, Dataset data) {
         split.skippedRows += lines.size();
         split.notes.push_back(
             {Problem::Severity::Warning, "", data.source,
-             say(ATTUNE_TEXT("core", "%1 rows were left out because their labels are not in the "
-                                     "training data: %2 (lines %3)."),
+             say(lines.size() == 1
+                     ? ATTUNE_TEXT("core", "%1 row was left out because its label is not in the "
+                                           "training data: %2 (line %3).")
+                     : ATTUNE_TEXT("core", "%1 rows were left out because their labels are not in "
+                                           "the training data: %2 (lines %3)."),
                  lines.size(), quoted(unknown), lineList(lines)),
              say(ATTUNE_TEXT("core", "Add texts with these labels to the training data, or correct "
                                      "the labels."))});
@@ -191,6 +193,7 @@ Split readSplit(const DataSettings& settings, const fs::path& base, std::uint64_
     options.text = settings.text;
     options.pair = settings.text_pair;
     options.label = settings.label;
+    options.recipe = true;
     Split split;
     const auto read = [&](const char* part, const std::string& file) {
         Dataset data = readDataset(base / fromUtf8(file), options);

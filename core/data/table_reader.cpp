@@ -10,42 +10,16 @@
 #include "text/encoding.h"
 
 #include <algorithm>
-#include <array>
-#include <fstream>
 #include <unordered_set>
 
 namespace attune {
 namespace {
-
-using namespace std::string_view_literals;
 
 std::string endingOf(const fs::path& path) {
     std::string ending = toUtf8(path.extension());
     std::transform(ending.begin(), ending.end(), ending.begin(),
                    [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
     return ending;
-}
-
-void refuseOtherFormats(const fs::path& path) {
-    std::string start(8, '\0');
-    std::ifstream stream(path, std::ios::binary);
-    stream.read(start.data(), static_cast<std::streamsize>(start.size()));
-    start.resize(static_cast<std::size_t>(stream.gcount()));
-    static constexpr std::array<std::pair<std::string_view, const char*>, 6> formats{
-        {
-         {"PK\3\4"sv, "a spreadsheet or a ZIP archive"},
-         {"\xD0\xCF\x11\xE0"sv, "an old Office document"},
-         {"\x1F\x8B"sv, "compressed with gzip"},
-         {"PAR1"sv, "a Parquet file"},
-         {"%PDF"sv, "a PDF document"},
-         {"SQLite f"sv, "an SQLite data base"},
-         }
-    };
-    for (const auto& [magic, name] : formats)
-        if (start.starts_with(magic))
-            throw UsageError(
-                say(ATTUNE_TEXT("core", "This is no table of text: it is %1."), name), toUtf8(path),
-                say(ATTUNE_TEXT("core", "Save the table as CSV with UTF-8 and give that file.")));
 }
 
 char firstCharacter(const fs::path& path, const TableOptions& options) {
@@ -92,7 +66,10 @@ void repairColumns(std::vector<std::string>& columns, const std::string& where, 
         column = name;
     }
     if (unnamed > 0)
-        note(say(ATTUNE_TEXT("core", "%1 columns have no name and were named “column”."), unnamed));
+        note(say(unnamed == 1
+                     ? ATTUNE_TEXT("core", "%1 column has no name and was named “column”.")
+                     : ATTUNE_TEXT("core", "%1 columns have no name and were named “column”."),
+                 unnamed));
     if (spaced)
         note(say(ATTUNE_TEXT("core", "White space around names of columns was taken away.")));
 }
@@ -107,21 +84,33 @@ void throwRowTooLong(const fs::path& path, std::uint32_t line) {
 }
 
 std::size_t placeOfColumn(const std::vector<std::string>& columns, const std::string& name,
-                          const std::string& where) {
+                          const std::string& where, const std::string& key) {
     const auto found = std::find(columns.begin(), columns.end(), name);
     if (found != columns.end())
         return static_cast<std::size_t>(found - columns.begin());
-    const std::string list = listed(columns);
+    const std::string list = named(columns);
     // A name in another case is nearer than any by edits.
     std::string nearest = nearestKey(name, columns);
     for (const std::string& column : columns)
         if (looseForm(column) == looseForm(name))
             nearest = column;
-    throw UsageError(
-        say(ATTUNE_TEXT("core", "The file has no column “%1”."), name), where,
-        nearest.empty()
-            ? say(ATTUNE_TEXT("core", "Columns found: %1."), list)
-            : say(ATTUNE_TEXT("core", "Columns found: %1. Did you mean “%2”?"), list, nearest));
+    const Message what = say(ATTUNE_TEXT("core", "The file has no column “%1”."), name);
+    if (key.empty())
+        throw UsageError(
+            what, where,
+            nearest.empty()
+                ? say(ATTUNE_TEXT("core", "Columns found: %1."), list)
+                : say(ATTUNE_TEXT("core", "Columns found: %1. Did you mean “%2”?"), list, nearest));
+    throw UsageError(what, where,
+                     nearest.empty()
+                         ? say(ATTUNE_TEXT("core", "Columns found: %1. Name the right one by %2 in "
+                                                   "the recipe (on the command line: --set "
+                                                   "%2=COLUMN)."),
+                               list, key)
+                         : say(ATTUNE_TEXT("core", "Columns found: %1. If “%2” is meant, name it "
+                                                   "by %3 in the recipe (on the command line: "
+                                                   "--set %3=%2)."),
+                               list, nearest, key));
 }
 
 std::unique_ptr<TableReader> openTable(const fs::path& path, const TableOptions& options) {

@@ -55,9 +55,9 @@ public:
 std::unique_ptr<TableReader> openTable(const fs::path& path, const TableOptions& options = {});
 
 // The place of the column `name`; a UsageError of `where` that names the columns found and the
-// nearest where there is none.
+// nearest where there is none, and `key` where a recipe named it: "data.text".
 std::size_t placeOfColumn(const std::vector<std::string>& columns, const std::string& name,
-                          const std::string& where);
+                          const std::string& where, const std::string& key = {});
 
 // The columns that most likely hold texts and labels, by name and content of the first rows; empty
 // where none does.
@@ -80,6 +80,7 @@ struct ReadOptions {
     std::string text = "text";
     std::string pair;
     std::string label = "label";
+    bool recipe = false; // the columns are those of a recipe: messages name its keys
     bool needLabels = true;
     bool keepEmpty = false;
     std::function<void(std::uint64_t done, std::uint64_t all)> progress; // in bytes of the file

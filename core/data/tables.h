@@ -18,6 +18,12 @@ std::unique_ptr<TableReader> openFolderTable(const fs::path& path, const TableOp
 // "text_2"; says so in `notes`.
 void repairColumns(std::vector<std::string>& columns, const std::string& where, Problems& notes);
 
+// Throws where the file is of a known format that is no text (a spreadsheet, an archive, an image,
+// a program, ...), and says how to get a table of it.
+void refuseOtherFormats(const fs::path& path);
+// Throws where the beginning of a file, read as text, is mostly none.
+void refuseBinary(std::string_view text, const std::string& where);
+
 // Throws for a row longer than maxRowBytes.
 [[noreturn]] void throwRowTooLong(const fs::path& path, std::uint32_t line);
 

@@ -71,7 +71,7 @@ std::optional<Problem> matchHead(Engine& engine, const ModelFolder& model,
                    {},
                    say(ATTUNE_TEXT("core", "The model was trained for other labels (%1) than those "
                                            "of the data (%2): its classifier begins anew."),
-                       listed(model.labels, 5), listed(labels, 5)),
+                       named(model.labels, 5), named(labels, 5)),
                    say(ATTUNE_TEXT("core", "To go on with it, name the labels of the data as the "
                                            "model does."))};
 }

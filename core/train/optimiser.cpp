@@ -95,7 +95,7 @@ std::vector<double> classWeights(const TrainingSettings& settings,
                                         "not have."),
                     name),
                 "training.class_weights",
-                say(ATTUNE_TEXT("core", "Labels of the data: %1."), listed(labels)));
+                say(ATTUNE_TEXT("core", "Labels of the data: %1."), named(labels)));
         }
         weights[static_cast<std::size_t>(label - labels.begin())] = weight;
     }

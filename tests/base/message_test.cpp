@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Messages, errors and lists of problems.
 #include "base/error.h"
+#include "base/lists.h"
 
 #include <QTest>
 
@@ -9,6 +10,19 @@ using namespace attune;
 class MessageTest : public QObject {
     Q_OBJECT
 private Q_SLOTS:
+    void listsOfForeignNamesStayShort() {
+        const std::string text(300, 'x');
+        const std::vector<std::string> names(50, text);
+        QVERIFY(named(names).size() < 1000 && named(names).ends_with("..."));
+        QVERIFY(quoted(names).size() < 1000);
+        QCOMPARE(named(std::vector<std::string>{"a", text}), "a, " + text.substr(0, 80) + "...");
+        std::string wide; // never cut within a character
+        for (int i = 0; i < 40; ++i)
+            wide += "很";
+        QCOMPARE(named(std::vector<std::string>{wide}), wide.substr(0, 78) + "...");
+        QCOMPARE(named(std::vector<std::string>{"a", "b"}), std::string("a, b"));
+    }
+
     void putsArgumentsInTheirPlaces() {
         QCOMPARE(say("Row %2 of %1 has %3.", "a.csv", 7, 0.5).text(),
                  std::string("Row 7 of a.csv has 0.5."));
@@ -52,14 +66,14 @@ private Q_SLOTS:
 
     void severalProblemsAreAllListed() {
         Problems problems{
-            {Problem::Severity::Error, "a", "", say("one"), {}},
-            {Problem::Severity::Error, "b", "", say("two"), {}}
+            {Problem::Severity::Error, "a", "",         say("one"), {}},
+            {Problem::Severity::Error, "b", "r.yaml:4", say("two"), {}}
         };
         try {
             throwIfErrors(problems, "r.yaml");
             QFAIL("no error was thrown");
         } catch (const UsageError& error) {
-            QCOMPARE(std::string(error.what()), std::string("r.yaml: a: one.\nb: two."));
+            QCOMPARE(std::string(error.what()), std::string("r.yaml: a: one.\nr.yaml:4: b: two."));
         }
     }
 

@@ -41,10 +41,10 @@ private Q_SLOTS:
         QCOMPARE(data.examples.size(), std::size_t{2});
         QCOMPARE(data.skipped.size(), std::size_t{4});
         const std::vector<std::pair<std::uint32_t, std::string>> expected{
-            {3, "The text is empty."               },
-            {4, "The text is empty."               },
-            {5, "The label is empty."              },
-            {6, "The row has 1 cells instead of 2."}
+            {3, "The text is empty."                    },
+            {4, "The text is empty."                    },
+            {5, "The label is empty."                   },
+            {6, "The number of cells is 1 instead of 2."}
         };
         for (std::size_t i = 0; i < 4; ++i) {
             QCOMPARE(data.skipped[i].line, expected[i].first);
@@ -92,7 +92,7 @@ private Q_SLOTS:
 
     void nulBytesAreWarnedOf() {
         const Dataset data = read(std::string_view("text,label\nplain,x\na\0b,y\n", 25));
-        QVERIFY(mentions(data.notes, "1 texts hold NUL bytes; the first stands in line 3"));
+        QVERIFY(mentions(data.notes, "1 text holds NUL bytes, in line 3"));
     }
 
     void oneLabelAndNearUniqueLabelsAreErrors() {

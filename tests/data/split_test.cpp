@@ -82,8 +82,8 @@ private Q_SLOTS:
         QCOMPARE(lines.size(), std::size_t{56});
         QCOMPARE(made.train.size() + made.validation.size(), std::size_t{56});
         QCOMPARE(made.skippedRows, std::uint64_t{2});
-        QVERIFY(mentions(made.notes,
-                         "2 of 58 rows were left out; the first, line 58: The text is empty."));
+        QVERIFY(
+            mentions(made.notes, "Left out: 2 of 58 rows; the first, line 58: The text is empty."));
     }
 
     void seedDecides() {
@@ -132,8 +132,8 @@ private Q_SLOTS:
                                               {"c", 1}
         }));
         QCOMPARE(made.skippedRows, std::uint64_t{2});
-        QVERIFY(mentions(made.notes, "1 rows were left out because their labels are not in the "
-                                     "training data: “zzz” (lines 3)."));
+        QVERIFY(mentions(made.notes, "1 row was left out because its label is not in the "
+                                     "training data: “zzz” (line 3)."));
         QVERIFY(mentions(made.notes, "The validation part has no text with the label “b”"));
         QVERIFY(mentions(made.notes, "The test part has no text with the label “a”"));
     }

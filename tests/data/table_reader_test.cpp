@@ -56,9 +56,9 @@ private Q_SLOTS:
         QCOMPARE(table->skipped().size(), std::size_t{2});
         QCOMPARE(table->skipped()[0].line, 3u);
         QCOMPARE(table->skipped()[0].reason.text(),
-                 std::string("The row has 1 cells instead of 2."));
+                 std::string("The number of cells is 1 instead of 2."));
         QCOMPARE(table->skipped()[1].line, 4u);
-        QVERIFY(mentions(table->notes(), "1 rows have empty cells after the last column"));
+        QVERIFY(mentions(table->notes(), "1 row has empty cells after the last column"));
     }
 
     void unclosedQuoteIsListedAndNamed() {
@@ -244,8 +244,10 @@ private Q_SLOTS:
     }
 
     void endlessRowIsRefusedQuickly() {
-        const fs::path path = scratch_.write("giant.csv", "text,label\n");
-        fs::resize_file(path, std::uint64_t{256} << 20); // sparse: NUL bytes
+        // It begins like a text; the rest is sparse: NUL bytes.
+        const fs::path path =
+            scratch_.write("giant.csv", "text,label\n" + std::string(1 << 16, 'x'));
+        fs::resize_file(path, std::uint64_t{256} << 20);
         QElapsedTimer timer;
         timer.start();
         const std::string error = errorOf([&] { rowsOf(*openTable(path)); });
@@ -282,9 +284,26 @@ private Q_SLOTS:
     }
 
     void otherFormatsAreNamed() {
-        QVERIFY(errorOf([&] {
-                    openTable(scratch_.write("a.csv", "PK\3\4...."));
-                }).find("spreadsheet") != std::string::npos);
+        using namespace std::string_literals;
+        for (const auto& [start, word] : {
+                 std::pair{"PK\3\4...."s,         "spreadsheet"                                   },
+                 {"\x89PNG\r\n\x1A\n"s,  "an image, a sound or a video of the format PNG"},
+                 {"\x1F\x8B\b\0"s,       "compressed with gzip"                          },
+                 {"PAR1\x15\0"s,         "read_parquet"                                  },
+                 {"\x7F\x45LF\2\1\1\0"s, "a program (ELF)"                               },
+                 {"%PDF-1.4\n"s,         "PDF"                                           },
+                 {std::string(257,       'x') + "ustar\0"s,                                "tar"},
+                 {"\x01\x02\x03\x04\x05\x06\x07\x08\xFE\xFA\xFB"s,                     "full of control characters"                      },
+        })
+            for (const char* name : {"a.csv", "a"}) {
+                const std::string& content = start;
+                const std::string error =
+                    errorOf([&] { openTable(scratch_.write(name, content)); });
+                QVERIFY2(error.find(word) != error.npos, (error + word).c_str());
+            }
+        // Texts may begin with the same letters.
+        for (const char* text : {"ORC,标签\n很好,x\n", "BZh,GIF8\na,b\n", "ID3\na\n"})
+            QVERIFY(!openTable(scratch_.write("b.csv", text))->columns().empty());
         QVERIFY(errorOf([&] {
                     openTable(scratch_.write("a.json", "[\n{\"a\":1}]"));
                 }).find("one JSON array") != std::string::npos);
@@ -309,7 +328,7 @@ private Q_SLOTS:
                      {"{\"a\":[1,2.50,\"x y\\\" z\"],\"b\":{}}", "12345678901234567890123", ""},
                      {"[]",                                      "true",                    ""}
         }));
-        QVERIFY(mentions(table->notes(), "1 blank lines"));
+        QVERIFY(mentions(table->notes(), "1 blank line was"));
     }
 
     void brokenJsonLinesAreListed() {
