@@ -24,8 +24,25 @@ std::vector<ParameterInfo> infosOf(const Engine& engine, const std::vector<std::
     return infos;
 }
 
-// Splits batches, or refuses, by the estimate. True where there is room several times over.
-bool fitsInMachine(const MemoryNeed& need, const TrainingJob& job, StepRunner& runner,
+// Of batches that are split at `limit` tokens; 0: that are not split.
+std::uint64_t needed(const MemoryNeed& need, std::int64_t limit) {
+    const double share = limit > 0 ? static_cast<double>(limit) /
+                                         static_cast<double>(std::max<std::size_t>(
+                                             need.batchTokens, static_cast<std::size_t>(limit)))
+                                   : 1;
+    return need.state + static_cast<std::uint64_t>(share * static_cast<double>(need.batch));
+}
+
+// The estimate is rounded up and the system counts what is free with care, so a quarter more may be
+// tried: the rehearsal tells whether it goes.
+bool bearable(const MemoryNeed& need, std::int64_t limit, const TrainingJob& job) {
+    return needed(need, limit) <= job.memory + job.memory / 4 + job.swap;
+}
+
+// Splits batches, or refuses, by the estimate. True where there is room several times over. A run
+// that goes on keeps the parts that it began with as long as that can be borne: sums in other parts
+// are rounded otherwise.
+bool fitsInMachine(const MemoryNeed& need, const TrainingJob& job, StepRunner& runner, bool resumed,
                    const std::function<void(Message, Message)>& warn) {
     // What was not used for long goes to the swap: slow, but no reason to refuse.
     if (need.state + need.text > job.memory + job.swap)
@@ -34,8 +51,27 @@ bool fitsInMachine(const MemoryNeed& need, const TrainingJob& job, StepRunner& r
                         gigabytes(need.state + need.text), gigabytes(job.memory + job.swap)),
                     {}, lessMemory());
     const std::int64_t limit = tokensThatFit(need, job.memory);
-    if (limit > 0 && (runner.tokenLimit() == 0 || limit < runner.tokenLimit())) {
-        runner.setTokenLimit(limit);
+    if (limit == 0 || (runner.tokenLimit() > 0 && runner.tokenLimit() <= limit))
+        return need.state + 3 * need.batch < job.memory;
+    if (resumed && bearable(need, runner.tokenLimit(), job)) {
+        warn(say(ATTUNE_TEXT("core", "Less memory is free than when the run began: about %1 GB are "
+                                     "needed, and %2 GB are free. The batches are computed as "
+                                     "before, so that the results stay the same bit for bit."),
+                 gigabytes(needed(need, runner.tokenLimit())), gigabytes(job.memory)),
+             lessMemory());
+        return false;
+    }
+    const std::int64_t before = runner.tokenLimit();
+    runner.setTokenLimit(limit);
+    if (resumed)
+        warn(say(ATTUNE_TEXT("core", "Much less memory is free than when the run began: about %1 "
+                                     "GB would be needed, and %2 GB are free. Batches of more than "
+                                     "%3 tokens are computed in parts: from here on the results "
+                                     "differ by rounding from those of a run that was never "
+                                     "stopped."),
+                 gigabytes(needed(need, before)), gigabytes(job.memory), limit),
+             lessMemory());
+    else
         warn(say(ATTUNE_TEXT("core", "The heaviest batch (%1 tokens) would need about %2 GB of "
                                      "memory, and %3 GB are free: batches of more than %4 "
                                      "tokens are computed in parts. The results stay the same "
@@ -44,7 +80,6 @@ bool fitsInMachine(const MemoryNeed& need, const TrainingJob& job, StepRunner& r
                  limit),
              say(ATTUNE_TEXT("core", "To choose the parts yourself, halve batch_size and double "
                                      "accumulation.")));
-    }
     return need.state + 3 * need.batch < job.memory;
 }
 
@@ -70,7 +105,7 @@ void rehearse(Engine& engine, StepRunner& runner, const Batch& heaviest,
 } // namespace
 
 void makeRoom(Engine& engine, StepRunner& runner, const TrainingJob& job,
-              const std::vector<std::string>& trained,
+              const std::vector<std::string>& trained, bool resumed,
               const std::function<void(Message message, Message hint)>& warn) {
     const std::vector<ParameterInfo> infos = infosOf(engine, trained);
     const Batch heaviest = longestBatch(job.train, job.settings.batch_size);
@@ -80,7 +115,7 @@ void makeRoom(Engine& engine, StepRunner& runner, const TrainingJob& job,
         for (const ParameterInfo& info : infos)
             values += static_cast<std::uint64_t>(info.count());
         plenty = fitsInMachine(memoryNeed(engine.spec(), values, job.train, heaviest), job, runner,
-                               warn);
+                               resumed, warn);
     }
     reserveMoments(engine, infos);
     if (!plenty)

@@ -17,8 +17,10 @@ namespace attune {
 
 // Throws an Error, or OutOfMemory, where not even a batch of one text fits. What was split is told
 // by `warn` and known to the runner (tokenLimit()). `trained`: names of all trained parameters.
+// `resumed`: the runner has the limit that the run began with, which is kept where that can be
+// borne.
 void makeRoom(Engine& engine, StepRunner& runner, const TrainingJob& job,
-              const std::vector<std::string>& trained,
+              const std::vector<std::string>& trained, bool resumed,
               const std::function<void(Message message, Message hint)>& warn);
 
 // What is told when a batch of `tokens` tokens did not fit and is split.

@@ -44,7 +44,7 @@ void rangeTest(Engine& engine, const TrainingJob& job, TrainingHost& host,
         });
     };
     runner.onShortage = [&](std::size_t tokens) { host.show(WarningEvent{0, shortage(tokens)}); };
-    makeRoom(engine, runner, job, trainedNames(groups), warn);
+    makeRoom(engine, runner, job, trainedNames(groups), false, warn);
     const double growth =
         std::pow(options.highest / options.lowest, 1.0 / static_cast<double>(options.steps - 1));
     std::vector<RangePointEvent> curve;

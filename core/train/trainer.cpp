@@ -80,7 +80,7 @@ public:
     TrainingOutcome run() {
         try {
             if (state_.step < plan_.steps) {
-                makeRoom(engine_, runner_, job_, trained_,
+                makeRoom(engine_, runner_, job_, trained_, state_.step > 0,
                          [this](Message message, Message hint) { warn(message, hint); });
                 state_.tokenLimit = runner_.tokenLimit();
             }

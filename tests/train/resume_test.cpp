@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A run that was killed or interrupted and goes on equals, bit for bit, one that was not.
 #include "toy_run.h"
+#include "train/memory.h"
 
 #include <QTest>
 
@@ -100,6 +101,32 @@ private Q_SLOTS:
         run.start();
         QVERIFY(run.weights() == whole.weights());
         QCOMPARE(run.metrics(), whole.metrics());
+    }
+
+    void lessMemoryKeepsTheBatchesAsTheyWere() {
+        ToyRun whole, run, scarce;
+        whole.settings.max_steps = run.settings.max_steps = scarce.settings.max_steps = 20;
+        const MemoryNeed need = memoryNeed(FakeEngine(60, 3).spec(), 60 * 8 + 8 + 3 * 8 + 3,
+                                           run.train, longestBatch(run.train, 8));
+        whole.memory = run.memory = scarce.memory = std::uint64_t{1} << 40;
+        whole.start();
+        for (ToyRun* one : {&run, &scarce}) {
+            one->stopAt = 9;
+            one->stopWith = StopRequest::Interrupt;
+            QCOMPARE(one->start().reason, Reason::Interrupted);
+            one->memory = need.state + need.batch / 4;
+        }
+        // What the swap bears goes on bit for bit, and is told.
+        run.swap = need.batch;
+        QCOMPARE(run.start().state.tokenLimit, std::int64_t{0});
+        QVERIFY(run.weights() == whole.weights());
+        QCOMPARE(run.recorded<WarningEvent>().size(), std::size_t{1});
+        QVERIFY(run.recorded<WarningEvent>()[0].problem.text().find("bit for bit") !=
+                std::string::npos);
+        // Else the batches are split, and it is told that this rounds otherwise.
+        QVERIFY(scarce.start().state.tokenLimit > 0);
+        QVERIFY(scarce.recorded<WarningEvent>()[0].problem.text().find("differ by rounding") !=
+                std::string::npos);
     }
 
     void killedAmidBadSteps() {
