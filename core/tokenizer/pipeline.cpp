@@ -77,6 +77,15 @@ Pipeline::Pipeline(TokenizerSource source)
     source_.tokenizer["model"].erase("vocab");
 }
 
+std::string Pipeline::kind() const {
+    const Json& splitter = memberOf(source_.tokenizer, "pre_tokenizer");
+    const Json& parts = memberOf(splitter, "pretokenizers");
+    const auto isByteLevel = [](const Json& part) { return memberOf(part, "type") == "ByteLevel"; };
+    const bool bytes = isByteLevel(splitter) ||
+                       (parts.is_array() && std::any_of(parts.begin(), parts.end(), isByteLevel));
+    return (bytes ? "byte-level " : "") + model_->kind();
+}
+
 Encoding Pipeline::encode(std::string_view text, std::optional<std::string_view> pair,
                           const EncodeOptions& options) const {
     const Tokens first = tokensOf(text, options.offsets);

@@ -27,7 +27,7 @@ public:
     std::optional<std::int32_t> padId() const override { return padId_; }
     std::size_t specialCount(bool pair) const override { return post_.specialCount(pair); }
     std::size_t modelMaxLength() const override { return modelMaxLength_; }
-    std::string kind() const override { return model_->kind(); }
+    std::string kind() const override;
     const Problems& warnings() const override { return warnings_; }
     void save(const fs::path& folder, std::size_t modelMaxLength) const override;
 

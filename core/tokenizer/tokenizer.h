@@ -55,7 +55,7 @@ public:
     virtual std::size_t specialCount(bool pair) const = 0;
     // model_max_length of tokenizer_config.json, 0 where it is unset.
     virtual std::size_t modelMaxLength() const = 0;
-    // "WordPiece", ...
+    // "WordPiece", "byte-level BPE", ...
     virtual std::string kind() const = 0;
     // What was ignored or repaired while reading, in words.
     virtual const Problems& warnings() const = 0;

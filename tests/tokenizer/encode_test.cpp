@@ -164,6 +164,12 @@ private Q_SLOTS:
 
     void namesTokens() {
         QCOMPARE(uncased_->kind(), std::string("WordPiece"));
+        const fs::path kinds =
+            fs::path(qgetenv("ATTUNE_FIXTURES").toStdString()) / "tokenizer/kinds";
+        for (const char* bytes : {"gpt2", "roberta", "cl100k", "modernbert"})
+            QCOMPARE(readTokenizer(kinds / bytes)->kind(), std::string("byte-level BPE"));
+        for (const char* letters : {"bpe-unk", "llama"})
+            QCOMPARE(readTokenizer(kinds / letters)->kind(), std::string("BPE"));
         QCOMPARE(uncased_->padId(), std::optional(0));
         QCOMPARE(uncased_->unknownId(), std::optional(1));
         QCOMPARE(uncased_->specialCount(false), 2u);
