@@ -211,9 +211,8 @@ int predict(Context& context, const PredictSettings& settings) {
     context.terminal.finish();
     tellProblems(context.terminal, report.notes);
     const auto skipped = static_cast<std::int64_t>(report.skippedRows.size());
-    context.terminal.say(grouped(report.rows - skipped) +
-                         (skipped > 0 ? " of " + grouped(report.rows) : "") +
-                         " rows answered: " + settings.options.output);
+    context.terminal.say((skipped > 0 ? grouped(report.rows - skipped) + " of " : "") +
+                         counted(report.rows, "row") + " answered: " + settings.options.output);
     if (settings.json)
         context.out.prettyJson({
             {"rows",                   report.rows              },
@@ -261,12 +260,14 @@ const Command predictCommand = {
         studio::PredictOptions& options = settings->options;
         app.add_option("MODEL_DIR", settings->model, "A finished model folder, or its run folder")
             ->required();
-        app.add_option("--data", options.data, "Table of texts: csv, tsv or jsonl")
+        app.add_option("--data", options.data,
+                       "Table of texts: csv, tsv or jsonl; or a folder with one folder per label")
             ->type_name("FILE");
         app.add_option("--output", options.output,
                        "Where the answers go; the ending .csv, .tsv or .jsonl decides the format")
             ->type_name("FILE");
-        app.add_option("--text-line", settings->lines, "A text to answer; may be given again")
+        app.add_option("--text-line", settings->lines,
+                       "One text to answer; give it again for another")
             ->type_name("TEXT")
             ->allow_extra_args(false);
         app.add_option("--text-line-pair", settings->linePairs,
@@ -276,6 +277,8 @@ const Command predictCommand = {
         addTableOptions(app, options.text, options.pair, options.precision, options.encoding,
                         options.delimiter);
         app.add_flag("--logits", options.logits, "Add the logits (jsonl and --text-line)");
+        app.add_flag("--overwrite", options.overwrite,
+                     "Replace the output whatever it holds; earlier answers are replaced anyway");
         app.add_flag("--json", settings->json, "Print one JSON document");
         app.footer("Every row is answered in its order. Columns are kept; prediction and score are "
                    "added,\nand in jsonl scores (by label id).");

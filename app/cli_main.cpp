@@ -29,7 +29,8 @@ constexpr const char* kFooter = R"(Start with a recipe, a small YAML file:
   attune-cli predict runs/reviews/model --text-line "I love this phone."
 
 Data goes to standard output, progress and messages to standard error.
-Exit codes: 0 done, 1 failed, 2 wrong usage or recipe, 130 or 143 interrupted.
+Exit codes: 0 done, 1 failed, 2 wrong usage or recipe; interrupted (train: after a checkpoint) 130 by
+Ctrl-C, 143 by SIGTERM, 129 by a closed terminal.
 attune-cli COMMAND --help tells more; attune-cli list parameters shows every key of a recipe.)";
 
 void setHelpStyle(CLI::App& app) {
@@ -75,6 +76,7 @@ int run(int argc, char** argv, Context& context) {
     for (const Command* command : kCommands) {
         CLI::App* sub = app.add_subcommand(command->name, command->summary);
         setHelpStyle(*sub);
+        sub->footer(""); // else it is that of the program
         auto action = command->add(*sub);
         sub->callback([&work, action] { work = action; });
     }

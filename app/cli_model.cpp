@@ -136,8 +136,8 @@ int exportTo(Context& context, const ExportSettings& settings) {
             {"greatest_difference", report.greatestDifference}
         });
     else
-        context.out.line(report.path + ": read back and compared on " + grouped(report.texts) +
-                         " texts, greatest difference of the logits " +
+        context.out.line(report.path + ": read back and compared on " +
+                         counted(report.texts, "text") + ", greatest difference of the logits " +
                          messageArgument(report.greatestDifference));
     return 0;
 }

@@ -104,6 +104,10 @@ std::size_t columnsOf(std::string_view text) {
     return columns;
 }
 
+std::string counted(std::int64_t count, const std::string& thing) {
+    return grouped(count) + " " + thing + (count == 1 ? "" : "s");
+}
+
 std::string fixed(double value, int digits) {
     if (!std::isfinite(value))
         return "-";

@@ -41,6 +41,7 @@ std::size_t columnsOf(std::string_view text);
 std::string visible(const std::string& text);
 
 // "0.8912", "22.7 M", "1.5 GB", "1:02:03"
+std::string counted(std::int64_t count, const std::string& thing); // "1 text", "1,234 texts"
 std::string fixed(double value, int digits);
 std::string significant(double value); // four digits: "0.0003875"
 std::string shortNumber(double value);

@@ -49,9 +49,9 @@ private:
         const auto because = [](const std::string& reason) {
             return reason.empty() ? "" : " (" + reason + ")";
         };
-        say(grouped(event.trainTexts) + " texts to train on, " + grouped(event.validationTexts) +
+        say(counted(event.trainTexts, "text") + " to train on, " + grouped(event.validationTexts) +
             " to validate, " + grouped(event.testTexts) + " to test; " +
-            std::to_string(event.labels.size()) + " labels");
+            counted(static_cast<std::int64_t>(event.labels.size()), "label"));
         say(event.device + because(event.deviceReason) + ", " + event.precision +
             because(event.precisionReason) + ", engine " + event.engine +
             because(event.engineReason));
@@ -183,25 +183,32 @@ std::string resumeCommand(const Context& context, const Options& options, const 
     return command + " --resume";
 }
 
-Json summaryOf(const FinishedEvent& finished, const fs::path& run) {
+// `resume`: the command that goes on with an interrupted run.
+Json summaryOf(const FinishedEvent& finished, const fs::path& run, const std::string& resume) {
     const Json event = toJson(Event{0, finished});
+    const bool begun = std::isfinite(finished.trainSeconds); // before that nothing is known
     Json summary = {
-        {"event",              "summary"                                             },
-        {"reason",             event.at("reason")                                    },
-        {"step",               finished.step                                         },
-        {"best_step",          finished.bestStep                                     },
-        {"test_accuracy",      Json()                                                },
-        {"test_macro_f1",      Json()                                                },
-        {"train_seconds",      finiteOrNull(finished.trainSeconds)                   },
-        {"samples_per_second", finiteOrNull(finished.samplesPerSecond)               },
-        {"tokens_per_second",  finiteOrNull(finished.tokensPerSecond)                },
-        {"model",              finished.model.empty() ? Json() : Json(finished.model)},
-        {"run",                toUtf8(run)                                           },
+        {"event",               "summary"                                             },
+        {"reason",              event.at("reason")                                    },
+        {"step",                begun ? Json(finished.step) : Json()                  },
+        {"best_step",           begun ? Json(finished.bestStep) : Json()              },
+        {"test_accuracy",       Json()                                                },
+        {"test_macro_f1",       Json()                                                },
+        {"validation_accuracy", Json()                                                },
+        {"validation_macro_f1", Json()                                                },
+        {"train_seconds",       finiteOrNull(finished.trainSeconds)                   },
+        {"samples_per_second",  finiteOrNull(finished.samplesPerSecond)               },
+        {"tokens_per_second",   finiteOrNull(finished.tokensPerSecond)                },
+        {"model",               finished.model.empty() ? Json() : Json(finished.model)},
+        {"run",                 toUtf8(run)                                           },
     };
-    if (finished.hasTest) {
-        summary["test_accuracy"] = finiteOrNull(finished.test.accuracy);
-        summary["test_macro_f1"] = finiteOrNull(finished.test.macroF1);
+    if (finished.test.texts > 0) {
+        const std::string part = finished.hasTest ? "test" : "validation";
+        summary[part + "_accuracy"] = finiteOrNull(finished.test.accuracy);
+        summary[part + "_macro_f1"] = finiteOrNull(finished.test.macroF1);
     }
+    if (!resume.empty())
+        summary["resume"] = resume;
     return summary;
 }
 
@@ -212,13 +219,15 @@ void printSummary(const FinishedEvent& finished, const fs::path& run, Output& ou
         end = "stopped early, as validation got no better";
     else if (finished.reason == Reason::StoppedByUser)
         end = "stopped";
-    out.line("run        " + toUtf8(run) + " (" + end + " after " + grouped(finished.step) +
-             " steps)");
+    out.line("run        " + toUtf8(run) + " (" + end + " after " + counted(finished.step, "step") +
+             ")");
     if (finished.test.texts > 0) {
         const std::string part = finished.hasTest ? "test" : "validation";
         out.line("accuracy   " + fixed(finished.test.accuracy, 4) + " on " +
-                 grouped(finished.test.texts) + " " + part + " texts");
+                 counted(finished.test.texts, part + " text"));
         out.line("macro F1   " + fixed(finished.test.macroF1, 4));
+    } else {
+        out.line("accuracy   not measured: no validation or test texts");
     }
     out.line("training   " + clockText(finished.trainSeconds) + ", " +
              fixed(finished.samplesPerSecond, 1) + " texts/s, " +
@@ -248,12 +257,17 @@ int train(Context& context, const Options& options) {
     if (finished == nullptr)
         throw Error(say(ATTUNE_TEXT("core", "The run ended without a result.")), toUtf8(run));
     if (code == 130) {
-        context.terminal.say("Interrupted after step " + grouped(finished->step) +
-                             ". Go on with:\n  " + resumeCommand(context, options, recipe));
+        const std::string resume = resumeCommand(context, options, recipe);
+        context.terminal.say((std::isfinite(finished->trainSeconds)
+                                  ? "Interrupted after step " + grouped(finished->step)
+                                  : "Interrupted before the training") +
+                             ". Go on with:\n  " + resume);
+        if (options.json)
+            context.out.json(summaryOf(*finished, run, resume));
         return context.interrupt.exitCode() == 0 ? code : context.interrupt.exitCode();
     }
     if (options.json)
-        context.out.json(summaryOf(*finished, run));
+        context.out.json(summaryOf(*finished, run, {}));
     else
         printSummary(*finished, run, context.out);
     return code;
@@ -291,7 +305,7 @@ int findRate(Context& context, const Options& options) {
 void addRecipeOptions(CLI::App& app, Options& options) {
     app.add_option("RECIPE", options.recipe, "The recipe, a YAML file")->required();
     app.add_option("--set", options.settings,
-                   "Change a setting, such as training.epochs=2; may be given again")
+                   "Change one setting, such as training.epochs=2; give it again for another")
         ->type_name("KEY=VALUE")
         ->allow_extra_args(false);
 }

@@ -2640,10 +2640,6 @@
         <translation>第 %1 行打开的引号没有闭合：第 %2 到 %3 行被略去。</translation>
     </message>
     <message>
-        <source>The row has %1 cells instead of %2.</source>
-        <translation>该行有 %1 个单元格，应为 %2 个。</translation>
-    </message>
-    <message>
         <source>%1 blank lines were passed over.</source>
         <translation>跳过了 %1 个空行。</translation>
     </message>
@@ -2904,14 +2900,6 @@
         <translation>检查文件是如何生成的。</translation>
     </message>
     <message>
-        <source>%1 of %2 rows were left out; the first, line %3: %4</source>
-        <translation>%2 行中有 %1 行被略去；第一处在第 %3 行：%4</translation>
-    </message>
-    <message>
-        <source>%1 of %2 rows were left out; the first: %3</source>
-        <translation>%2 行中有 %1 行被略去；第一处：%3</translation>
-    </message>
-    <message>
         <source>The test part has no text with the label %1: how well the model knows it is not measured.</source>
         <translation>测试集中没有标签为 %1 的文本：无法衡量模型对它的掌握。</translation>
     </message>
@@ -2958,14 +2946,6 @@
     <message>
         <source>Remove the doubles.</source>
         <translation>删除重复的文本。</translation>
-    </message>
-    <message>
-        <source>This is no table of text: it is %1.</source>
-        <translation>这不是文本表格，而是 %1。</translation>
-    </message>
-    <message>
-        <source>Save the table as CSV with UTF-8 and give that file.</source>
-        <translation>将表格存为 UTF-8 的 CSV，再提供该文件。</translation>
     </message>
     <message>
         <source>Two columns are named “%1”; the second was named “%2”.</source>
@@ -3294,14 +3274,6 @@
     <message>
         <source>Did you mean “%1”?</source>
         <translation>是否指“%1”？</translation>
-    </message>
-    <message>
-        <source>The folder “%1” is not there either: paths start from the folder of the recipe.</source>
-        <translation>文件夹“%1”也不存在：路径从配方所在的文件夹算起。</translation>
-    </message>
-    <message>
-        <source>Paths start from the folder of the recipe.</source>
-        <translation>路径从配方所在的文件夹算起。</translation>
     </message>
     <message>
         <source>There is no file “%1”.</source>
@@ -3766,10 +3738,6 @@
     <message>
         <source>Name a model folder, such as RUN/model.</source>
         <translation>指定模型文件夹，如 RUN/model。</translation>
-    </message>
-    <message>
-        <source>This is a file.</source>
-        <translation>这是文件。</translation>
     </message>
     <message>
         <source>Name the folder that holds config.json and model.safetensors.</source>
@@ -5440,12 +5408,184 @@
         <translation>检查读取的列是否正确，或去掉这些行。</translation>
     </message>
     <message>
-        <source>%1 of %2 texts are empty or missing (lines %3): their answers mean nothing.</source>
-        <translation>%2 条文本中有 %1 条为空或缺失（第 %3 行）：它们的预测没有意义。</translation>
+        <source>The number of cells is %1 instead of %2.</source>
+        <translation>该行有 %1 个单元格，应为 %2 个。</translation>
     </message>
     <message>
-        <source>%1 of %2 texts are empty or missing: their answers mean nothing.</source>
-        <translation>%2 条文本中有 %1 条为空或缺失：它们的预测没有意义。</translation>
+        <source>%1 blank line was passed over.</source>
+        <translation>跳过了 %1 个空行。</translation>
+    </message>
+    <message>
+        <source>%1 row has empty cells after the last column.</source>
+        <translation>%1 行在最后一列之后有空单元格。</translation>
+    </message>
+    <message>
+        <source>This is no table of text: it seems to be a spreadsheet, another Office document or an archive (%1).</source>
+        <translation>这不是文本表格：看起来是电子表格、其他 Office 文档或压缩包（%1）。</translation>
+    </message>
+    <message>
+        <source>In the spreadsheet program, save the table as CSV with UTF-8; unpack an archive.</source>
+        <translation>在电子表格程序中把表格另存为 UTF-8 的 CSV；压缩包则先解压。</translation>
+    </message>
+    <message>
+        <source>This is no table of text: it seems to be compressed with %1.</source>
+        <translation>这不是文本表格：看起来是用 %1 压缩的。</translation>
+    </message>
+    <message>
+        <source>Unpack it, and give the file that was in it.</source>
+        <translation>先解压，再提供其中的文件。</translation>
+    </message>
+    <message>
+        <source>This is no table of text: it seems to be data of the format %1.</source>
+        <translation>这不是文本表格：看起来是 %1 格式的数据。</translation>
+    </message>
+    <message>
+        <source>Write it as CSV first, for example in Python: pandas.read_parquet(FILE).to_csv(&quot;table.csv&quot;, index=False).</source>
+        <translation>先转成 CSV，例如在 Python 中：pandas.read_parquet(文件).to_csv(&quot;table.csv&quot;, index=False)。</translation>
+    </message>
+    <message>
+        <source>This is no table of text: it seems to be a document of the format %1.</source>
+        <translation>这不是文本表格：看起来是 %1 格式的文档。</translation>
+    </message>
+    <message>
+        <source>Write its texts into a csv, tsv or jsonl file.</source>
+        <translation>把其中的文本写进 csv、tsv 或 jsonl 文件。</translation>
+    </message>
+    <message>
+        <source>This is no table of text: it seems to be an image, a sound or a video of the format %1.</source>
+        <translation>这不是文本表格：看起来是 %1 格式的图片、音频或视频。</translation>
+    </message>
+    <message>
+        <source>Give a csv, tsv or jsonl file.</source>
+        <translation>提供 csv、tsv 或 jsonl 文件。</translation>
+    </message>
+    <message>
+        <source>This is no table of text: it seems to be a program (%1).</source>
+        <translation>这不是文本表格：看起来是程序（%1）。</translation>
+    </message>
+    <message>
+        <source>This is no table of text: it is full of control characters.</source>
+        <translation>这不是文本表格：里面满是控制字符。</translation>
+    </message>
+    <message>
+        <source>Give a csv, tsv or jsonl file; if it is one, set its encoding by hand.</source>
+        <translation>提供 csv、tsv 或 jsonl 文件；如果确实是，手动设置编码。</translation>
+    </message>
+    <message>
+        <source>White space around %1 label was taken away.</source>
+        <translation>去掉了 %1 个标签两侧的空白。</translation>
+    </message>
+    <message>
+        <source>%1 text holds NUL bytes, in line %2.</source>
+        <translation>%1 条文本含有 NUL 字节，在第 %2 行。</translation>
+    </message>
+    <message>
+        <source>Left out: %1 of %2 rows; the first, line %3: %4</source>
+        <translation>%2 行中有 %1 行被略去；第一处在第 %3 行：%4</translation>
+    </message>
+    <message>
+        <source>Left out: %1 of %2 rows; the first: %3</source>
+        <translation>%2 行中有 %1 行被略去；第一处：%3</translation>
+    </message>
+    <message>
+        <source>%1 row was left out because its label is not in the training data: %2 (line %3).</source>
+        <translation>%1 行被略去，因为它的标签不在训练数据中：%2（第 %3 行）。</translation>
+    </message>
+    <message>
+        <source>%1 column has no name and was named “column”.</source>
+        <translation>%1 列没有名称，已命名为“column”。</translation>
+    </message>
+    <message>
+        <source>Columns found: %1. Name the right one by %2 in the recipe (on the command line: --set %2=COLUMN).</source>
+        <translation>找到的列：%1。在配方中用 %2 指定正确的列（命令行：--set %2=列名）。</translation>
+    </message>
+    <message>
+        <source>Columns found: %1. If “%2” is meant, name it by %3 in the recipe (on the command line: --set %3=%2).</source>
+        <translation>找到的列：%1。如果指的是“%2”，在配方中用 %3 指定（命令行：--set %3=%2）。</translation>
+    </message>
+    <message>
+        <source>The folder “%1” is not there either: paths of a recipe start from its folder, those of the command line from the current one.</source>
+        <translation>文件夹“%1”也不存在：配方里的路径从配方所在的文件夹算起，命令行的路径从当前文件夹算起。</translation>
+    </message>
+    <message>
+        <source>Paths of a recipe start from its folder, those of the command line from the current one.</source>
+        <translation>配方里的路径从配方所在的文件夹算起，命令行的路径从当前文件夹算起。</translation>
+    </message>
+    <message>
+        <source>Give data.validation, or a data.validation_split above 0.</source>
+        <translation>设置 data.validation，或把 data.validation_split 设为大于 0。</translation>
+    </message>
+    <message>
+        <source>There is neither a validation nor a test part: nothing is measured, and the last state becomes the model.</source>
+        <translation>既没有验证集也没有测试集：不做任何评估，最后的状态就是得到的模型。</translation>
+    </message>
+    <message>
+        <source>There is no validation part: nothing is measured while training, and the last state becomes the model.</source>
+        <translation>没有验证集：训练期间不做评估，最后的状态就是得到的模型。</translation>
+    </message>
+    <message>
+        <source>The warm-up of %1 steps is as long as the whole run of %2: the learning rate only grows and never stays at its value.</source>
+        <translation>预热有 %1 步，不短于整个运行的 %2 步：学习率一直在上升，不会停在设定值。</translation>
+    </message>
+    <message>
+        <source>Give a share of the run, such as 0.1, or fewer steps.</source>
+        <translation>给出占整个运行的比例，例如 0.1，或减少步数。</translation>
+    </message>
+    <message>
+        <source>The run that was here is now in “%1”.</source>
+        <translation>原来在这里的运行已移到“%1”。</translation>
+    </message>
+    <message>
+        <source>%1 text was left out, because the model does not know its label: %2.</source>
+        <translation>%1 条文本被略去，因为模型不认识它的标签：%2。</translation>
+    </message>
+    <message>
+        <source>The run is not finished, so it has no model yet.</source>
+        <translation>运行尚未完成，还没有模型。</translation>
+    </message>
+    <message>
+        <source>Wait for its end.</source>
+        <translation>等它结束。</translation>
+    </message>
+    <message>
+        <source>This is a file; a model is a folder.</source>
+        <translation>这是文件；模型是一个文件夹。</translation>
+    </message>
+    <message>
+        <source>The file is there already, and these are no earlier answers.</source>
+        <translation>文件已存在，而且里面不是先前的预测。</translation>
+    </message>
+    <message>
+        <source>Name another file, or give --overwrite.</source>
+        <translation>换一个文件名，或加上 --overwrite。</translation>
+    </message>
+    <message>
+        <source>Empty or missing texts: %1 of %2 (lines %3). Their answers mean nothing.</source>
+        <translation>为空或缺失的文本：%2 条中有 %1 条（第 %3 行）。它们的预测没有意义。</translation>
+    </message>
+    <message>
+        <source>Empty or missing texts: %1 of %2. Their answers mean nothing.</source>
+        <translation>为空或缺失的文本：%2 条中有 %1 条。它们的预测没有意义。</translation>
+    </message>
+    <message>
+        <source>%1 text was cut at %2 tokens.</source>
+        <translation>%1 条文本在 %2 个词元处被截断。</translation>
+    </message>
+    <message>
+        <source>Name a text file; each of its lines is a text.</source>
+        <translation>指定一个文本文件，每行是一条文本。</translation>
+    </message>
+    <message>
+        <source>Less memory is free than when the run began: about %1 GB are needed, and %2 GB are free. The batches are computed as before, so that the results stay the same bit for bit.</source>
+        <translation>可用内存比运行开始时少：大约需要 %1 GB，可用 %2 GB。批次仍照原样计算，使结果逐位相同。</translation>
+    </message>
+    <message>
+        <source>Much less memory is free than when the run began: about %1 GB would be needed, and %2 GB are free. Batches of more than %3 tokens are computed in parts: from here on the results differ by rounding from those of a run that was never stopped.</source>
+        <translation>可用内存比运行开始时少得多：大约需要 %1 GB，可用 %2 GB。超过 %3 个词元的批次将分几部分计算：从这里起，结果与从未中断的运行有舍入上的差别。</translation>
+    </message>
+    <message>
+        <source>Go on with it first by “attune-cli train %1 --resume”.</source>
+        <translation>先用“attune-cli train %1 --resume”继续运行。</translation>
     </message>
 </context>
 <context>

@@ -99,9 +99,11 @@ bool hasErrors(const Problems& problems) {
 void throwIfErrors(const Problems& problems, const std::string& where) {
     std::string list;
     std::size_t count = 0;
-    for (const Problem& problem : problems) {
+    for (Problem problem : problems) {
         if (problem.severity != Problem::Severity::Error)
             continue;
+        if (problem.where.empty())
+            problem.where = where;
         if (count++ > 0)
             list += "\n";
         list += problem.text();
@@ -116,8 +118,9 @@ void throwIfErrors(const Problems& problems, const std::string& where) {
                 throw UsageError(problem.message, place + field, problem.hint);
             }
     }
-    // Line breaks between problems are ours; each problem was made visible on its own.
-    throw UsageError({list, {}}, where);
+    // Line breaks between problems are ours; each problem was made visible on its own, and says
+    // where it stands.
+    throw UsageError({list, {}});
 }
 
 } // namespace attune

@@ -210,11 +210,13 @@ MappedFile& MappedFile::operator=(MappedFile&& other) noexcept {
     return *this;
 }
 
-FileWriter::FileWriter(const fs::path& path, Mode mode) : path_(path) {
+FileWriter::FileWriter(const fs::path& path, Mode mode) : FileWriter(path, path, mode) {}
+
+FileWriter::FileWriter(const fs::path& path, fs::path name, Mode mode) : path_(std::move(name)) {
     const int flags = O_WRONLY | O_CREAT | O_CLOEXEC | (mode == Mode::Append ? O_APPEND : O_TRUNC);
     descriptor_ = ::open(path.c_str(), flags, 0666);
     if (descriptor_ < 0)
-        fail(ATTUNE_TEXT("core", "It could not be created: %1."), path);
+        fail(ATTUNE_TEXT("core", "It could not be created: %1."), path_);
 }
 
 FileWriter::~FileWriter() {
@@ -257,7 +259,7 @@ void publishFile(const fs::path& wanted, const std::function<void(FileWriter&)>&
                     say(ATTUNE_TEXT("core", "Name a file, not a folder or device.")));
     const fs::path aside = asideOf(path);
     try {
-        FileWriter file(aside);
+        FileWriter file(aside, path);
         write(file);
         file.sync();
         file.close();
@@ -294,10 +296,32 @@ void publishFolder(const fs::path& folder, const std::function<void(const fs::pa
         } else {
             moveInPlace(aside, folder);
         }
+    } catch (const UsageError&) {
+        fs::remove_all(aside, ignored);
+        throw;
+    } catch (const Error& error) {
+        fs::remove_all(aside, ignored);
+        // Nobody has heard of the folder aside.
+        std::string where = error.where();
+        if (const auto at = where.find(toUtf8(aside)); at != std::string::npos)
+            where.replace(at, toUtf8(aside).size(), toUtf8(folder));
+        throw Error(error.message(), where, error.hint());
     } catch (...) {
         fs::remove_all(aside, ignored);
         throw;
     }
+}
+
+void checkWritable(const fs::path& path) {
+    std::error_code ignored;
+    fs::path folder = parentOf(path);
+    while (!fs::exists(folder, ignored) && parentOf(folder) != folder)
+        folder = parentOf(folder);
+    const fs::path probe = asideOf(folder / path.filename());
+    const Descriptor file(probe, O_WRONLY | O_CREAT | O_EXCL);
+    if (!file)
+        fail(ATTUNE_TEXT("core", "It could not be created: %1."), path);
+    ::unlink(probe.c_str());
 }
 
 void syncFolder(const fs::path& folder) {

@@ -47,6 +47,8 @@ class FileWriter {
 public:
     enum class Mode { Truncate, Append };
     explicit FileWriter(const fs::path& path, Mode mode = Mode::Truncate);
+    // `name`: what messages call the file.
+    FileWriter(const fs::path& path, fs::path name, Mode mode = Mode::Truncate);
     ~FileWriter(); // closes; an unreported failure is lost, so call close() or sync()
     FileWriter(const FileWriter&) = delete;
     FileWriter& operator=(const FileWriter&) = delete;
@@ -58,7 +60,7 @@ public:
     std::uint64_t written() const { return written_; }
 
 private:
-    fs::path path_;
+    fs::path path_; // for messages
     int descriptor_ = -1;
     std::uint64_t written_ = 0;
 };
@@ -73,6 +75,11 @@ void publishFile(const fs::path& path, const std::function<void(FileWriter&)>& w
 // Where the file system cannot do that, the old one is moved aside first and put back if the rename
 // fails; killed in between, removeUnpublished() puts it back.
 void publishFolder(const fs::path& folder, const std::function<void(const fs::path&)>& fill);
+
+// Throws, with the system's reason, where `path` (a file or folder to be) could not be made: asked
+// before long work. Writes an empty file beside it, or in the nearest folder that exists, and
+// removes it.
+void checkWritable(const fs::path& path);
 
 // Brings the entries of a folder to the disk. File systems that cannot sync folders are let be.
 void syncFolder(const fs::path& folder);

@@ -48,6 +48,14 @@ private:
     void checkModel() {
         if (recipe_.head.model.empty())
             return;
+        std::error_code ignored;
+        if (const fs::path path = resolvePath(recipe_.base, recipe_.head.model);
+            fs::is_regular_file(path, ignored)) {
+            add("model", say(ATTUNE_TEXT("core", "“%1” is a file."), toUtf8(path)),
+                say(ATTUNE_TEXT("core", "Name the folder that holds config.json and "
+                                        "model.safetensors.")));
+            return;
+        }
         try {
             findModel(recipe_.head.model, recipe_.base);
         } catch (const Error& error) {
@@ -93,11 +101,13 @@ private:
         if (!near.empty())
             hint = say(ATTUNE_TEXT("core", "Did you mean “%1”?"), toUtf8(folder / fromUtf8(near)));
         else if (!fs::is_directory(folder, ignored))
-            hint = say(ATTUNE_TEXT("core", "The folder “%1” is not there either: paths start from "
-                                           "the folder of the recipe."),
+            hint = say(ATTUNE_TEXT("core", "The folder “%1” is not there either: paths of a recipe "
+                                           "start from its folder, those of the command line from "
+                                           "the current one."),
                        toUtf8(folder));
         else
-            hint = say(ATTUNE_TEXT("core", "Paths start from the folder of the recipe."));
+            hint = say(ATTUNE_TEXT("core", "Paths of a recipe start from its folder, those of the "
+                                           "command line from the current one."));
         add(field, say(ATTUNE_TEXT("core", "There is no file “%1”."), toUtf8(path)), hint);
     }
 

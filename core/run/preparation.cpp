@@ -115,6 +115,24 @@ void checkParts(const Split& split, const Recipe& recipe) {
                          say(ATTUNE_TEXT("core", "Check data.label and the data.")));
 }
 
+// What is not measured is said before the work, not found missing after it.
+void noteUnmeasured(const Split& split, const Tell& tell) {
+    if (!split.validation.empty())
+        return;
+    const Message hint =
+        say(ATTUNE_TEXT("core", "Give data.validation, or a data.validation_split above 0."));
+    if (split.test.empty())
+        note(tell, Severity::Warning,
+             say(ATTUNE_TEXT("core", "There is neither a validation nor a test part: nothing is "
+                                     "measured, and the last state becomes the model.")),
+             hint);
+    else
+        note(tell, Severity::Info,
+             say(ATTUNE_TEXT("core", "There is no validation part: nothing is measured while "
+                                     "training, and the last state becomes the model.")),
+             hint);
+}
+
 void noteWeights(const WeightsReport& report, const ModelFolder& model, const Tell& tell) {
     if (!report.mismatched.empty())
         note(tell, Severity::Info,
@@ -233,6 +251,7 @@ Preparation prepareRun(const Recipe& recipe, const EngineFactory& makeEngine, co
         });
     checkParts(run.split, recipe);
     noteAll(tell, run.split.notes);
+    noteUnmeasured(run.split, tell);
     next();
     run.spec = specOf(run.model, settings, run.split.labels.size());
     if (run.tokenizer->size() > static_cast<std::size_t>(run.spec.vocabulary))

@@ -110,19 +110,21 @@ Json toJson(const Report& report) {
 FinishedEvent finishedFromReport(const Json& report, const fs::path& run) {
     try {
         const bool evaluated = !report.at("metrics").is_null();
+        const bool test = evaluated && report.at("evaluated_on") == "test";
         const Json& timings = report.at("timings");
         const Json event = {
-            {"event",              "finished"                                          },
-            {"time",               0                                                   },
-            {"reason",             report.at("reason")                                 },
-            {"step",               report.at("step")                                   },
-            {"best_step",          report.at("best_step")                              },
-            {"has_test",           evaluated && report.at("evaluated_on") == "test"    },
-            {"test",               evaluated ? report.at("metrics") : toJson(Metrics())},
-            {"train_seconds",      timings.at("train_seconds")                         },
-            {"samples_per_second", timings.at("samples_per_second")                    },
-            {"tokens_per_second",  timings.at("tokens_per_second")                     },
-            {"model",              toUtf8(run / report.at("model").get<std::string>()) },
+            {"event",              "finished"                                         },
+            {"time",               0                                                  },
+            {"reason",             report.at("reason")                                },
+            {"step",               report.at("step")                                  },
+            {"best_step",          report.at("best_step")                             },
+            {"has_test",           test                                               },
+            {"test",               test ? report.at("metrics") : Json()               },
+            {"validation",         evaluated && !test ? report.at("metrics") : Json() },
+            {"train_seconds",      timings.at("train_seconds")                        },
+            {"samples_per_second", timings.at("samples_per_second")                   },
+            {"tokens_per_second",  timings.at("tokens_per_second")                    },
+            {"model",              toUtf8(run / report.at("model").get<std::string>())},
         };
         return std::get<FinishedEvent>(eventFromJson(event, toUtf8(run / "report.json")).body);
     } catch (const Json::exception&) {

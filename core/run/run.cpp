@@ -7,6 +7,9 @@
 #include "run/preparation.h"
 #include "run/recorder.h"
 #include "train/range_test.h"
+#include "train/schedule.h"
+
+#include <limits>
 
 namespace attune {
 
@@ -123,10 +126,31 @@ std::optional<CheckpointStore::Found> goOn(const Recipe& recipe, StartMode mode,
     return from;
 }
 
+// A warm-up that the run does not outlast: it ends at a rate that nobody asked for.
+void noteWarmup(const TrainingSettings& settings, std::int64_t steps,
+                const std::function<void(EventBody)>& tell) {
+    const std::int64_t warmup = warmupSteps(settings.warmup, steps);
+    if (warmup < steps || steps == 0)
+        return;
+    tell(WarningEvent{
+        0,
+        {Problem::Severity::Warning,
+          "training.warmup", {},
+          say(ATTUNE_TEXT("core", "The warm-up of %1 steps is as long as the whole run of %2: the "
+                                 "learning rate only grows and never stays at its value."),
+          warmup, steps),
+          say(ATTUNE_TEXT("core", "Give a share of the run, such as 0.1, or fewer steps."))}
+    });
+}
+
 void tellStart(const Recipe& recipe, Preparation& run,
                const std::optional<CheckpointStore::Found>& from, Recorder& recorder) {
     const TrainingPlan plan =
         planTraining(recipe.training, run.train.rows(), from ? from->state : TrainingState());
+    // The record of a resumed run has it already.
+    noteWarmup(recipe.training, plan.steps, [&](EventBody body) {
+        from ? recorder.show(std::move(body)) : recorder.record(std::move(body));
+    });
     run.started.steps = plan.steps;
     run.started.epochs = plan.epochs;
     run.started.stepsPerEpoch = plan.stepsPerEpoch;
@@ -190,8 +214,9 @@ Metrics testModel(Preparation& run, const fs::path& folder, const EngineFactory&
                                           static_cast<std::size_t>(run.maxLength),
                                           static_cast<unsigned>(options.threads));
     const auto progress = [&](std::size_t done, std::size_t all) {
-        recorder.show(PhaseEvent{PhaseEvent::Phase::Testing, static_cast<double>(done),
-                                 static_cast<double>(all)});
+        recorder.show(
+            PhaseEvent{onTest ? PhaseEvent::Phase::Testing : PhaseEvent::Phase::Evaluating,
+                       static_cast<double>(done), static_cast<double>(all)});
     };
     const Predictions predictions = predictAll(*engine, set, progress, recorder.interruption());
     return evaluatePredictions(predictions, set.labels, model.labels);
@@ -237,6 +262,8 @@ FinishedEvent finish(const Recipe& recipe, Preparation& run, const TrainingOutco
 FinishedEvent interruptedEarly(Recorder& recorder) {
     FinishedEvent finished;
     finished.reason = Reason::Interrupted;
+    constexpr double unknown = std::numeric_limits<double>::quiet_NaN();
+    finished.trainSeconds = finished.samplesPerSecond = finished.tokensPerSecond = unknown;
     recorder.show(finished);
     return finished;
 }
@@ -267,6 +294,16 @@ FinishedEvent runPublishing(const Recipe& recipe, StartMode mode, RunContext& co
         return interruptedEarly(recorder);
     }
     folder.emplace(recipe, mode);
+    if (!folder->replaced().empty())
+        recorder.prepare(WarningEvent{
+            0,
+            {Problem::Severity::Info,
+              {},
+              toUtf8(folder->path()),
+              say(ATTUNE_TEXT("core", "The run that was here is now in “%1”."),
+              toUtf8(folder->replaced())),
+              {}}
+        });
     const CheckpointStore store(RunFolder::checkpoints(folder->path()),
                                 recipe.training.keep_checkpoints);
     const auto from = goOn(recipe, mode, run, store, *folder, recorder);

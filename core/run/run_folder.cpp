@@ -68,6 +68,7 @@ void RunFolder::check(const Recipe& recipe, StartMode mode) {
     if (folder.empty())
         throw UsageError(say(ATTUNE_TEXT("core", "The recipe names no output folder.")), "output",
                          say(ATTUNE_TEXT("core", "Choose another output folder.")));
+    checkWritable(folder);
     if (!fs::exists(folder, ignored))
         return;
     if (holdsRun(folder)) {
@@ -96,7 +97,8 @@ RunFolder::RunFolder(const Recipe& recipe, StartMode mode) : path_(pathOf(recipe
     std::error_code error;
     if (mode == StartMode::Overwrite && holdsRun(path_)) {
         const FolderLock old(path_);
-        fs::rename(path_, freshName(path_), error);
+        replaced_ = freshName(path_);
+        fs::rename(path_, replaced_, error);
         if (error)
             failed(path_, error);
     }

@@ -38,7 +38,7 @@ public:
     static bool holdsRun(const fs::path& path);
     // Throws what the constructor would throw, and changes nothing: to be asked before the work of
     // preparing a run. A UsageError where a run or other files are in the way, or where
-    // overwriting would move what the recipe itself reads.
+    // overwriting would move what the recipe itself reads; an Error where nothing can be written.
     static void check(const Recipe& recipe, StartMode mode);
 
     // Makes the folder, or moves an old one aside (to NAME-replaced-N), and locks it. An Error when
@@ -47,6 +47,8 @@ public:
     ~RunFolder();
 
     const fs::path& path() const { return path_; }
+    // Where an old run was moved to; empty: there was none.
+    const fs::path& replaced() const { return replaced_; }
 
     // Opens the record for appending, cut back to its first `lines` lines. False when it had fewer.
     bool openRecord(std::int64_t lines);
@@ -59,7 +61,7 @@ public:
     static std::vector<Event> readRecord(const fs::path& run);
 
 private:
-    fs::path path_;
+    fs::path path_, replaced_;
     std::unique_ptr<FolderLock> lock_;
     std::unique_ptr<FileWriter> record_;
     std::int64_t lines_ = 0;

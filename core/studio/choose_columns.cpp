@@ -32,22 +32,22 @@ Message unclearText(const std::string& trained, const std::vector<std::string>& 
     return trained.empty()
                ? say(ATTUNE_TEXT("core", "Which column holds the texts is not clear. Columns "
                                          "found: %1."),
-                     listed(names))
+                     named(names))
                : say(ATTUNE_TEXT("core", "There is no column “%1”, which the model was trained "
                                          "on, and which one holds the texts is not clear. Columns "
                                          "found: %2."),
-                     trained, listed(names));
+                     trained, named(names));
 }
 
 Message unclearLabel(const std::string& trained, const std::vector<std::string>& names) {
     return trained.empty()
                ? say(ATTUNE_TEXT("core", "Which column holds the labels is not clear. Columns "
                                          "found: %1."),
-                     listed(names))
+                     named(names))
                : say(ATTUNE_TEXT("core", "There is no column “%1”, which the model was trained "
                                          "on, and which one holds the labels is not clear. "
                                          "Columns found: %2."),
-                     trained, listed(names));
+                     trained, named(names));
 }
 
 // The only one of `candidates` that is not taken yet; else nothing.
@@ -67,7 +67,7 @@ std::string pairColumn(const ModelFolder& model, const TableColumns& trained,
     throw UsageError(say(ATTUNE_TEXT("core", "The model was trained on pairs of texts, and the "
                                              "file has no column “%1” for the second text. "
                                              "Columns found: %2."),
-                         trained.pair, listed(names)),
+                         trained.pair, named(names)),
                      where,
                      say(ATTUNE_TEXT("core", "Name the column of the second texts: --text-pair "
                                              "COLUMN.")));

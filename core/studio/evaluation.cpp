@@ -81,7 +81,7 @@ void useLabelsOf(const LoadedModel& model, const std::vector<std::string>& names
                      [](const SkippedRow& a, const SkippedRow& b) { return a.line < b.line; });
     for (Example& example : examples)
         example.label = idOf[static_cast<std::size_t>(example.label)];
-    const Message hint = say(ATTUNE_TEXT("core", "The model's labels are: %1."), listed(known));
+    const Message hint = say(ATTUNE_TEXT("core", "The model's labels are: %1."), named(known));
     if (examples.empty())
         throw UsageError(say(ATTUNE_TEXT("core", "No text has a label that the model knows.")),
                          source, hint);
@@ -89,9 +89,12 @@ void useLabelsOf(const LoadedModel& model, const std::vector<std::string>& names
         notes.push_back({Problem::Severity::Warning,
                          {},
                          source,
-                         say(ATTUNE_TEXT("core", "%1 texts were left out, because the model does "
-                                                 "not know their labels: %2."),
-                             before - examples.size(), listed(unknown)),
+                         say(before - examples.size() == 1
+                                 ? ATTUNE_TEXT("core", "%1 text was left out, because the model "
+                                                       "does not know its label: %2.")
+                                 : ATTUNE_TEXT("core", "%1 texts were left out, because the model "
+                                                       "does not know their labels: %2."),
+                             before - examples.size(), named(unknown)),
                          hint});
     }
 }

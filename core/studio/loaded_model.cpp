@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "studio/loaded_model.h"
 
+#include "run/run_folder.h"
+
 #include <algorithm>
 
 namespace attune::studio {
@@ -18,25 +20,46 @@ Precision precisionOf(const std::string& word) {
 
 } // namespace
 
+void refuseUnfinishedRun(const fs::path& path) {
+    // The run folder, or where its model will be.
+    const fs::path plain = path.has_filename() ? path : path.parent_path();
+    const fs::path run = plain.filename() == "model" ? plain.parent_path() : plain;
+    std::error_code ignored;
+    if (!RunFolder::holdsRun(run) || fs::exists(plain / "config.json", ignored))
+        return;
+    throw UsageError(
+        say(ATTUNE_TEXT("core", "The run is not finished, so it has no model yet.")), toUtf8(run),
+        isLocked(run)
+            ? say(ATTUNE_TEXT("core", "Wait for its end."))
+            : say(ATTUNE_TEXT("core", "Go on with it first by “attune-cli train %1 --resume”."),
+                  toUtf8(RunFolder::recipeFile(run))));
+}
+
+void refuseFile(const fs::path& path) {
+    std::error_code ignored;
+    if (fs::exists(path, ignored) && !fs::is_directory(path, ignored))
+        throw UsageError(say(ATTUNE_TEXT("core", "This is a file; a model is a folder.")),
+                         toUtf8(path),
+                         say(ATTUNE_TEXT("core", "Name the folder that holds config.json and "
+                                                 "model.safetensors.")));
+}
+
 fs::path finishedFolder(const fs::path& path) {
     std::error_code ignored;
+    if (fs::exists(path / "config.json", ignored))
+        return path;
+    if (fs::exists(path / "model" / "config.json", ignored))
+        return path / "model";
+    refuseUnfinishedRun(path);
+    refuseFile(path);
     if (!fs::exists(path, ignored))
         throw UsageError(say(ATTUNE_TEXT("core", "There is no such folder.")), toUtf8(path),
                          say(ATTUNE_TEXT("core", "Name a model folder, such as RUN/model.")));
-    if (!fs::is_directory(path, ignored))
-        throw UsageError(say(ATTUNE_TEXT("core", "This is a file.")), toUtf8(path),
-                         say(ATTUNE_TEXT("core", "Name the folder that holds config.json and "
-                                                 "model.safetensors.")));
-    if (!fs::exists(path / "config.json", ignored) &&
-        fs::exists(path / "model" / "config.json", ignored))
-        return path / "model";
-    if (!fs::exists(path / "config.json", ignored))
-        throw UsageError(say(ATTUNE_TEXT("core", "The folder has no config.json, so it is no model "
-                                                 "folder.")),
-                         toUtf8(path),
-                         say(ATTUNE_TEXT("core", "Name the folder that holds config.json and "
-                                                 "model.safetensors, such as RUN/model.")));
-    return path;
+    throw UsageError(say(ATTUNE_TEXT("core", "The folder has no config.json, so it is no model "
+                                             "folder.")),
+                     toUtf8(path),
+                     say(ATTUNE_TEXT("core", "Name the folder that holds config.json and "
+                                             "model.safetensors, such as RUN/model.")));
 }
 
 ModelFolder openFinished(const fs::path& path) {

@@ -13,6 +13,10 @@ namespace attune::studio {
 
 // The model folder itself, or the one of a run folder ("model" in it).
 fs::path finishedFolder(const fs::path& path);
+// Throws where `path` is the folder of a run that has no model yet, or of its model to be.
+void refuseUnfinishedRun(const fs::path& path);
+// Throws where `path` is a file.
+void refuseFile(const fs::path& path);
 
 // Where a table's texts and labels stand.
 using TableColumns = TrainedColumns;

@@ -152,10 +152,13 @@ ModelCard inspectModel(const std::string& model, const fs::path& base) {
     fs::path path = base / fromUtf8(model);
     // A run folder stands for its finished model.
     if (!fs::exists(path / "config.json", ignored) &&
-        fs::exists(path / "model" / "config.json", ignored))
+        fs::exists(path / "model" / "config.json", ignored)) {
         path = fs::absolute(path / "model");
-    else
+    } else {
+        refuseUnfinishedRun(path);
+        refuseFile(path);
         path = findModel(model, base);
+    }
     ModelCard card = cardOf(path);
     const ModelFolder folder = openModelFolder(path);
     const std::unique_ptr<Engine> engine = makeAtenEngine(folder.spec, {});

@@ -7,6 +7,7 @@
 #include "text/compare.h"
 
 #include <algorithm>
+#include <fstream>
 
 namespace attune::studio {
 
@@ -190,6 +191,18 @@ private:
     PredictReport report_;
 };
 
+// Whether a file is empty or begins as predictFile() writes: then the same command replaces it.
+bool holdsAnswers(const fs::path& path) {
+    std::ifstream stream(path, std::ios::binary);
+    std::string start(1 << 16, '\0');
+    stream.read(start.data(), static_cast<std::streamsize>(start.size()));
+    start.resize(static_cast<std::size_t>(stream.gcount()));
+    if (start.empty())
+        return true;
+    const std::string_view line = std::string_view(start).substr(0, start.find('\n'));
+    return line.find("prediction") != line.npos && line.find("score") != line.npos;
+}
+
 } // namespace
 
 PredictReport predictFile(const fs::path& modelFolder, const PredictOptions& options,
@@ -207,6 +220,12 @@ PredictReport predictFile(const fs::path& modelFolder, const PredictOptions& opt
     if (!fs::is_directory(folder, ignored))
         throw UsageError(say(ATTUNE_TEXT("core", "There is no folder “%1”."), toUtf8(folder)),
                          options.output, say(ATTUNE_TEXT("core", "Make it first.")));
+    if (!options.overwrite && fs::exists(output, ignored) && !holdsAnswers(output))
+        throw UsageError(say(ATTUNE_TEXT("core", "The file is there already, and these are no "
+                                                 "earlier answers.")),
+                         options.output,
+                         say(ATTUNE_TEXT("core", "Name another file, or give --overwrite.")));
+    checkWritable(output);
     return Predictor(modelFolder, options, stop).run(progress, stop);
 }
 

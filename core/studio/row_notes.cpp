@@ -48,10 +48,10 @@ void noteEmpty(Problems& notes, const std::string& source, const std::vector<Ski
     // Files of class folders have no lines.
     Message message =
         rows.front().line > 0
-            ? say(ATTUNE_TEXT("core", "%1 of %2 texts are empty or missing (lines %3): their "
+            ? say(ATTUNE_TEXT("core", "Empty or missing texts: %1 of %2 (lines %3). Their "
                                       "answers mean nothing."),
                   rows.size(), texts, lines)
-            : say(ATTUNE_TEXT("core", "%1 of %2 texts are empty or missing: their answers mean "
+            : say(ATTUNE_TEXT("core", "Empty or missing texts: %1 of %2. Their answers mean "
                                       "nothing."),
                   rows.size(), texts);
     notes.push_back({Problem::Severity::Warning, {}, source, std::move(message), std::move(hint)});
@@ -59,12 +59,13 @@ void noteEmpty(Problems& notes, const std::string& source, const std::vector<Ski
 
 void noteTruncated(Problems& notes, std::uint64_t texts, std::size_t maxLength) {
     if (texts > 0)
-        notes.push_back(
-            {Problem::Severity::Info,
-             {},
-             {},
-             say(ATTUNE_TEXT("core", "%1 texts were cut at %2 tokens."), texts, maxLength),
-             {}});
+        notes.push_back({Problem::Severity::Info,
+                         {},
+                         {},
+                         say(texts == 1 ? ATTUNE_TEXT("core", "%1 text was cut at %2 tokens.")
+                                        : ATTUNE_TEXT("core", "%1 texts were cut at %2 tokens."),
+                             texts, maxLength),
+                         {}});
 }
 
 void noteUnknown(Problems& notes, std::uint64_t unknown, std::uint64_t tokens) {

@@ -262,6 +262,7 @@ struct PredictOptions {
     std::string data, output;
     std::string text, pair; // as in EvaluateOptions
     bool logits = false;
+    bool overwrite = false; // else a file that is there and holds no answers is an error
     std::string precision = "fp32";
     std::string encoding = "auto", delimiter = "auto";
 };

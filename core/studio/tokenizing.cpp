@@ -32,8 +32,12 @@ void tokenizeFile(const fs::path& modelFolder, const fs::path& file,
     if (!fs::exists(file, ignored))
         throw UsageError(say(ATTUNE_TEXT("core", "There is no such file.")), toUtf8(file),
                          say(ATTUNE_TEXT("core", "Check the spelling of the path.")));
+    if (fs::is_directory(file, ignored))
+        throw UsageError(
+            say(ATTUNE_TEXT("core", "This is a folder.")), toUtf8(file),
+            say(ATTUNE_TEXT("core", "Name a text file; each of its lines is a text.")));
     std::ifstream stream(file, std::ios::binary);
-    if (!stream || fs::is_directory(file, ignored))
+    if (!stream)
         throw Error(say(ATTUNE_TEXT("core", "The file could not be opened.")), toUtf8(file),
                     say(ATTUNE_TEXT("core", "Name a text file, and check its permissions.")));
     const std::unique_ptr<Tokenizer> tokenizer = readTokenizer(finishedFolder(modelFolder));

@@ -242,19 +242,28 @@ template <> struct Codec<FinishedEvent> {
             {"step",        e.step                 },
             {"best_step",        e.bestStep},
             {"has_test",        e.hasTest                  },
-            {"test",        toJson(e.test)},
-            {"train_seconds",        finite(e.trainSeconds)         },
-            {"samples_per_second",        finite(e.samplesPerSecond)},
-            {"tokens_per_second",        finite(e.tokensPerSecond)          },
-            {"model",        e.model      }
+            {"test",        e.hasTest ? toJson(e.test) : Json()},
+            {"validation",        !e.hasTest && e.test.texts > 0 ? toJson(e.test) : Json()            },
+            {"train_seconds",        finite(e.trainSeconds)},
+            {"samples_per_second",        finite(e.samplesPerSecond)       },
+            {"tokens_per_second",        finite(e.tokensPerSecond)},
+            {"model",        e.model                   }
         };
+    }
+    // Earlier versions wrote figures of the validation part as those of a test.
+    static Metrics metricsOf(const Json& j) {
+        if (!j.at("test").is_null())
+            return metricsFromJson(j.at("test"));
+        return j.contains("validation") && !j.at("validation").is_null()
+                   ? metricsFromJson(j.at("validation"))
+                   : Metrics();
     }
     static FinishedEvent read(const Json& j) {
         return {static_cast<FinishedEvent::Reason>(indexOf(kReasons, text(j, "reason"))),
                 whole(j, "step"),
                 whole(j, "best_step"),
                 flag(j, "has_test"),
-                metricsFromJson(j.at("test")),
+                metricsOf(j),
                 real(j, "train_seconds"),
                 real(j, "samples_per_second"),
                 real(j, "tokens_per_second"),

@@ -142,6 +142,11 @@ private Q_SLOTS:
         row("set a word for a number", nothing,
             {"train", "good.yaml", "--set", "training.epochs=x"}, 2,
             {"--set", "training.epochs", "whole number"});
+        row("set a file that is missing", nothing,
+            {"train", "good.yaml", "--set", "data.train=trian.csv"}, 2,
+            {"attune-cli: --set data.train: ", "trian.csv", "train.csv"});
+        row("set a range across keys", nothing, {"train", "good.yaml", "--set", "data.label=text"},
+            2, {"attune-cli: --set data.label: ", "already"});
 
         // ---- the recipe
         row("missing recipe", nothing, {"train", "none.yaml"}, 2, {"none.yaml", "spelling"});
@@ -169,7 +174,11 @@ private Q_SLOTS:
         trainBy("missing data file", recipe("  train: trian.csv\n"),
                 {"r.yaml:5", "data.train", "trian.csv", "train.csv"});
         trainBy("missing column", recipe("  train: train.csv\n  label: labels\n"),
-                {"train.csv", "labels", "label"});
+                {"train.csv", "labels", "text, label", "--set data.label=label"});
+        trainBy("missing column of no near name", recipe("  train: train.csv\n  text: 评论\n"),
+                {"train.csv", "评论", "text, label", "--set data.text=COLUMN"});
+        trainOn("spreadsheet", std::string("PK\3\4\x14\0\6\0", 8),
+                {"bad.csv", "spreadsheet", "save the table as CSV"});
         trainOn("one label only", "text,label\na,x\nb,x\nc,x\n", {"bad.csv", "label"});
         trainOn("empty file", "", {"bad.csv", "empty"});
         trainOn("header only", "text,label\n", {"bad.csv"});
@@ -200,6 +209,8 @@ private Q_SLOTS:
         // ---- models
         trainBy("missing model", recipe("  train: train.csv\n", {}, "model: nowhere/none\n"),
                 {"r.yaml:2", "model", "nowhere/none"});
+        trainBy("a file as the model", recipe("  train: train.csv\n", {}, "model: train.csv\n"),
+                {"r.yaml:2", "model", "is a file", "folder"});
         row("truncated weights",
             brokenModel("model.safetensors",
                         [](const std::string& all) { return all.substr(0, all.size() / 2); }),
@@ -240,6 +251,19 @@ private Q_SLOTS:
             {"bert-tiny-mlm", "head", "Train"});
         row("evaluate a missing model", nothing, {"evaluate", "nowhere", "--data", "test.csv"}, 2,
             {"nowhere", "RUN/model"});
+        const Prepare unfinished = [](const fs::path& folder) {
+            fs::create_directories(folder / "begun/checkpoints");
+        };
+        for (const char* name : {"begun", "begun/model"})
+            row(name, unfinished, {"predict", name, "--text-line", "a"}, 2,
+                {"begun: The run is not finished", "train begun/recipe.yaml --resume"});
+        row("inspect an unfinished run", unfinished, {"inspect", "begun"}, 2,
+            {"not finished", "--resume"});
+        for (const char* command : {"inspect", "predict"})
+            row((std::string(command) + " a file").c_str(), nothing,
+                QStringList{command, "train.csv"} +
+                    (command[0] == 'p' ? QStringList{"--text-line", "a"} : QStringList{}),
+                2, {"train.csv", "This is a file; a model is a folder"});
         row("evaluate other labels", file("other.csv", "text,label\na,up\nb,down\n"),
             {"evaluate", "run/model", "--data", "other.csv"}, 2, {"other.csv", "label", "good"});
         row("evaluate a missing column", nothing,
@@ -254,12 +278,20 @@ private Q_SLOTS:
         row("predict over the data", nothing,
             {"predict", "run/model", "--data", "test.csv", "--output", "./test.csv"}, 2,
             {"test.csv", "another"});
+        row("predict over another file", file("notes.csv", "a,b\n1,2\n"),
+            {"predict", "run/model", "--data", "test.csv", "--output", "notes.csv"}, 2,
+            {"notes.csv", "no earlier answers", "--overwrite"});
+        row("predict where nothing can be written", nothing,
+            {"predict", "run/model", "--data", "test.csv", "--output", "/proc/p.csv"}, 1,
+            {"attune-cli: /proc/p.csv: It could not be created"});
         row("predict a missing column", nothing,
             {"predict", "run/model", "--data", "test.csv", "--output", "p.csv", "--text", "txet"},
             2, {"test.csv", "txet", "text"});
         row("predict nothing", nothing, {"predict", "run/model"}, 2, {"--data", "--text-line"});
         row("tokenize a missing file", nothing, {"tokenize", "run/model", "--data", "none.txt"}, 2,
             {"none.txt", "spelling"});
+        row("tokenize a folder", nothing, {"tokenize", "run/model", "--data", "run"}, 2,
+            {"run: This is a folder", "text file"});
         row("inspect what is no model", nothing, {"inspect", "."}, 2, {"config.json"});
         row("export in an unknown format", nothing,
             {"export", "run/model", "--format", "gguf", "--output", "x"}, 2,
@@ -305,6 +337,7 @@ private Q_SLOTS:
         QCOMPARE(answer.code, 2);
         for (const char* word : {"training.epoch", "training.batch_size", "--set"})
             QVERIFY2(answer.err.contains(word), answer.err.constData());
+        QVERIFY2(!answer.err.contains("r.yaml: r.yaml"), answer.err.constData());
     }
 
     void aFullDiskEndsTheRunAndKeepsTheLastCheckpoint() {
@@ -317,6 +350,7 @@ private Q_SLOTS:
         QVERIFY2(answer.code == 1, answer.err.constData());
         QVERIFY2(answer.err.contains("attune-cli: "), answer.err.constData());
         QVERIFY2(answer.err.contains("Free some space"), answer.err.constData());
+        QVERIFY2(!answer.err.contains(".attune-part-"), answer.err.constData());
         QVERIFY(!fs::exists(run_->folder() / "full" / "model"));
         // With room again the same command goes on.
         const Answer again = attuneCli({"train", "r.yaml", "--resume"}, folder());
@@ -330,11 +364,12 @@ private Q_SLOTS:
             call("bash",
                  {"-c",
                   "ulimit -f 1; trap '' XFSZ; exec \"$0\" predict run/model --data test.csv "
-                  "--output p.csv",
+                  "--output p.csv --overwrite",
                   program()},
                  folder());
         QCOMPARE(answer.code, 1);
         QVERIFY2(answer.err.contains("Free some space"), answer.err.constData());
+        QVERIFY2(answer.err.contains("attune-cli: p.csv: "), answer.err.constData());
         QCOMPARE(readFile(run_->folder() / "p.csv"), std::string("earlier"));
     }
 

@@ -69,6 +69,18 @@ private Q_SLOTS:
             QSKIP("SKIP-ALL: ATTUNE_MODELS is not set");
     }
 
+    void anInterruptionBeforeTheTrainingHasNoFigures() {
+        SmallRun small;
+        Driver driver;
+        driver.stop.request_stop();
+        go(small, driver);
+        const Json json = toJson(driver.events.back());
+        QCOMPARE(json.at("reason").get<std::string>(), std::string("interrupted"));
+        for (const char* key : {"train_seconds", "samples_per_second", "test", "validation"})
+            QVERIFY2(json.at(key).is_null(), key);
+        QVERIFY(!fs::exists(small.output()));
+    }
+
     void damagedBestCheckpointDoesNotEndARun_data() {
         QTest::addColumn<bool>("removed");
         QTest::newRow("damaged") << false;

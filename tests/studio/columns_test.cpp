@@ -149,14 +149,15 @@ private Q_SLOTS:
         QCOMPARE(csv.emptyRows.size(), std::size_t{2});
         QCOMPARE(csv.emptyRows[1].line, 4u);
         const std::string warning = textsOf(csv.notes, Severity::Warning);
-        QVERIFY2(has(warning, "2 of 4 texts are empty or missing (lines 3, 4)"), warning.c_str());
+        QVERIFY2(has(warning, "Empty or missing texts: 2 of 4 (lines 3, 4)"), warning.c_str());
         const auto jsonl = predict(put("f.jsonl", "{\"review\": \"dull\"}\n{\"review\": null}\n"
                                                   "{\"other\": 1}\n{\"review\": \"\"}\n"));
         QCOMPARE(jsonl.emptyRows.size(), std::size_t{3});
         QCOMPARE(jsonl.emptyRows[0].line, 2u);
         studio::Classifier classifier(run_->output(), "fp32");
         classifier.classifyAll({"dull", " "}, {});
-        QVERIFY(has(textsOf(classifier.notes(), Severity::Warning), "1 of 2 texts are empty"));
+        QVERIFY(
+            has(textsOf(classifier.notes(), Severity::Warning), "Empty or missing texts: 1 of 2"));
     }
 
     void rowsAreNamedInTheOrderOfTheFile() {
