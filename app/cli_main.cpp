@@ -33,7 +33,19 @@ Exit codes: 0 done, 1 failed, 2 wrong usage or recipe; interrupted (train: after
 Ctrl-C, 143 by SIGTERM, 129 by a closed terminal.
 attune-cli COMMAND --help tells more; attune-cli list parameters shows every key of a recipe.)";
 
+// "--set KEY=VALUE ..." would promise several values after one --set; each takes one.
+class HelpStyle : public CLI::Formatter {
+public:
+    std::string make_option_opts(const CLI::Option* option) const override {
+        std::string text = CLI::Formatter::make_option_opts(option);
+        if (const auto at = text.find(" ..."); at != std::string::npos)
+            text.erase(at, 4);
+        return text;
+    }
+};
+
 void setHelpStyle(CLI::App& app) {
+    app.formatter(std::make_shared<HelpStyle>());
     app.get_formatter()->column_width(34);
     app.get_formatter()->label("REQUIRED", "");
     app.set_help_flag("-h,--help", "Print this help and exit");

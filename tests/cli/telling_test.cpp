@@ -139,6 +139,8 @@ private Q_SLOTS:
     void helpIsOfItsCommand() {
         for (const char* command : {"evaluate", "inspect", "list"})
             QVERIFY(!attuneCli({command, "--help"}).out.contains("Start with a recipe"));
+        // Each takes one value.
+        QVERIFY(!attuneCli({"train", "--help"}).out.contains("KEY=VALUE ..."));
         const Answer all = attuneCli({"--help"});
         QVERIFY(all.out.contains("Start with a recipe") && all.out.contains("129"));
     }
