@@ -119,6 +119,9 @@ private Q_SLOTS:
         for (const QAbstractSeries* series : chart.series())
             QCOMPARE(qobject_cast<const QLineSeries*>(series)->pen().color().rgb(),
                      theme.series[static_cast<std::size_t>(slot++)].rgb());
+        // A cosmetic pen would be half as wide on a screen with two pixels a unit.
+        for (const QAbstractSeries* series : chart.series())
+            QVERIFY(!qobject_cast<const QLineSeries*>(series)->pen().isCosmetic());
         for (const QAbstractAxis* axis : chart.axes()) {
             QCOMPARE(axis->labelsColor(), theme.text2);
             QCOMPARE(axis->gridLinePen().color(), theme.grid);
@@ -141,6 +144,41 @@ private Q_SLOTS:
         const auto* y = qobject_cast<QValueAxis*>(chartOf(live).axes(Qt::Vertical).front());
         QVERIFY2(y->max() - y->min() >= 0.1 - 1e-9, qPrintable(QString::number(y->max())));
         QVERIFY(y->min() <= 0.620 && y->max() >= 0.621);
+        // Both ends have a number.
+        const double ends[] = {y->min() / y->tickInterval(), y->max() / y->tickInterval()};
+        QVERIFY(std::floor(ends[1]) - std::ceil(ends[0]) >= 1);
+        QVERIFY(std::ceil(ends[0]) - ends[0] < 0.01 && ends[1] - std::floor(ends[1]) < 0.01);
+    }
+
+    void theBestLinesTextHidesNoCurve() {
+        LiveChart live;
+        live.setPoints(live.addCurve(0, LiveChart::Line::Solid), {
+                                                                     {0,  0.9},
+                                                                     {10, 0.9}
+        });
+        live.setPoints(live.addCurve(2, LiveChart::Line::Solid), {
+                                                                     {0,  0.1},
+                                                                     {10, 0.1}
+        });
+        live.setBounds(0, 1);
+        live.setWholeRange(0, 10);
+        live.setBest(3, QStringLiteral("best, step 3"));
+        live.resize(300, 160);
+        live.show();
+        live.refresh();
+        const QImage seen = live.grab().toImage();
+        const QRect area = chartOf(live).plotArea().toRect();
+        for (const int slot : {0, 2}) {
+            const QColor colour = Theme::of(live).series[static_cast<std::size_t>(slot)];
+            int columns = 0;
+            for (int x = area.left(); x <= area.right(); ++x)
+                for (int y = area.top(); y <= area.bottom(); ++y)
+                    if (seen.pixelColor(x, y) == colour) {
+                        ++columns;
+                        break;
+                    }
+            QVERIFY2(columns > area.width() * 9 / 10, qPrintable(QString::number(columns)));
+        }
     }
 
     void legendGivesWayBeforeItsNamesAreCut() {

@@ -323,7 +323,8 @@ void ChartView::fitValues() {
         high = low + step;
     yAxis_->setTickInterval(step);
     yAxis_->setLabelFormat(QStringLiteral("%.%1f").arg(decimalsFor(step)));
-    yAxis_->setRange(low, high);
+    // Ticks at the ends are left out where they round to beyond them.
+    yAxis_->setRange(low - step * 1e-6, high + step * 1e-6);
 }
 
 double ChartView::toScale(double x) const { return logX_ ? std::log10(std::max(x, 1e-300)) : x; }

@@ -76,6 +76,7 @@ private:
     void fitValues();
     void fitMargins();
     void paintSections(QPainter& painter, const QRectF& area) const;
+    int hiddenBy(const QRectF& box) const; // length of curves, in steps of 4 px
     void paintBest(QPainter& painter, const QRectF& area) const;
     void paintProposal(QPainter& painter, const QRectF& area) const;
     void paintEndLabels(QPainter& painter) const;

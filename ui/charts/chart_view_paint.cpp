@@ -12,6 +12,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 
 namespace attune::ui {
 
@@ -75,10 +76,37 @@ void ChartView::paintBest(QPainter& painter, const QRectF& area) const {
         box.moveRight(x - 6);
     if (box.left() < area.left())
         return; // no room for words beside the line
+    // At the top, or lower down where it hides less of the curves.
+    const double way = area.height() - box.height() - scaled(18);
+    int least = hiddenBy(box);
+    for (const double down : {way / 2, way})
+        if (const int hidden = hiddenBy(box.translated(0, down)); way > 0 && hidden < least) {
+            least = hidden;
+            box.moveTop(area.top() + down);
+        }
     paintBox(painter, box, theme.card, theme.controlBorder, 4);
     paintIcon(painter, Icon::Star, QRectF(box.x() + 6, box.center().y() - 6, 12, 12), theme.text);
     painter.setPen(theme.text);
     painter.drawText(box.adjusted(22, 0, 0, 0), Qt::AlignVCenter, bestText_);
+}
+
+int ChartView::hiddenBy(const QRectF& box) const {
+    const QRectF wide = box.adjusted(-5, -5, 5, 5); // marks reach as far
+    int hidden = 0;
+    for (const CurveData& data : curves_) {
+        if (data.line == LiveChart::Line::Raw || data.line == LiveChart::Line::Ahead)
+            continue;
+        std::optional<QPointF> before;
+        for (const QPointF& point : data.series->points()) {
+            const QPointF here = at(point.x(), point.y());
+            const QPointF way = before ? here - *before : QPointF();
+            const int parts = 1 + static_cast<int>(std::hypot(way.x(), way.y()) / 4);
+            for (int part = 0; part < parts; ++part)
+                hidden += wide.contains(here - way * part / parts) ? 1 : 0;
+            before = here;
+        }
+    }
+    return hidden;
 }
 
 void ChartView::paintProposal(QPainter& painter, const QRectF& area) const {
@@ -175,6 +203,7 @@ void ChartView::paintPointer(QPainter& painter, const QRectF& area) const {
     QRectF box(x + 8, area.top() + 4, width, 10 + line * (1 + static_cast<double>(rows.size())));
     if (box.right() > viewport()->width())
         box.moveRight(x - 8);
+    box.moveLeft(std::max(box.left(), 0.0));
     paintBox(painter, box, theme.card, theme.controlBorder, 6);
     painter.setFont(head);
     painter.setPen(theme.text);

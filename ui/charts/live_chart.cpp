@@ -89,7 +89,6 @@ QPen curvePen(const Theme& theme, int slot, LiveChart::Line line) {
         pen.setDashPattern({4, 3});
         break;
     }
-    pen.setCosmetic(true);
     pen.setJoinStyle(Qt::RoundJoin);
     return pen;
 }

@@ -190,7 +190,6 @@ QPen Theme::seriesPen(int number, qreal width) const {
     };
     const int round = number / 6;
     QPen pen(series[static_cast<std::size_t>(number % 6)], width);
-    pen.setCosmetic(true);
     pen.setCapStyle(Qt::FlatCap);
     pen.setJoinStyle(Qt::RoundJoin);
     const QList<qreal>& dash = dashes[static_cast<std::size_t>((number + round) % 6)];
