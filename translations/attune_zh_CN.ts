@@ -1303,16 +1303,16 @@
         <translation>留作验证的比例</translation>
     </message>
     <message>
-        <source>Own file…</source>
-        <translation>单独的文件…</translation>
-    </message>
-    <message>
         <source>Hold out a share instead</source>
         <translation>改为留出一部分</translation>
     </message>
     <message>
         <source>No test file</source>
         <translation>没有测试文件</translation>
+    </message>
+    <message>
+        <source>File…</source>
+        <translation>文件…</translation>
     </message>
 </context>
 <context>
@@ -5602,6 +5602,14 @@
     <message>
         <source>%1 h %2 min</source>
         <translation>%1 小时 %2 分</translation>
+    </message>
+    <message>
+        <source>today %1</source>
+        <translation>今天 %1</translation>
+    </message>
+    <message>
+        <source>yesterday %1</source>
+        <translation>昨天 %1</translation>
     </message>
 </context>
 </TS>

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The models of the Model, Data and Results pages.
+#include "ui/kit/numbers.h"
 #include "ui/models/answered_texts_model.h"
 #include "ui/models/confusion_model.h"
 #include "ui/models/findings_model.h"
@@ -7,6 +8,7 @@
 #include "ui/models/table_preview_model.h"
 
 #include <QAbstractItemModelTester>
+#include <QDateTime>
 #include <QSignalSpy>
 #include <QTest>
 
@@ -60,6 +62,27 @@ class ModelsTest : public QObject {
 
 private Q_SLOTS:
     void initTestCase() { QLocale::setDefault(QLocale::C); }
+
+    void whatTookTimeDidNotTakeNone() {
+        QCOMPARE(durationText(0), QStringLiteral("0 s"));
+        QCOMPARE(durationText(0.02), QStringLiteral("< 0.1 s"));
+        QCOMPARE(durationText(0.08), QStringLiteral("0.1 s"));
+        QCOMPARE(durationText(4.64), QStringLiteral("4.6 s"));
+        QCOMPARE(durationText(174), QStringLiteral("2 min 54 s"));
+    }
+
+    void ratesAreShortOnRequest() {
+        QCOMPARE(rateText(5e-5), QStringLiteral("5e-5"));
+        QCOMPARE(rateText(2.888889e-5, 3), QStringLiteral("2.89e-5"));
+        QCOMPARE(rateText(2.888889e-4, 3), QStringLiteral("2.89e-4"));
+    }
+
+    void aDayThatIsNearIsSaidInWords() {
+        const auto now = static_cast<double>(QDateTime::currentSecsSinceEpoch());
+        QCOMPARE(whenText(now), QStringLiteral("today ") + clockText(now));
+        QVERIFY(whenText(now - 86400).startsWith(QLatin1String("yesterday")));
+        QVERIFY(!whenText(now - 5 * 86400).contains(QLatin1String("day ")));
+    }
 
     void previewShowsCellsInOneLine() {
         TablePreviewModel model;

@@ -5,6 +5,7 @@
 #include <QDateTime>
 #include <QLocale>
 
+#include <algorithm>
 #include <cmath>
 
 namespace attune::ui {
@@ -40,10 +41,12 @@ QString bytesText(std::uint64_t bytes) {
 QString durationText(double seconds) {
     if (!std::isfinite(seconds) || seconds < 0)
         return QStringLiteral("–");
+    if (seconds > 0 && seconds < 0.05) // not none
+        return QStringLiteral("< ") + durationText(0.1);
     if (seconds < 9.95)
         //: A time shorter than ten seconds: 3.2 s
         return QCoreApplication::translate("numbers", "%1 s")
-            .arg(QLocale().toString(seconds, 'f', seconds < 0.05 ? 0 : 1));
+            .arg(QLocale().toString(seconds, 'f', seconds > 0 ? 1 : 0));
     const auto all = static_cast<std::int64_t>(std::llround(seconds));
     if (all < 60)
         return QCoreApplication::translate("numbers", "%1 s").arg(all);
@@ -66,15 +69,15 @@ QString powerOfTen(int exponent) {
     return text;
 }
 
-QString rateText(double rate) {
-    QString text = QString::number(rate, 'g', 6);
+QString rateText(double rate, int digits) {
+    QString text = QString::number(rate, 'g', digits);
     // 5e-05 -> 5e-5
     const qsizetype at = text.indexOf(QLatin1Char('e'));
     if (at < 0)
         return rate != 0 && std::abs(rate) < 1e-2 ? [&] {
             const int exponent = static_cast<int>(std::floor(std::log10(std::abs(rate))));
             const double mantissa = rate / std::pow(10.0, exponent);
-            return QStringLiteral("%1e%2").arg(QString::number(mantissa, 'g', 4)).arg(exponent);
+            return QStringLiteral("%1e%2").arg(QString::number(mantissa, 'g', std::min(digits, 4))).arg(exponent);
         }()
                                                   : text;
     return text.left(at + 1) + QString::number(text.mid(at + 1).toInt());
@@ -84,6 +87,17 @@ QString clockText(double secondsSinceEpoch) {
     return QDateTime::fromSecsSinceEpoch(static_cast<qint64>(secondsSinceEpoch))
         .time()
         .toString(QStringLiteral("HH:mm"));
+}
+
+QString whenText(double secondsSinceEpoch) {
+    const QDateTime at = QDateTime::fromSecsSinceEpoch(static_cast<qint64>(secondsSinceEpoch));
+    const qint64 days = at.date().daysTo(QDate::currentDate());
+    if (days == 0)
+        return QCoreApplication::translate("numbers", "today %1").arg(clockText(secondsSinceEpoch));
+    if (days == 1)
+        return QCoreApplication::translate("numbers", "yesterday %1")
+            .arg(clockText(secondsSinceEpoch));
+    return QLocale().toString(at, QLocale::ShortFormat);
 }
 
 QString clockSecondsText(double secondsSinceEpoch) {

@@ -4,9 +4,6 @@
 #include "ui/kit/numbers.h"
 #include "ui/kit/theme.h"
 
-#include <QDateTime>
-#include <QLocale>
-
 namespace attune::ui {
 
 RunListModel::RunListModel(QObject* parent) : QAbstractTableModel(parent) {
@@ -88,10 +85,7 @@ QVariant RunListModel::data(const QModelIndex& index, int role) const {
     case Best:
         return card.bestScore ? scoreText(*card.bestScore) : QStringLiteral("–");
     case Started:
-        return card.started > 0 ? QLocale().toString(QDateTime::fromSecsSinceEpoch(
-                                                         static_cast<qint64>(card.started)),
-                                                     QLocale::ShortFormat)
-                                : QString();
+        return card.started > 0 ? whenText(card.started) : QString();
     default:
         return {};
     }

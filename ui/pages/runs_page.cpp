@@ -52,6 +52,8 @@ RunsPage::RunsPage(Workspace& workspace, QWidget* parent)
 
     connect(model_, &RunListModel::looked, this, [this] {
         stack_->setCurrentIndex(model_->rowCount() > 0 ? 0 : 1);
+        if (!table_->currentIndex().isValid())
+            chooseShown();
         choose();
         Q_EMIT changed();
     });
@@ -95,6 +97,13 @@ void RunsPage::look() {
     setContext(QDir::toNativeSeparators(toQt(toUtf8(folder()))));
     looked_ = folder();
     model_->look(looked_);
+}
+
+void RunsPage::chooseShown() {
+    const QDir shown(workspace().run().folder());
+    for (int row = 0; row < model_->rowCount(); ++row)
+        if (QDir(toQt(model_->card(row).path)) == shown)
+            table_->selectRow(row);
 }
 
 QString RunsPage::current() const {

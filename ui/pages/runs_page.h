@@ -32,6 +32,7 @@ protected:
 
 private:
     void look();
+    void chooseShown(); // the run that the window shows, where the list has it
     void choose();
     QString current() const;
     fs::path folder() const;

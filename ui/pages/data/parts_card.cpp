@@ -115,7 +115,7 @@ void PartsCard::retranslate() {
     testFile_->setText(testOwn ? fileName(settings_.test) : tr("none"));
     testFile_->setToolTip(toQt(settings_.test));
     for (Button* choose : {validationChoose_, testChoose_})
-        choose->setText(tr("Own file…"));
+        choose->setText(tr("File…"));
     validationRemove_->setVisible(ownFile);
     validationRemove_->setToolTip(tr("Hold out a share instead"));
     validationRemove_->setAccessibleName(validationRemove_->toolTip());

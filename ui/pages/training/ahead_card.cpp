@@ -48,7 +48,7 @@ void AheadCard::retranslate() {
         return;
     chart_->setAccessibleName(tr("Learning rate by step, as planned"));
     chart_->setCurveName(curve_, tr("rate"));
-    chart_->setValueText([unit](double value) { return rateText(value * unit); });
+    chart_->setValueText([unit](double value) { return rateText(value * unit, 3); });
     chart_->setPointerTitle(
         [](double step) { return tr("Step %1").arg(countText(std::llround(step))); });
     chart_->setWholeRange(0, static_cast<double>(schedule_.steps));

@@ -40,7 +40,7 @@ RangeCard::RangeCard(Workspace& workspace, QWidget* parent)
     chart_->setLogX(true);
     raw_ = chart_->addCurve(0, LiveChart::Line::Raw);
     smooth_ = chart_->addCurve(0, LiveChart::Line::Solid);
-    chart_->setPointerTitle([](double rate) { return rateText(rate); });
+    chart_->setPointerTitle([](double rate) { return rateText(rate, 3); });
     chart_->setValueText([](double loss) { return QLocale().toString(loss, 'f', 3); });
     connect(run_, &Button::clicked, this, [this] { model_.isRunning() ? model_.stop() : start(); });
     connect(empty_, &EmptyState::pressed, this, &RangeCard::start);

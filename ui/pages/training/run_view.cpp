@@ -242,7 +242,7 @@ void RunView::startOver() {
     const double rate = run.recipe().training.learning_rate;
     const int exponent = rate > 0 ? static_cast<int>(std::floor(std::log10(rate) + 1e-9)) : -5;
     rateUnit_ = std::pow(10.0, exponent);
-    rate_->setValueText([unit = rateUnit_](double value) { return rateText(value * unit); });
+    rate_->setValueText([unit = rateUnit_](double value) { return rateText(value * unit, 3); });
     std::vector<LiveChart::Section> sections;
     QStringList texts;
     if (run.started()) {
