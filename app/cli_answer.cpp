@@ -190,7 +190,7 @@ int predict(Context& context, const PredictSettings& settings) {
             throw UsageError(say(ATTUNE_TEXT("core", "Give either --text-line, or --data and "
                                                      "--output.")));
         if (!settings.linePairs.empty() && settings.linePairs.size() != settings.lines.size())
-            throw UsageError(say(ATTUNE_TEXT("core", "There are %1 texts and %2 second texts."),
+            throw UsageError(say(ATTUNE_TEXT("core", "Texts given: %1; second texts given: %2."),
                                  settings.lines.size(), settings.linePairs.size()),
                              {},
                              say(ATTUNE_TEXT("core", "Give one --text-line-pair for each "

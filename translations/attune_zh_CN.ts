@@ -4452,10 +4452,6 @@
         <translation>选择用该语言训练过的模型。</translation>
     </message>
     <message>
-        <source>There are %1 texts and %2 second texts.</source>
-        <translation>有 %1 条文本，却有 %2 条第二段文本。</translation>
-    </message>
-    <message>
         <source>Give one --text-line-pair for each --text-line.</source>
         <translation>为每个 --text-line 提供一个 --text-line-pair。</translation>
     </message>
@@ -5586,6 +5582,30 @@
     <message>
         <source>Go on with it first by “attune-cli train %1 --resume”.</source>
         <translation>先用“attune-cli train %1 --resume”继续运行。</translation>
+    </message>
+    <message>
+        <source>Texts given: %1; second texts given: %2.</source>
+        <translation>给出了 %1 条文本和 %2 条第二文本。</translation>
+    </message>
+    <message>
+        <source>%1 file is not UTF-8; it was read as %2.</source>
+        <translation>%1 个文件不是 UTF-8，按 %2 读取。</translation>
+    </message>
+    <message>
+        <source>%1 file has bytes that were read as U+FFFD: %2.</source>
+        <translation>%1 个文件含有被读作 U+FFFD 的字节：%2。</translation>
+    </message>
+    <message>
+        <source>%1 tensor of the model has another shape and begins anew: “%2”.</source>
+        <translation>模型有 %1 个张量形状不同，重新初始化：“%2”。</translation>
+    </message>
+    <message>
+        <source>%1 tensor is not in the model&apos;s file and begins anew: %2.</source>
+        <translation>模型文件中缺少 %1 个张量，重新初始化：%2。</translation>
+    </message>
+    <message>
+        <source>%1 tensor of the model&apos;s file is not used: %2.</source>
+        <translation>模型文件中有 %1 个张量未使用：%2。</translation>
     </message>
 </context>
 <context>

@@ -159,14 +159,18 @@ void FolderTable::finish() {
             encoding_ = name;
         if (name != "UTF-8" && wanted_ == "auto")
             note(Problem::Severity::Info,
-                 say(ATTUNE_TEXT("core", "%1 files are not UTF-8; they were read as %2."), files,
-                     name),
+                 say(files == 1
+                         ? ATTUNE_TEXT("core", "%1 file is not UTF-8; it was read as %2.")
+                         : ATTUNE_TEXT("core", "%1 files are not UTF-8; they were read as %2."),
+                     files, name),
                  say(ATTUNE_TEXT("core", "If its texts look wrong, set the encoding by hand.")));
     }
     if (replaced_ > 0)
         note(Problem::Severity::Warning,
-             say(ATTUNE_TEXT("core", "%1 files have bytes that were read as U+FFFD; the first is "
-                                     "%2."),
+             say(replaced_ == 1
+                     ? ATTUNE_TEXT("core", "%1 file has bytes that were read as U+FFFD: %2.")
+                     : ATTUNE_TEXT("core", "%1 files have bytes that were read as U+FFFD; the "
+                                           "first is %2."),
                  replaced_, firstReplaced_),
              say(ATTUNE_TEXT("core", "Save the files anew as UTF-8, or set their encoding.")));
 }

@@ -136,18 +136,27 @@ void noteUnmeasured(const Split& split, const Tell& tell) {
 void noteWeights(const WeightsReport& report, const ModelFolder& model, const Tell& tell) {
     if (!report.mismatched.empty())
         note(tell, Severity::Info,
-             say(ATTUNE_TEXT("core", "%1 tensors of the model have another shape and begin anew, "
-                                     "such as “%2”."),
+             say(report.mismatched.size() == 1
+                     ? ATTUNE_TEXT("core", "%1 tensor of the model has another shape and begins "
+                                           "anew: “%2”.")
+                     : ATTUNE_TEXT("core", "%1 tensors of the model have another shape and begin "
+                                           "anew, such as “%2”."),
                  report.mismatched.size(), report.mismatched.front().name));
     if (!report.missing.empty())
         note(tell, model.finished ? Severity::Warning : Severity::Info,
-             say(ATTUNE_TEXT("core", "%1 tensors are not in the model's file and begin anew: %2."),
+             say(report.missing.size() == 1
+                     ? ATTUNE_TEXT("core", "%1 tensor is not in the model's file and begins anew: "
+                                           "%2.")
+                     : ATTUNE_TEXT("core", "%1 tensors are not in the model's file and begin "
+                                           "anew: %2."),
                  report.missing.size(), listed(report.missing, 5)),
              model.finished ? say(ATTUNE_TEXT("core", "Check that the model folder is whole."))
                             : Message());
     if (!report.unexpected.empty())
         note(tell, Severity::Info,
-             say(ATTUNE_TEXT("core", "%1 tensors of the model's file are not used: %2."),
+             say(report.unexpected.size() == 1
+                     ? ATTUNE_TEXT("core", "%1 tensor of the model's file is not used: %2.")
+                     : ATTUNE_TEXT("core", "%1 tensors of the model's file are not used: %2."),
                  report.unexpected.size(), listed(report.unexpected, 5)));
 }
 
