@@ -9,7 +9,7 @@ namespace attune {
 namespace {
 
 #define LAYER "albert.encoder.albert_layer_groups.#.albert_layers.@."
-constexpr ModuleName modules[] = {
+const std::vector<ModuleName> modules = {
     {Role::WordEmbedding,       "albert.embeddings.word_embeddings"         },
     {Role::PositionEmbedding,   "albert.embeddings.position_embeddings"     },
     {Role::TypeEmbedding,       "albert.embeddings.token_type_embeddings"   },

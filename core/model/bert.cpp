@@ -8,21 +8,9 @@ namespace attune {
 
 namespace {
 
-constexpr ModuleName modules[] = {
-    {Role::WordEmbedding,     "bert.embeddings.word_embeddings"                },
-    {Role::PositionEmbedding, "bert.embeddings.position_embeddings"            },
-    {Role::TypeEmbedding,     "bert.embeddings.token_type_embeddings"          },
-    {Role::EmbeddingNorm,     "bert.embeddings.LayerNorm"                      },
-    {Role::Query,             "bert.encoder.layer.#.attention.self.query"      },
-    {Role::Key,               "bert.encoder.layer.#.attention.self.key"        },
-    {Role::Value,             "bert.encoder.layer.#.attention.self.value"      },
-    {Role::AttentionOutput,   "bert.encoder.layer.#.attention.output.dense"    },
-    {Role::AttentionNorm,     "bert.encoder.layer.#.attention.output.LayerNorm"},
-    {Role::FeedForwardIn,     "bert.encoder.layer.#.intermediate.dense"        },
-    {Role::FeedForwardOut,    "bert.encoder.layer.#.output.dense"              },
-    {Role::FeedForwardNorm,   "bert.encoder.layer.#.output.LayerNorm"          },
-    {Role::Pooler,            "bert.pooler.dense"                              },
-    {Role::Classifier,        "classifier"                                     },
+const std::vector<ModuleName> own = {
+    {Role::Pooler,     "bert.pooler.dense"},
+    {Role::Classifier, "classifier"       },
 };
 
 EncoderSpec read(const ConfigReader& config) {
@@ -53,7 +41,7 @@ const Family bertFamily = {
     .title = "BERT",
     .architecture = "BertForSequenceClassification",
     .basePrefix = "bert.",
-    .modules = modules,
+    .modules = bertModules("bert.", own),
     .read = read,
     .write = write,
 };

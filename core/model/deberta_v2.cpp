@@ -8,7 +8,7 @@ namespace attune {
 
 namespace {
 
-constexpr ModuleName modules[] = {
+const std::vector<ModuleName> modules = {
     {Role::WordEmbedding,       "deberta.embeddings.word_embeddings"                   },
     {Role::PositionEmbedding,   "deberta.embeddings.position_embeddings"               },
     {Role::TypeEmbedding,       "deberta.embeddings.token_type_embeddings"             },

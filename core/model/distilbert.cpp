@@ -8,7 +8,7 @@ namespace attune {
 
 namespace {
 
-constexpr ModuleName modules[] = {
+const std::vector<ModuleName> modules = {
     {Role::WordEmbedding,     "distilbert.embeddings.word_embeddings"           },
     {Role::PositionEmbedding, "distilbert.embeddings.position_embeddings"       },
     {Role::EmbeddingNorm,     "distilbert.embeddings.LayerNorm"                 },

@@ -8,22 +8,10 @@ namespace attune {
 
 namespace {
 
-constexpr ModuleName modules[] = {
-    {Role::WordEmbedding,       "electra.embeddings.word_embeddings"                },
-    {Role::PositionEmbedding,   "electra.embeddings.position_embeddings"            },
-    {Role::TypeEmbedding,       "electra.embeddings.token_type_embeddings"          },
-    {Role::EmbeddingNorm,       "electra.embeddings.LayerNorm"                      },
-    {Role::EmbeddingProjection, "electra.embeddings_project"                        },
-    {Role::Query,               "electra.encoder.layer.#.attention.self.query"      },
-    {Role::Key,                 "electra.encoder.layer.#.attention.self.key"        },
-    {Role::Value,               "electra.encoder.layer.#.attention.self.value"      },
-    {Role::AttentionOutput,     "electra.encoder.layer.#.attention.output.dense"    },
-    {Role::AttentionNorm,       "electra.encoder.layer.#.attention.output.LayerNorm"},
-    {Role::FeedForwardIn,       "electra.encoder.layer.#.intermediate.dense"        },
-    {Role::FeedForwardOut,      "electra.encoder.layer.#.output.dense"              },
-    {Role::FeedForwardNorm,     "electra.encoder.layer.#.output.LayerNorm"          },
-    {Role::Pooler,              "classifier.dense"                                  },
-    {Role::Classifier,          "classifier.out_proj"                               },
+const std::vector<ModuleName> own = {
+    {Role::EmbeddingProjection, "electra.embeddings_project"},
+    {Role::Pooler,              "classifier.dense"          },
+    {Role::Classifier,          "classifier.out_proj"       },
 };
 
 EncoderSpec read(const ConfigReader& config) {
@@ -59,7 +47,7 @@ const Family electraFamily = {
     .title = "ELECTRA",
     .architecture = "ElectraForSequenceClassification",
     .basePrefix = "electra.",
-    .modules = modules,
+    .modules = bertModules("electra.", own),
     .read = read,
     .write = write,
 };

@@ -55,12 +55,10 @@ const Family& familyOf(const ConfigReader& config) {
                 say(ATTUNE_TEXT("core", "Attune reads these families: %1."), known));
 }
 
-bool isRepeated(const ModuleName& module) {
-    return module.name.find('#') != std::string_view::npos;
-}
+bool isRepeated(const ModuleName& module) { return module.name.find('#') != std::string::npos; }
 
 std::string moduleName(const ModuleName& module, int set, int inner) {
-    std::string name(module.name);
+    std::string name = module.name;
     if (const std::size_t at = name.find('#'); at != std::string::npos)
         name.replace(at, 1, std::to_string(set / inner));
     if (const std::size_t at = name.find('@'); at != std::string::npos)

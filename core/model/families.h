@@ -7,7 +7,6 @@
 #include "model/config_reader.h"
 #include "model/encoder_spec.h"
 
-#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -19,7 +18,7 @@ namespace attune {
 // it.
 struct ModuleName {
     Role role;
-    std::string_view name;
+    std::string name;
 };
 
 struct Family {
@@ -28,7 +27,7 @@ struct Family {
     std::string_view architecture; // architectures[0] of a classification folder
     std::string_view basePrefix;   // of the encoder's names in a folder with a head: "bert."
     // Every module that a spec of this family may have.
-    std::span<const ModuleName> modules;
+    std::vector<ModuleName> modules;
     EncoderSpec (*read)(const ConfigReader& config);
     // Sets the keys of config.json that a run may have changed.
     void (*write)(const EncoderSpec& spec, OrderedJson& config);

@@ -3,6 +3,27 @@
 
 namespace attune {
 
+std::vector<ModuleName> bertModules(std::string_view prefix, std::vector<ModuleName> own) {
+    std::vector<ModuleName> modules = {
+        {Role::WordEmbedding,     "embeddings.word_embeddings"                },
+        {Role::PositionEmbedding, "embeddings.position_embeddings"            },
+        {Role::TypeEmbedding,     "embeddings.token_type_embeddings"          },
+        {Role::EmbeddingNorm,     "embeddings.LayerNorm"                      },
+        {Role::Query,             "encoder.layer.#.attention.self.query"      },
+        {Role::Key,               "encoder.layer.#.attention.self.key"        },
+        {Role::Value,             "encoder.layer.#.attention.self.value"      },
+        {Role::AttentionOutput,   "encoder.layer.#.attention.output.dense"    },
+        {Role::AttentionNorm,     "encoder.layer.#.attention.output.LayerNorm"},
+        {Role::FeedForwardIn,     "encoder.layer.#.intermediate.dense"        },
+        {Role::FeedForwardOut,    "encoder.layer.#.output.dense"              },
+        {Role::FeedForwardNorm,   "encoder.layer.#.output.LayerNorm"          },
+    };
+    for (ModuleName& module : modules)
+        module.name.insert(0, prefix);
+    modules.insert(modules.end(), own.begin(), own.end());
+    return modules;
+}
+
 double readRate(const ConfigReader& config, const char* key, double fallback) {
     return config.real(key, fallback, 0, 0.999);
 }

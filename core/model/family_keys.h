@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Keys of config.json that many families share, under the names that BERT gave them.
+// What many families share under the names that BERT gave it: modules, and keys of config.json.
 #pragma once
 
-#include "model/config_reader.h"
-#include "model/encoder_spec.h"
+#include "model/families.h"
 
 namespace attune {
+
+// BERT's embeddings and layers, their names beginning with `prefix`, and after them what a family
+// has of its own, under whole names.
+std::vector<ModuleName> bertModules(std::string_view prefix, std::vector<ModuleName> own);
 
 // Sizes, dropouts and the rest that BERT's config.json says. `spec` comes with the values that
 // transformers' class of the family has where a key is absent. `typesLeast`: fewest token types.

@@ -10,7 +10,7 @@ namespace attune {
 
 namespace {
 
-constexpr ModuleName modules[] = {
+const std::vector<ModuleName> modules = {
     {Role::WordEmbedding,   "model.embeddings.tok_embeddings"},
     {Role::EmbeddingNorm,   "model.embeddings.norm"          },
     {Role::AttentionNorm,   "model.layers.#.attn_norm"       },

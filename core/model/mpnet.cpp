@@ -8,7 +8,7 @@ namespace attune {
 
 namespace {
 
-constexpr ModuleName modules[] = {
+const std::vector<ModuleName> modules = {
     {Role::WordEmbedding,     "mpnet.embeddings.word_embeddings"         },
     {Role::PositionEmbedding, "mpnet.embeddings.position_embeddings"     },
     {Role::EmbeddingNorm,     "mpnet.embeddings.LayerNorm"               },

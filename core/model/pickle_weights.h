@@ -4,11 +4,11 @@
 // before 1.6. Read without running anything of it; what torch.load(weights_only=True) refuses is
 // refused too. Tensors may be views of shared storages, with any strides.
 //
-// torch/serialization.py: _load, _legacy_load; torch/_utils.py: _rebuild_tensor_v2.
+// torch/serialization.py: _load, _legacy_load.
 #pragma once
 
+#include "model/pickle_state.h"
 #include "model/weights_file.h"
-#include "model/zip_archive.h"
 
 #include <optional>
 
@@ -20,26 +20,13 @@ public:
 
     void read(const TensorEntry& entry, std::span<float> values) const override;
 
-    // The numbers of one storage, which tensors are views of.
-    struct Storage {
-        std::string_view type; // "F32"
-        std::uint64_t count = 0;
-        std::uint64_t offset = 0;                  // of its bytes in the file
-        const ZipArchive::Entry* packed = nullptr; // its record, if the file is an archive
-    };
-    struct View {
-        std::size_t storage = 0;
-        std::uint64_t start = 0; // in numbers
-        std::vector<std::int64_t> strides;
-    };
-
 private:
     fs::path path_;
     MappedFile file_;
     std::optional<ZipArchive> archive_;
-    std::vector<Storage> storages_;
-    std::vector<View> views_;           // of tensors()
-    mutable std::vector<bool> checked_; // checksums of storages: made when first read
+    std::vector<PickleState::Storage> storages_;
+    std::vector<PickleState::View> views_; // of tensors()
+    mutable std::vector<bool> checked_;    // checksums of storages: made when first read
 };
 
 } // namespace attune

@@ -8,21 +8,9 @@ namespace attune {
 
 namespace {
 
-constexpr ModuleName modules[] = {
-    {Role::WordEmbedding,     "roberta.embeddings.word_embeddings"                },
-    {Role::PositionEmbedding, "roberta.embeddings.position_embeddings"            },
-    {Role::TypeEmbedding,     "roberta.embeddings.token_type_embeddings"          },
-    {Role::EmbeddingNorm,     "roberta.embeddings.LayerNorm"                      },
-    {Role::Query,             "roberta.encoder.layer.#.attention.self.query"      },
-    {Role::Key,               "roberta.encoder.layer.#.attention.self.key"        },
-    {Role::Value,             "roberta.encoder.layer.#.attention.self.value"      },
-    {Role::AttentionOutput,   "roberta.encoder.layer.#.attention.output.dense"    },
-    {Role::AttentionNorm,     "roberta.encoder.layer.#.attention.output.LayerNorm"},
-    {Role::FeedForwardIn,     "roberta.encoder.layer.#.intermediate.dense"        },
-    {Role::FeedForwardOut,    "roberta.encoder.layer.#.output.dense"              },
-    {Role::FeedForwardNorm,   "roberta.encoder.layer.#.output.LayerNorm"          },
-    {Role::Pooler,            "classifier.dense"                                  },
-    {Role::Classifier,        "classifier.out_proj"                               },
+const std::vector<ModuleName> own = {
+    {Role::Pooler,     "classifier.dense"   },
+    {Role::Classifier, "classifier.out_proj"},
 };
 
 EncoderSpec readAs(const char* family, std::int64_t vocabulary, const ConfigReader& config) {
@@ -63,7 +51,7 @@ const Family robertaFamily = {
     .title = "RoBERTa",
     .architecture = "RobertaForSequenceClassification",
     .basePrefix = "roberta.",
-    .modules = modules,
+    .modules = bertModules("roberta.", own),
     .read = [](const ConfigReader& config) { return readAs("roberta", 50265, config); },
     .write = write,
 };
@@ -74,7 +62,7 @@ const Family camembertFamily = {
     .title = "CamemBERT",
     .architecture = "CamembertForSequenceClassification",
     .basePrefix = "roberta.",
-    .modules = modules,
+    .modules = bertModules("roberta.", own),
     .read = [](const ConfigReader& config) { return readAs("camembert", 30522, config); },
     .write = write,
 };
@@ -85,7 +73,7 @@ const Family xlmRobertaFamily = {
     .title = "XLM-RoBERTa",
     .architecture = "XLMRobertaForSequenceClassification",
     .basePrefix = "roberta.",
-    .modules = modules,
+    .modules = bertModules("roberta.", own),
     .read = [](const ConfigReader& config) { return readAs("xlm-roberta", 30522, config); },
     .write = write,
 };
