@@ -18,6 +18,7 @@
 #include <QAction>
 #include <QChart>
 #include <QChartView>
+#include <QDir>
 #include <QFile>
 #include <QLineEdit>
 #include <QListView>
@@ -221,6 +222,23 @@ private Q_SLOTS:
                 QCOMPARE(axis->labelsColor(), Theme::of(window).text2);
         window.setColours(Appearance::Choice::Light);
         QTRY_VERIFY(!Theme::of(window).dark);
+    }
+
+    void aRunNeverGoesIntoTheFolderOfAnother() {
+        Workspace workspace;
+        const auto next = [&](const char* output) {
+            Recipe recipe;
+            recipe.head.output = folder_->filePath(QLatin1String(output)).toStdString();
+            workspace.recipe().adopt(recipe, QStringLiteral("one.yaml"));
+            return workspace.nextRunFolder().filename().string();
+        };
+        QCOMPARE(next("film"), std::string("film"));
+        QCOMPARE(next("film-7"), std::string("film-7"));
+        QVERIFY(QDir(folder_->path()).mkpath(QStringLiteral("film")));
+        QCOMPARE(next("film"), std::string("film-2"));
+        QVERIFY(QDir(folder_->path()).mkpath(QStringLiteral("film-2")));
+        QCOMPARE(next("film-2"), std::string("film-3"));
+        QCOMPARE(next("film"), std::string("film-3"));
     }
 
     void theFirstSizeFitsTheScreen() {

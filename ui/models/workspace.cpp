@@ -10,6 +10,7 @@
 
 #include <QDir>
 #include <QFileInfo>
+#include <QRegularExpression>
 
 namespace attune::ui {
 
@@ -281,7 +282,13 @@ fs::path Workspace::nextRunFolder() const {
         return studio::freshRunFolder(studio::defaultRunsFolder(),
                                       QFileInfo(recipe_->name()).completeBaseName().toStdString());
     const fs::path output = recipe.base / fromUtf8(recipe.head.output);
-    return studio::freshRunFolder(output.parent_path(), toUtf8(output.filename()));
+    QString name = toQt(toUtf8(output.filename()));
+    // After NAME-2 comes NAME-3, not NAME-2-2.
+    static const QRegularExpression numbered(QStringLiteral("^(.+)-[0-9]+$"));
+    std::error_code ignored;
+    if (const auto match = numbered.match(name); match.hasMatch() && fs::exists(output, ignored))
+        name = match.captured(1);
+    return studio::freshRunFolder(output.parent_path(), name.toStdString());
 }
 
 void Workspace::setStarting(bool starting) {
