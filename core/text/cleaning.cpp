@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "text/cleaning.h"
 
-#include "base/lists.h"
 #include "text/cleaning_operator.h"
 
 #include <algorithm>
@@ -16,21 +15,8 @@ std::vector<std::string> operatorNames() {
     return names;
 }
 
-std::vector<std::string> parameterKeys(const CleaningDescription& description) {
-    std::vector<std::string> keys;
-    for (const CleaningParameter& one : description.parameters)
-        keys.push_back(one.parameter.key);
-    return keys;
-}
-
 void add(Problems& problems, std::string field, Message message, Message hint = {}) {
     problems.push_back({Problem::Severity::Error, std::move(field), {}, message, hint});
-}
-
-Message suggestion(const std::string& key, const std::vector<std::string>& known) {
-    const std::string near = nearestKey(key, known);
-    return near.empty() ? say(ATTUNE_TEXT("core", "Known here: %1."), listed(known, known.size()))
-                        : say(ATTUNE_TEXT("core", "Did you mean “%1”?"), near);
 }
 
 // Makes the operator of a rule; null, with problems, where it cannot be.
@@ -39,23 +25,10 @@ OperatorPointer makeStep(CleaningStep& step, const std::string& field, Problems&
     if (entry == nullptr) {
         add(problems, field,
             say(ATTUNE_TEXT("core", "There is no cleaning operator “%1”."), step.name),
-            suggestion(step.name, operatorNames()));
+            keySuggestion(step.name, operatorNames()));
         return nullptr;
     }
-    const std::size_t before = problems.size();
-    const std::vector<std::string> known = parameterKeys(entry->description);
-    for (const auto& [key, value] : step.values)
-        if (std::find(known.begin(), known.end(), key) == known.end())
-            add(problems, field + "." + key, say(ATTUNE_TEXT("core", "This key is not known.")),
-                known.empty() ? say(ATTUNE_TEXT("core", "“%1” has no parameters."), step.name)
-                              : suggestion(key, known));
-    for (const CleaningParameter& one : entry->description.parameters) {
-        Value& value = step.values.try_emplace(one.parameter.key, one.standard).first->second;
-        Problem problem;
-        if (!conform(one.parameter, value, problem))
-            add(problems, field + "." + one.parameter.key, problem.message, problem.hint);
-    }
-    if (problems.size() > before)
+    if (!conformStep(step, entry->description.parameters, field, problems))
         return nullptr;
     Problems own;
     OperatorPointer made = entry->make(step, own);

@@ -4,10 +4,9 @@
 #pragma once
 
 #include "base/json.h"
-#include "base/parameter.h"
+#include "base/operator_step.h"
 #include "text/rewrite.h"
 
-#include <map>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -15,10 +14,7 @@
 
 namespace attune {
 
-struct CleaningParameter {
-    Parameter parameter;
-    Value standard;
-};
+using CleaningParameter = OperatorParameter;
 
 // What there is to know of an operator. Texts are ATTUNE_TEXT.
 struct CleaningDescription {
@@ -34,12 +30,8 @@ struct CleaningDescription {
 // All operators, in the order in which they are best used.
 const std::vector<CleaningDescription>& cleaningOperators();
 
-// A rule: an operator with a value for each of its parameters.
-struct CleaningStep {
-    std::string name;
-    std::map<std::string, Value> values;
-    bool operator==(const CleaningStep&) const = default;
-};
+// A rule.
+using CleaningStep = OperatorStep;
 // The `clean` part of a recipe.
 using CleaningSettings = std::vector<CleaningStep>;
 

@@ -39,14 +39,9 @@ struct CleaningEntry {
 template <class S>
 CleaningEntry cleaningEntry(CleaningDescription description, const Fields<S>& fields,
                             OperatorPointer (*make)(const S&, Problems&)) {
-    const S standard;
-    for (const Field<S>& field : fields)
-        description.parameters.push_back({field.parameter, valueOf(standard, field)});
+    description.parameters = operatorParameters(fields);
     return {std::move(description), [&fields, make](const CleaningStep& step, Problems& problems) {
-                S settings;
-                for (const Field<S>& field : fields)
-                    setValue(settings, field, step.values.at(field.parameter.key));
-                return make(settings, problems);
+                return make(settingsOf(step, fields), problems);
             }};
 }
 

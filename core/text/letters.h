@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What operators ask of code points and of their neighbours. Internal to this room.
+// What operators of cleaning and of augmentation ask of code points and of their neighbours.
 #pragma once
 
 #include "text/rewrite.h"

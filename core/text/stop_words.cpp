@@ -4,12 +4,8 @@
 #include "base/lists.h"
 #include "text/cleaning_operator.h"
 #include "text/letters.h"
+#include "text/text_breaker.h"
 #include "text/word_lists.h"
-
-#include <unicode/brkiter.h>
-#include <unicode/bytestream.h>
-#include <unicode/casemap.h>
-#include <unicode/utext.h>
 
 #include <algorithm>
 #include <unordered_set>
@@ -25,74 +21,24 @@ struct StopWordSettings {
     std::vector<std::string> keep;
 };
 
-// As words are compared: case folded, straight apostrophes.
-std::string folded(std::string_view word) {
-    std::string out;
-    if (std::all_of(word.begin(), word.end(), isAscii)) {
-        out = word;
-        for (char& c : out)
-            if (c >= 'A' && c <= 'Z')
-                c = static_cast<char>(c | 0x20);
-        return out;
-    }
-    icu::StringByteSink<std::string> sink(&out);
-    UErrorCode status = U_ZERO_ERROR;
-    icu::CaseMap::utf8Fold(0, icu::StringPiece(word.data(), static_cast<std::int32_t>(word.size())),
-                           sink, nullptr, status);
-    constexpr std::string_view curly = "’";
-    for (std::size_t at = 0; (at = out.find(curly, at)) != out.npos; ++at)
-        out.replace(at, curly.size(), "'");
-    return out;
-}
-
-// The parts between word boundaries.
-struct Part {
-    Span span;
-    bool word;
-};
-std::vector<Part> partsOf(const icu::BreakIterator& prototype, std::string_view text) {
-    std::vector<Part> parts;
-    UErrorCode status = U_ZERO_ERROR;
-    UText view = UTEXT_INITIALIZER;
-    utext_openUTF8(&view, text.data(), static_cast<std::int64_t>(text.size()), &status);
-    {
-        const std::unique_ptr<icu::BreakIterator> words(prototype.clone());
-        words->setText(&view, status);
-        if (U_SUCCESS(status)) {
-            std::size_t begin = 0;
-            for (std::int32_t end = words->next(); end != icu::BreakIterator::DONE;
-                 end = words->next()) {
-                parts.push_back({
-                    {begin, static_cast<std::size_t>(end)},
-                    words->getRuleStatus() >= UBRK_WORD_NONE_LIMIT
-                });
-                begin = static_cast<std::size_t>(end);
-            }
-        }
-    }
-    utext_close(&view);
-    return parts;
-}
-
 class StopWords final : public CleaningOperator {
 public:
-    StopWords(const StopWordSettings& settings, std::unique_ptr<const icu::BreakIterator> breaks)
-        : breaks_(std::move(breaks)) {
+    StopWords(const StopWordSettings& settings, TextBreaker breaks) : breaks_(std::move(breaks)) {
         eachLine(kStopWordList, [&](const std::vector<std::string_view>& fields) {
             if (fields[0] == settings.language)
                 for (std::size_t i = 1; i < fields.size(); ++i)
                     words_.insert(std::string(fields[i]));
         });
         for (const std::string& word : settings.words) {
-            words_.insert(folded(word));
-            longest_ = std::max(longest_, std::min(partsOf(*breaks_, word).size(), kMostParts));
+            words_.insert(foldedWord(word));
+            longest_ = std::max(longest_, std::min(breaks_.parts(word).size(), kMostParts));
         }
         for (const std::string& word : settings.keep)
-            words_.erase(folded(word));
+            words_.erase(foldedWord(word));
     }
 
     bool apply(Rewriter& text) const override {
-        const std::vector<Part> parts = partsOf(*breaks_, text.source());
+        const std::vector<TextPart> parts = breaks_.parts(text.source());
         for (std::size_t i = 0; i < parts.size();) {
             const std::size_t length = parts[i].word ? entryAt(text.source(), parts, i) : 0;
             if (length == 0) {
@@ -110,18 +56,18 @@ public:
 
 private:
     // The number of parts of the longest entry that begins at part `first`; 0: none.
-    std::size_t entryAt(std::string_view text, const std::vector<Part>& parts,
+    std::size_t entryAt(std::string_view text, const std::vector<TextPart>& parts,
                         std::size_t first) const {
         const std::size_t begin = parts[first].span.begin;
         for (std::size_t length = std::min(longest_, parts.size() - first); length > 0; --length) {
-            const Part& last = parts[first + length - 1];
-            if (last.word && words_.contains(folded(text.substr(begin, last.span.end - begin))))
+            const TextPart& last = parts[first + length - 1];
+            if (last.word && words_.contains(foldedWord(text.substr(begin, last.span.end - begin))))
                 return length;
         }
         return 0;
     }
 
-    std::unique_ptr<const icu::BreakIterator> breaks_;
+    TextBreaker breaks_;
     std::unordered_set<std::string> words_;
     std::size_t longest_ = 1;
 };
@@ -133,17 +79,9 @@ OperatorPointer makeStopWords(const StopWordSettings& settings, Problems& proble
     if (settings.language == "none" && settings.words.empty())
         refuse("language", say(ATTUNE_TEXT("core", "No stop words are given.")),
                say(ATTUNE_TEXT("core", "Give a language, or a list of words.")));
-    UErrorCode status = U_ZERO_ERROR;
-    std::unique_ptr<const icu::BreakIterator> breaks(
-        icu::BreakIterator::createWordInstance(icu::Locale::getRoot(), status));
-    if (U_FAILURE(status)) {
-        refuse("language",
-               say(ATTUNE_TEXT("core", "The library ICU lacks its data: %1."), u_errorName(status)),
-               say(ATTUNE_TEXT("core", "Install Attune again.")));
-        return nullptr;
-    }
+    TextBreaker breaks(TextBreaker::Unit::Word);
     for (const std::string& word : settings.words) {
-        const std::vector<Part> parts = partsOf(*breaks, word);
+        const std::vector<TextPart> parts = breaks.parts(word);
         if (parts.empty() || !parts.front().word || !parts.back().word || parts.size() > kMostParts)
             refuse("words",
                    say(ATTUNE_TEXT("core", "“%1” is no word that could stand in a text."), word),

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The word lists of resources/words, compiled in: lines that end with LF, fields with a tab
-// between. Internal to this room.
+// between. For the operators of cleaning and of augmentation.
 #pragma once
 
 #include <functional>

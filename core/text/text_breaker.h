@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Words and sentences of a text at the boundaries of ICU, which knows the words of Chinese,
+// Japanese and Thai by dictionary. For the operators of cleaning and of augmentation.
+#pragma once
+
+#include "text/rewrite.h"
+
+#include <memory>
+
+namespace attune {
+
+// A part between two boundaries. Parts follow each other without a gap.
+struct TextPart {
+    Span span;
+    bool word; // has letters or digits; spaces, punctuation and emoji are no words
+};
+
+// Used by any number of threads.
+class TextBreaker {
+public:
+    enum class Unit { Word, Sentence };
+    // An Error where ICU lacks its data.
+    explicit TextBreaker(Unit unit);
+
+    // The parts of valid UTF-8; sentences all count as words.
+    std::vector<TextPart> parts(std::string_view text) const;
+
+private:
+    struct Prototype;
+    std::shared_ptr<const Prototype> prototype_;
+};
+
+// As words are compared: case folded, straight apostrophes.
+std::string foldedWord(std::string_view word);
+
+} // namespace attune
