@@ -7,6 +7,8 @@
 #include "model/aten_functions.h"
 
 #include <ATen/TensorOperators.h>
+#include <ATen/core/grad_mode.h>
+#include <ATen/ops/constant_pad_nd.h>
 #include <ATen/ops/conv1d.h>
 #include <ATen/ops/embedding.h>
 
@@ -156,7 +158,15 @@ private:
         const at::Tensor kept =
             layers_.dropped(layers_.norm(dense, Role::HeadNorm, -1), -1, DropoutSite::Classifier,
                             spec_.classifierDropout, Rows::First);
-        return layers_.linear(kept, Role::Classifier, -1).to(at::kFloat);
+        // Empty rows beside them: MKL sums the products of fewer rows than labels in an order that
+        // depends on the number of threads.
+        const std::int64_t missing = spec_.labels - kept.size(0);
+        const bool alone = missing <= 0 || at::GradMode::is_enabled() || !kept.device().is_cpu();
+        return layers_
+            .linear(alone ? kept : at::constant_pad_nd(kept, {0, 0, 0, missing}), Role::Classifier,
+                    -1)
+            .narrow(0, 0, kept.size(0))
+            .to(at::kFloat);
     }
 
     Layers layers_;

@@ -13,6 +13,7 @@
 #include <torch/csrc/autograd/autograd.h>
 
 #include <algorithm>
+#include <cstdlib>
 #include <new>
 #include <optional>
 #include <stdexcept>
@@ -20,6 +21,17 @@
 namespace attune {
 
 namespace {
+
+// MKL, whose products LibTorch takes for fp32, else chooses its way of summing by the number of
+// threads. Its first product reads the variable, so this comes before main(), where no other thread
+// reads the environment.
+[[gnu::constructor]] void askMklForOneWayOfSumming() {
+#if defined(__x86_64__)
+    if (__builtin_cpu_supports("avx2"))
+        setenv("MKL_CBWR", __builtin_cpu_supports("avx512f") ? "AVX512,STRICT" : "AVX2,STRICT",
+               /*overwrite=*/0);
+#endif
+}
 
 class AtenPass : public Pass {
 public:

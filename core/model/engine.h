@@ -49,7 +49,9 @@ struct PassOptions {
     // Keep the gradient of that sum for Pass::embeddingGradient().
     bool wantEmbeddingGradient = false;
     // Products in fp32 whatever the precision of the engine: such a pass without training gives
-    // the bits that an fp32 engine with the same parameters gives.
+    // the bits that an fp32 engine with the same parameters gives. On x86-64 with AVX2 the number
+    // of threads does not change them either (but for two or three rows where H is no multiple of
+    // 32); that of gradients changes their last digits.
     bool exact = false;
 };
 

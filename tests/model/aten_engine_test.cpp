@@ -20,6 +20,7 @@ private Q_SLOTS:
     void splitOfAStepChangesNothing();
     void sameInputsGiveTheSameBits();
     void exactPassIsThatOfFp32();
+    void threadsDoNotChangeExactLogits();
     void paddingChangesNothing();
     void frozenParametersStay();
     void saveAndLoadContinueExactly();
@@ -77,8 +78,8 @@ EncoderSpec smallSpec() {
 }
 
 std::unique_ptr<Engine> smallEngine(const EncoderSpec& spec = smallSpec(),
-                                    Precision precision = Precision::Fp32) {
-    auto engine = makeAtenEngine(spec, {.precision = precision, .threads = 2});
+                                    Precision precision = Precision::Fp32, int threads = 2) {
+    auto engine = makeAtenEngine(spec, {.precision = precision, .threads = threads});
     for (const ParameterInfo& info : engine->parameters()) {
         RandomStream stream(streamKey(3, info.name));
         std::vector<float> values(static_cast<std::size_t>(info.count()));
@@ -198,6 +199,31 @@ void AtenEngineTest::exactPassIsThatOfFp32() {
     QVERIFY(logits(*low, false) != wanted);
     QCOMPARE(logits(*low, true), wanted);
     QCOMPARE(logits(*full, true), wanted);
+}
+
+void AtenEngineTest::threadsDoNotChangeExactLogits() {
+#if defined(__x86_64__)
+    if (!__builtin_cpu_supports("avx2"))
+        QSKIP("products on this processor may depend on the number of threads");
+#else
+    QSKIP("products on this processor may depend on the number of threads");
+#endif
+    EncoderSpec spec = smallSpec();
+    spec.hidden = 96;
+    spec.feedForward = 384;
+    const auto one = smallEngine(spec, Precision::Fp32, 1);
+    const auto two = smallEngine(spec, Precision::Fp32, 2);
+    const auto four = smallEngine(spec, Precision::Bf16, 4);
+    for (std::size_t rows = 1; rows <= 16; ++rows)
+        for (const std::size_t length : {0, 3, 8, 21, 29}) {
+            const PackedBatch batch = smallBatch(rows, rows, length);
+            const auto wanted = one->forward(batch, {});
+            for (Engine* engine : {two.get(), four.get()}) {
+                const auto found = engine->forward(batch, {.exact = true});
+                QVERIFY(std::equal(wanted->logits().begin(), wanted->logits().end(),
+                                   found->logits().begin()));
+            }
+        }
 }
 
 void AtenEngineTest::paddingChangesNothing() {
