@@ -36,6 +36,7 @@ extern const Command tokenizeCommand;
 extern const Command inspectCommand;
 extern const Command exportCommand;
 extern const Command fetchCommand;
+extern const Command cleanCommand;
 extern const Command findRateCommand;
 extern const Command listCommand;
 

@@ -48,18 +48,11 @@ std::string allowed(const Parameter& parameter) {
     return parameter.unit.empty() ? text : text + ", in " + parameter.unit;
 }
 
-std::string standardText(const RecipeParameter& entry) {
-    const std::string text = toText(entry.standard);
-    if (!text.empty())
+std::string standardText(const Parameter& parameter, const Value& standard) {
+    const std::string text = toText(standard);
+    if (!text.empty() && text != "[]")
         return text;
-    return entry.parameter.required ? "(must be given)" : "(not set)";
-}
-
-std::map<std::string, RecipeParameter> parametersByKey() {
-    std::map<std::string, RecipeParameter> out;
-    for (RecipeParameter& entry : parametersOf(Recipe()))
-        out.emplace(entry.key, entry);
-    return out;
+    return parameter.required ? "(must be given)" : "(not set)";
 }
 
 std::string dotted(const studio::TableEntry& part, const Parameter& parameter) {
@@ -90,7 +83,6 @@ OrderedJson jsonOf(const Parameter& parameter, const std::string& key,
 }
 
 void printJson(Output& out, const std::vector<studio::TableEntry>& entries) {
-    const auto recipe = parametersByKey();
     OrderedJson all = OrderedJson::array();
     for (const studio::TableEntry& entry : entries) {
         OrderedJson json = {
@@ -99,12 +91,9 @@ void printJson(Output& out, const std::vector<studio::TableEntry>& entries) {
             {"help",  entry.help }
         };
         OrderedJson parameters = OrderedJson::array();
-        for (const Parameter& parameter : entry.parameters) {
-            const std::string key = dotted(entry, parameter);
-            const auto known = recipe.find(key);
-            parameters.push_back(jsonOf(
-                parameter, key, known == recipe.end() ? "" : toText(known->second.standard)));
-        }
+        for (std::size_t i = 0; i < entry.parameters.size(); ++i)
+            parameters.push_back(jsonOf(entry.parameters[i], dotted(entry, entry.parameters[i]),
+                                        toText(entry.standards[i])));
         if (!parameters.empty())
             json["parameters"] = parameters;
         all.push_back(std::move(json));
@@ -112,17 +101,30 @@ void printJson(Output& out, const std::vector<studio::TableEntry>& entries) {
     out.prettyJson(all);
 }
 
+// Operators stand by themselves; keys of the recipe are what they are for.
+void printOperators(Output& out, const std::vector<studio::TableEntry>& entries) {
+    std::vector<std::vector<std::string>> rows;
+    for (const studio::TableEntry& entry : entries) {
+        rows.push_back({entry.key, "", "", entry.title});
+        for (std::size_t i = 0; i < entry.parameters.size(); ++i)
+            rows.push_back({"", entry.parameters[i].key,
+                            standardText(entry.parameters[i], entry.standards[i]),
+                            allowed(entry.parameters[i])});
+    }
+    out.table({"operator", "key", "default", "allowed"}, rows);
+}
+
 void printPlain(Output& out, const std::vector<studio::TableEntry>& entries) {
     std::vector<std::vector<std::string>> rows;
     bool parameters = false;
-    const auto recipe = parametersByKey();
     for (const studio::TableEntry& entry : entries) {
         if (entry.parameters.empty())
             rows.push_back({entry.key, entry.title, entry.help});
-        for (const Parameter& parameter : entry.parameters) {
+        for (std::size_t i = 0; i < entry.parameters.size(); ++i) {
             parameters = true;
-            const std::string key = dotted(entry, parameter);
-            rows.push_back({key, standardText(recipe.at(key)), allowed(parameter)});
+            rows.push_back({dotted(entry, entry.parameters[i]),
+                            standardText(entry.parameters[i], entry.standards[i]),
+                            allowed(entry.parameters[i])});
         }
     }
     if (parameters)
@@ -131,14 +133,56 @@ void printPlain(Output& out, const std::vector<studio::TableEntry>& entries) {
         out.table({"key", "title", "notes"}, rows);
 }
 
+// A text as Markdown shows it, in a table or outside.
 std::string cell(std::string text) {
-    for (std::size_t at = 0; (at = text.find('|', at)) != std::string::npos; at += 2)
+    for (std::size_t at = 0; (at = text.find_first_of("|<&\\", at)) != std::string::npos; at += 2)
         text.insert(at, "\\");
     return text;
 }
 
+void printParameters(Output& out, const studio::TableEntry& entry) {
+    out.line("| key | default | allowed | meaning |");
+    out.line("| --- | --- | --- | --- |");
+    for (std::size_t i = 0; i < entry.parameters.size(); ++i) {
+        const Parameter& parameter = entry.parameters[i];
+        const std::string standard = toText(entry.standards[i]);
+        out.line("| `" + parameter.key + "` | " +
+                 (standard.empty() || standard == "[]" ? standardText(parameter, entry.standards[i])
+                                                       : "`" + standard + "`") +
+                 " | " + cell(allowed(parameter)) + " | " + cell(parameter.help) + " |");
+    }
+}
+
+void printClean(Output& out) {
+    out.line("");
+    out.line("## `clean`");
+    out.line("");
+    out.line("A list of rules, applied in their order to every text of every part before anything "
+             "else sees it, and kept with");
+    out.line("the model for `evaluate` and `predict`:");
+    out.line("");
+    out.line("```yaml");
+    out.line("clean:");
+    out.line("  - unicode: {form: NFKC}");
+    out.line("  - html: {}");
+    out.line("```");
+    out.line("");
+    out.line("`attune-cli clean RECIPE.yaml` shows what they do. On the command line "
+             "`--set clean[0].form=NFC` changes one value, `--set");
+    out.line("'clean=[html, {case: {to: lower}}]'` all of them. The operators:");
+    for (const studio::TableEntry& entry : studio::listTable("operators")) {
+        out.line("");
+        out.line("### `" + entry.key + "`: " + entry.title);
+        out.line("");
+        out.line(cell(entry.help));
+        if (entry.parameters.empty())
+            continue;
+        out.line("");
+        printParameters(out, entry);
+    }
+}
+
 void printMarkdown(Output& out, const std::vector<studio::TableEntry>& entries) {
-    const auto recipe = parametersByKey();
     out.line("# The recipe");
     out.line("");
     out.line(
@@ -147,20 +191,14 @@ void printMarkdown(Output& out, const std::vector<studio::TableEntry>& entries) 
     out.line("(`--set training.epochs=2`) from the current one. This page is the output of");
     out.line("`attune-cli list parameters --markdown`.");
     for (const studio::TableEntry& entry : entries) {
+        if (entry.key == "training")
+            printClean(out);
         out.line("");
         out.line("## " + (entry.key.empty() ? entry.title : "`" + entry.key + "`"));
         out.line("");
         out.line(entry.help);
         out.line("");
-        out.line("| key | default | allowed | meaning |");
-        out.line("| --- | --- | --- | --- |");
-        for (const Parameter& parameter : entry.parameters) {
-            const RecipeParameter& known = recipe.at(dotted(entry, parameter));
-            const std::string standard = toText(known.standard);
-            out.line("| `" + parameter.key + "` | " +
-                     (standard.empty() ? standardText(known) : "`" + standard + "`") + " | " +
-                     cell(allowed(parameter)) + " | " + cell(parameter.help) + " |");
-        }
+        printParameters(out, entry);
     }
 }
 
@@ -181,7 +219,10 @@ int list(Context& context, const Settings& settings) {
     } else {
         if (entries.empty())
             context.terminal.say("This version has none.");
-        printPlain(context.out, entries);
+        if (settings.table == "operators")
+            printOperators(context.out, entries);
+        else
+            printPlain(context.out, entries);
     }
     return 0;
 }

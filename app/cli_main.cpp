@@ -14,7 +14,7 @@ namespace {
 
 const Command* const kCommands[] = {
     &trainCommand,    &evaluateCommand, &predictCommand,  &exportCommand, &inspectCommand,
-    &tokenizeCommand, &fetchCommand,    &findRateCommand, &listCommand,
+    &tokenizeCommand, &fetchCommand,    &findRateCommand, &cleanCommand,  &listCommand,
 };
 
 constexpr const char* kFooter = R"(Start with a recipe, a small YAML file:

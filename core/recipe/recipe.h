@@ -4,6 +4,7 @@
 
 #include "base/files.h"
 #include "data/dataset.h"
+#include "text/cleaning.h"
 #include "train/settings.h"
 
 #include <map>
@@ -20,6 +21,7 @@ struct RecipeHead {
 struct Recipe {
     RecipeHead head;
     DataSettings data;
+    CleaningSettings clean; // applied to every split, and kept with the model
     TrainingSettings training;
     // Folder that relative paths in the recipe start from. Not part of the file.
     fs::path base;
@@ -53,7 +55,8 @@ struct RecipeParameter {
 std::vector<RecipeParameter> parametersOf(const Recipe& recipe);
 // Sets one value by its dotted key; an unknown key names the nearest one.
 bool setParameter(Recipe& recipe, const std::string& key, Value value, Problem& problem);
-// "training.epochs=2", as of `--set`; paths then are relative to `here`.
+// "training.epochs=2", as of `--set`; paths then are relative to `here`. Also "clean=[html,
+// {case: {to: lower}}]" for all rules, and "clean[0].form=NFKC" for a parameter of one.
 bool setFromText(Recipe& recipe, const std::string& assignment, const fs::path& here,
                  Problem& problem);
 
@@ -79,6 +82,10 @@ void locateProblems(Problems& problems, const std::string& where, const RecipeRe
 // Paths are written relative to `folder` where they lie below it, else absolute. What is written
 // reads back equal: readRecipe(writeRecipe(r)) differs from r in nothing.
 std::string writeRecipe(const Recipe& recipe, const fs::path& folder, bool complete);
+
+// The rules of `clean` as one line of YAML: "[html: {}, case: {to: lower}]", without the values
+// that are the defaults unless `complete`.
+std::string cleaningText(const CleaningSettings& settings, bool complete);
 
 // The dotted keys whose values differ, with both values as text: for resuming and comparing.
 struct RecipeDifference {

@@ -17,6 +17,7 @@ public:
         checkFiles();
         checkColumns();
         checkParts();
+        checkClean();
         checkOutput();
         return std::move(problems_);
     }
@@ -132,6 +133,14 @@ private:
                 say(ATTUNE_TEXT("core", "Early stopping needs a validation part.")),
                 say(ATTUNE_TEXT("core", "Give data.validation, or a data.validation_split above 0, "
                                         "or set training.early_stopping to 0.")));
+    }
+
+    void checkClean() {
+        CleaningSettings rules = recipe_.clean;
+        Problems problems;
+        checkCleaning(rules, problems);
+        for (const Problem& problem : problems)
+            add("clean" + problem.field, problem.message, problem.hint);
     }
 
     void checkOutput() {

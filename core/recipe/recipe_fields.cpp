@@ -3,13 +3,14 @@
 #include "recipe/recipe.h"
 
 #include <algorithm>
+#include <charconv>
 
 namespace attune {
 
 namespace {
 
 std::vector<std::string> allKeys() {
-    std::vector<std::string> keys;
+    std::vector<std::string> keys{"clean"};
     visitSections([&](const std::string& prefix, const auto& fields, auto) {
         for (const auto& field : fields)
             keys.push_back(prefix + field.parameter.key);
@@ -43,6 +44,35 @@ template <class R, class Act> bool withField(R& recipe, const std::string& key, 
             }
     });
     return found;
+}
+
+// "clean[2].form": the rule and the key of its parameter; null: there is none.
+const Parameter* ruleParameter(const CleaningSettings& rules, const std::string& key,
+                               std::size_t& rule, std::string& name) {
+    const auto end = key.find("].");
+    if (!key.starts_with("clean[") || end == std::string::npos)
+        return nullptr;
+    const char* first = key.data() + 6;
+    const auto [last, error] = std::from_chars(first, key.data() + end, rule);
+    if (error != std::errc() || last != key.data() + end || rule >= rules.size())
+        return nullptr;
+    name = key.substr(end + 2);
+    for (const CleaningDescription& known : cleaningOperators())
+        for (const CleaningParameter& one : known.parameters)
+            if (known.key == rules[rule].name && one.parameter.key == name)
+                return &one.parameter;
+    return nullptr;
+}
+
+// All rules of `clean`, as YAML.
+bool setRules(Recipe& recipe, const std::string& text, Problem& problem) {
+    RecipeResult read = parseRecipe("clean: " + text, "--set", recipe.base);
+    if (hasErrors(read.problems)) {
+        problem = read.problems.front();
+        return false;
+    }
+    recipe.clean = std::move(read.recipe.clean);
+    return true;
 }
 
 bool refuseKey(const std::string& key, Problem& problem) {
@@ -139,6 +169,18 @@ bool setFromText(Recipe& recipe, const std::string& assignment, const fs::path& 
     const std::string key = assignment.substr(0, equals);
     const std::string text = assignment.substr(equals + 1);
     bool good = true;
+    if (key == "clean")
+        return setRules(recipe, text, problem);
+    std::size_t rule = 0;
+    std::string name;
+    if (const Parameter* parameter = ruleParameter(recipe.clean, key, rule, name)) {
+        problem.field = key;
+        Value value;
+        good = parseValue(*parameter, text, value, problem);
+        if (good)
+            recipe.clean[rule].values[name] = std::move(value);
+        return good;
+    }
     const bool found = withField(recipe, key, [&](auto& settings, const auto& field) {
         Value value;
         good = parseValue(field.parameter, text, value, problem);

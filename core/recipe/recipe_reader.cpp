@@ -11,10 +11,10 @@ namespace attune {
 namespace {
 
 // Parts of a recipe that other versions have; in this one they are named as such.
-constexpr std::string_view kOtherVersions[] = {"augment", "clean", "vocabulary"};
+constexpr std::string_view kOtherVersions[] = {"augment", "vocabulary"};
 
 std::vector<std::string> topKeys() {
-    std::vector<std::string> keys;
+    std::vector<std::string> keys{"clean"};
     visitSections([&](const std::string& prefix, const auto& fields, auto) {
         if (!prefix.empty())
             keys.push_back(prefix.substr(0, prefix.size() - 1));
@@ -81,6 +81,9 @@ private:
                 if (entry.key == name)
                     readSection(prefix, fields, settings, entry);
         });
+        for (const YamlEntry& entry : root.entries)
+            if (entry.key == "clean")
+                readClean(entry);
         // The parts are read one after another; people read their file from the top.
         std::stable_sort(result_.problems.begin(), result_.problems.end(),
                          [&](const Problem& a, const Problem& b) { return lineOf(a) < lineOf(b); });
@@ -129,6 +132,63 @@ private:
         else
             add(prefix + entry.key, entry.line, std::move(problem));
         return true;
+    }
+
+    // A list of rules, each a map with one key, the operator; one without parameters may stand
+    // alone.
+    void readClean(const YamlEntry& part) {
+        result_.lines[part.key] = part.line;
+        if (part.value.isNull())
+            return;
+        if (part.value.kind != YamlNode::Kind::List) {
+            add(part.key, part.line, say(ATTUNE_TEXT("core", "This part is a list of rules.")),
+                say(ATTUNE_TEXT("core", "Write one “- operator: {...}” a line, such as “- html: "
+                                        "{}”.")));
+            return;
+        }
+        for (std::size_t i = 0; i < part.value.items.size(); ++i)
+            readRule("clean[" + std::to_string(i) + "]", part.value.items[i]);
+    }
+
+    void readRule(const std::string& field, const YamlNode& node) {
+        result_.lines[field] = node.line;
+        CleaningStep step;
+        if (node.kind == YamlNode::Kind::Scalar) {
+            step.name = node.text;
+        } else if (node.kind == YamlNode::Kind::Map && node.entries.size() == 1 &&
+                   (node.entries[0].value.kind == YamlNode::Kind::Map ||
+                    node.entries[0].value.isNull())) {
+            step.name = node.entries[0].key;
+            for (const YamlEntry& entry : node.entries[0].value.entries)
+                readRuleValue(field, entry, step);
+        } else {
+            add(field, node.line, say(ATTUNE_TEXT("core", "This is no rule.")),
+                say(ATTUNE_TEXT("core", "Write one “- operator: {...}” a line, such as “- html: "
+                                        "{}”.")));
+            return;
+        }
+        CleaningSettings one{std::move(step)};
+        Problems problems;
+        checkCleaning(one, problems);
+        for (Problem& problem : problems) {
+            const std::string whole = field + problem.field.substr(3); // behind "[0]"
+            const auto line = result_.lines.find(whole);
+            add(whole, line == result_.lines.end() ? node.line : line->second, std::move(problem));
+        }
+        result_.recipe.clean.push_back(std::move(one.front()));
+    }
+
+    void readRuleValue(const std::string& field, const YamlEntry& entry, CleaningStep& step) {
+        result_.lines[field + "." + entry.key] = entry.line;
+        Value value = entry.value.text; // of an unknown key, which checkCleaning() names
+        for (const CleaningDescription& known : cleaningOperators())
+            for (const CleaningParameter& one : known.parameters)
+                if (Problem problem; known.key == step.name && one.parameter.key == entry.key &&
+                                     !read(one.parameter, entry.value, value = {}, problem)) {
+                    add(field + "." + entry.key, entry.line, std::move(problem));
+                    return;
+                }
+        step.values[entry.key] = std::move(value);
     }
 
     // What the node means for this kind of parameter; a wrong type is left to conform(), which

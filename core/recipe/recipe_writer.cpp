@@ -3,6 +3,8 @@
 #include "recipe/recipe.h"
 #include "recipe/yaml_document.h"
 
+#include <utility>
+
 namespace attune {
 
 namespace {
@@ -53,16 +55,47 @@ std::string yamlOf(const Value& value) {
     return std::visit(Visitor{}, value);
 }
 
+// "html: {}"
+std::string ruleText(const CleaningStep& step, bool complete) {
+    const CleaningStep standard = cleaningStep(step.name);
+    std::string out;
+    for (const auto& [key, value] : step.values) {
+        const auto usual = standard.values.find(key);
+        if (complete || usual == standard.values.end() || usual->second != value)
+            out += (out.empty() ? "" : ", ") + key + ": " + yamlOf(value);
+    }
+    return writeYamlText(step.name) + ": {" + out + "}";
+}
+
+std::string cleanPart(const CleaningSettings& settings, bool complete) {
+    if (settings.empty())
+        return complete ? "clean: []\n" : "";
+    std::string out = "clean:\n";
+    for (const CleaningStep& step : settings)
+        out += "  - " + ruleText(step, complete) + "\n";
+    return out;
+}
+
 } // namespace
+
+std::string cleaningText(const CleaningSettings& settings, bool complete) {
+    std::string out;
+    for (const CleaningStep& step : settings)
+        out += (out.empty() ? "" : ", ") + ruleText(step, complete);
+    return "[" + out + "]";
+}
 
 std::string writeRecipe(const Recipe& recipe, const fs::path& folder, bool complete) {
     std::string out;
     std::string section;
+    std::string clean = cleanPart(recipe.clean, complete); // stands before `training`
     for (const RecipeParameter& entry : parametersOf(recipe)) {
         if (!complete && entry.value == entry.standard)
             continue;
         const auto dot = entry.key.find('.');
         const std::string part = dot == std::string::npos ? "" : entry.key.substr(0, dot);
+        if (part == "training")
+            out += std::exchange(clean, {});
         if (part != section) {
             out += part + ":\n";
             section = part;
@@ -78,7 +111,7 @@ std::string writeRecipe(const Recipe& recipe, const fs::path& folder, bool compl
         }
         out += (part.empty() ? "" : "  ") + entry.parameter.key + ": " + yamlOf(value) + "\n";
     }
-    return out;
+    return out + clean;
 }
 
 std::vector<RecipeDifference> compareRecipes(const Recipe& before, const Recipe& after) {
@@ -91,6 +124,9 @@ std::vector<RecipeDifference> compareRecipes(const Recipe& before, const Recipe&
         if (a != b)
             out.push_back({old[i].key, toText(a), toText(b), old[i].parameter.affectsTraining});
     }
+    if (before.clean != after.clean)
+        out.push_back(
+            {"clean", cleaningText(before.clean, false), cleaningText(after.clean, false)});
     return out;
 }
 

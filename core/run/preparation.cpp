@@ -62,15 +62,51 @@ std::string modelFingerprint(const fs::path& folder) {
     });
 }
 
-// A recipe cannot clean yet, so what was cleaned before must not be trained on other texts.
-void refuseCleaned(const ModelFolder& model) {
-    if (model.attune && !model.attune->cleaning.empty())
-        throw UsageError(say(ATTUNE_TEXT("core", "The model was trained on cleaned texts, and this "
-                                                 "version of Attune does not clean: it would be "
-                                                 "trained on other texts than before.")),
-                         toUtf8(model.path / "attune.json"),
-                         say(ATTUNE_TEXT("core", "Use the version that trained the model, or a "
-                                                 "later one.")));
+// What was trained on cleaned texts before should go on with the same rules.
+void checkCleaningOf(const ModelFolder& model, const Cleaning& cleaning, const Tell& tell) {
+    if (!model.attune || model.attune->cleaning == cleaning.toJson())
+        return;
+    // Throws where this version does not know the rules.
+    const Cleaning before =
+        Cleaning::fromJson(model.attune->cleaning, toUtf8(model.path / "attune.json"));
+    note(tell, Severity::Warning,
+         say(ATTUNE_TEXT("core", "The model was trained on texts cleaned by other rules: %1."),
+             cleaningText(before.settings(), false)),
+         say(ATTUNE_TEXT("core", "Give the recipe the same “clean” unless you mean to change "
+                                 "it.")));
+}
+
+// Cleans every part, and tells what each rule did.
+CleaningCounts cleanSplit(const Cleaning& cleaning, Split& split, unsigned threads,
+                          const Tell& tell, std::stop_token stop) {
+    CleaningCounts sum;
+    const std::size_t all = split.train.size() + split.validation.size() + split.test.size();
+    for (std::vector<Example>* part : {&split.train, &split.validation, &split.test}) {
+        const std::uint64_t before = sum.examples;
+        sum += cleanExamples(cleaning, *part, threads, stop, [&](std::size_t done, std::size_t) {
+            tell(PhaseEvent{PhaseEvent::Phase::Preparing,
+                            static_cast<double>(before) + static_cast<double>(done),
+                            static_cast<double>(all)});
+        });
+    }
+    for (std::size_t i = 0; i < cleaning.size(); ++i) {
+        const std::string& name = cleaning.settings()[i].name;
+        note(tell, Severity::Info,
+             say(ATTUNE_TEXT("core", "Cleaning rule %1 (“%2”) changed %3 of %4 texts."), i + 1,
+                 name, sum.changedByRule[i], sum.examples));
+        if (sum.refusedByRule[i] > 0)
+            note(tell, Severity::Warning,
+                 say(ATTUNE_TEXT("core", "Cleaning rule %1 (“%2”) takes too long for %3 texts, "
+                                         "which it left as they were."),
+                     i + 1, name, sum.refusedByRule[i]),
+                 say(ATTUNE_TEXT("core", "Simplify the pattern.")));
+    }
+    if (sum.emptied > 0)
+        note(tell, Severity::Warning,
+             say(ATTUNE_TEXT("core", "Cleaning leaves %1 texts empty."), sum.emptied),
+             say(ATTUNE_TEXT("core", "Look at them by “attune-cli clean”, and drop the rule that "
+                                     "takes everything away.")));
+    return sum;
 }
 
 EncoderSpec specOf(const ModelFolder& model, const TrainingSettings& settings, std::size_t labels) {
@@ -211,8 +247,12 @@ void account(Preparation& run, const TrainingSettings& settings) {
     classWeights(settings, run.split.labels, run.train.labels);
     run.identity = {run.split.fingerprint, tokenizerFingerprint(run.model.path),
                     modelFingerprint(run.model.path), run.split.labels};
-    run.account = {run.split.fingerprint, count(run.train),      count(run.validation),
-                   count(run.test),       run.split.skippedRows, run.maxLength};
+    run.account.fingerprint = run.split.fingerprint;
+    run.account.trainTexts = count(run.train);
+    run.account.validationTexts = count(run.validation);
+    run.account.testTexts = count(run.test);
+    run.account.skippedRows = run.split.skippedRows;
+    run.account.maxLength = run.maxLength;
     for (const DataFile& file : run.split.files)
         run.account.files.push_back({file.part, file.source, file.fingerprint, {}});
     run.account.truncated = run.train.truncated;
@@ -248,7 +288,8 @@ Preparation prepareRun(const Recipe& recipe, const EngineFactory& makeEngine, co
     run.device = chooseDevice(settings, deviceReport());
     noteAll(tell, run.device.warnings);
     run.model = openModelFolder(findModel(recipe.head.model, recipe.base));
-    refuseCleaned(run.model);
+    run.cleaning = Cleaning(recipe.clean);
+    checkCleaningOf(run.model, run.cleaning, tell);
     noteAll(tell, run.model.warnings);
     run.tokenizer = readTokenizer(run.model.path);
     noteAll(tell, run.tokenizer->warnings());
@@ -262,6 +303,10 @@ Preparation prepareRun(const Recipe& recipe, const EngineFactory& makeEngine, co
     noteAll(tell, run.split.notes);
     noteUnmeasured(run.split, tell);
     next();
+    for (const CleaningStep& step : recipe.clean)
+        run.account.rules.push_back(step.name);
+    run.account.cleaned =
+        cleanSplit(run.cleaning, run.split, static_cast<unsigned>(settings.threads), tell, stop);
     run.spec = specOf(run.model, settings, run.split.labels.size());
     if (run.tokenizer->size() > static_cast<std::size_t>(run.spec.vocabulary))
         throw Error(say(ATTUNE_TEXT("core", "The tokenizer has %1 tokens, but the model has "

@@ -3,6 +3,7 @@
 // engine filled.
 #pragma once
 
+#include "data/cleaned.h"
 #include "data/encoded_set.h"
 #include "data/split.h"
 #include "model/model_folder.h"
@@ -16,7 +17,8 @@ struct Preparation {
     ModelFolder model;
     EncoderSpec spec; // with the labels of the data and the dials of the settings
     std::unique_ptr<Tokenizer> tokenizer;
-    Split split;
+    Split split;                // its texts cleaned
+    Cleaning cleaning;          // the rules of the recipe
     std::int64_t maxLength = 0; // data.max_length, capped by the model
     EncodedSet train, validation, test;
     DeviceChoice device;

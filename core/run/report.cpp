@@ -37,6 +37,13 @@ Json dataJson(const DataAccount& data) {
     Json files = Json::object();
     for (const DataFile& file : data.files)
         files[file.part] = file.fingerprint;
+    Json rules = Json::array();
+    for (std::size_t i = 0; i < data.rules.size(); ++i)
+        rules.push_back({
+            {"operator", data.rules[i]                },
+            {"changed",  data.cleaned.changedByRule[i]},
+            {"refused",  data.cleaned.refusedByRule[i]}
+        });
     return {
         {"fingerprint",      data.fingerprint    },
         {"files",            files               },
@@ -44,6 +51,8 @@ Json dataJson(const DataAccount& data) {
         {"validation_texts", data.validationTexts},
         {"test_texts",       data.testTexts      },
         {"skipped_rows",     data.skippedRows    },
+        {"cleaning",         rules               },
+        {"emptied_texts",    data.cleaned.emptied},
         {"max_length",       data.maxLength      },
         {"truncated_texts",  data.truncated      },
         {"cut_tokens",       data.cutTokens      },

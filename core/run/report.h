@@ -9,6 +9,7 @@
 //   device, precision, engine (with reasons), versions
 #pragma once
 
+#include "data/cleaned.h"
 #include "data/split.h"
 #include "recipe/recipe.h"
 #include "train/events.h"
@@ -24,6 +25,9 @@ struct DataAccount {
     std::int64_t maxLength = 0;
     std::uint64_t truncated = 0, cutTokens = 0, unknownTokens = 0; // of the texts as trained on
     std::vector<DataFile> files = {};
+    // Texts of all parts that each rule of `clean` changed, or found too hard; by the rules' order.
+    std::vector<std::string> rules = {};
+    CleaningCounts cleaned = {};
 };
 
 struct Report {

@@ -188,6 +188,7 @@ void writeModel(const Recipe& recipe, Preparation& run, TrainingState& state,
     FinishedModel model{run.spec, run.split.labels, run.model.config, {}};
     model.info.task = recipe.head.task;
     model.info.maxLength = run.maxLength;
+    model.info.cleaning = run.cleaning.toJson();
     model.info.columns = {recipe.data.text, recipe.data.text_pair, recipe.data.label};
     publishFolder(RunFolder::model(folder.path()), [&](const fs::path& aside) {
         writeModelFolder(aside, model, *run.tokenizer,

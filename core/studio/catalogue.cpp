@@ -14,6 +14,7 @@ std::vector<TableEntry> families() {
         out.push_back({std::string(family->modelType),
                        std::string(family->title),
                        std::string(family->architecture),
+                       {},
                        {}});
     return out;
 }
@@ -23,6 +24,7 @@ std::vector<TableEntry> tasks() {
         {"text-classification",
          ATTUNE_TEXT("core", "Text classification"),
          ATTUNE_TEXT("core", "Gives each text, or pair of texts, one of the labels."),
+         {},
          {}}
     };
 }
@@ -34,6 +36,7 @@ std::vector<TableEntry> metrics() {
                        metric.title,
                        metric.higherIsBetter ? ATTUNE_TEXT("core", "Higher is better.")
                                              : ATTUNE_TEXT("core", "Lower is better."),
+                       {},
                        {}});
     return out;
 }
@@ -43,8 +46,22 @@ std::vector<TableEntry> exporters() {
         {"huggingface",
          ATTUNE_TEXT("core", "Hugging Face folder"),
          ATTUNE_TEXT("core", "Loads in transformers as it is: pipeline(\"text-classification\")."),
+         {},
          {}}
     };
+}
+
+std::vector<TableEntry> operators() {
+    std::vector<TableEntry> out;
+    for (const CleaningDescription& one : cleaningOperators()) {
+        TableEntry entry{one.key, one.title, one.help, {}, {}};
+        for (const CleaningParameter& parameter : one.parameters) {
+            entry.parameters.push_back(parameter.parameter);
+            entry.standards.push_back(parameter.standard);
+        }
+        out.push_back(std::move(entry));
+    }
+    return out;
 }
 
 std::vector<TableEntry> parameters() {
@@ -52,20 +69,25 @@ std::vector<TableEntry> parameters() {
     out[0] = {"",
               ATTUNE_TEXT("core", "Recipe"),
               ATTUNE_TEXT("core", "At the left edge of the file."),
+              {},
               {}};
     out[1] = {"data",
               ATTUNE_TEXT("core", "Data"),
               ATTUNE_TEXT("core", "Where the texts and labels are, and how they are split."),
+              {},
               {}};
     out[2] = {"training",
               ATTUNE_TEXT("core", "Training"),
               ATTUNE_TEXT("core", "How the model is trained."),
+              {},
               {}};
     for (const RecipeParameter& entry : parametersOf(Recipe()))
         for (TableEntry& part : out)
             if (entry.key ==
-                (part.key.empty() ? entry.parameter.key : part.key + "." + entry.parameter.key))
+                (part.key.empty() ? entry.parameter.key : part.key + "." + entry.parameter.key)) {
                 part.parameters.push_back(entry.parameter);
+                part.standards.push_back(entry.standard);
+            }
     return out;
 }
 
@@ -76,12 +98,12 @@ struct Table {
 
 const std::vector<Table>& tables() {
     static const std::vector<Table> all = {
-        {"families",   families                                },
-        {"tasks",      tasks                                   },
-        {"metrics",    metrics                                 },
-        {"exporters",  exporters                               },
-        {"operators",  [] { return std::vector<TableEntry>(); }},
-        {"parameters", parameters                              },
+        {"families",   families  },
+        {"tasks",      tasks     },
+        {"metrics",    metrics   },
+        {"exporters",  exporters },
+        {"operators",  operators },
+        {"parameters", parameters},
     };
     return all;
 }

@@ -45,8 +45,7 @@ std::vector<TextResult> Classifier::classifyAll(const std::vector<std::string>& 
         if (i < pairs.size())
             examples[i].pair = pairs[i];
     }
-    const EncodedSet set =
-        encodeExamples(*model.tokenizer, examples, !pairs.empty(), model.maxLength);
+    const EncodedSet set = model.encode(std::move(examples), !pairs.empty());
     impl_->notes.clear();
     noteEmpty(impl_->notes, {}, empty, texts.size());
     noteTruncated(impl_->notes, set.truncated, model.maxLength);

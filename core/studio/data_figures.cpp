@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A look at a table, and the figures of the data that a recipe gives.
+#include "data/cleaned.h"
 #include "data/encoded_set.h"
 #include "data/split.h"
 #include "studio/studio.h"
@@ -61,9 +62,12 @@ DataFigures measureData(const Recipe& recipe, std::stop_token stop, const Progre
         if (progress && all > 0)
             progress(0.2 * static_cast<double>(done) / static_cast<double>(all), 1);
     };
-    const Split split = readSplit(recipe.data, recipe.base,
-                                  static_cast<std::uint64_t>(recipe.training.seed), stop, reading);
+    Split split = readSplit(recipe.data, recipe.base,
+                            static_cast<std::uint64_t>(recipe.training.seed), stop, reading);
     checkStop(stop);
+    const Cleaning cleaning(recipe.clean);
+    for (std::vector<Example>* part : {&split.train, &split.validation, &split.test})
+        cleanExamples(cleaning, *part, 0, stop);
     const std::unique_ptr<Tokenizer> tokenizer =
         readTokenizer(findModel(recipe.head.model, recipe.base));
 

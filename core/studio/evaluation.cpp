@@ -25,8 +25,7 @@ Evaluation evaluate(LoadedModel& model, const std::vector<Example>& examples, bo
                              model.folder.labels.size(), maxLabels),
                          toUtf8(model.folder.path),
                          say(ATTUNE_TEXT("core", "Use predict, and count its answers.")));
-    const EncodedSet set =
-        encodeExamples(*model.tokenizer, examples, pairs, model.maxLength, 0, stop);
+    const EncodedSet set = model.encode(examples, pairs, stop);
     RowProgress rows;
     if (progress)
         rows = [&](std::size_t done, std::size_t all) {

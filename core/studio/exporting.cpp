@@ -90,7 +90,7 @@ Probe readProbe(const fs::path& data, const LoadedModel& model) {
 
 Predictions answersOf(LoadedModel& model, const Probe& probe, EncodedSet& set,
                       const RowProgress& progress, std::stop_token stop) {
-    set = encodeExamples(*model.tokenizer, probe.examples, probe.pairs, model.maxLength);
+    set = model.encode(probe.examples, probe.pairs);
     return predictAll(*model.engine, set, progress, stop);
 }
 

@@ -18,6 +18,13 @@ Precision precisionOf(const std::string& word) {
                      say(ATTUNE_TEXT("core", "Choose one of: %1."), "fp32, bf16"));
 }
 
+// Throws where this version does not know the rules.
+Cleaning cleaningOf(const ModelFolder& folder) {
+    return folder.attune
+               ? Cleaning::fromJson(folder.attune->cleaning, toUtf8(folder.path / "attune.json"))
+               : Cleaning();
+}
+
 } // namespace
 
 void refuseUnfinishedRun(const fs::path& path) {
@@ -69,13 +76,7 @@ ModelFolder openFinished(const fs::path& path) {
             say(ATTUNE_TEXT("core", "This model has no trained classification head.")),
             toUtf8(folder.path),
             say(ATTUNE_TEXT("core", "Train it first; the finished model then lies in RUN/model.")));
-    if (folder.attune && !folder.attune->cleaning.empty())
-        throw UsageError(say(ATTUNE_TEXT("core", "The model was trained on cleaned texts, and this "
-                                                 "version of Attune does not clean: its answers "
-                                                 "would be wrong.")),
-                         toUtf8(folder.path / "attune.json"),
-                         say(ATTUNE_TEXT("core", "Use the version that trained the model, or a "
-                                                 "later one.")));
+    cleaningOf(folder); // refused before anything large is loaded
     return folder;
 }
 
@@ -111,7 +112,14 @@ LoadedModel loadFinished(const fs::path& path, const std::string& precision) {
     model.engine = makeAtenEngine(model.folder.spec, options);
     loadWeights(model.folder, *model.engine, 0);
     model.maxLength = longestEncoding(*model.tokenizer, model.folder.spec);
+    model.cleaning = cleaningOf(model.folder);
     return model;
+}
+
+EncodedSet LoadedModel::encode(std::vector<Example> examples, bool pairs,
+                               std::stop_token stop) const {
+    cleanExamples(cleaning, examples, 0, stop);
+    return encodeExamples(*tokenizer, examples, pairs, maxLength, 0, stop);
 }
 
 std::size_t longestEncoding(const Tokenizer& tokenizer, const EncoderSpec& spec) {

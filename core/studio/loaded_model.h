@@ -2,6 +2,8 @@
 // A finished model ready to answer: folder, tokenizer and engine. Internal to this room.
 #pragma once
 
+#include "data/cleaned.h"
+#include "data/encoded_set.h"
 #include "data/table_reader.h"
 #include "evaluate/predictor.h"
 #include "model/model_folder.h"
@@ -43,6 +45,10 @@ struct LoadedModel {
     std::unique_ptr<Tokenizer> tokenizer;
     std::unique_ptr<Engine> engine;
     std::size_t maxLength = 0; // longestEncoding()
+    Cleaning cleaning;         // the rules that it was trained with
+
+    // The texts cleaned, then encoded, cut at maxLength.
+    EncodedSet encode(std::vector<Example> examples, bool pairs, std::stop_token stop = {}) const;
 };
 
 // Throws what openFinished() throws. `precision`: "fp32", "bf16" or "auto" (fp32).

@@ -148,8 +148,7 @@ private:
 
     void answer(FileWriter& file, const Chunk& chunk, std::stop_token stop,
                 const RowProgress& progress) {
-        const EncodedSet set = encodeExamples(*model_.tokenizer, chunk.examples, pair_.has_value(),
-                                              model_.maxLength, 0, stop);
+        const EncodedSet set = model_.encode(chunk.examples, pair_.has_value(), stop);
         report_.truncated += static_cast<std::int64_t>(set.truncated);
         unknownTokens_ += set.unknownTokens;
         tokens_ += set.ids.size();

@@ -13,6 +13,7 @@
 #include "model/model_folder.h"
 #include "recipe/recipe.h"
 #include "run/session.h"
+#include "text/cleaning.h"
 #include "train/events.h"
 
 #include <functional>
@@ -34,8 +35,9 @@ struct TableEntry {
     std::string title; // ATTUNE_TEXT
     std::string help;
     std::vector<Parameter> parameters;
+    std::vector<Value> standards; // of the parameters
 };
-// `what`: "families", "tasks", "metrics", "exporters", "operators" (none yet: empty list).
+// `what`: "families", "tasks", "metrics", "exporters", "operators" (of cleaning), "parameters".
 std::vector<TableEntry> listTable(const std::string& what);
 const std::vector<std::string>& tableNames();
 
@@ -160,6 +162,48 @@ struct DataFigures {
 };
 DataFigures measureData(const Recipe& recipe, std::stop_token stop = {},
                         const Progress& progress = {});
+
+// ---- cleaning ---------------------------------------------------------------------------------
+// The operators are cleaningOperators(), a fresh rule is cleaningStep() (text/cleaning.h).
+
+// One text through rules; a UsageError with all problems where they cannot be used.
+struct CleanedText {
+    std::string text;
+    std::vector<Change> changes; // with the rules of each, for marking
+    std::uint64_t refused = 0;   // rules that it was too hard for
+};
+CleanedText previewCleaning(const CleaningSettings& rules, const std::string& text);
+
+// What the rules of a recipe do to its data: texts as examples, a pair counts once.
+struct CleaningFigures {
+    std::int64_t texts = 0; // of those looked at so far
+    std::int64_t all = 0;
+    std::int64_t changed = 0; // by any rule
+    std::int64_t emptied = 0; // without any text left
+    struct Rule {
+        std::string name;
+        std::int64_t changed = 0;
+        std::int64_t refused = 0; // too hard
+    };
+    std::vector<Rule> rules;
+};
+// `tell` gets the figures as they grow, on the calling thread.
+CleaningFigures measureCleaning(const Recipe& recipe,
+                                const std::function<void(const CleaningFigures&)>& tell = {},
+                                std::stop_token stop = {}, const Progress& reading = {});
+
+// A row as it is read and as every run sees it.
+struct CleanedRow {
+    std::string part; // "train", "validation", "test"
+    std::uint32_t line = 0;
+    std::string before, after;
+    std::string pairBefore, pairAfter;
+    std::uint64_t changed = 0; // rules that changed it
+};
+// Every row of the recipe's data in order, `limit` at most (0: all), through `row`.
+CleaningFigures cleanRows(const Recipe& recipe, std::size_t limit,
+                          const std::function<void(const CleanedRow&)>& row,
+                          std::stop_token stop = {}, const Progress& progress = {});
 
 // ---- runs -------------------------------------------------------------------------------------
 

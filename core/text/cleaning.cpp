@@ -179,14 +179,15 @@ Json Cleaning::toJson() const {
 
 Cleaning Cleaning::fromJson(const Json& json, const std::string& where) {
     const auto refuse = [&](std::size_t rule, const Message& message) {
-        throw Error(message, where + ", cleaning[" + std::to_string(rule) + "]",
-                    say(ATTUNE_TEXT("core", "Use the version of Attune that trained the model, or "
-                                            "a later one.")));
+        throw UsageError(
+            message, where + ", cleaning[" + std::to_string(rule) + "]",
+            say(ATTUNE_TEXT("core", "Use the version of Attune that trained the model, or "
+                                    "a later one.")));
     };
     CleaningSettings settings;
     if (!json.is_array())
-        throw Error(say(ATTUNE_TEXT("core", "The cleaning rules are no list.")), where,
-                    say(ATTUNE_TEXT("core", "Copy the model folder again.")));
+        throw UsageError(say(ATTUNE_TEXT("core", "The cleaning rules are no list.")), where,
+                         say(ATTUNE_TEXT("core", "Copy the model folder again.")));
     for (std::size_t i = 0; i < json.size(); ++i) {
         const std::string place = where + ", cleaning[" + std::to_string(i) + "]";
         const JsonFields fields(json[i], place);
@@ -213,7 +214,7 @@ Cleaning Cleaning::fromJson(const Json& json, const std::string& where) {
     try {
         return Cleaning(std::move(settings), "cleaning");
     } catch (const UsageError& error) {
-        throw Error(error.message(), where, error.hint());
+        throw UsageError(error.message(), where, error.hint());
     }
 }
 

@@ -71,7 +71,8 @@ public:
 
     // As a model folder keeps them: name, version and every parameter of each rule.
     Json toJson() const;
-    // What toJson() gave. An Error that names `where` for what this version does not know.
+    // What toJson() gave. A UsageError that names `where` for what this version does not know, an
+    // Error for what no version writes.
     static Cleaning fromJson(const Json& json, const std::string& where);
 
 private:

@@ -96,6 +96,35 @@ private Q_SLOTS:
         QVERIFY2(std::abs(samples - 2 * 96) < 1e-6 * samples, qPrintable(QString::number(samples)));
     }
 
+    void cleanShowsWhatTheRulesDo() {
+        put("dirty.csv", "text,label\n\"a, <b>b</b>\",x\nplain,y\n");
+        Recipe other = run_->recipe;
+        other.data.train = "dirty.csv";
+        other.data.test.clear();
+        other.data.validation_split = 0;
+        put("clean.yaml", writeRecipe(other, run_->folder(), false));
+        const QStringList recipe = {"clean", "clean.yaml", "--set",
+                                    "clean=[html, {case: {to: upper}}]"};
+        const Answer rows = attuneCli(recipe, folder());
+        QVERIFY2(rows.code == 0, rows.err.constData());
+        QCOMPARE(rows.out, QByteArray("part,line,rules,before,after\n"
+                                      "train,2,html case,\"a, <b>b</b>\",\"A, B\"\n"
+                                      "train,3,case,plain,PLAIN\n"));
+        QVERIFY2(rows.err.contains("2 of 2 texts changed") && rows.err.contains("1. html: 1"),
+                 rows.err.constData());
+        const Answer json = attuneCli(recipe + QStringList{"--json", "--limit", "1"}, folder());
+        COMPARE_JSON(jsonOf(json.out).at("rules")[0].at("operator"), Json("html"));
+        QCOMPARE(jsonOf(json.out).at("rows").size(), std::size_t{1});
+        COMPARE_JSON(jsonOf(json.out).at("rows")[0].at("after"), Json("A, B"));
+        const Answer file =
+            attuneCli(recipe + QStringList{"--output", "rows.csv", "--json"}, folder());
+        COMPARE_JSON(jsonOf(file.out).at("texts"), Json(2));
+        QCOMPARE(QByteArray::fromStdString(read("rows.csv")), rows.out);
+        const Answer wrong = attuneCli({"clean", "clean.yaml", "--set", "clean=[htlm]"}, folder());
+        QCOMPARE(wrong.code, 2);
+        QVERIFY2(wrong.err.contains("“html”"), wrong.err.constData());
+    }
+
     void evaluateRepeatsTheReportExactly() {
         const Answer answer =
             attuneCli({"evaluate", "run/model", "--data", "test.csv", "--json"}, folder());

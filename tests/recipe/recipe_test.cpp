@@ -81,6 +81,16 @@ private Q_SLOTS:
         row("no such key", "data:\n  qqqqqqqqqqqqqq: x\n", "data.qqqqqqqqqqqqqq", 2, "train");
         row("part of other versions", "augment:\n  copies: 1\n", "augment", 1,
             "does not know “augment”");
+        row("unknown operator", "clean:\n  - htlm: {}\n", "clean[0]", 2, "“html”");
+        row("key of an operator", "clean:\n  - html: {}\n  - case:\n      too: lower\n",
+            "clean[1].too", 4, "“to”");
+        row("value of an operator", "clean: [html, {case: {to: title}}]", "clean[1].to", 1,
+            "lower, upper");
+        row("kind of an operator's value", "clean: [{repeats: {letters: x}}]", "clean[0].letters",
+            1, "whole number");
+        row("rule of two operators", "clean:\n  - {html: {}, case: {}}\n", "clean[0]", 2,
+            "no rule");
+        row("rules that are no list", "clean: {html: {}}", "clean", 1, "list of rules");
         row("word for a number", "training:\n\n  epochs: three\n", "training.epochs", 3,
             "whole number");
         row("quoted number", "training:\n  epochs: '3'\n", "training.epochs", 2, "whole number");
@@ -114,6 +124,56 @@ private Q_SLOTS:
         QCOMPARE(QString::fromStdString(problem.where), QString("r.yaml:%1").arg(line));
         const QString text = QString::fromStdString(problem.text());
         QVERIFY2(text.contains(word), qPrintable(text));
+    }
+
+    void rulesOfCleanAreReadWrittenAndCompared() {
+        const RecipeResult result = parse("clean:\n"
+                                          "  - unicode: {form: NFKC}\n"
+                                          "  - html\n"
+                                          "  - stopwords:\n"
+                                          "      words: [\"a, b\", 'c: d', 吗]\n"
+                                          "  - replace: {pattern: '\\d+', with: \"#\\t\"}\n");
+        for (const Problem& problem : result.problems)
+            QFAIL(problem.text().c_str());
+        QCOMPARE(result.lines.at("clean[2].words"), 5);
+        const CleaningSettings& rules = result.recipe.clean;
+        QCOMPARE(rules.size(), std::size_t{4});
+        QVERIFY(rules[1] == cleaningStep("html"));
+        QCOMPARE(std::get<std::string>(rules[0].values.at("form")), std::string("NFKC"));
+        QCOMPARE(std::get<std::string>(rules[3].values.at("with")), std::string("#\t"));
+        for (const bool complete : {true, false}) {
+            const RecipeResult again = parse(writeRecipe(result.recipe, "/base", complete));
+            for (const Problem& problem : again.problems)
+                QFAIL(problem.text().c_str());
+            QVERIFY(again.recipe == result.recipe);
+        }
+        QVERIFY(writeRecipe(Recipe(), "/base", true).find("clean: []\n") != std::string::npos);
+        QVERIFY(writeRecipe(Recipe(), "/base", false).find("clean") == std::string::npos);
+
+        Recipe changed = result.recipe;
+        QVERIFY(compareRecipes(result.recipe, changed).empty());
+        Problem problem;
+        QVERIFY(setFromText(changed, "clean[0].form=NFC", "/", problem));
+        const auto differences = compareRecipes(result.recipe, changed);
+        QCOMPARE(differences.size(), std::size_t{1});
+        QCOMPARE(differences[0].key, std::string("clean"));
+        QVERIFY(differences[0].affectsTraining);
+        QVERIFY(differences[0].before.starts_with("[unicode: {form: NFKC}, html: {}, "));
+        QVERIFY(setFromText(changed, "clean=[html, {case: {to: upper}}]", "/", problem));
+        QCOMPARE(cleaningText(changed.clean, false), std::string("[html: {}, case: {to: upper}]"));
+        QVERIFY(!setFromText(changed, "clean=[htlm]", "/", problem));
+        QVERIFY(problem.text().find("“html”") != std::string::npos);
+        QVERIFY(!setFromText(changed, "clean[2].form=NFC", "/", problem));
+        QVERIFY(!setFromText(changed, "clean[1].to=title", "/", problem));
+        QCOMPARE(problem.field, std::string("clean[1].to"));
+    }
+
+    void rulesMadeByCodeAreChecked() {
+        Recipe recipe;
+        recipe.clean = {cleaningStep("html"), cleaningStep("replace")};
+        const Problems problems = checkRecipe(recipe);
+        QVERIFY(problemOf(problems, "clean[1].pattern") != nullptr);
+        QVERIFY(problemOf(problems, "clean[0]") == nullptr);
     }
 
     void allMistakesAreToldInTheOrderOfTheFile() {

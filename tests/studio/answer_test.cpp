@@ -153,10 +153,13 @@ private Q_SLOTS:
 
     void cleaningOfALaterVersionIsRefused() {
         const fs::path folder = changed(*single_, "cleaned", [](Json& json) {
-            json["cleaning"] = Json::array({{{"html", Json::object()}}});
+            json["cleaning"] = Json::array({
+                {{"operator", "magic"}, {"version", 1}, {"parameters", Json::object()}}
+            });
         });
         const std::string error = failureOf([&] { studio::Classifier(folder, "fp32"); });
-        QVERIFY2(error.find("does not clean") != error.npos, error.c_str());
+        QVERIFY2(error.find("does not know the cleaning operator “magic”") != error.npos,
+                 error.c_str());
         // Nor is it trained on, which would be on other texts than before.
         Recipe recipe = single_->recipe;
         recipe.head.model = toUtf8(folder);

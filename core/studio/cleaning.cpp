@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What the rules of a recipe do: to one text for a preview, and to the data.
+#include "data/cleaned.h"
+#include "data/split.h"
+#include "studio/studio.h"
+#include "text/compare.h"
+
+#include <algorithm>
+#include <chrono>
+
+namespace attune::studio {
+
+namespace {
+
+struct Part {
+    const char* name;
+    std::vector<Example> Split::*examples;
+};
+constexpr Part kParts[] = {
+    {"train",      &Split::train     },
+    {"validation", &Split::validation},
+    {"test",       &Split::test      },
+};
+
+Split readParts(const Recipe& recipe, std::stop_token stop, const Progress& progress) {
+    const auto reading = [&](std::uint64_t done, std::uint64_t all) {
+        if (progress)
+            progress(static_cast<double>(done), static_cast<double>(all));
+    };
+    return readSplit(recipe.data, recipe.base, static_cast<std::uint64_t>(recipe.training.seed),
+                     std::move(stop), reading);
+}
+
+CleaningFigures figuresOf(const Cleaning& cleaning, const CleaningCounts& counts, std::size_t all) {
+    CleaningFigures figures;
+    figures.texts = static_cast<std::int64_t>(counts.examples);
+    figures.all = static_cast<std::int64_t>(all);
+    figures.changed = static_cast<std::int64_t>(counts.changed);
+    figures.emptied = static_cast<std::int64_t>(counts.emptied);
+    for (std::size_t i = 0; i < cleaning.size(); ++i) {
+        CleaningFigures::Rule rule{cleaning.settings()[i].name, 0, 0};
+        if (i < counts.changedByRule.size()) {
+            rule.changed = static_cast<std::int64_t>(counts.changedByRule[i]);
+            rule.refused = static_cast<std::int64_t>(counts.refusedByRule[i]);
+        }
+        figures.rules.push_back(std::move(rule));
+    }
+    return figures;
+}
+
+std::size_t sizeOf(const Split& split) {
+    return split.train.size() + split.validation.size() + split.test.size();
+}
+
+} // namespace
+
+CleanedText previewCleaning(const CleaningSettings& rules, const std::string& text) {
+    CleanedText out;
+    Rewrite record = Cleaning(rules).record(text, &out.refused);
+    out.text = std::move(record.text);
+    out.changes = std::move(record.changes);
+    return out;
+}
+
+CleaningFigures measureCleaning(const Recipe& recipe,
+                                const std::function<void(const CleaningFigures&)>& tell,
+                                std::stop_token stop, const Progress& reading) {
+    constexpr std::size_t atOnce = 4096;
+    const Cleaning cleaning(recipe.clean);
+    Split split = readParts(recipe, stop, reading);
+    const std::size_t all = sizeOf(split);
+    CleaningCounts counts;
+    for (const Part& part : kParts) {
+        std::span<Example> rest = split.*part.examples;
+        while (!rest.empty()) {
+            const auto some = rest.first(std::min(atOnce, rest.size()));
+            rest = rest.subspan(some.size());
+            counts += cleanExamples(cleaning, some, 0, stop);
+            if (tell)
+                tell(figuresOf(cleaning, counts, all));
+        }
+    }
+    return figuresOf(cleaning, counts, all);
+}
+
+CleaningFigures cleanRows(const Recipe& recipe, std::size_t limit,
+                          const std::function<void(const CleanedRow&)>& row, std::stop_token stop,
+                          const Progress& progress) {
+    const Cleaning cleaning(recipe.clean);
+    const Split split = readParts(recipe, stop, progress);
+    const std::size_t all = limit == 0 ? sizeOf(split) : std::min(limit, sizeOf(split));
+    CleaningCounts counts;
+    for (const Part& part : kParts)
+        for (const Example& example : split.*part.examples) {
+            if (counts.examples == all)
+                break;
+            if (stop.stop_requested())
+                throw Cancelled();
+            Example cleaned = example;
+            const CleaningCounts one = cleanExamples(cleaning, {&cleaned, 1}, 1);
+            counts += one;
+            CleanedRow out{part.name,
+                           example.line,
+                           example.text,
+                           std::move(cleaned.text),
+                           example.pair,
+                           std::move(cleaned.pair),
+                           0};
+            for (std::size_t i = 0; i < one.changedByRule.size(); ++i)
+                out.changed |= one.changedByRule[i] << i;
+            row(out);
+            if (progress)
+                progress(static_cast<double>(counts.examples), static_cast<double>(all));
+        }
+    return figuresOf(cleaning, counts, all);
+}
+
+} // namespace attune::studio
