@@ -4496,14 +4496,6 @@
         <translation>恢复原来的文件，或改用一个带标签的文本文件来评估模型。</translation>
     </message>
     <message>
-        <source>The model was trained on cleaned texts, and this version of Attune does not clean: its answers would be wrong.</source>
-        <translation>该模型是用清洗过的文本训练的，而此版本的 Attune 不做清洗：它的回答会出错。</translation>
-    </message>
-    <message>
-        <source>Use the version that trained the model, or a later one.</source>
-        <translation>使用训练该模型的版本或更新的版本。</translation>
-    </message>
-    <message>
         <source>The model was trained on pairs of texts; the second text is missing.</source>
         <translation>该模型用文本对训练，缺少第二段文本。</translation>
     </message>
@@ -5188,10 +5180,6 @@
         <translation>测试集的 %2 条文本中有 %1 条与前面的文本相同而标签不同（第 %3 行）：第 %4 行为“%5”，第 %6 行为“%7”。</translation>
     </message>
     <message>
-        <source>The model was trained on cleaned texts, and this version of Attune does not clean: it would be trained on other texts than before.</source>
-        <translation>该模型是用清洗过的文本训练的，而此版本的 Attune 不做清洗：它将在与之前不同的文本上训练。</translation>
-    </message>
-    <message>
         <source>Set data.max_length to at most %1, or take a model for longer texts.</source>
         <translation>将 data.max_length 设为不超过 %1，或选用支持更长文本的模型。</translation>
     </message>
@@ -5606,6 +5594,478 @@
     <message>
         <source>%1 tensor of the model&apos;s file is not used: %2.</source>
         <translation>模型文件中有 %1 个张量未使用：%2。</translation>
+    </message>
+    <message>
+        <source>“%1” has no parameters.</source>
+        <translation>“%1”没有参数。</translation>
+    </message>
+    <message>
+        <source>This part is a list of rules.</source>
+        <translation>这一部分是规则的列表。</translation>
+    </message>
+    <message>
+        <source>Write one “- operator: {...}” a line, such as “- html: {}”.</source>
+        <translation>每行写一条“- 操作: {...}”，例如“- html: {}”。</translation>
+    </message>
+    <message>
+        <source>This is no rule.</source>
+        <translation>这不是一条规则。</translation>
+    </message>
+    <message>
+        <source>The model was trained on texts cleaned by other rules: %1.</source>
+        <translation>训练这个模型时，文本是用别的规则清洗的：%1。</translation>
+    </message>
+    <message>
+        <source>Give the recipe the same “clean” unless you mean to change it.</source>
+        <translation>除非有意改变，否则在配方里写上同样的“clean”。</translation>
+    </message>
+    <message>
+        <source>Cleaning rule %1 (“%2”) changed %3 of %4 texts.</source>
+        <translation>清洗规则 %1（“%2”）改动了 %4 条文本中的 %3 条。</translation>
+    </message>
+    <message>
+        <source>Simplify the pattern.</source>
+        <translation>简化这个正则表达式。</translation>
+    </message>
+    <message>
+        <source>Look at them by “attune-cli clean”, and drop the rule that takes everything away.</source>
+        <translation>用“attune-cli clean”查看这些文本，去掉把内容全部删除的那条规则。</translation>
+    </message>
+    <message>
+        <source>The library ICU lacks its data: %1.</source>
+        <translation>ICU 库缺少数据：%1。</translation>
+    </message>
+    <message>
+        <source>Install Attune again.</source>
+        <translation>重新安装 Attune。</translation>
+    </message>
+    <message>
+        <source>Characters</source>
+        <translation>字形</translation>
+    </message>
+    <message>
+        <source>simplified is nearly always right; traditional has to choose among several characters, by known phrases.</source>
+        <translation>转成简体（simplified）几乎总是对的；转成繁体（traditional）要按已知词组在几个字里选一个。</translation>
+    </message>
+    <message>
+        <source>Traditional and simplified Chinese</source>
+        <translation>繁体与简体中文</translation>
+    </message>
+    <message>
+        <source>Writes Chinese in one set of characters. Words stay those of their region.</source>
+        <translation>把中文统一成一种字形；各地的用词不变。</translation>
+    </message>
+    <message>
+        <source>There is no cleaning operator “%1”.</source>
+        <translation>没有名为“%1”的清洗操作。</translation>
+    </message>
+    <message>
+        <source>There are more than %1 rules.</source>
+        <translation>规则多于 %1 条。</translation>
+    </message>
+    <message>
+        <source>Leave some out.</source>
+        <translation>去掉几条。</translation>
+    </message>
+    <message>
+        <source>Use the version of Attune that trained the model, or a later one.</source>
+        <translation>使用训练该模型的 Attune 版本或更新的版本。</translation>
+    </message>
+    <message>
+        <source>The cleaning rules are no list.</source>
+        <translation>清洗规则不是一个列表。</translation>
+    </message>
+    <message>
+        <source>Copy the model folder again.</source>
+        <translation>重新复制模型文件夹。</translation>
+    </message>
+    <message>
+        <source>This version of Attune does not know the cleaning operator “%1”.</source>
+        <translation>这个版本的 Attune 不认识清洗操作“%1”。</translation>
+    </message>
+    <message>
+        <source>The cleaning operator “%1” is of a later version of Attune.</source>
+        <translation>清洗操作“%1”来自更新版本的 Attune。</translation>
+    </message>
+    <message>
+        <source>They are no object.</source>
+        <translation>这不是一个对象。</translation>
+    </message>
+    <message>
+        <source>“%1” has no value that this version knows.</source>
+        <translation>“%1”的值是这个版本不认识的。</translation>
+    </message>
+    <message>
+        <source>Emoji become</source>
+        <translation>表情符号变成</translation>
+    </message>
+    <message>
+        <source>words: their names, without tones of skin. remove: nothing.</source>
+        <translation>words：名称，不含肤色；remove：删除。</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>语言</translation>
+    </message>
+    <message>
+        <source>Of the names.</source>
+        <translation>名称所用的语言。</translation>
+    </message>
+    <message>
+        <source>Emoji</source>
+        <translation>表情符号</translation>
+    </message>
+    <message>
+        <source>Writes emoji as words or takes them away. Many tokenizers know few of them, though they often carry the mood.</source>
+        <translation>把表情符号写成文字，或者删除。许多分词器认得的表情符号很少，而情绪往往就在其中。</translation>
+    </message>
+    <message>
+        <source>HTML to text</source>
+        <translation>HTML 转纯文本</translation>
+    </message>
+    <message>
+        <source>Takes tags, comments, scripts and styles away, makes line breaks of paragraphs, list items and the like, and reads &amp;amp; and its kind. Links keep their text. What is no tag of HTML, such as “&lt;url&gt;”, stays.</source>
+        <translation>去掉标签、注释、脚本和样式，段落、列表项等变成换行，&amp;amp; 之类的实体还原成字符。链接保留文字。不是 HTML 标签的内容（如“&lt;url&gt;”）保持不变。</translation>
+    </message>
+    <message>
+        <source>Invisible characters</source>
+        <translation>不可见字符</translation>
+    </message>
+    <message>
+        <source>Takes control characters, zero-width spaces, marks of direction, byte-order marks and soft hyphens away. Joiners stay inside emoji and where a script needs them.</source>
+        <translation>去掉控制字符、零宽空格、方向标记、字节顺序标记和软连字符。表情符号内部以及文字本身需要的连接符保留。</translation>
+    </message>
+    <message>
+        <source>Runs become one</source>
+        <translation>合并连续空白</translation>
+    </message>
+    <message>
+        <source>Several spaces become one space, with a line break among them one line break.</source>
+        <translation>连续的空白变成一个空格；其中有换行时变成一个换行。</translation>
+    </message>
+    <message>
+        <source>Trim</source>
+        <translation>去掉首尾空白</translation>
+    </message>
+    <message>
+        <source>Takes white space at both ends of the text away.</source>
+        <translation>去掉文本开头和结尾的空白。</translation>
+    </message>
+    <message>
+        <source>Line breaks</source>
+        <translation>换行</translation>
+    </message>
+    <message>
+        <source>Line breaks stay (keep), or become spaces (join).</source>
+        <translation>保留换行（keep），或者变成空格（join）。</translation>
+    </message>
+    <message>
+        <source>White space</source>
+        <translation>空白</translation>
+    </message>
+    <message>
+        <source>Turns all kinds of spaces, such as tabs, no-break and ideographic ones, into plain spaces.</source>
+        <translation>把制表符、不换行空格、全角空格等各种空白变成普通空格。</translation>
+    </message>
+    <message>
+        <source>Look-alike letters</source>
+        <translation>形近字母</translation>
+    </message>
+    <message>
+        <source>In words that mix Latin with Cyrillic, Greek or Armenian letters, such as раypal, the fewer ones become those that they look like, if all of them have one.</source>
+        <translation>单词里混有拉丁字母和西里尔、希腊或亚美尼亚字母时（如 раypal），较少的一方若全都有形近的字母，就换成对方的字母。</translation>
+    </message>
+    <message>
+        <source>Markdown to text</source>
+        <translation>Markdown 转纯文本</translation>
+    </message>
+    <message>
+        <source>Takes the marks of headings, lists, quotes, emphasis, code, tables and links away. Links and images keep their text. Numbers of lists stay.</source>
+        <translation>去掉标题、列表、引用、强调、代码、表格和链接的标记。链接和图片保留文字，列表的编号保留。</translation>
+    </message>
+    <message>
+        <source>The placeholder is longer than 100 bytes.</source>
+        <translation>占位词超过 100 字节。</translation>
+    </message>
+    <message>
+        <source>Choose a short word, such as &lt;url&gt;.</source>
+        <translation>换成短一些的词，例如 &lt;url&gt;。</translation>
+    </message>
+    <message>
+        <source>The placeholder “%1” would be replaced in turn, again and again.</source>
+        <translation>占位词“%1”本身又会被反复替换。</translation>
+    </message>
+    <message>
+        <source>Choose a word that is no address, name or number.</source>
+        <translation>选一个不是地址、用户名或数字的词。</translation>
+    </message>
+    <message>
+        <source>Web addresses</source>
+        <translation>网址</translation>
+    </message>
+    <message>
+        <source>What begins with http://, https://, ftp:// or www.</source>
+        <translation>以 http://、https://、ftp:// 或 www. 开头的内容。</translation>
+    </message>
+    <message>
+        <source>Word for web addresses</source>
+        <translation>代替网址的词</translation>
+    </message>
+    <message>
+        <source>Stands in their place. Empty: they are taken away.</source>
+        <translation>写在原来的位置；留空则直接删除。</translation>
+    </message>
+    <message>
+        <source>E-mail addresses</source>
+        <translation>电子邮箱</translation>
+    </message>
+    <message>
+        <source>What is of the form name@host.org.</source>
+        <translation>形如 name@host.org 的内容。</translation>
+    </message>
+    <message>
+        <source>Word for e-mail addresses</source>
+        <translation>代替电子邮箱的词</translation>
+    </message>
+    <message>
+        <source>User names</source>
+        <translation>用户名</translation>
+    </message>
+    <message>
+        <source>What begins with @, as in social media. Chinese names have to end at a space or a colon.</source>
+        <translation>社交媒体中以 @ 开头的名字。中文名字后面要有空格或冒号。</translation>
+    </message>
+    <message>
+        <source>Word for user names</source>
+        <translation>代替用户名的词</translation>
+    </message>
+    <message>
+        <source>Numbers</source>
+        <translation>数字</translation>
+    </message>
+    <message>
+        <source>Digits with points and commas among them. 3rd and B2B stay.</source>
+        <translation>数字，可以含小数点和逗号。3rd、B2B 不变。</translation>
+    </message>
+    <message>
+        <source>Word for numbers</source>
+        <translation>代替数字的词</translation>
+    </message>
+    <message>
+        <source>Addresses, names and numbers</source>
+        <translation>地址、用户名和数字</translation>
+    </message>
+    <message>
+        <source>Puts one word in the place of every address, user name or number: which one it is seldom matters, that there is one often does.</source>
+        <translation>用一个词代替每个地址、用户名或数字：具体是哪一个很少重要，有没有往往重要。</translation>
+    </message>
+    <message>
+        <source>Repair broken encoding</source>
+        <translation>修复乱码</translation>
+    </message>
+    <message>
+        <source>Repairs lines that were read in the wrong encoding, such as cafÃ© or donâ€™t, where the repair is sure. Put it first.</source>
+        <translation>修复以错误编码读入的行（如 cafÃ©、donâ€™t），只在确定无误时修复。放在第一条。</translation>
+    </message>
+    <message>
+        <source>Letters in a row</source>
+        <translation>连续的相同字母</translation>
+    </message>
+    <message>
+        <source>The most equal letters in a row: 3 makes sooo of soooooo. 0: any number.</source>
+        <translation>最多保留几个连续的相同字母：3 会把 soooooo 变成 sooo。0：不限。</translation>
+    </message>
+    <message>
+        <source>Signs in a row</source>
+        <translation>连续的相同符号</translation>
+    </message>
+    <message>
+        <source>The most equal punctuation marks, signs or emoji in a row. 0: any number.</source>
+        <translation>最多保留几个连续的相同标点、符号或表情。0：不限。</translation>
+    </message>
+    <message>
+        <source>Repeated characters</source>
+        <translation>重复字符</translation>
+    </message>
+    <message>
+        <source>Shortens runs of the same letter or sign. Digits stay.</source>
+        <translation>缩短连续的相同字母或符号。数字不变。</translation>
+    </message>
+    <message>
+        <source>“%1” is no group of the pattern.</source>
+        <translation>“%1”不是正则表达式里的分组。</translation>
+    </message>
+    <message>
+        <source>The pattern has %1 groups. Write \$ for a dollar sign.</source>
+        <translation>表达式有 %1 个分组。美元符号写成 \$。</translation>
+    </message>
+    <message>
+        <source>The pattern is longer than %1 bytes.</source>
+        <translation>正则表达式超过 %1 字节。</translation>
+    </message>
+    <message>
+        <source>Give a regular expression, such as \bcolou?r\b.</source>
+        <translation>填写一个正则表达式，例如 \bcolou?r\b。</translation>
+    </message>
+    <message>
+        <source>The regular expression cannot be read: %1 at character %2.</source>
+        <translation>无法读取正则表达式：%1，在第 %2 个字符处。</translation>
+    </message>
+    <message>
+        <source>Check its brackets; \ takes the meaning away from a sign.</source>
+        <translation>检查括号；\ 会取消符号的特殊含义。</translation>
+    </message>
+    <message>
+        <source>Pattern</source>
+        <translation>正则表达式</translation>
+    </message>
+    <message>
+        <source>A regular expression of ICU, as in Java: \d+ for digits, \b for the edge of a word.</source>
+        <translation>ICU 的正则表达式，写法与 Java 相同：\d+ 表示数字，\b 表示单词边界。</translation>
+    </message>
+    <message>
+        <source>Replaced with</source>
+        <translation>替换为</translation>
+    </message>
+    <message>
+        <source>$1 is the first group of the pattern, $0 all of the match.</source>
+        <translation>$1 是第一个分组，$0 是匹配到的全部内容。</translation>
+    </message>
+    <message>
+        <source>Ignore case</source>
+        <translation>不分大小写</translation>
+    </message>
+    <message>
+        <source>a finds A too.</source>
+        <translation>a 也匹配 A。</translation>
+    </message>
+    <message>
+        <source>Replace by pattern</source>
+        <translation>按正则表达式替换</translation>
+    </message>
+    <message>
+        <source>Replaces every match of a regular expression. A text for which the search takes too long stays as it is and is counted.</source>
+        <translation>替换正则表达式匹配到的每一处。查找耗时过长的文本保持原样，并计数。</translation>
+    </message>
+    <message>
+        <source>No stop words are given.</source>
+        <translation>没有给出停用词。</translation>
+    </message>
+    <message>
+        <source>Give a language, or a list of words.</source>
+        <translation>指定一种语言，或者给出词表。</translation>
+    </message>
+    <message>
+        <source>“%1” is no word that could stand in a text.</source>
+        <translation>“%1”不是文本里会出现的词。</translation>
+    </message>
+    <message>
+        <source>Give words, or a few words in a row, without punctuation around them.</source>
+        <translation>写单词，或者连续的几个词，前后不带标点。</translation>
+    </message>
+    <message>
+        <source>Whose list is used (ISO 639 code). none: only your own words.</source>
+        <translation>使用哪种语言的词表（ISO 639 代码）。none：只用自己的词。</translation>
+    </message>
+    <message>
+        <source>Your own words</source>
+        <translation>自己的词</translation>
+    </message>
+    <message>
+        <source>Taken away as well; several words in a row may be one entry.</source>
+        <translation>也会删除；一项可以是连续的几个词。</translation>
+    </message>
+    <message>
+        <source>Words that stay</source>
+        <translation>保留的词</translation>
+    </message>
+    <message>
+        <source>Though they are in the list, such as not and no, which turn the meaning round.</source>
+        <translation>虽在词表里也保留，例如会使意思相反的 not、no。</translation>
+    </message>
+    <message>
+        <source>Stop words</source>
+        <translation>停用词</translation>
+    </message>
+    <message>
+        <source>Takes frequent words away. Pretrained models read whole sentences and seldom gain by it.</source>
+        <translation>删除常见词。预训练模型读的是完整句子，很少因此受益。</translation>
+    </message>
+    <message>
+        <source>Form</source>
+        <translation>形式</translation>
+    </message>
+    <message>
+        <source>NFC joins letters and their accents, NFD parts them. NFKC and NFKD also turn variants such as ﬁ, ①, ｶ and Ａ into plain letters.</source>
+        <translation>NFC 把字母和附加符号合在一起，NFD 把它们分开。NFKC 和 NFKD 还会把 ﬁ、①、ｶ、Ａ 之类的变体换成普通字符。</translation>
+    </message>
+    <message>
+        <source>Unicode form</source>
+        <translation>Unicode 规范化</translation>
+    </message>
+    <message>
+        <source>Writes characters that can be written in several ways in one way.</source>
+        <translation>把有几种编码方式的字符统一成一种。</translation>
+    </message>
+    <message>
+        <source>Case</source>
+        <translation>大小写</translation>
+    </message>
+    <message>
+        <source>fold is lower case for comparing: ß becomes ss.</source>
+        <translation>fold 是用于比较的小写：ß 变成 ss。</translation>
+    </message>
+    <message>
+        <source>For the rules of one language: tr or az (I without a dot), lt, el, nl. Most need none.</source>
+        <translation>按某种语言的规则：tr 或 az（无点的 I）、lt、el、nl。多数情况不用填。</translation>
+    </message>
+    <message>
+        <source>Upper and lower case</source>
+        <translation>统一大小写</translation>
+    </message>
+    <message>
+        <source>Writes all letters in one case. Of no use for models whose tokenizer does it already.</source>
+        <translation>把所有字母写成同一种大小写。分词器本身会转换大小写的模型用不着。</translation>
+    </message>
+    <message>
+        <source>Letters and digits</source>
+        <translation>字母和数字</translation>
+    </message>
+    <message>
+        <source>half: Ａ１ become A1. full: the other way round.</source>
+        <translation>half：Ａ１ 变成 A1；full：反过来。</translation>
+    </message>
+    <message>
+        <source>Punctuation too</source>
+        <translation>包括标点</translation>
+    </message>
+    <message>
+        <source>Also ，！？ and the space; to half width 。、【】 as well. Off, Chinese texts keep their punctuation.</source>
+        <translation>也转换 ，！？ 和空格；转半角时还包括 。、【】。关闭时中文标点保持不变。</translation>
+    </message>
+    <message>
+        <source>Kana and Hangul in full width</source>
+        <translation>假名和谚文用全角</translation>
+    </message>
+    <message>
+        <source>Half-width katakana and Hangul get their usual width: ｶﾞ becomes ガ.</source>
+        <translation>半角片假名和谚文变成通常的全角：ｶﾞ 变成 ガ。</translation>
+    </message>
+    <message>
+        <source>Full width and half width</source>
+        <translation>全角与半角</translation>
+    </message>
+    <message>
+        <source>Writes the wide letters and digits of Chinese and Japanese texts as plain ones, or the other way round.</source>
+        <translation>把中日文文本里的全角字母和数字写成普通的半角，或者反过来。</translation>
+    </message>
+    <message>
+        <source>Texts for which cleaning rule %1 (“%2”) takes too long, and which it left as they were: %3.</source>
+        <translation>清洗规则 %1（“%2”）对有些文本耗时过长，这些文本保持原样：%3 条。</translation>
+    </message>
+    <message>
+        <source>Texts that cleaning leaves empty: %1.</source>
+        <translation>清洗后变空的文本：%1 条。</translation>
     </message>
 </context>
 <context>

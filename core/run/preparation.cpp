@@ -96,14 +96,14 @@ CleaningCounts cleanSplit(const Cleaning& cleaning, Split& split, unsigned threa
                  name, sum.changedByRule[i], sum.examples));
         if (sum.refusedByRule[i] > 0)
             note(tell, Severity::Warning,
-                 say(ATTUNE_TEXT("core", "Cleaning rule %1 (“%2”) takes too long for %3 texts, "
-                                         "which it left as they were."),
+                 say(ATTUNE_TEXT("core", "Texts for which cleaning rule %1 (“%2”) takes too long, "
+                                         "and which it left as they were: %3."),
                      i + 1, name, sum.refusedByRule[i]),
                  say(ATTUNE_TEXT("core", "Simplify the pattern.")));
     }
     if (sum.emptied > 0)
         note(tell, Severity::Warning,
-             say(ATTUNE_TEXT("core", "Cleaning leaves %1 texts empty."), sum.emptied),
+             say(ATTUNE_TEXT("core", "Texts that cleaning leaves empty: %1."), sum.emptied),
              say(ATTUNE_TEXT("core", "Look at them by “attune-cli clean”, and drop the rule that "
                                      "takes everything away.")));
     return sum;

@@ -174,7 +174,7 @@ private Q_SLOTS:
         const Ended ended = runOnce(small.recipe, StartMode::New);
         QVERIFY2(ended.exitCode == 0, ended.failure().c_str());
         const std::vector<std::string> told = words(ended.events);
-        QVERIFY(std::find(told.begin(), told.end(), "Cleaning leaves 1 texts empty.") !=
+        QVERIFY(std::find(told.begin(), told.end(), "Texts that cleaning leaves empty: 1.") !=
                 told.end());
     }
 };
