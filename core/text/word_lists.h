@@ -11,6 +11,8 @@ namespace attune {
 
 extern const std::string_view kEmojiList;  // sequence, English name, Chinese name
 extern const std::string_view kEntityList; // name, code points in hexadecimal with a space between
+extern const std::string_view kKeyboardList; // language, key, the keys around it
+extern const std::string_view kShapeList;    // characters of Chinese that look alike
 extern const std::string_view kStopWordList; // language, its words
 
 // Calls visit(fields) for every line.

@@ -1,0 +1,226 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "augment/augmentation.h"
+
+#include "augment/augment_operator.h"
+
+#include <algorithm>
+
+namespace attune {
+namespace {
+
+void add(Problems& problems, std::string field, Message message, Message hint) {
+    problems.push_back({Problem::Severity::Error, std::move(field), {}, message, hint});
+}
+
+const AugmentEntry* knownEntry(const OperatorStep& step, const std::string& field,
+                               Problems& problems) {
+    const AugmentEntry* entry = findAugment(step.name);
+    if (entry == nullptr) {
+        std::vector<std::string> names;
+        for (const AugmentEntry& known : augmentTable())
+            names.push_back(known.description.key);
+        add(problems, field,
+            say(ATTUNE_TEXT("core", "There is no augmentation operator “%1”."), step.name),
+            keySuggestion(step.name, names));
+    }
+    return entry;
+}
+
+// Makes the operator of a step; null, with problems, where it cannot be.
+AugmentPointer makeStep(OperatorStep& step, const fs::path& base, const std::string& field,
+                        Problems& problems) {
+    const AugmentEntry* entry = knownEntry(step, field, problems);
+    if (entry == nullptr || !conformStep(step, entry->description.parameters, field, problems))
+        return nullptr;
+    Problems own;
+    AugmentPointer made = entry->make(step, base, own);
+    for (Problem& problem : own) {
+        problem.field.insert(0, problem.field.empty() ? field : field + ".");
+        problems.push_back(std::move(problem));
+    }
+    return hasErrors(own) ? nullptr : std::move(made);
+}
+
+std::vector<AugmentPointer> makeSteps(AugmentSettings& settings, const fs::path& base,
+                                      const std::string& field, Problems& problems) {
+    for (const Field<AugmentSettings>& one : augmentFields()) {
+        Value value = valueOf(settings, one);
+        Problem problem;
+        if (!conform(one.parameter, value, problem))
+            add(problems, field + "." + one.parameter.key, problem.message, problem.hint);
+    }
+    const std::string list = field + ".operators";
+    if (settings.operators.size() > kMostRules)
+        add(problems, list, say(ATTUNE_TEXT("core", "There are more than %1 rules."), kMostRules),
+            say(ATTUNE_TEXT("core", "Leave some out.")));
+    std::vector<AugmentPointer> operators;
+    for (std::size_t i = 0; i < settings.operators.size(); ++i)
+        operators.push_back(
+            makeStep(settings.operators[i], base, list + "[" + std::to_string(i) + "]", problems));
+    return operators;
+}
+
+} // namespace
+
+const std::vector<AugmentDescription>& augmentOperators() {
+    static const std::vector<AugmentDescription> all = [] {
+        std::vector<AugmentDescription> descriptions;
+        for (const AugmentEntry& entry : augmentTable())
+            descriptions.push_back(entry.description);
+        return descriptions;
+    }();
+    return all;
+}
+
+OperatorStep augmentStep(const std::string& name) {
+    OperatorStep step{name, {}};
+    if (const AugmentEntry* entry = findAugment(name))
+        for (const OperatorParameter& one : entry->description.parameters)
+            step.values[one.parameter.key] = one.standard;
+    return step;
+}
+
+const Fields<AugmentSettings>& augmentFields() {
+    static const Fields<AugmentSettings> fields = {
+        {{.key = "copies",
+          .title = ATTUNE_TEXT("core", "Copies"),
+          .help =
+              ATTUNE_TEXT("core", "Rewritten copies of each training text, which stays as well. "
+                                  "Without operators there are none."),
+          .kind = Parameter::Kind::Integer,
+          .minimum = 0,
+          .maximum = 1000},
+         &AugmentSettings::copies     },
+        {{.key = "balance",
+          .title = ATTUNE_TEXT("core", "Balance the labels"),
+          .help = ATTUNE_TEXT("core", "More copies for labels with few texts, up to this share of "
+                                      "the texts of the most frequent label: 0 for none, 1 for "
+                                      "equal numbers."),
+          .kind = Parameter::Kind::Real,
+          .minimum = 0,
+          .maximum = 1},
+         &AugmentSettings::balance    },
+        {{.key = "most_copies",
+          .title = ATTUNE_TEXT("core", "Most copies of a text"),
+          .help = ATTUNE_TEXT("core", "Balancing stops there: too many copies of few texts teach "
+                                      "these texts by heart."),
+          .kind = Parameter::Kind::Integer,
+          .minimum = 1,
+          .maximum = 1000,
+          .advanced = true},
+         &AugmentSettings::most_copies},
+        {{.key = "protect",
+          .title = ATTUNE_TEXT("core", "Protected words"),
+          .help = ATTUNE_TEXT("core", "Words that no operator may change, because they carry the "
+                                      "label. Several words in a row may be one entry."),
+          .kind = Parameter::Kind::TextList},
+         &AugmentSettings::protect    },
+        {{.key = "keep_texts",
+          .title = ATTUNE_TEXT("core", "Keep the texts"),
+          .help = ATTUNE_TEXT("core", "Writes all texts that are trained on to trained_on.csv in "
+                                      "the run folder."),
+          .kind = Parameter::Kind::Bool,
+          .advanced = true,
+          .affectsTraining = false},
+         &AugmentSettings::keep_texts },
+    };
+    return fields;
+}
+
+void conformAugmentStep(OperatorStep& step, const std::string& field, Problems& problems) {
+    if (const AugmentEntry* entry = knownEntry(step, field, problems))
+        conformStep(step, entry->description.parameters, field, problems);
+}
+
+TrainingTexts::TrainingTexts(std::span<const Example> examples) : examples_(examples) {
+    for (std::size_t i = 0; i < examples.size(); ++i) {
+        const auto place = static_cast<std::size_t>(std::max(examples[i].label, -1) + 1);
+        if (place >= byLabel_.size())
+            byLabel_.resize(place + 1);
+        byLabel_[place].push_back(static_cast<std::uint32_t>(i));
+    }
+}
+
+std::span<const std::uint32_t> TrainingTexts::ofLabel(std::int32_t label) const {
+    const auto place = static_cast<std::size_t>(std::max(label, -1) + 1);
+    return place < byLabel_.size() ? std::span<const std::uint32_t>(byLabel_[place])
+                                   : std::span<const std::uint32_t>();
+}
+
+struct Augmentation::Chain {
+    AugmentSettings settings;
+    std::vector<AugmentPointer> operators;
+    ProtectedWords protectedWords;
+};
+
+Augmentation::Augmentation() : chain_(std::make_shared<const Chain>()) {}
+
+Augmentation::Augmentation(AugmentSettings settings, const fs::path& base,
+                           const std::string& field) {
+    Chain chain;
+    Problems problems;
+    chain.operators = makeSteps(settings, base, field, problems);
+    throwIfErrors(problems, {});
+    chain.protectedWords = ProtectedWords(settings.protect);
+    chain.settings = std::move(settings);
+    chain_ = std::make_shared<const Chain>(std::move(chain));
+}
+
+void Augmentation::check(const AugmentSettings& settings, const fs::path& base, Problems& problems,
+                         const std::string& field) {
+    AugmentSettings own = settings;
+    makeSteps(own, base, field, problems);
+}
+
+const AugmentSettings& Augmentation::settings() const { return chain_->settings; }
+
+void Augmentation::checkContext(const AugmentContext& context) const {
+    for (std::size_t i = 0; i < size(); ++i) {
+        const std::string& name = settings().operators[i].name;
+        for (const AugmentNeed need : findAugment(name)->description.needs)
+            if (need == AugmentNeed::Suggester ? context.suggester == nullptr
+                                               : context.neighbours == nullptr)
+                throw Error(
+                    say(ATTUNE_TEXT("core", "“%1” needs a model, and there is none."), name),
+                    "augment.operators[" + std::to_string(i) + "]",
+                    say(ATTUNE_TEXT("core", "Leave it out.")));
+    }
+}
+
+AugmentedText Augmentation::apply(const Example& example, std::uint32_t copy, std::uint64_t seed,
+                                  const AugmentContext& context) const {
+    AugmentedText out{
+        {example.text, {}},
+        {example.pair, {}},
+        0
+    };
+    for (std::size_t i = 0; i < size(); ++i) {
+        const std::string stream = "augment/" + settings().operators[i].name;
+        const std::uint64_t rule = std::uint64_t{1} << i;
+        for (const bool second : {false, true}) {
+            const std::string& before = second ? example.pair : example.text;
+            Rewrite& whole = second ? out.pair : out.text;
+            if (second && before.empty())
+                continue;
+            AugmentCall call{
+                RandomStream(streamKey(seed, stream, i, example.row, copy, second)),
+                RandomStream(streamKey(seed, stream + "/shared", i, example.row, copy)),
+                example,
+                second,
+                context,
+                chain_->protectedWords};
+            Rewriter rewriter(whole.text);
+            chain_->operators[i]->apply(rewriter, call);
+            if (!rewriter.changed())
+                continue;
+            const Rewrite own = std::move(rewriter).finish();
+            if (own.changes.empty())
+                continue;
+            whole = composed(before, whole, own, rule);
+            out.changed |= rule;
+        }
+    }
+    return out;
+}
+
+} // namespace attune

@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "augment/train_set.h"
+
+#include "base/random.h"
+
+#include <algorithm>
+#include <atomic>
+#include <cmath>
+#include <exception>
+#include <mutex>
+#include <thread>
+
+namespace attune {
+namespace {
+
+// Texts that are rewritten before the first of them is visited.
+constexpr std::size_t kBlock = 4096;
+
+// Calls work(i) for 0 .. n-1 on several threads.
+void inParallel(std::size_t n, unsigned threads, const std::function<void(std::size_t)>& work) {
+    std::atomic<std::size_t> next{0};
+    std::mutex mutex; // of `failure`
+    std::exception_ptr failure;
+    const auto run = [&] {
+        try {
+            for (std::size_t i = 0; (i = next.fetch_add(1)) < n;)
+                work(i);
+        } catch (...) {
+            const std::lock_guard lock(mutex);
+            failure = std::current_exception();
+            next = n;
+        }
+    };
+    {
+        const std::size_t cores = threads > 0 ? threads : std::thread::hardware_concurrency();
+        std::vector<std::jthread> helpers;
+        for (std::size_t i = 1; i < std::min(cores, n / 16); ++i)
+            helpers.emplace_back(run);
+        run();
+    }
+    if (failure)
+        std::rethrow_exception(failure);
+}
+
+} // namespace
+
+AugmentedTrainSet::AugmentedTrainSet(Augmentation augmentation, std::span<const Example> train,
+                                     std::size_t labels, std::uint64_t seed,
+                                     const AugmentContext& models)
+    : augmentation_(std::move(augmentation)), context_(models), seed_(seed), labels_(labels) {
+    augmentation_.checkContext(models);
+    context_.texts = TrainingTexts(train);
+    plan(labels, seed);
+}
+
+void AugmentedTrainSet::plan(std::size_t labels, std::uint64_t seed) {
+    const AugmentSettings& settings = augmentation_.settings();
+    const std::span<const Example> train = context_.texts.examples();
+    const auto usual = static_cast<std::uint32_t>(settings.operators.empty() ? 0 : settings.copies);
+    copies_.assign(train.size(), usual);
+    std::size_t most = 0;
+    for (std::size_t label = 0; label < labels; ++label)
+        most = std::max(most, context_.texts.ofLabel(static_cast<std::int32_t>(label)).size());
+    // What the most frequent label has, its copies included, is the measure.
+    const auto wanted = static_cast<std::size_t>(
+        std::floor(settings.balance * static_cast<double>(most * (1 + usual)) + 1e-9));
+    for (std::size_t i = 0; i < labels; ++i) {
+        const auto label = static_cast<std::int32_t>(i);
+        const auto texts = context_.texts.ofLabel(label);
+        const std::size_t have = texts.size() * (1 + usual);
+        if (texts.empty() || have >= wanted)
+            continue;
+        const std::size_t cap =
+            std::max<std::size_t>(usual, static_cast<std::size_t>(settings.most_copies));
+        const std::size_t allowed = texts.size() * (cap - usual);
+        if (wanted - have > allowed)
+            shortLabels_.push_back(label);
+        const std::size_t more = std::min(wanted - have, allowed);
+        // Those who get one more than the others are drawn.
+        std::vector<std::uint32_t> order(texts.begin(), texts.end());
+        shuffle(order, streamKey(seed, "augment/balance", label));
+        for (std::size_t rank = 0; rank < order.size(); ++rank)
+            copies_[order[rank]] +=
+                static_cast<std::uint32_t>(more / order.size() + (rank < more % order.size()));
+    }
+    size_ = train.size();
+    for (const std::uint32_t copies : copies_)
+        size_ += copies;
+}
+
+AugmentedExample AugmentedTrainSet::at(std::size_t source, std::uint32_t copy) const {
+    AugmentedExample row{context_.texts.examples()[source], source, copy, {}};
+    if (copy > 0) {
+        row.rewritten = augmentation_.apply(row.example, copy, seed_, context_);
+        row.example.text = row.rewritten.text.text;
+        row.example.pair = row.rewritten.pair.text;
+    }
+    return row;
+}
+
+AugmentCounts AugmentedTrainSet::each(const std::function<void(AugmentedExample&&)>& visit,
+                                      unsigned threads, std::stop_token stop,
+                                      std::size_t limit) const {
+    AugmentCounts counts;
+    counts.changedByOperator.resize(augmentation_.size());
+    counts.textsByLabel.resize(labels_);
+    counts.copiesByLabel.resize(labels_);
+    std::size_t source = 0;
+    std::uint32_t copy = 0;
+    for (std::size_t left = std::min(limit, size_); left > 0;) {
+        std::vector<std::pair<std::size_t, std::uint32_t>> places;
+        for (; places.size() < std::min(kBlock, left); ++copy) {
+            if (copy > copies_[source]) {
+                ++source;
+                copy = 0;
+            }
+            places.emplace_back(source, copy);
+        }
+        left -= places.size();
+        std::vector<AugmentedExample> rows(places.size());
+        inParallel(places.size(), threads, [&](std::size_t i) {
+            if (!stop.stop_requested())
+                rows[i] = at(places[i].first, places[i].second);
+        });
+        if (stop.stop_requested())
+            throw Cancelled();
+        for (AugmentedExample& row : rows) {
+            const bool isCopy = row.copy > 0;
+            ++(isCopy ? counts.copies : counts.texts);
+            counts.unchanged +=
+                isCopy && row.rewritten.text.changes.empty() && row.rewritten.pair.changes.empty();
+            for (std::size_t i = 0; i < counts.changedByOperator.size(); ++i)
+                counts.changedByOperator[i] += row.rewritten.changed >> i & 1;
+            if (const auto label = static_cast<std::size_t>(row.example.label); label < labels_)
+                ++(isCopy ? counts.copiesByLabel : counts.textsByLabel)[label];
+            visit(std::move(row));
+        }
+    }
+    return counts;
+}
+
+} // namespace attune

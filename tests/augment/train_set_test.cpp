@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "augment.h"
+#include "augment/train_set.h"
+
+#include <QtTest>
+
+#include <numeric>
+
+using namespace attune;
+using namespace attune::test;
+
+namespace {
+
+// Labels 0, 1 and 2 with 10, 3 and 1 texts.
+std::vector<Example> skewed() {
+    std::vector<Example> all;
+    for (const auto& [label, texts] : {
+             std::pair{0, 10},
+             {1, 3 },
+             {2, 1 }
+    })
+        for (int i = 0; i < texts; ++i) {
+            const auto row = static_cast<std::uint32_t>(all.size());
+            all.push_back({"word of text number " + std::to_string(row), {}, label, row + 2, row});
+        }
+    return all;
+}
+
+std::vector<std::uint32_t> sums(const AugmentedTrainSet& set, const std::vector<Example>& texts) {
+    std::vector<std::uint32_t> sum(3);
+    for (std::size_t i = 0; i < texts.size(); ++i)
+        sum[static_cast<std::size_t>(texts[i].label)] += 1 + set.copies()[i];
+    return sum;
+}
+
+AugmentSettings settingsOf(std::int64_t copies, double balance, bool operators = true) {
+    AugmentSettings settings;
+    settings.copies = copies;
+    settings.balance = balance;
+    if (operators)
+        settings.operators = stepsOf("[{'random-swap': {}}]");
+    return settings;
+}
+
+} // namespace
+
+class AugmentTrainSetTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void everyTextIsFollowedByItsCopies() {
+        const std::vector<Example> texts = skewed();
+        const AugmentedTrainSet set(Augmentation(settingsOf(2, 0)), texts, 3, 42);
+        QCOMPARE(set.size(), std::size_t{42});
+        std::vector<AugmentedExample> rows;
+        const AugmentCounts counts =
+            set.each([&](AugmentedExample&& row) { rows.push_back(row); }, 3);
+        QCOMPARE(rows.size(), std::size_t{42});
+        for (std::size_t i = 0; i < rows.size(); ++i) {
+            QCOMPARE(rows[i].source, i / 3);
+            QCOMPARE(rows[i].copy, static_cast<std::uint32_t>(i % 3));
+            QCOMPARE(rows[i].example.label, texts[i / 3].label);
+            QCOMPARE(rows[i].example.line, texts[i / 3].line);
+            QCOMPARE(rows[i].example.text == texts[i / 3].text, i % 3 == 0);
+            QCOMPARE(rows[i].example, set.at(i / 3, static_cast<std::uint32_t>(i % 3)).example);
+        }
+        QCOMPARE(counts.texts, std::uint64_t{14});
+        QCOMPARE(counts.copies, std::uint64_t{28});
+        QCOMPARE(counts.unchanged, std::uint64_t{0});
+        QCOMPARE(counts.changedByOperator, std::vector<std::uint64_t>{28});
+        QCOMPARE(counts.copiesByLabel, (std::vector<std::uint64_t>{20, 6, 2}));
+        QCOMPARE(counts.textsByLabel, (std::vector<std::uint64_t>{10, 3, 1}));
+    }
+
+    void threadsAndLimitsDoNotCount() {
+        std::vector<Example> texts;
+        for (std::uint32_t row = 0; row < 6000; ++row)
+            texts.push_back({"one two three four " + std::to_string(row), {}, 0, row, row});
+        const AugmentedTrainSet set(Augmentation(settingsOf(1, 0)), texts, 1, 7);
+        std::vector<Example> one, four, some;
+        set.each([&](AugmentedExample&& row) { one.push_back(row.example); }, 1);
+        set.each([&](AugmentedExample&& row) { four.push_back(row.example); }, 4);
+        QCOMPARE(one.size(), std::size_t{12000});
+        QVERIFY(one == four);
+        set.each([&](AugmentedExample&& row) { some.push_back(row.example); }, 2, {}, 5001);
+        QVERIFY(some == std::vector<Example>(one.begin(), one.begin() + 5001));
+    }
+
+    void balanceGivesSmallLabelsMore() {
+        const std::vector<Example> texts = skewed();
+        const auto rows = [&](const AugmentSettings& settings) {
+            return sums(AugmentedTrainSet(Augmentation(settings), texts, 3, 42), texts);
+        };
+        QCOMPARE(rows(settingsOf(0, 1)), (std::vector<std::uint32_t>{10, 10, 10}));
+        QCOMPARE(rows(settingsOf(1, 1)), (std::vector<std::uint32_t>{20, 20, 20}));
+        QCOMPARE(rows(settingsOf(1, 0.5)), (std::vector<std::uint32_t>{20, 10, 10}));
+        QCOMPARE(rows(settingsOf(1, 0)), (std::vector<std::uint32_t>{20, 6, 2}));
+        // Without operators texts are repeated as they are, for the balance alone.
+        QCOMPARE(rows(settingsOf(3, 1, false)), (std::vector<std::uint32_t>{10, 10, 10}));
+        QCOMPARE(rows(settingsOf(3, 0, false)), (std::vector<std::uint32_t>{10, 3, 1}));
+    }
+
+    void balanceStopsAtTheMostCopies() {
+        const std::vector<Example> texts = skewed();
+        AugmentSettings settings = settingsOf(0, 1);
+        settings.most_copies = 4;
+        const AugmentedTrainSet set(Augmentation(settings), texts, 3, 42);
+        QCOMPARE(sums(set, texts), (std::vector<std::uint32_t>{10, 10, 5}));
+        QCOMPARE(set.shortLabels(), std::vector<std::int32_t>{2});
+        const auto [least, most] =
+            std::minmax_element(set.copies().begin() + 10, set.copies().begin() + 13);
+        QVERIFY(*most - *least == 1);
+    }
+
+    void copiesThatCannotBeChangedAreCounted() {
+        const std::vector<Example> texts = {
+            {"只有中文。", {}, 0, 1, 0},
+            {"plain words",     {}, 0, 2, 1}
+        };
+        AugmentSettings settings;
+        settings.operators = stepsOf("[{'keyboard': {}}]");
+        const AugmentedTrainSet set(Augmentation(settings), texts, 1, 1);
+        const AugmentCounts counts = set.each([](AugmentedExample&&) {});
+        QCOMPARE(counts.copies, std::uint64_t{2});
+        QCOMPARE(counts.unchanged, std::uint64_t{1});
+        QCOMPARE(counts.changedByOperator, std::vector<std::uint64_t>{1});
+    }
+
+    void aStopIsHeard() {
+        const std::vector<Example> texts = skewed();
+        const AugmentedTrainSet set(Augmentation(settingsOf(1, 0)), texts, 3, 42);
+        std::stop_source stop;
+        stop.request_stop();
+        QVERIFY_THROWS_EXCEPTION(Cancelled,
+                                 set.each([](AugmentedExample&&) {}, 1, stop.get_token()));
+    }
+};
+
+QTEST_GUILESS_MAIN(AugmentTrainSetTest)
+#include "train_set_test.moc"
