@@ -45,6 +45,13 @@ CleaningEntry cleaningEntry(CleaningDescription description, const Fields<S>& fi
             }};
 }
 
+// For an operator without parameters.
+template <class Operator> CleaningEntry cleaningEntry(CleaningDescription description) {
+    return {std::move(description), [](const CleaningStep&, Problems&) -> OperatorPointer {
+                return std::make_unique<Operator>();
+            }};
+}
+
 // For an operator that may find more to do in its own result: applies `pass` to what it left until
 // nothing changes, a few times at most.
 bool applyUntilStable(Rewriter& text, const std::function<void(Rewriter&)>& pass);

@@ -346,8 +346,6 @@ private:
     std::size_t noSectionAfter_ = npos;
 };
 
-struct HtmlSettings {};
-
 class Html final : public CleaningOperator {
 public:
     bool apply(Rewriter& text) const override {
@@ -359,17 +357,14 @@ public:
 } // namespace
 
 CleaningEntry htmlEntry() {
-    static const Fields<HtmlSettings> fields;
-    return cleaningEntry<HtmlSettings>(
+    return cleaningEntry<Html>(
         {.key = "html",
          .title = ATTUNE_TEXT("core", "HTML to text"),
          .help = ATTUNE_TEXT("core", "Takes tags, comments, scripts and styles away, makes line "
                                      "breaks of paragraphs, list items and the like, and reads "
                                      "&amp; and its kind. Links keep their text. What is no "
                                      "tag of HTML, such as “<url>”, stays."),
-         .idempotent = false},
-        fields,
-        [](const HtmlSettings&, Problems&) -> OperatorPointer { return std::make_unique<Html>(); });
+         .idempotent = false});
 }
 
 } // namespace attune

@@ -71,8 +71,6 @@ bool isNeeded(char32_t c, char32_t base, char32_t last, char32_t next) {
     return false;
 }
 
-struct InvisibleSettings {};
-
 class Invisible final : public CleaningOperator {
 public:
     bool apply(Rewriter& text) const override {
@@ -177,16 +175,12 @@ private:
 } // namespace
 
 CleaningEntry invisibleEntry() {
-    static const Fields<InvisibleSettings> fields;
-    return cleaningEntry<InvisibleSettings>(
+    return cleaningEntry<Invisible>(
         {.key = "invisible",
          .title = ATTUNE_TEXT("core", "Invisible characters"),
          .help = ATTUNE_TEXT("core", "Takes control characters, zero-width spaces, marks of "
                                      "direction, byte-order marks and soft hyphens away. Joiners "
-                                     "stay inside emoji and where a script needs them.")},
-        fields, [](const InvisibleSettings&, Problems&) -> OperatorPointer {
-            return std::make_unique<Invisible>();
-        });
+                                     "stay inside emoji and where a script needs them.")});
 }
 
 CleaningEntry whitespaceEntry() {

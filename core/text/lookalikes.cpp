@@ -98,8 +98,6 @@ char32_t lookalike(char32_t c, UScriptCode script) {
     return 0;
 }
 
-struct LookalikesSettings {};
-
 class Lookalikes final : public CleaningOperator {
 public:
     bool apply(Rewriter& text) const override {
@@ -173,16 +171,12 @@ private:
 } // namespace
 
 CleaningEntry lookalikesEntry() {
-    static const Fields<LookalikesSettings> fields;
-    return cleaningEntry<LookalikesSettings>(
+    return cleaningEntry<Lookalikes>(
         {.key = "lookalikes",
          .title = ATTUNE_TEXT("core", "Look-alike letters"),
          .help = ATTUNE_TEXT("core", "In words that mix Latin with Cyrillic, Greek or Armenian "
                                      "letters, such as раypal, the fewer ones become those that "
-                                     "they look like, if all of them have one.")},
-        fields, [](const LookalikesSettings&, Problems&) -> OperatorPointer {
-            return std::make_unique<Lookalikes>();
-        });
+                                     "they look like, if all of them have one.")});
 }
 
 } // namespace attune

@@ -178,8 +178,6 @@ private:
     bool afterText_ = false; // the line before has text
 };
 
-struct MarkdownSettings {};
-
 class Markdown final : public CleaningOperator {
 public:
     bool apply(Rewriter& text) const override {
@@ -191,17 +189,13 @@ public:
 } // namespace
 
 CleaningEntry markdownEntry() {
-    static const Fields<MarkdownSettings> fields;
-    return cleaningEntry<MarkdownSettings>(
+    return cleaningEntry<Markdown>(
         {.key = "markdown",
          .title = ATTUNE_TEXT("core", "Markdown to text"),
          .help = ATTUNE_TEXT("core", "Takes the marks of headings, lists, quotes, emphasis, code, "
                                      "tables and links away. Links and images keep their text. "
                                      "Numbers of lists stay."),
-         .idempotent = false},
-        fields, [](const MarkdownSettings&, Problems&) -> OperatorPointer {
-            return std::make_unique<Markdown>();
-        });
+         .idempotent = false});
 }
 
 } // namespace attune

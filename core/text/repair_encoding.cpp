@@ -268,8 +268,6 @@ void repairPass(Rewriter& text) {
     }
 }
 
-struct RepairSettings {};
-
 class RepairEncoding final : public CleaningOperator {
 public:
     // What was read wrong twice is repaired twice.
@@ -279,15 +277,11 @@ public:
 } // namespace
 
 CleaningEntry repairEncodingEntry() {
-    static const Fields<RepairSettings> fields;
-    return cleaningEntry<RepairSettings>(
+    return cleaningEntry<RepairEncoding>(
         {.key = "repair-encoding",
          .title = ATTUNE_TEXT("core", "Repair broken encoding"),
          .help = ATTUNE_TEXT("core", "Repairs lines that were read in the wrong encoding, such as "
-                                     "cafÃ© or donâ€™t, where the repair is sure. Put it first.")},
-        fields, [](const RepairSettings&, Problems&) -> OperatorPointer {
-            return std::make_unique<RepairEncoding>();
-        });
+                                     "cafÃ© or donâ€™t, where the repair is sure. Put it first.")});
 }
 
 } // namespace attune
