@@ -23,19 +23,28 @@ struct OperatorStep {
     bool operator==(const OperatorStep&) const = default;
 };
 
+// Not inlined: GCC 12 else looks at members of every kind in settings of a few bytes, and warns.
+template <class S> [[gnu::noinline]] Value fieldOf(const S& settings, const Field<S>& field) {
+    return valueOf(settings, field);
+}
+template <class S>
+[[gnu::noinline]] void fillField(S& settings, const Field<S>& field, const Value& value) {
+    setValue(settings, field, value);
+}
+
 // The parameters that fill settings of type S.
 template <class S> std::vector<OperatorParameter> operatorParameters(const Fields<S>& fields) {
     const S standard;
     std::vector<OperatorParameter> parameters;
     for (const Field<S>& field : fields)
-        parameters.push_back({field.parameter, valueOf(standard, field)});
+        parameters.push_back({field.parameter, fieldOf(standard, field)});
     return parameters;
 }
 // The settings of a step that has been through conformStep().
 template <class S> S settingsOf(const OperatorStep& step, const Fields<S>& fields) {
     S settings;
     for (const Field<S>& field : fields)
-        setValue(settings, field, step.values.at(field.parameter.key));
+        fillField(settings, field, step.values.at(field.parameter.key));
     return settings;
 }
 
