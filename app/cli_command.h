@@ -35,6 +35,7 @@ extern const Command predictCommand;
 extern const Command tokenizeCommand;
 extern const Command inspectCommand;
 extern const Command exportCommand;
+extern const Command trimCommand;
 extern const Command fetchCommand;
 extern const Command cleanCommand;
 extern const Command findRateCommand;

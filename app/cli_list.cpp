@@ -27,6 +27,7 @@ KindWord wordOf(Kind kind) {
         {Kind::Folder,    {"folder", "folder"}                 },
         {Kind::Column,    {"column", "column"}                 },
         {Kind::TextList,  {"text_list", "list of texts"}       },
+        {Kind::FileList,  {"file_list", "list of files"}       },
         {Kind::WeightMap, {"weights", "label: number for each"}},
     };
     return words.at(kind);

@@ -201,6 +201,7 @@ bool conform(const Parameter& parameter, Value& value, Problem& problem) {
         return refuse(problem, say(ATTUNE_TEXT("core", "“%1” is not a text."), shown(value)),
                       say(ATTUNE_TEXT("core", "Put it in quotes if it is meant as a text.")));
     case Kind::TextList:
+    case Kind::FileList:
         if (std::holds_alternative<std::vector<std::string>>(value))
             return true;
         if (const auto* text = std::get_if<std::string>(&value)) {
@@ -254,7 +255,8 @@ bool parseValue(const Parameter& parameter, std::string_view text, Value& value,
             value = real;
         break;
     }
-    case Kind::TextList: {
+    case Kind::TextList:
+    case Kind::FileList: {
         std::vector<std::string> entries;
         if (splitQuoted(withoutBrackets(text, '[', ']'), ',', entries))
             value = std::move(entries);

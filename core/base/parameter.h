@@ -36,6 +36,7 @@ struct Parameter {
         Folder,    // a path, relative to the recipe
         Column,    // the name of a column of the data
         TextList,  // list of texts
+        FileList,  // list of paths, relative to the recipe
         WeightMap, // label: number, or one of `choices`
     };
 

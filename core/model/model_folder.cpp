@@ -35,11 +35,16 @@ struct WeightNames {
     std::vector<std::string> unexpected;
 };
 
+std::unordered_set<std::string> namesOf(const EncoderSpec& spec) {
+    std::unordered_set<std::string> names;
+    for (const ParameterInfo& info : parametersOf(spec))
+        names.insert(info.name);
+    return names;
+}
+
 WeightNames matchNames(const WeightsFile& file, const EncoderSpec& spec) {
     const std::string prefix(familyNamed(spec.family).basePrefix);
-    std::unordered_set<std::string> wanted;
-    for (const ParameterInfo& info : parametersOf(spec))
-        wanted.insert(info.name);
+    const std::unordered_set<std::string> wanted = namesOf(spec);
     WeightNames names;
     for (const TensorEntry& tensor : file.tensors()) {
         const std::string name = modernName(tensor.name);
@@ -125,6 +130,18 @@ FinishedInfo readFinished(const fs::path& path) {
     return info;
 }
 
+// Rows of a table, one after the other.
+void readRows(const WeightsFile& file, const TensorEntry& table,
+              const std::vector<std::int32_t>& rows, std::span<float> values) {
+    std::vector<float> all(static_cast<std::size_t>(table.count()));
+    file.read(table, all);
+    const std::size_t width = values.size() / rows.size();
+    for (std::size_t i = 0; i < rows.size(); ++i)
+        std::copy_n(all.begin() +
+                        static_cast<std::ptrdiff_t>(static_cast<std::size_t>(rows[i]) * width),
+                    width, values.begin() + static_cast<std::ptrdiff_t>(i * width));
+}
+
 // Fills a parameter that the file does not have, as transformers' _init_weights does: weights from
 // a normal distribution, biases 0, norms 1.
 void draw(const ParameterInfo& info, std::uint64_t seed, std::span<float> values) {
@@ -184,6 +201,18 @@ ModelFolder openModelFolder(const fs::path& path) {
     return folder;
 }
 
+std::vector<std::string> parameterNamesOf(const WeightsFile& file, const EncoderSpec& spec) {
+    const std::string prefix(familyNamed(spec.family).basePrefix);
+    const std::unordered_set<std::string> wanted = namesOf(spec);
+    std::vector<std::string> names;
+    for (const TensorEntry& tensor : file.tensors()) {
+        std::string name = modernName(tensor.name);
+        names.push_back(wanted.contains(name) || !wanted.contains(prefix + name) ? std::move(name)
+                                                                                 : prefix + name);
+    }
+    return names;
+}
+
 WeightsReport loadWeights(const ModelFolder& folder, Engine& engine, std::uint64_t seed) {
     const auto file = openWeights(weightsPath(folder.path));
     const WeightNames names = matchNames(*file, folder.spec);
@@ -193,7 +222,9 @@ WeightsReport loadWeights(const ModelFolder& folder, Engine& engine, std::uint64
     for (const ParameterInfo& info : engine.parameters()) {
         values.resize(static_cast<std::size_t>(info.count()));
         const auto it = names.used.find(info.name);
-        if (it != names.used.end() && it->second->shape == info.shape) {
+        if (info.role == Role::WordEmbedding && !folder.wordRows.empty()) {
+            readRows(*file, *it->second, folder.wordRows, values);
+        } else if (it != names.used.end() && it->second->shape == info.shape) {
             file->read(*it->second, values);
         } else {
             if (it == names.used.end())

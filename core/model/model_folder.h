@@ -6,6 +6,8 @@
 #include "base/json.h"
 #include "model/encoder_spec.h"
 #include "model/engine.h"
+#include "model/original_vocabulary.h"
+#include "model/weights_file.h"
 #include "tokenizer/tokenizer.h"
 
 #include <functional>
@@ -55,6 +57,9 @@ struct ModelFolder {
     std::uint64_t weightBytes = 0;
     Json config; // config.json as it stands
     std::optional<FinishedInfo> attune;
+    // Of a folder that was trimmed since it was opened: the row of the word table in its file for
+    // each token. Empty: all rows, as they stand.
+    std::vector<std::int32_t> wordRows;
     Problems warnings;
 };
 
@@ -76,12 +81,17 @@ std::vector<fs::path> knownModelFolders();
 // randomness. The engine's spec may have other labels than the folder's: then the head is new.
 WeightsReport loadWeights(const ModelFolder& folder, Engine& engine, std::uint64_t seed);
 
+// The parameter of the spec that each tensor of a weights file is, by the name in a folder with a
+// head; of tensors that are none their own name. In the order of file.tensors().
+std::vector<std::string> parameterNamesOf(const WeightsFile& file, const EncoderSpec& spec);
+
 // Everything that a finished folder is made of.
 struct FinishedModel {
     EncoderSpec spec;
     std::vector<std::string> labels;
     Json config; // of the pretrained folder: unknown keys are kept
     FinishedInfo info;
+    std::optional<OriginalVocabulary> original; // where the vocabulary was trimmed
 };
 
 // Writes config.json, model.safetensors, tokenizer files, attune.json and README.md into `folder`,
@@ -90,6 +100,9 @@ struct FinishedModel {
 void writeModelFolder(const fs::path& folder, const FinishedModel& model,
                       const Tokenizer& tokenizer,
                       const std::function<void(std::string_view, std::span<float>)>& parameter);
+
+// attune.json with the digests of the other files of the folder.
+void writeFinishedInfo(const fs::path& folder, const FinishedInfo& info);
 
 // Parameter counts and megabytes by part, and what training takes: for `inspect` and the window.
 struct ModelSize {

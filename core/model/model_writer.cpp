@@ -102,20 +102,26 @@ void writeModelFolder(const fs::path& folder, const FinishedModel& model,
     tokenizer.save(folder, static_cast<std::size_t>(longest));
     publishFile(folder / "README.md", modelCard(model));
 
+    if (model.original)
+        writeOriginalVocabulary(folder, *model.original);
+    writeFinishedInfo(folder, model.info);
+}
+
+void writeFinishedInfo(const fs::path& folder, const FinishedInfo& finished) {
     OrderedJson digests = OrderedJson::object();
     std::vector<fs::path> files;
     for (const auto& entry : fs::directory_iterator(folder))
-        if (entry.is_regular_file())
+        if (entry.is_regular_file() && entry.path().filename() != "attune.json")
             files.push_back(entry.path());
     std::sort(files.begin(), files.end());
     for (const fs::path& file : files)
         digests[toUtf8(file.filename())] = sha256OfFile(file);
     OrderedJson info = {
-        {"task",       model.info.task     },
-        {"max_length", model.info.maxLength},
-        {"cleaning",   model.info.cleaning }
+        {"task",       finished.task     },
+        {"max_length", finished.maxLength},
+        {"cleaning",   finished.cleaning }
     };
-    if (const auto& columns = model.info.columns)
+    if (const auto& columns = finished.columns)
         info["columns"] = {
             {"text",      columns->text },
             {"text_pair", columns->pair },

@@ -19,6 +19,8 @@ struct TypeInfo {
     unsigned bits;
     // Reads values.size() numbers; nullptr: no reader.
     void (*read)(std::span<const std::byte> bytes, std::span<float> values);
+    // nullptr: no writer.
+    void (*write)(std::span<const float> values, std::span<std::byte> bytes) = nullptr;
 };
 
 // Values need not be aligned in the file.
@@ -61,6 +63,50 @@ void readBrain(std::span<const std::byte> bytes, std::span<float> values) {
     });
 }
 
+void writeSingle(std::span<const float> values, std::span<std::byte> bytes) {
+    if (!values.empty())
+        std::memcpy(bytes.data(), values.data(), values.size_bytes());
+}
+
+template <class Convert>
+void writeAs16(std::span<const float> values, std::span<std::byte> bytes, Convert convert) {
+    for (std::size_t i = 0; i < values.size(); ++i) {
+        const std::uint16_t bits = convert(values[i]);
+        std::memcpy(bytes.data() + i * sizeof bits, &bits, sizeof bits);
+    }
+}
+
+// To the nearest, of two to the even one; `shift` bits go.
+std::uint32_t rounded(std::uint32_t bits, unsigned shift) {
+    return (bits + ((1u << (shift - 1)) - 1) + ((bits >> shift) & 1)) >> shift;
+}
+
+void writeBrain(std::span<const float> values, std::span<std::byte> bytes) {
+    writeAs16(values, bytes, [](float value) {
+        const auto bits = std::bit_cast<std::uint32_t>(value);
+        const std::uint32_t made = std::isnan(value) ? (bits >> 16) | 0x40u : rounded(bits, 16);
+        return static_cast<std::uint16_t>(made);
+    });
+}
+
+void writeHalf(std::span<const float> values, std::span<std::byte> bytes) {
+    writeAs16(values, bytes, [](float value) {
+        const auto bits = std::bit_cast<std::uint32_t>(value);
+        const std::uint32_t sign = (bits >> 16) & 0x8000u;
+        const std::uint32_t magnitude = bits & 0x7FFFFFFFu;
+        std::uint32_t made = 0;
+        if (magnitude > 0x7F800000u) // not a number
+            made = 0x7E00u | ((magnitude >> 13) & 0x3FFu);
+        else if (magnitude >= 0x477FF000u) // rounds to more than the greatest
+            made = 0x7C00u;
+        else if (magnitude >= 0x38800000u) // normal
+            made = rounded(magnitude - (112u << 23), 13);
+        else // subnormal: a multiple of 2^-24
+            made = static_cast<std::uint32_t>(std::nearbyint(std::ldexp(std::fabs(value), 24)));
+        return static_cast<std::uint16_t>(sign | made);
+    });
+}
+
 // The reference takes bytes other than 0 and 1.
 void readBool(std::span<const std::byte> bytes, std::span<float> values) {
     readAs<std::uint8_t>(bytes, values, [](std::uint8_t b) { return b ? 1.0f : 0.0f; });
@@ -82,11 +128,11 @@ constexpr std::array<TypeInfo, 22> types = {
      {"F8_E5M2FNUZ", 8, nullptr},
      {"I16", 16, readNumbers<std::int16_t>},
      {"U16", 16, readNumbers<std::uint16_t>},
-     {"F16", 16, readHalf},
-     {"BF16", 16, readBrain},
+     {"F16", 16, readHalf, writeHalf},
+     {"BF16", 16, readBrain, writeBrain},
      {"I32", 32, readNumbers<std::int32_t>},
      {"U32", 32, readNumbers<std::uint32_t>},
-     {"F32", 32, readSingle},
+     {"F32", 32, readSingle, writeSingle},
      {"C64", 64, nullptr},
      {"F64", 64, readNumbers<double>},
      {"I64", 64, readNumbers<std::int64_t>},
@@ -119,6 +165,15 @@ bool toFloats(std::string_view type, std::span<const std::byte> bytes, std::span
         return false;
     infoOf(type)->read(bytes, values);
     return true;
+}
+
+bool writesFromFloats(std::string_view type) {
+    const TypeInfo* info = infoOf(type);
+    return info != nullptr && info->write != nullptr;
+}
+
+void fromFloats(std::string_view type, std::span<const float> values, std::span<std::byte> bytes) {
+    infoOf(type)->write(values, bytes);
 }
 
 } // namespace attune

@@ -23,4 +23,9 @@ bool readsAsFloats(std::string_view type);
 // types that have no reader.
 bool toFloats(std::string_view type, std::span<const std::byte> bytes, std::span<float> values);
 
+// The way back, rounded to the nearest even: exact for values that came from the type.
+bool writesFromFloats(std::string_view type); // F32, F16, BF16
+// `bytes` takes values.size() numbers of such a type.
+void fromFloats(std::string_view type, std::span<const float> values, std::span<std::byte> bytes);
+
 } // namespace attune

@@ -6,6 +6,7 @@
 #include "data/dataset.h"
 #include "text/cleaning.h"
 #include "train/settings.h"
+#include "vocabulary/settings.h"
 
 #include <map>
 
@@ -22,6 +23,7 @@ struct Recipe {
     RecipeHead head;
     DataSettings data;
     CleaningSettings clean; // applied to every split, and kept with the model
+    VocabularySettings vocabulary;
     TrainingSettings training;
     // Folder that relative paths in the recipe start from. Not part of the file.
     fs::path base;
@@ -32,10 +34,11 @@ struct Recipe {
 const Fields<RecipeHead>& recipeHeadFields();
 
 // Calls visit(prefix, fields, member) for every part of a recipe, in the order of the file: the
-// prefix of its keys ("", "data.", "training."), its fields and the member of Recipe it fills.
+// prefix of its keys ("", "data.", ...), its fields and the member of Recipe it fills.
 template <class Visit> void visitSections(Visit&& visit) {
     visit(std::string(), recipeHeadFields(), &Recipe::head);
     visit(std::string("data."), dataFields(), &Recipe::data);
+    visit(std::string("vocabulary."), vocabularyFields(), &Recipe::vocabulary);
     visit(std::string("training."), trainingFields(), &Recipe::training);
 }
 

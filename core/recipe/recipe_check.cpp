@@ -18,6 +18,7 @@ public:
         checkColumns();
         checkParts();
         checkClean();
+        checkTrimming();
         checkOutput();
         return std::move(problems_);
     }
@@ -69,6 +70,8 @@ private:
         checkFile("data.train", data.train);
         checkFile("data.validation", data.validation);
         checkFile("data.test", data.test);
+        for (const std::string& file : recipe_.vocabulary.corpora)
+            checkFile("vocabulary.corpora", file);
         const auto same = [&](const std::string& a, const std::string& b) {
             return !a.empty() && resolvePath(recipe_.base, a) == resolvePath(recipe_.base, b);
         };
@@ -141,6 +144,11 @@ private:
         checkCleaning(rules, problems);
         for (const Problem& problem : problems)
             add("clean" + problem.field, problem.message, problem.hint);
+    }
+
+    void checkTrimming() {
+        for (Problem& problem : checkVocabulary(recipe_.vocabulary))
+            problems_.push_back(std::move(problem));
     }
 
     void checkOutput() {

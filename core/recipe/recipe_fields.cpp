@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The recipe's own keys, and the walk over the parameters of all its parts.
 #include "recipe/recipe.h"
+#include "recipe/recipe_paths.h"
 
 #include <algorithm>
 #include <charconv>
@@ -16,10 +17,6 @@ std::vector<std::string> allKeys() {
             keys.push_back(prefix + field.parameter.key);
     });
     return keys;
-}
-
-bool isPath(const Parameter& parameter) {
-    return parameter.kind == Parameter::Kind::File || parameter.kind == Parameter::Kind::Folder;
 }
 
 // The nearest dotted key, or the one whose last part is what was given: "epochs" means
@@ -189,8 +186,10 @@ bool setFromText(Recipe& recipe, const std::string& assignment, const fs::path& 
             return;
         if (key == "model")
             value = resolveModel(here, text);
-        else if (isPath(field.parameter) && std::holds_alternative<std::string>(value))
-            value = toUtf8(resolvePath(here, text));
+        else
+            value = withPaths(field.parameter, std::move(value), [&](const std::string& path) {
+                return toUtf8(resolvePath(here, path));
+            });
         setValue(settings, field, value);
     });
     return found ? good : refuseKey(key, problem);

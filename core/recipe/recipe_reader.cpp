@@ -11,7 +11,7 @@ namespace attune {
 namespace {
 
 // Parts of a recipe that other versions have; in this one they are named as such.
-constexpr std::string_view kOtherVersions[] = {"augment", "vocabulary"};
+constexpr std::string_view kOtherVersions[] = {"augment"};
 
 std::vector<std::string> topKeys() {
     std::vector<std::string> keys{"clean"};
@@ -93,13 +93,14 @@ private:
         return std::stoi(problem.where.substr(problem.where.rfind(':') + 1));
     }
 
+    // `stem` begins the keys of a part within a part: "trim." of "trim.min_count".
     template <class S>
     void readSection(const std::string& prefix, const Fields<S>& fields, S& settings,
-                     const YamlEntry& section) {
+                     const YamlEntry& section, const std::string& stem = {}) {
         if (section.value.isNull())
             return;
         if (section.value.kind != YamlNode::Kind::Map) {
-            add(section.key, section.line,
+            add(prefix.substr(0, prefix.size() - 1), section.line,
                 say(ATTUNE_TEXT("core", "This part consists of keys and values.")),
                 say(ATTUNE_TEXT("core", "Write one “key: value” a line, indented below “%1:”."),
                     section.key));
@@ -107,19 +108,30 @@ private:
         }
         std::vector<std::string> known;
         for (const Field<S>& field : fields)
-            known.push_back(field.parameter.key);
-        for (const YamlEntry& entry : section.value.entries)
-            if (!readEntry(prefix, fields, settings, entry))
+            if (field.parameter.key.starts_with(stem)) {
+                std::string key = field.parameter.key.substr(stem.size());
+                key.resize(std::min(key.find('.'), key.size()));
+                if (known.empty() || known.back() != key)
+                    known.push_back(std::move(key));
+            }
+        for (const YamlEntry& entry : section.value.entries) {
+            const std::string inner = stem + entry.key + ".";
+            if (std::any_of(fields.begin(), fields.end(), [&](const Field<S>& field) {
+                    return field.parameter.key.starts_with(inner);
+                }))
+                readSection(prefix + entry.key + ".", fields, settings, entry, inner);
+            else if (!readEntry(prefix, fields, settings, entry, stem))
                 refuseKey(prefix + entry.key, entry, known);
+        }
     }
 
     // False when no field has this key.
     template <class S>
     bool readEntry(const std::string& prefix, const Fields<S>& fields, S& settings,
-                   const YamlEntry& entry) {
+                   const YamlEntry& entry, const std::string& stem = {}) {
         const auto field =
             std::find_if(fields.begin(), fields.end(), [&](const Field<S>& candidate) {
-                return candidate.parameter.key == entry.key;
+                return candidate.parameter.key == stem + entry.key;
             });
         if (field == fields.end())
             return false;
@@ -206,7 +218,7 @@ private:
             return true;
         }
         if (node.kind == YamlNode::Kind::List) {
-            if (kind != Kind::TextList) {
+            if (kind != Kind::TextList && kind != Kind::FileList) {
                 problem.message = say(ATTUNE_TEXT("core", "A list cannot stand here."));
                 problem.hint = say(ATTUNE_TEXT("core", "Give a single value."));
                 return false;
@@ -288,8 +300,9 @@ private:
         std::string part;
         visitSections([&](const std::string& prefix, const auto& fields, auto) {
             for (const auto& field : fields)
-                if (field.parameter.key == key)
-                    part = prefix.empty() ? "." : prefix.substr(0, prefix.size() - 1);
+                if (const std::string whole = prefix + field.parameter.key;
+                    whole == key || whole.ends_with("." + key))
+                    part = whole == key ? "." : whole.substr(0, whole.size() - key.size() - 1);
         });
         return part;
     }

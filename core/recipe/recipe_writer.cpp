@@ -1,24 +1,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // From a recipe to YAML, and the comparison of two recipes.
 #include "recipe/recipe.h"
+#include "recipe/recipe_paths.h"
 #include "recipe/yaml_document.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace attune {
 
 namespace {
 
-bool isPath(const Parameter& parameter) {
-    return parameter.kind == Parameter::Kind::File || parameter.kind == Parameter::Kind::Folder;
-}
-
 // Paths as absolute ones, so that recipes with other base folders compare by what they mean.
 Value resolved(const RecipeParameter& entry, const fs::path& base) {
-    const auto* text = std::get_if<std::string>(&entry.value);
-    if (text == nullptr || text->empty() || !isPath(entry.parameter))
-        return entry.value;
-    return entry.key == "model" ? resolveModel(base, *text) : toUtf8(resolvePath(base, *text));
+    return withPaths(entry.parameter, entry.value, [&](const std::string& path) {
+        return entry.key == "model" ? resolveModel(base, path) : toUtf8(resolvePath(base, path));
+    });
 }
 
 std::string relativeTo(const std::string& path, const fs::path& folder) {
@@ -87,29 +84,34 @@ std::string cleaningText(const CleaningSettings& settings, bool complete) {
 
 std::string writeRecipe(const Recipe& recipe, const fs::path& folder, bool complete) {
     std::string out;
-    std::string section;
-    std::string clean = cleanPart(recipe.clean, complete); // stands before `training`
+    std::vector<std::string> section; // the parts, one in another, that the last line stands in
+    std::string clean = cleanPart(recipe.clean, complete); // stands before `vocabulary`
     for (const RecipeParameter& entry : parametersOf(recipe)) {
         if (!complete && entry.value == entry.standard)
             continue;
-        const auto dot = entry.key.find('.');
-        const std::string part = dot == std::string::npos ? "" : entry.key.substr(0, dot);
-        if (part == "training")
+        if (entry.key.starts_with("vocabulary.") || entry.key.starts_with("training."))
             out += std::exchange(clean, {});
-        if (part != section) {
-            out += part + ":\n";
-            section = part;
+        std::vector<std::string> parts;
+        std::string rest = entry.key;
+        for (auto dot = rest.find('.'); dot != std::string::npos; dot = rest.find('.')) {
+            parts.push_back(rest.substr(0, dot));
+            rest.erase(0, dot + 1);
         }
-        Value value = resolved(entry, recipe.base);
-        if (isPath(entry.parameter) && std::holds_alternative<std::string>(value)) {
-            const std::string whole = std::get<std::string>(value);
-            std::string written = relativeTo(whole, folder);
-            // "models/bert" could also be a name of the local cache.
-            if (entry.key == "model" && resolveModel(folder, written) != whole)
-                written.insert(0, "./");
-            value = written;
-        }
-        out += (part.empty() ? "" : "  ") + entry.parameter.key + ": " + yamlOf(value) + "\n";
+        for (std::size_t i = 0; i < parts.size(); ++i)
+            if (i >= section.size() ||
+                !std::equal(parts.begin(), parts.begin() + static_cast<std::ptrdiff_t>(i) + 1,
+                            section.begin()))
+                out += std::string(2 * i, ' ') + parts[i] + ":\n";
+        section = parts;
+        const Value value =
+            withPaths(entry.parameter, resolved(entry, recipe.base), [&](const std::string& whole) {
+                std::string written = relativeTo(whole, folder);
+                // "models/bert" could also be a name of the local cache.
+                if (entry.key == "model" && resolveModel(folder, written) != whole)
+                    written.insert(0, "./");
+                return written;
+            });
+        out += std::string(2 * parts.size(), ' ') + rest + ": " + yamlOf(value) + "\n";
     }
     return out + clean;
 }

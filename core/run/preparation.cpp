@@ -225,6 +225,46 @@ void noteTokens(const EncodedSet& set, const PartTexts& part, std::int64_t maxLe
              say(part.unknown, set.unknownTokens, set.ids.size()));
 }
 
+void checkTokenizer(const Preparation& run) {
+    if (run.tokenizer->size() > static_cast<std::size_t>(run.model.spec.vocabulary))
+        throw Error(say(ATTUNE_TEXT("core", "The tokenizer has %1 tokens, but the model has "
+                                            "embeddings for %2."),
+                        run.tokenizer->size(), run.model.spec.vocabulary),
+                    toUtf8(run.model.path),
+                    say(ATTUNE_TEXT("core", "The tokenizer files are of another model: fetch the "
+                                            "model again.")));
+}
+
+// Trims tokenizer and model by the training texts and the further ones of the recipe.
+void trim(Preparation& run, const Recipe& recipe, const Tell& tell, std::stop_token stop) {
+    if (!recipe.vocabulary.trims())
+        return;
+    Trimming made = trimVocabulary(
+        run.model, *run.tokenizer, corpusOf(recipe, run.split, stop), recipe.vocabulary,
+        static_cast<unsigned>(recipe.training.threads),
+        [&](double done, double all) {
+            tell(PhaseEvent{PhaseEvent::Phase::Preparing, done, all});
+        },
+        stop);
+    const std::uint64_t before = sizeOf(run.model.spec).embeddings;
+    run.original = originalVocabulary(run.model.path, run.model.spec.vocabulary, made.oldIds);
+    trimModel(run.model, made.oldIds);
+    run.tokenizer = std::move(made.tokenizer);
+    const TrimReport& report = made.report;
+    const std::uint64_t after = sizeOf(run.model.spec).embeddings;
+    note(tell, Severity::Info,
+         say(ATTUNE_TEXT("core", "The vocabulary was trimmed from %1 to %2 tokens; the embeddings "
+                                 "are %3 MB instead of %4 MB."),
+             report.before, report.after, (after * 4 + 500'000) / 1'000'000,
+             (before * 4 + 500'000) / 1'000'000));
+    if (report.affectedTexts > 0)
+        note(tell, Severity::Info,
+             say(ATTUNE_TEXT("core",
+                             "%1 of %2 texts hold tokens that were dropped (%3 of %4 tokens) "
+                             "and are written otherwise."),
+                 report.affectedTexts, report.texts, report.droppedTokens, report.tokens));
+}
+
 // The first texts of the first batch as the model sees them.
 std::vector<std::string> firstTexts(const Preparation& run, const TrainingSettings& settings) {
     std::vector<std::string> texts;
@@ -245,8 +285,11 @@ void account(Preparation& run, const TrainingSettings& settings) {
     const auto count = [](const EncodedSet& set) { return static_cast<std::int64_t>(set.rows()); };
     // Refused here, before anything is written, where they name a label that the data lacks.
     classWeights(settings, run.split.labels, run.train.labels);
-    run.identity = {run.split.fingerprint, tokenizerFingerprint(run.model.path),
-                    modelFingerprint(run.model.path), run.split.labels};
+    std::string tokenizer = tokenizerFingerprint(run.model.path);
+    if (run.original) // other tokens are another tokenizer
+        tokenizer = fingerprint(tokenizer + Json(run.original->ids).dump());
+    run.identity = {run.split.fingerprint, std::move(tokenizer), modelFingerprint(run.model.path),
+                    run.split.labels};
     run.account.fingerprint = run.split.fingerprint;
     run.account.trainTexts = count(run.train);
     run.account.validationTexts = count(run.validation);
@@ -274,6 +317,17 @@ void account(Preparation& run, const TrainingSettings& settings) {
 
 } // namespace
 
+Corpus corpusOf(const Recipe& recipe, const Split& split, std::stop_token stop) {
+    std::vector<Corpus> parts = {corpusOf(split.train)};
+    TableOptions options;
+    options.encoding = recipe.data.encoding;
+    options.delimiter = recipe.data.delimiter;
+    options.stop = stop;
+    for (const std::string& file : recipe.vocabulary.corpora)
+        parts.push_back(corpusOf(resolvePath(recipe.base, file), recipe.data.text, options));
+    return joined(std::move(parts));
+}
+
 Preparation prepareRun(const Recipe& recipe, const EngineFactory& makeEngine, const Tell& tell,
                        std::stop_token stop) {
     const TrainingSettings& settings = recipe.training;
@@ -292,6 +346,7 @@ Preparation prepareRun(const Recipe& recipe, const EngineFactory& makeEngine, co
     checkCleaningOf(run.model, run.cleaning, tell);
     noteAll(tell, run.model.warnings);
     run.tokenizer = readTokenizer(run.model.path);
+    run.original = readOriginalVocabulary(run.model.path);
     noteAll(tell, run.tokenizer->warnings());
     next();
     run.split =
@@ -307,14 +362,10 @@ Preparation prepareRun(const Recipe& recipe, const EngineFactory& makeEngine, co
         run.account.rules.push_back(step.name);
     run.account.cleaned =
         cleanSplit(run.cleaning, run.split, static_cast<unsigned>(settings.threads), tell, stop);
+    checkTokenizer(run);
+    trim(run, recipe, tell, stop);
+    next();
     run.spec = specOf(run.model, settings, run.split.labels.size());
-    if (run.tokenizer->size() > static_cast<std::size_t>(run.spec.vocabulary))
-        throw Error(say(ATTUNE_TEXT("core", "The tokenizer has %1 tokens, but the model has "
-                                            "embeddings for %2."),
-                        run.tokenizer->size(), run.spec.vocabulary),
-                    toUtf8(run.model.path),
-                    say(ATTUNE_TEXT("core", "The tokenizer files are of another model: fetch the "
-                                            "model again.")));
     run.maxLength = lengthFor(recipe, run.spec, tell);
     const auto encode = [&](const std::vector<Example>& examples, const PartTexts& part) {
         EncodedSet set = encodeExamples(*run.tokenizer, examples, run.split.hasPairs,

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Everything that stands before the first step: data read and split, model opened, texts encoded,
-// engine filled.
+// Everything that stands before the first step: data read and split, model opened, vocabulary
+// trimmed, texts encoded, engine filled.
 #pragma once
 
 #include "data/cleaned.h"
@@ -10,6 +10,7 @@
 #include "run/device_choice.h"
 #include "run/report.h"
 #include "run/run.h"
+#include "vocabulary/trimming.h"
 
 namespace attune {
 
@@ -17,6 +18,7 @@ struct Preparation {
     ModelFolder model;
     EncoderSpec spec; // with the labels of the data and the dials of the settings
     std::unique_ptr<Tokenizer> tokenizer;
+    std::optional<OriginalVocabulary> original; // where the vocabulary was trimmed, now or before
     Split split;                // its texts cleaned
     Cleaning cleaning;          // the rules of the recipe
     std::int64_t maxLength = 0; // data.max_length, capped by the model
@@ -31,6 +33,10 @@ struct Preparation {
 // `tell` gets warnings and progress as they come. Throws Cancelled when stopped.
 Preparation prepareRun(const Recipe& recipe, const EngineFactory& makeEngine,
                        const std::function<void(EventBody)>& tell, std::stop_token stop);
+
+// The texts that a run trims its vocabulary by: the training part, which must outlive the corpus,
+// and the further files of the recipe.
+Corpus corpusOf(const Recipe& recipe, const Split& split, std::stop_token stop);
 
 // Writes the rows that were left out of the data, one JSON object a line: `file`, `line` (class
 // folders: 0) and `reason`. Without such rows an old file is removed.

@@ -185,7 +185,7 @@ void writeModel(const Recipe& recipe, Preparation& run, TrainingState& state,
         recorder.record(WarningEvent{state.step, std::move(problem)});
     if (best)
         CheckpointStore::loadWeights(*best, *run.engine);
-    FinishedModel model{run.spec, run.split.labels, run.model.config, {}};
+    FinishedModel model{run.spec, run.split.labels, run.model.config, {}, run.original};
     model.info.task = recipe.head.task;
     model.info.maxLength = run.maxLength;
     model.info.cleaning = run.cleaning.toJson();

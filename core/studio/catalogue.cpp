@@ -65,22 +65,28 @@ std::vector<TableEntry> operators() {
 }
 
 std::vector<TableEntry> parameters() {
-    std::vector<TableEntry> out(3);
-    out[0] = {"",
-              ATTUNE_TEXT("core", "Recipe"),
-              ATTUNE_TEXT("core", "At the left edge of the file."),
-              {},
-              {}};
-    out[1] = {"data",
-              ATTUNE_TEXT("core", "Data"),
-              ATTUNE_TEXT("core", "Where the texts and labels are, and how they are split."),
-              {},
-              {}};
-    out[2] = {"training",
-              ATTUNE_TEXT("core", "Training"),
-              ATTUNE_TEXT("core", "How the model is trained."),
-              {},
-              {}};
+    std::vector<TableEntry> out = {
+        {"",
+         ATTUNE_TEXT("core", "Recipe"),
+         ATTUNE_TEXT("core", "At the left edge of the file."),
+         {},
+         {}},
+        {"data",
+         ATTUNE_TEXT("core", "Data"),
+         ATTUNE_TEXT("core", "Where the texts and labels are, and how they are split."),
+         {},
+         {}},
+        {"vocabulary",
+         ATTUNE_TEXT("core", "Vocabulary"),
+         ATTUNE_TEXT("core", "Which tokens of the pretrained model stay. Without a rule, all do."),
+         {},
+         {}},
+        {"training",
+         ATTUNE_TEXT("core", "Training"),
+         ATTUNE_TEXT("core", "How the model is trained."),
+         {},
+         {}},
+    };
     for (const RecipeParameter& entry : parametersOf(Recipe()))
         for (TableEntry& part : out)
             if (entry.key ==

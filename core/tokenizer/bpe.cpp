@@ -54,13 +54,51 @@ public:
     std::optional<std::int32_t> unknownId() const override { return unknown_; }
     std::string kind() const override { return "BPE"; }
 
+    // Without an unknown token a code point that has no symbol would be lost without a word.
+    std::vector<std::int32_t> lastingIds() const override {
+        std::vector<std::int32_t> ids;
+        if (unknown_)
+            ids.push_back(*unknown_);
+        if (bytes_)
+            std::copy_if(bytes_->begin(), bytes_->end(), std::back_inserter(ids),
+                         [](std::int32_t id) { return id >= 0; });
+        if (!unknown_ && !bytes_)
+            for (std::size_t id = 0; id < vocabulary_.idEnd(); ++id)
+                if (isLetter(vocabulary_.tokenOf(static_cast<std::int32_t>(id))))
+                    ids.push_back(static_cast<std::int32_t>(id));
+        return ids;
+    }
+
+    void needsOf(const NormalizedText& text, CharRange range, TokenNeeds& needs) const override {
+        const std::u32string_view word =
+            std::u32string_view(text.chars()).substr(range.begin, range.end - range.begin);
+        if (wholeWord(word))
+            return;
+        std::vector<Symbol> symbols;
+        readSymbols(word, symbols);
+        merges_.apply(symbols, needs);
+    }
+
 private:
+    std::optional<std::int32_t> wholeWord(std::u32string_view word) const {
+        return options_.ignoreMerges ? vocabulary_.find(toUtf8(word)) : std::nullopt;
+    }
+
+    // Whether a token is one code point, prefix and suffix apart.
+    bool isLetter(std::string_view token) const {
+        if (token.size() > options_.continuingPrefix.size() &&
+            token.starts_with(options_.continuingPrefix))
+            token.remove_prefix(options_.continuingPrefix.size());
+        if (token.size() > options_.wordSuffix.size() && token.ends_with(options_.wordSuffix))
+            token.remove_suffix(options_.wordSuffix.size());
+        return !token.empty() && toUtf32(token).size() == 1;
+    }
+
     void merge(std::u32string_view word, std::vector<WordToken>& made) const {
-        if (options_.ignoreMerges)
-            if (const auto id = vocabulary_.find(toUtf8(word))) {
-                made.push_back({*id, 0, static_cast<std::uint32_t>(word.size())});
-                return;
-            }
+        if (const auto id = wholeWord(word)) {
+            made.push_back({*id, 0, static_cast<std::uint32_t>(word.size())});
+            return;
+        }
         thread_local std::vector<Symbol> symbols; // lengths in bytes
         symbols.clear();
         readSymbols(word, symbols);

@@ -33,7 +33,8 @@ const MergeTable::Merge* MergeTable::find(std::int32_t left, std::int32_t right)
     return slot.pair == kFree ? nullptr : &slot.merge;
 }
 
-void MergeTable::apply(std::vector<Symbol>& symbols) const {
+template <class Merging>
+void MergeTable::merge(std::vector<Symbol>& symbols, Merging merging) const {
     struct Candidate {
         std::uint32_t rank;
         std::int32_t at;
@@ -70,6 +71,7 @@ void MergeTable::apply(std::vector<Symbol>& symbols) const {
         const Merge* merge = find(left.id, right.id);
         if (!merge || merge->id != top.id)
             continue;
+        merging(top.at, left.next);
         left.id = top.id;
         left.length += right.length;
         left.next = right.next;
@@ -81,6 +83,26 @@ void MergeTable::apply(std::vector<Symbol>& symbols) const {
         if (left.next >= 0 && offer(top.at, left.next))
             std::push_heap(heap.begin(), heap.end(), later);
     }
+}
+
+void MergeTable::apply(std::vector<Symbol>& symbols) const {
+    merge(symbols, [](std::int32_t, std::int32_t) {});
+    std::erase_if(symbols, [](const Symbol& symbol) { return symbol.length == 0; });
+}
+
+void MergeTable::apply(std::vector<Symbol>& symbols, TokenNeeds& needs) const {
+    std::vector<std::vector<std::int32_t>> parts(symbols.size());
+    merge(symbols, [&](std::int32_t left, std::int32_t right) {
+        auto& of = parts[static_cast<std::size_t>(left)];
+        const auto& taken = parts[static_cast<std::size_t>(right)];
+        of.insert(of.end(), taken.begin(), taken.end());
+        of.push_back(symbols[static_cast<std::size_t>(left)].id);
+        of.push_back(symbols[static_cast<std::size_t>(right)].id);
+    });
+    for (std::size_t i = 0; i < symbols.size(); ++i)
+        if (symbols[i].length > 0)
+            for (const std::int32_t part : parts[i])
+                needs.push_back({symbols[i].id, part});
     std::erase_if(symbols, [](const Symbol& symbol) { return symbol.length == 0; });
 }
 

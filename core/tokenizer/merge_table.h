@@ -2,6 +2,8 @@
 // The merges of a BPE model, and what they make of a row of symbols.
 #pragma once
 
+#include "tokenizer/tokenizer.h"
+
 #include <cstdint>
 #include <vector>
 
@@ -32,6 +34,8 @@ public:
     // Merges the pair of the lowest rank, of these the first, until no pair merges (Sennrich et
     // al. 2016); then takes the symbols that were merged away out of the row.
     void apply(std::vector<Symbol>& symbols) const;
+    // The same; appends of each symbol that stays the tokens that it was merged from on the way.
+    void apply(std::vector<Symbol>& symbols, TokenNeeds& needs) const;
 
 private:
     struct Slot {
@@ -44,6 +48,8 @@ private:
                static_cast<std::uint32_t>(right);
     }
     std::size_t slotOf(std::uint64_t pair) const;
+    // `merging(left, right)`: indices of two symbols that are about to become one.
+    template <class Merging> void merge(std::vector<Symbol>& symbols, Merging merging) const;
 
     std::vector<Slot> slots_; // open addressing, a power of two, at most half full
 };

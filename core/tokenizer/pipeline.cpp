@@ -6,6 +6,7 @@
 #include "tokenizer/byte_letters.h"
 #include "tokenizer/char_classes.h"
 #include "tokenizer/json_fields.h"
+#include "tokenizer/trim_source.h"
 
 #include <algorithm>
 #include <limits>
@@ -134,7 +135,7 @@ Encoding Pipeline::encode(std::string_view text, std::optional<std::string_view>
     return result;
 }
 
-Pipeline::Tokens Pipeline::tokensOf(std::string_view given, bool offsets) const {
+Pipeline::Tokens Pipeline::tokensOf(std::string_view given, bool offsets, TokenNeeds* needs) const {
     std::string repaired;
     if (!isValidUtf8(given))
         repaired = repairUtf8(given);
@@ -144,6 +145,7 @@ Pipeline::Tokens Pipeline::tokensOf(std::string_view given, bool offsets) const 
                         text.size()),
                     {}, say(ATTUNE_TEXT("core", "Break it into texts of less than 4 GB.")));
     Tokens out;
+    out.needs = needs;
     out.ids.reserve(text.size() / 4 + 4);
     NormalizedText whole(text);
     if (!added_->mayOccur(whole.chars(), false)) {
@@ -194,6 +196,9 @@ void Pipeline::tokenizePlain(NormalizedText& text, Tokens& out, bool offsets) co
     tokens.reserve(words.size() * 2);
     for (const CharRange& word : words)
         model_->tokenize(text, word, tokens);
+    if (out.needs)
+        for (const CharRange& word : words)
+            model_->needsOf(text, word, *out.needs);
     const bool unknownIsText = model_->kind() == "Unigram"; // else it is the unknown token's name
     const std::int32_t unknown = unknownId().value_or(-1);
     for (const Token& token : tokens)
@@ -258,6 +263,32 @@ std::optional<std::int32_t> Pipeline::idOf(std::string_view token) const {
 std::string Pipeline::tokenOf(std::int32_t id) const {
     const auto added = added_->byId().find(id);
     return added != added_->byId().end() ? added->second.content : model_->vocabulary().tokenOf(id);
+}
+
+void Pipeline::needsOf(std::string_view text, TokenNeeds& needs) const {
+    tokensOf(text, false, &needs);
+}
+
+std::vector<std::int32_t> Pipeline::lastingIds() const {
+    std::vector<std::int32_t> ids = model_->lastingIds();
+    for (const auto& [id, token] : added_->byId())
+        ids.push_back(id);
+    for (const Template* line : {&post_.single, &post_.pair})
+        for (const TemplatePiece& piece : *line)
+            ids.insert(ids.end(), piece.ids.begin(), piece.ids.end());
+    if (padId_)
+        ids.push_back(*padId_);
+    for (const auto& [key, value] : source_.config.items())
+        if (key.ends_with("_token"))
+            if (const auto id = idOf(specialTokenOf(source_.config, key.c_str())))
+                ids.push_back(*id);
+    std::sort(ids.begin(), ids.end());
+    ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
+    return ids;
+}
+
+std::unique_ptr<Tokenizer> Pipeline::trimmed(std::span<const std::int32_t> kept) const {
+    return std::make_unique<Pipeline>(trimSource(source_, *model_, *added_, kept));
 }
 
 void Pipeline::save(const fs::path& folder, std::size_t modelMaxLength) const {

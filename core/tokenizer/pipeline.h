@@ -29,6 +29,9 @@ public:
     std::size_t modelMaxLength() const override { return modelMaxLength_; }
     std::string kind() const override;
     const Problems& warnings() const override { return warnings_; }
+    std::vector<std::int32_t> lastingIds() const override;
+    void needsOf(std::string_view text, TokenNeeds& needs) const override;
+    std::unique_ptr<Tokenizer> trimmed(std::span<const std::int32_t> kept) const override;
     void save(const fs::path& folder, std::size_t modelMaxLength) const override;
 
 private:
@@ -42,8 +45,9 @@ private:
             std::uint32_t before = 0, after = 0;
         };
         std::vector<Blanks> blanks;
+        TokenNeeds* needs = nullptr; // where they are asked for
     };
-    Tokens tokensOf(std::string_view text, bool offsets) const;
+    Tokens tokensOf(std::string_view text, bool offsets, TokenNeeds* needs = nullptr) const;
     void tokenizeStretch(NormalizedText text, Tokens& out, bool offsets) const;
     void tokenizePlain(NormalizedText& text, Tokens& out, bool offsets) const;
     // Appends a token that consists of code points of `text`.

@@ -4,6 +4,7 @@
 
 #include "base/json.h"
 #include "tokenizer/normalized_text.h"
+#include "tokenizer/tokenizer.h"
 #include "tokenizer/vocabulary.h"
 
 #include <array>
@@ -27,6 +28,9 @@ public:
     virtual const Vocabulary& vocabulary() const = 0;
     virtual std::optional<std::int32_t> unknownId() const = 0;
     virtual std::string kind() const = 0;
+    // The model's part of Tokenizer::lastingIds() and needsOf().
+    virtual std::vector<std::int32_t> lastingIds() const = 0;
+    virtual void needsOf(const NormalizedText&, CharRange /*word*/, TokenNeeds&) const {}
     // "vocab" as the kind writes it: {"token": id, ...} in the order of ids, unless overridden.
     virtual OrderedJson vocabularyJson() const;
 };

@@ -37,6 +37,13 @@ struct EncodeOptions {
     bool offsets = false;
 };
 
+struct TokenNeed {
+    std::int32_t token = 0;
+    std::int32_t needed = 0;
+    auto operator<=>(const TokenNeed&) const = default;
+};
+using TokenNeeds = std::vector<TokenNeed>;
+
 // Thread-safe: encode() is const and may be called from many threads.
 class Tokenizer {
 public:
@@ -59,6 +66,18 @@ public:
     virtual std::string kind() const = 0;
     // What was ignored or repaired while reading, in words.
     virtual const Problems& warnings() const = 0;
+
+    // ---- trimming ----
+    // Tokens that stay whatever texts come: special and added ones, the unknown token, padding,
+    // those that spell any byte, and the piece from whose score unknown characters get theirs.
+    virtual std::vector<std::int32_t> lastingIds() const = 0;
+    // Appends the tokens that this encoding hangs on beyond its own: without `needed` the text's
+    // `token` would not come out. BPE: what a token was merged from; WordPiece: what was found in a
+    // word before it ended as unknown.
+    virtual void needsOf(std::string_view text, TokenNeeds& needs) const = 0;
+    // The same tokenizer with no other tokens than `kept`: ids of this one, ascending, lastingIds()
+    // among them. Token kept[i] then has id i.
+    virtual std::unique_ptr<Tokenizer> trimmed(std::span<const std::int32_t> kept) const = 0;
 
     // Writes tokenizer.json, tokenizer_config.json (with `modelMaxLength`), vocab.txt where the
     // kind has one: transformers reads the same tokenizer from it, silently.

@@ -47,6 +47,18 @@ public:
     const Vocabulary& vocabulary() const override { return vocabulary_; }
     std::optional<std::int32_t> unknownId() const override { return unknown_; }
     std::string kind() const override { return "Unigram"; }
+    std::vector<std::int32_t> lastingIds() const override {
+        std::vector<std::int32_t> ids;
+        if (unknown_)
+            ids.push_back(*unknown_);
+        if (!scores_.empty())
+            ids.push_back(static_cast<std::int32_t>(
+                std::min_element(scores_.begin(), scores_.end()) - scores_.begin()));
+        if (bytes_)
+            std::copy_if(bytes_->begin(), bytes_->end(), std::back_inserter(ids),
+                         [](std::int32_t id) { return id >= 0; });
+        return ids;
+    }
     OrderedJson vocabularyJson() const override {
         OrderedJson list = OrderedJson::array();
         for (std::size_t i = 0; i < scores_.size(); ++i)

@@ -29,6 +29,9 @@ public:
     const Vocabulary& vocabulary() const override { return vocabulary_; }
     std::optional<std::int32_t> unknownId() const override { return unknown_; }
     std::string kind() const override { return "WordLevel"; }
+    std::vector<std::int32_t> lastingIds() const override {
+        return unknown_ ? std::vector<std::int32_t>{*unknown_} : std::vector<std::int32_t>();
+    }
 
 private:
     Vocabulary vocabulary_;

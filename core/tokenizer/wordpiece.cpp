@@ -20,11 +20,32 @@ public:
 
     void tokenize(const NormalizedText& text, CharRange word,
                   std::vector<Token>& tokens) const override {
-        const std::size_t length = word.end - word.begin;
-        if (length > longestWord_) {
+        const std::size_t before = tokens.size();
+        if (!cut(text, word, tokens)) {
+            tokens.resize(before);
             tokens.push_back({unknown_, word});
-            return;
         }
+    }
+
+    const Vocabulary& vocabulary() const override { return vocabulary_; }
+    std::optional<std::int32_t> unknownId() const override { return unknown_; }
+    std::string kind() const override { return "WordPiece"; }
+    std::vector<std::int32_t> lastingIds() const override { return {unknown_}; }
+
+    // A word that ends as unknown could be cut if the pieces that were found first were not there.
+    void needsOf(const NormalizedText& text, CharRange word, TokenNeeds& needs) const override {
+        std::vector<Token> found;
+        if (!cut(text, word, found))
+            for (const Token& token : found)
+                needs.push_back({unknown_, token.id});
+    }
+
+private:
+    // Appends the pieces of a word; false when a part of it has none: those before it stay.
+    bool cut(const NormalizedText& text, CharRange word, std::vector<Token>& tokens) const {
+        const std::size_t length = word.end - word.begin;
+        if (length > longestWord_)
+            return false;
         thread_local std::string bytes;
         thread_local std::vector<std::uint32_t>
             ends; // byte where each code point begins, and the end
@@ -37,26 +58,18 @@ public:
                 appendUtf8(bytes, text[i]);
             ends.push_back(static_cast<std::uint32_t>(bytes.size()));
         }
-        const std::size_t before = tokens.size();
         for (std::size_t begin = 0; begin < length;) {
             const auto [id, end] = longestPiece(bytes, ends, begin);
-            if (id < 0) {
-                tokens.resize(before);
-                tokens.push_back({unknown_, word});
-                return;
-            }
+            if (id < 0)
+                return false;
             tokens.push_back({
                 id, {word.begin + begin, word.begin + end}
             });
             begin = end;
         }
+        return true;
     }
 
-    const Vocabulary& vocabulary() const override { return vocabulary_; }
-    std::optional<std::int32_t> unknownId() const override { return unknown_; }
-    std::string kind() const override { return "WordPiece"; }
-
-private:
     // The longest token at code point `begin` and the code point where it ends; id -1: none.
     std::pair<std::int32_t, std::size_t> longestPiece(const std::string& bytes,
                                                       const std::vector<std::uint32_t>& ends,

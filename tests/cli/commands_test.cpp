@@ -464,7 +464,7 @@ for line in open("lines.txt", "rb").read().split(b"\n"):
         QVERIFY2(answer.out.toStdString() == page,
                  "docs/recipe.md is old: attune-cli list parameters --markdown > docs/recipe.md");
         const Json tables = jsonOf(attuneCli({"list", "parameters", "--json"}).out);
-        QCOMPARE(tables.size(), std::size_t{3});
+        QCOMPARE(tables.size(), std::size_t{4});
         QVERIFY(attuneCli({"list", "metrics"}).out.contains("macro_f1"));
         QVERIFY(attuneCli({"list", "families"}).out.contains("bert"));
     }

@@ -24,6 +24,9 @@ public:
     std::size_t modelMaxLength() const override { return 0; }
     std::string kind() const override { return "none"; }
     const Problems& warnings() const override { return warnings_; }
+    std::vector<std::int32_t> lastingIds() const override { return {}; }
+    void needsOf(std::string_view, TokenNeeds&) const override {}
+    std::unique_ptr<Tokenizer> trimmed(std::span<const std::int32_t>) const override { return {}; }
     void save(const fs::path&, std::size_t) const override {}
 
 private:

@@ -22,13 +22,17 @@ struct Strokes {
     const char* filled;
 };
 
-constexpr std::array<Strokes, 33> table = {
+constexpr std::array<Strokes, 34> table = {
     {
      {Icon::Model,
          "M 10 2.5 L 17 6.2 L 10 10 L 3 6.2 Z M 3 10 L 10 13.8 L 17 10 M 3 13.8 L 10 17.5 L 17 "
          "13.8",
          ""},
      {Icon::Data, "R 2.5 3.5 15 13 2 M 2.5 8 L 17.5 8 M 2.5 12.2 L 17.5 12.2 M 8 8 L 8 16.5",
+         ""},
+     {Icon::Vocabulary,
+         "M 10 4.6 C 8 3.2 5.4 3 2.8 3.6 L 2.8 15.4 C 5.4 14.8 8 15 10 16.4 C 12 15 14.6 14.8 17.2 "
+         "15.4 L 17.2 3.6 C 14.6 3 12 3.2 10 4.6 L 10 16.4",
          ""},
      {Icon::Training, "M 3 3 L 3 17 L 17.5 17 M 5.5 5 C 7 12.5 10 13 17 13.6", ""},
      {Icon::Results, "E 10 10 7.5 7.5 E 10 10 3.8 3.8", "E 10 10 .9 .9"},

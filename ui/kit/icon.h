@@ -14,6 +14,7 @@ enum class Icon {
     None,
     Model,
     Data,
+    Vocabulary,
     Training,
     Results,
     Runs,

@@ -6,6 +6,7 @@
 #include "ui/pages/results_page.h"
 #include "ui/pages/runs_page.h"
 #include "ui/pages/training_page.h"
+#include "ui/pages/vocabulary_page.h"
 
 namespace attune::ui {
 
@@ -15,11 +16,12 @@ template <class P> Page* make(Workspace& workspace) { return new P(workspace); }
 
 const std::vector<PageEntry>& pageList() {
     static const std::vector<PageEntry> list = {
-        {"model",    false, make<ModelPage>   },
-        {"data",     false, make<DataPage>    },
-        {"training", true,  make<TrainingPage>},
-        {"results",  false, make<ResultsPage> },
-        {"runs",     true,  make<RunsPage>    },
+        {"model",      false, make<ModelPage>     },
+        {"data",       false, make<DataPage>      },
+        {"vocabulary", false, make<VocabularyPage>},
+        {"training",   true,  make<TrainingPage>  },
+        {"results",    false, make<ResultsPage>   },
+        {"runs",       true,  make<RunsPage>      },
     };
     return list;
 }

@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "studio/vocabulary.h"
+
+#include "data/split.h"
+#include "run/preparation.h"
+#include "studio/loaded_model.h"
+#include "vocabulary/trimmed_folder.h"
+
+namespace attune::studio {
+
+namespace {
+
+// What is read back must be the tokenizer that was checked.
+void checkWritten(const fs::path& folder, const Trimming& trimming) {
+    const auto tokenizer = readTokenizer(folder);
+    const ModelFolder model = openModelFolder(folder);
+    const bool same = tokenizer->size() == trimming.oldIds.size() &&
+                      static_cast<std::size_t>(model.spec.vocabulary) == trimming.oldIds.size();
+    if (!same)
+        throw Error(
+            say(ATTUNE_TEXT("core", "What was written does not read back as it was meant.")),
+            toUtf8(folder),
+            say(ATTUNE_TEXT("core", "Nothing was put in place. Report this, with the name "
+                                    "of the model.")));
+    for (std::size_t id = 0; id < trimming.oldIds.size(); ++id)
+        if (tokenizer->tokenOf(static_cast<std::int32_t>(id)) !=
+            trimming.tokenizer->tokenOf(static_cast<std::int32_t>(id)))
+            throw Error(say(ATTUNE_TEXT("core", "What was written does not read back as it was "
+                                                "meant.")),
+                        toUtf8(folder),
+                        say(ATTUNE_TEXT("core", "Nothing was put in place. Report this, with the "
+                                                "name of the model.")));
+}
+
+std::uint64_t weightsBytes(const fs::path& folder) { return openModelFolder(folder).weightBytes; }
+
+} // namespace
+
+VocabularyFigures measureVocabulary(const Recipe& recipe, std::stop_token stop,
+                                    const Progress& progress) {
+    throwIfErrors(checkVocabulary(recipe.vocabulary), "recipe");
+    const auto part = [&](double from, double share) {
+        return [&progress, from, share](double done, double all) {
+            if (progress && all > 0)
+                progress(from + share * done / all, 1);
+        };
+    };
+    const Split split =
+        readSplit(recipe.data, recipe.base, static_cast<std::uint64_t>(recipe.training.seed), stop,
+                  [&](std::uint64_t done, std::uint64_t all) {
+                      part(0, 0.2)(static_cast<double>(done), static_cast<double>(all));
+                  });
+    ModelFolder folder = openModelFolder(findModel(recipe.head.model, recipe.base));
+    const auto tokenizer = readTokenizer(folder.path);
+    const Corpus corpus = corpusOf(recipe, split, stop);
+    VocabularyFigures made;
+    const TokenCounts counts = countTokens(*tokenizer, corpus, 0, {}, stop);
+    made.curve = coverageCurve(counts, idsToKeep(folder, *tokenizer, recipe.vocabulary.keep));
+    VocabularySettings rule = recipe.vocabulary;
+    if (!rule.trims())
+        rule.min_count = 1;
+    const Trimming trimming =
+        trimVocabulary(folder, *tokenizer, corpus, rule, 0, part(0.4, 0.6), stop);
+    made.report = trimming.report;
+    const auto bytes = [](const ModelSize& size) {
+        return 4 * (size.embeddings + size.encoder + size.head);
+    };
+    const auto table = [](const EncoderSpec& spec) {
+        return static_cast<std::uint64_t>(4 * spec.vocabulary * spec.embeddingWidth());
+    };
+    made.embeddingBytes = table(folder.spec);
+    made.modelBytes = bytes(sizeOf(folder.spec));
+    trimModel(folder, trimming.oldIds);
+    made.embeddingBytesAfter = table(folder.spec);
+    made.modelBytesAfter = bytes(sizeOf(folder.spec));
+    return made;
+}
+
+TrimOutcome trimModelFolder(const TrimOptions& options, const Progress& progress,
+                            std::stop_token stop) {
+    throwIfErrors(checkVocabulary(options.rule), "trim");
+    if (!options.rule.trims())
+        throw UsageError(say(ATTUNE_TEXT("core", "No rule says which tokens stay.")), {},
+                         say(ATTUNE_TEXT("core", "Give --min-count, --coverage or --max-size.")));
+    if (options.rule.corpora.empty())
+        throw UsageError(say(ATTUNE_TEXT("core", "No texts say which tokens are needed.")), {},
+                         say(ATTUNE_TEXT("core", "Give --corpus FILE.")));
+    std::error_code ignored;
+    const fs::path output = fromUtf8(options.output);
+    if (!output.empty() && fs::exists(output, ignored))
+        throw UsageError(say(ATTUNE_TEXT("core", "Something is there already.")), toUtf8(output),
+                         say(ATTUNE_TEXT("core", "Name a folder that does not exist yet.")));
+    const fs::path path = finishedFolder(findModel(options.model, fs::current_path()));
+    const ModelFolder folder = openModelFolder(path);
+    const auto tokenizer = readTokenizer(path);
+    TableOptions table;
+    table.encoding = options.encoding;
+    table.delimiter = options.delimiter;
+    table.stop = stop;
+    std::vector<Corpus> parts;
+    for (const std::string& file : options.rule.corpora)
+        parts.push_back(corpusOf(fromUtf8(file), options.text, table));
+    const Trimming trimming = trimVocabulary(folder, *tokenizer, joined(std::move(parts)),
+                                             options.rule, 0, progress, stop);
+    TrimOutcome outcome;
+    outcome.report = trimming.report;
+    outcome.bytesBefore = folder.weightBytes;
+    if (!output.empty()) {
+        publishFolder(output, [&](const fs::path& aside) {
+            writeTrimmedFolder(aside, folder, trimming);
+            checkWritten(aside, trimming);
+        });
+        outcome.path = toUtf8(output);
+        outcome.bytesAfter = weightsBytes(output);
+    }
+    return outcome;
+}
+
+} // namespace attune::studio

@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "vocabulary/trimming.h"
+
+#include "model/families.h"
+
+#include <algorithm>
+
+namespace attune {
+namespace {
+
+// Keys of config.json that name tokens by their ids.
+bool namesToken(const std::string& key) { return key.ends_with("_token_id"); }
+
+class Comparison {
+public:
+    Comparison(const Tokenizer& full, Trimming& trimming) : full_(full), trimming_(trimming) {
+        newIds_.assign(full.size(), -1);
+        for (std::size_t i = 0; i < trimming.oldIds.size(); ++i)
+            newIds_[static_cast<std::size_t>(trimming.oldIds[i])] = static_cast<std::int32_t>(i);
+    }
+
+    void take(std::span<const std::string> texts, unsigned threads) {
+        const auto before = encodeAll(full_, texts, {}, {}, threads);
+        const auto after = encodeAll(*trimming_.tokenizer, texts, {}, {}, threads);
+        for (std::size_t i = 0; i < texts.size(); ++i)
+            compare(texts[i], before[i], after[i]);
+    }
+
+private:
+    void compare(const std::string& text, const Encoding& before, const Encoding& after) {
+        TrimReport& report = trimming_.report;
+        report.unknownAfter += after.unknown;
+        std::vector<std::int32_t> mapped;
+        std::vector<std::string> dropped;
+        for (const std::int32_t id : before.ids) {
+            mapped.push_back(newIds_[static_cast<std::size_t>(id)]);
+            if (mapped.back() < 0)
+                dropped.push_back(full_.tokenOf(id));
+        }
+        if (!dropped.empty()) {
+            ++report.affectedTexts;
+            if (report.affected.size() < TrimReport::kListed)
+                report.affected.push_back({number_, text, std::move(dropped)});
+        } else if (mapped != after.ids) {
+            throw Error(
+                say(ATTUNE_TEXT("core", "Trimmed, the tokenizer cuts the text %1 otherwise, "
+                                        "though it keeps all of its tokens."),
+                    number_ + 1),
+                {},
+                say(ATTUNE_TEXT("core", "Nothing was written. Train with the whole "
+                                        "vocabulary, and report this.")));
+        }
+        ++number_;
+    }
+
+    const Tokenizer& full_;
+    Trimming& trimming_;
+    std::vector<std::int32_t> newIds_; // [V before], -1: dropped
+    std::uint64_t number_ = 0;
+};
+
+} // namespace
+
+std::vector<std::int32_t> idsToKeep(const ModelFolder& folder, const Tokenizer& tokenizer,
+                                    const std::vector<std::string>& keep) {
+    std::vector<std::int32_t> ids = tokenizer.lastingIds();
+    const auto size = static_cast<std::int64_t>(tokenizer.size());
+    for (const auto& [key, value] : folder.config.items())
+        if (namesToken(key) && value.is_number_integer() && value.get<std::int64_t>() >= 0 &&
+            value.get<std::int64_t>() < size)
+            ids.push_back(value.get<std::int32_t>());
+    for (std::int32_t id = 0; id <= folder.spec.positionPad; ++id)
+        ids.push_back(id);
+    EncodeOptions options;
+    options.specialTokens = false;
+    for (const std::string& word : keep) {
+        // In a sentence, words stand after a space.
+        for (const std::string& form : {word, " " + word}) {
+            const Encoding encoding = tokenizer.encode(form, {}, options);
+            ids.insert(ids.end(), encoding.ids.begin(), encoding.ids.end());
+            TokenNeeds needs;
+            tokenizer.needsOf(form, needs);
+            for (const TokenNeed& need : needs)
+                ids.push_back(need.needed);
+        }
+    }
+    std::sort(ids.begin(), ids.end());
+    ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
+    return ids;
+}
+
+Trimming trimVocabulary(const ModelFolder& folder, const Tokenizer& tokenizer, const Corpus& corpus,
+                        const VocabularySettings& rule, unsigned threads,
+                        const std::function<void(double, double)>& progress, std::stop_token stop) {
+    const TokenCounts counts = countTokens(tokenizer, corpus, threads, {}, stop);
+    if (counts.tokens == 0)
+        throw UsageError(
+            say(ATTUNE_TEXT("core", "The texts hold no tokens: trimmed by them, nothing "
+                                    "would be left of the vocabulary.")),
+            "vocabulary", say(ATTUNE_TEXT("core", "Name texts that hold words.")));
+    if (progress)
+        progress(1, 3);
+    Selection selection = selectTokens(counts, idsToKeep(folder, tokenizer, rule.keep), rule);
+    Trimming made;
+    made.tokenizer = tokenizer.trimmed(selection.kept);
+    made.report.before = static_cast<std::int64_t>(tokenizer.size());
+    made.report.after = static_cast<std::int64_t>(selection.kept.size());
+    made.oldIds = std::move(selection.kept);
+    made.report.texts = counts.texts;
+    made.report.tokens = counts.tokens;
+    made.report.unknown = counts.unknown;
+    made.report.droppedTokens = counts.tokens - selection.covered;
+    for (const DroppedToken& token : selection.dropped) {
+        if (made.report.dropped.size() == TrimReport::kListed)
+            break;
+        made.report.dropped.push_back({tokenizer.tokenOf(token.id), token.count});
+    }
+    Comparison comparison(tokenizer, made);
+    std::uint64_t done = 0;
+    corpus([&](std::span<const std::string> texts) {
+        if (stop.stop_requested())
+            throw Cancelled();
+        comparison.take(texts, threads);
+        done += texts.size();
+        if (progress)
+            progress(1 + 2 * static_cast<double>(done) / static_cast<double>(counts.texts), 3);
+    });
+    return made;
+}
+
+void trimModel(ModelFolder& folder, const std::vector<std::int32_t>& oldIds) {
+    for (auto& [key, value] : folder.config.items()) {
+        if (!namesToken(key) || !value.is_number_integer())
+            continue;
+        const auto it = std::lower_bound(oldIds.begin(), oldIds.end(), value.get<std::int64_t>());
+        if (it != oldIds.end() && *it == value.get<std::int64_t>())
+            value = it - oldIds.begin();
+        else
+            value = nullptr; // a token that the tokenizer never had
+    }
+    folder.config["vocab_size"] = oldIds.size();
+    const std::int64_t labels = folder.spec.labels;
+    const ConfigReader reader(folder.config, toUtf8(folder.path / "config.json"));
+    folder.spec = familyOf(reader).read(reader);
+    folder.spec.labels = labels;
+    folder.wordRows = oldIds;
+}
+
+} // namespace attune

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Trimming: a tokenizer and a word table with fewer tokens, exact for every text that holds none of
+// those that went.
+//
+// Why it is exact. WordPiece takes the longest piece at each place: pieces that a text did not take
+// can go, but for those found in a word before it ended as unknown. BPE merges the lowest pair:
+// every token on the way stays, so the same pairs merge in the same order. Unigram takes the best
+// sum: the best path stays, others only lose, and the lowest score stays, from which unknown
+// characters get theirs. The texts are encoded once more all the same, and compared.
+#pragma once
+
+#include "model/model_folder.h"
+#include "vocabulary/selection.h"
+
+namespace attune {
+
+// A text that holds dropped tokens: the trimmed tokenizer writes it otherwise.
+struct AffectedText {
+    std::uint64_t number = 0; // among all texts, from 0
+    std::string text;
+    std::vector<std::string> dropped;
+};
+
+struct TrimReport {
+    std::int64_t before = 0, after = 0;               // tokens of the vocabulary
+    std::uint64_t texts = 0, tokens = 0, unknown = 0; // of the texts, before
+    std::uint64_t droppedTokens = 0;                  // of the texts
+    std::uint64_t unknownAfter = 0;
+    std::uint64_t affectedTexts = 0;
+    std::vector<AffectedText> affected; // the first kListed
+    struct Dropped {
+        std::string token;
+        std::uint64_t count = 0;
+    };
+    std::vector<Dropped> dropped; // that the texts hold, the most frequent first; at most kListed
+    static constexpr std::size_t kListed = 100;
+};
+
+struct Trimming {
+    std::vector<std::int32_t> oldIds; // of each new id; ascending
+    std::unique_ptr<Tokenizer> tokenizer;
+    TrimReport report;
+};
+
+// Tokens of a folder that stay in any case: lastingIds(), ids that config.json names, the ids below
+// padding where positions count from there, and the tokens of the words in `keep`.
+std::vector<std::int32_t> idsToKeep(const ModelFolder& folder, const Tokenizer& tokenizer,
+                                    const std::vector<std::string>& keep);
+
+// Counts the corpus, selects by the rule, trims, and encodes the corpus again: where a text without
+// dropped tokens came out otherwise, an Error. Throws Cancelled when stopped.
+Trimming trimVocabulary(const ModelFolder& folder, const Tokenizer& tokenizer, const Corpus& corpus,
+                        const VocabularySettings& rule, unsigned threads = 0,
+                        const std::function<void(double done, double all)>& progress = {},
+                        std::stop_token stop = {});
+
+// Makes the opened folder one with these tokens: its spec, its config.json, and the rows of the
+// word table that loadWeights() takes.
+void trimModel(ModelFolder& folder, const std::vector<std::int32_t>& oldIds);
+
+} // namespace attune

@@ -1,0 +1,77 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A trimmed model folder beside the one that it was made from, in transformers.
+
+    oracle.py models FULL TRIMMED TEXTS    fails unless for every line of TEXTS (JSON texts) whose tokens
+                                           were kept the tokens are the same and the last hidden states
+                                           within 2e-5, and unless TRIMMED loads without a word
+    oracle.py unknown SEED COUNT OUT       COUNT texts full of characters that vocabularies lack, as JSON
+"""
+import contextlib
+import io
+import json
+import logging
+import random
+import sys
+import warnings
+
+
+def unknown(seed, count, out):
+    rng = random.Random(int(seed))
+    rare = [chr(c) for c in (*range(0x10A0, 0x10C0), *range(0x1F600, 0x1F640), *range(0x16A0, 0x16E0), *range(0x3400, 0x3440), *range(0x12000, 0x12040))]
+    common = list("the and of to in der die 的一是不了人 ")
+    with open(out, "w", encoding="utf-8") as file:
+        for _ in range(int(count)):
+            text = "".join(rng.choice(rare if rng.random() < 0.3 else common) for _ in range(rng.randrange(1, 60)))
+            file.write(json.dumps(text) + "\n")
+
+
+def load(folder):
+    """The model and the tokenizer, and what was said meanwhile."""
+    import transformers
+    said = io.StringIO()
+    handler = logging.StreamHandler(said)
+    transformers.utils.logging.get_logger().addHandler(handler)
+    with contextlib.redirect_stderr(said), contextlib.redirect_stdout(said), warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always")
+        tokenizer = transformers.AutoTokenizer.from_pretrained(folder)
+        model = transformers.AutoModel.from_pretrained(folder, attn_implementation="eager").eval()
+    return model, tokenizer, said.getvalue() + "".join(str(w.message) for w in caught)
+
+
+def models(full_folder, trimmed_folder, texts):
+    import torch
+    transformers = __import__("transformers")
+    transformers.utils.logging.disable_progress_bar()
+    full, full_tokens, said_before = load(full_folder)
+    trimmed, trimmed_tokens, said = load(trimmed_folder)
+    # A folder with a head of its pretraining always gets a report of unused tensors: it may say no more
+    # than that of the full folder does.
+    if len(said) > len(said_before):
+        sys.exit(f"the trimmed folder says: {said}\nthe full one: {said_before}")
+    with open(trimmed_folder + "/trimmed_vocabulary.json", encoding="utf-8") as file:
+        old = json.load(file)["original_ids"]
+    new = {o: n for n, o in enumerate(old)}
+    lines = [json.loads(line) for line in open(texts, encoding="utf-8")]
+    same, worst = [], 0.0
+    for text in lines:
+        before, after = full_tokens(text)["input_ids"], trimmed_tokens(text)["input_ids"]
+        if all(i in new for i in before):
+            if [new[i] for i in before] != after:
+                sys.exit(f"other tokens: {text!r}: {before} {[old[i] for i in after]}")
+            same.append(text)
+    with torch.no_grad():
+        for begin in range(0, len(same), 32):
+            batch = same[begin:begin + 32]
+            states = [model(**tokens(batch, padding=True, truncation=True, max_length=128, return_tensors="pt")).last_hidden_state
+                      for model, tokens in ((full, full_tokens), (trimmed, trimmed_tokens))]
+            worst = max(worst, (states[0] - states[1]).abs().max().item())
+    if worst > 2e-5:
+        sys.exit(f"the hidden states differ by {worst}")
+    if len(same) < len(lines) // 2:
+        sys.exit(f"only {len(same)} of {len(lines)} texts kept their tokens")
+    print(f"{len(same)} of {len(lines)} texts, {len(old)} tokens, greatest difference {worst}")
+
+
+if __name__ == "__main__":
+    {"models": models, "unknown": unknown}[sys.argv[1]](*sys.argv[2:])
