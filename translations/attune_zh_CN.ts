@@ -309,10 +309,6 @@
         </translation>
     </message>
     <message>
-        <source>Next: Training</source>
-        <translation>下一步：训练</translation>
-    </message>
-    <message>
         <source>No data yet</source>
         <translation>还没有数据</translation>
     </message>
@@ -331,6 +327,10 @@
     <message>
         <source>Data</source>
         <translation>数据</translation>
+    </message>
+    <message>
+        <source>Next: Vocabulary</source>
+        <translation>下一步：词表</translation>
     </message>
 </context>
 <context>
@@ -374,6 +374,17 @@
     <message>
         <source>Cancelled. What came is kept; the next download goes on there.</source>
         <translation>已取消。已下载的部分会保留，下次从那里继续。</translation>
+    </message>
+</context>
+<context>
+    <name>attune::ui::DroppedTokensModel</name>
+    <message>
+        <source>Token</source>
+        <translation>词元</translation>
+    </message>
+    <message>
+        <source>Times in the texts</source>
+        <translation>文本中的次数</translation>
     </message>
 </context>
 <context>
@@ -2356,6 +2367,121 @@
     <message>
         <source>The model answers when both texts are there.</source>
         <translation>两段文本都填好后显示预测。</translation>
+    </message>
+</context>
+<context>
+    <name>attune::ui::VocabularyPage</name>
+    <message>
+        <source>%1 tokens</source>
+        <translation>%1 个词元</translation>
+    </message>
+    <message>
+        <source>Counting the tokens of the training texts…</source>
+        <translation>正在统计训练文本的词元…</translation>
+    </message>
+    <message>
+        <source>Tokens</source>
+        <translation>词元</translation>
+    </message>
+    <message>
+        <source>Embeddings</source>
+        <translation>词嵌入</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>Unknown</source>
+        <translation>不认识</translation>
+    </message>
+    <message>
+        <source>Share of the tokens that the tokenizer has no word for</source>
+        <translation>分词器不认识的词元所占的比例</translation>
+    </message>
+    <message>
+        <source>Same texts</source>
+        <translation>不变的文本</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%2 条中的 %1 条</translation>
+    </message>
+    <message>
+        <source>Texts that give the very same tokens as before, checked one by one</source>
+        <translation>得到的词元与原来完全相同的文本，已逐条核对</translation>
+    </message>
+    <message>
+        <source>This is what keeping every token of the training texts would bring. The vocabulary is not trimmed: choose a rule, such as “%1” with 1.</source>
+        <translation>这是保留训练文本中全部词元时的效果。现在没有裁剪词表：可以选一条规则，例如把“%1”设为 1。</translation>
+    </message>
+    <message>
+        <source>For these texts nothing changes: the model answers bit by bit as before.</source>
+        <translation>对这些文本没有任何影响：模型的回答与原来逐位相同。</translation>
+    </message>
+    <message>
+        <source>%1 texts hold tokens that go; they are written with other ones.</source>
+        <translation>%1 条文本含有被去掉的词元，将改用其他词元表示。</translation>
+    </message>
+    <message>
+        <source>%1 tokens cover everything</source>
+        <translation>%1 个词元即可全部覆盖</translation>
+    </message>
+    <message>
+        <source>none that the texts hold</source>
+        <translation>文本中的词元全部保留</translation>
+    </message>
+    <message>
+        <source>%1 of the texts</source>
+        <translation>占文本的 %1</translation>
+    </message>
+    <message>
+        <source>Fewer tokens make a smaller and faster model</source>
+        <translation>词元越少，模型越小、越快</translation>
+    </message>
+    <message>
+        <source>Next: Training</source>
+        <translation>下一步：训练</translation>
+    </message>
+    <message>
+        <source>No texts to count yet</source>
+        <translation>还没有可统计的文本</translation>
+    </message>
+    <message>
+        <source>Choose a model and training texts first: they tell which tokens are needed.</source>
+        <translation>先选好模型和训练文本，才知道需要哪些词元。</translation>
+    </message>
+    <message>
+        <source>Go to Data</source>
+        <translation>前往数据页</translation>
+    </message>
+    <message>
+        <source>What stays</source>
+        <translation>保留规则</translation>
+    </message>
+    <message>
+        <source>Share of the texts that a vocabulary covers</source>
+        <translation>不同大小的词表对文本的覆盖率</translation>
+    </message>
+    <message>
+        <source>Effect</source>
+        <translation>效果</translation>
+    </message>
+    <message>
+        <source>Dropped</source>
+        <translation>去掉的词元</translation>
+    </message>
+    <message>
+        <source>This cannot be measured</source>
+        <translation>无法统计</translation>
+    </message>
+    <message>
+        <source>covered</source>
+        <translation>覆盖率</translation>
+    </message>
+    <message>
+        <source>Vocabulary</source>
+        <translation>词表</translation>
     </message>
 </context>
 <context>
@@ -6066,6 +6192,502 @@
     <message>
         <source>Texts that cleaning leaves empty: %1.</source>
         <translation>清洗后变空的文本：%1 条。</translation>
+    </message>
+    <message>
+        <source>There is no augmentation operator “%1”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copies</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rewritten copies of each training text, which stays as well. Without operators there are none.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Balance the labels</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>More copies for labels with few texts, up to this share of the texts of the most frequent label: 0 for none, 1 for equal numbers.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Most copies of a text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Balancing stops there: too many copies of few texts teach these texts by heart.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Protected words</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Words that no operator may change, because they carry the label. Several words in a row may be one entry.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep the texts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Writes all texts that are trained on to trained_on.csv in the run folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“%1” needs a model, and there is none.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leave it out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Share of the Chinese characters that are replaced; one at least.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>List of characters</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>UTF-8; characters that may stand for each other in one line, with tabs, commas or spaces between. Left out: the built-in table.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>same: pinyin and tone are equal. any: the tone may differ.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Chinese sound-alikes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Replaces characters by others that are read the same, the usual mistake of typing by pinyin. Simplified Chinese.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Chinese look-alikes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Replaces characters by others of a similar shape, as text recognition and the eye mistake them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shortest word</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Words with fewer letters stay as they are.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>letters</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Share of the words that get one mistake; one at least.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keyboard</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Of which language (ISO 639 code).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Typing mistakes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hits a key beside the right one. For languages that are typed letter by letter; for Chinese see sound-alike.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>List of mistakes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>UTF-8; a line has the right word and then wrong ones, with tabs or commas between. Words that are not in it get the usual mistakes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Spelling mistakes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Letters that change places, are lost or come twice, in any script; or mistakes of your own list.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reading mistakes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Takes letters and digits for others that look alike in print, as text recognition does. For Chinese see look-alike.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rate</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Share of the words that move; two at least.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Distance</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How far words may move. 1: only neighbours change places.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>words</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Swap words</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lets words change places with others nearby. Punctuation stays where it is.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Share of the words that go; one at least, never all.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete words</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Takes words out at random. Protect the words that carry the label, such as “not”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Words put in, as a share of those that are there; one at least.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Words from</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>label: another training text of the same label. text: the text itself.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Insert words</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Puts words in at random places.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Share of the sentences that move; two at least.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shuffle sentences</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Puts the sentences in another order. Texts of one sentence stay as they are.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is taken</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>sentence: one of the other text&apos;s sentences. text: all of it; mind data.max_length.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Before the text, after it, or either at random.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mix texts of one label</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Adds something of another training text with the same label.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No words are given.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give a list, such as [&quot;[MASK]&quot;].</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Words</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is put in; one of them at a time. The tokenizer should know them as special words.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Words put in, as a share of those that are there; one at least. At the beginning or end it is always one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where they go.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add special words</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Puts words of your own into the text, so that the model learns to read past them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Share of the words that are replaced; one at least, as far as they have synonyms.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>List of synonyms</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>UTF-8; words that may stand for each other in one line, with tabs or commas between. Left out: English, from WordNet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Folder of WordNet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As the Debian package wordnet-base installs it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Synonyms</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Replaces words by others of the same meaning. WordNet&apos;s are taken where the part of speech is clear, from the most frequent sense.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The list is not UTF-8.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save it as UTF-8.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No line of the list has two words.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write words that may stand for each other in one line, with tabs or commas between.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Length of the cut as a share of the words; one word at least, never all.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where words are cut off.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cut off words</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Takes one run of words out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whose list is used (ISO 639 code).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Share of the stop words that go; one at least, never all words.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Though they are in the list: those that turn the meaning round.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove stop words</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Takes some of the frequent words out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>WordNet is not there: “%1” cannot be read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Install the Debian package wordnet-base, or give a list of synonyms as “file”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file does not list the tokens of a trimmed vocabulary.</source>
+        <translation>这个文件没有列出裁剪后的词表。</translation>
+    </message>
+    <message>
+        <source>Delete it: the model works without it.</source>
+        <translation>可以删掉它，不影响模型使用。</translation>
+    </message>
+    <message>
+        <source>The vocabulary was trimmed from %1 to %2 tokens; the embeddings are %3 MB instead of %4 MB.</source>
+        <translation>词表从 %1 个词元裁剪为 %2 个，词嵌入由 %4 MB 变为 %3 MB。</translation>
+    </message>
+    <message>
+        <source>%1 of %2 texts hold tokens that were dropped (%3 of %4 tokens) and are written otherwise.</source>
+        <translation>%2 条文本中有 %1 条含有被去掉的词元（%4 个词元中的 %3 个），将改用其他词元表示。</translation>
+    </message>
+    <message>
+        <source>Vocabulary</source>
+        <translation>词表</translation>
+    </message>
+    <message>
+        <source>Which tokens of the pretrained model stay. Without a rule, all do.</source>
+        <translation>保留预训练模型的哪些词元。不设规则时全部保留。</translation>
+    </message>
+    <message>
+        <source>What was written does not read back as it was meant.</source>
+        <translation>写出的内容读回后与预期不符。</translation>
+    </message>
+    <message>
+        <source>Nothing was put in place. Report this, with the name of the model.</source>
+        <translation>没有留下任何文件。欢迎报告此问题，并附上模型名称。</translation>
+    </message>
+    <message>
+        <source>No rule says which tokens stay.</source>
+        <translation>没有规定保留哪些词元。</translation>
+    </message>
+    <message>
+        <source>Give --min-count, --coverage or --max-size.</source>
+        <translation>加上 --min-count、--coverage 或 --max-size。</translation>
+    </message>
+    <message>
+        <source>No texts say which tokens are needed.</source>
+        <translation>没有文本可用来确定需要哪些词元。</translation>
+    </message>
+    <message>
+        <source>Give --corpus FILE.</source>
+        <translation>加上 --corpus 文件。</translation>
+    </message>
+    <message>
+        <source>A line is longer than %1 MB.</source>
+        <translation>有一行超过 %1 MB。</translation>
+    </message>
+    <message>
+        <source>%1 tokens must stay: special ones, those that spell unknown characters, and your own words.</source>
+        <translation>必须保留 %1 个词元：特殊词元、用来拼写未知字符的词元，以及自己指定的词。</translation>
+    </message>
+    <message>
+        <source>Set it to at least %1.</source>
+        <translation>至少设为 %1。</translation>
+    </message>
+    <message>
+        <source>Keep by count</source>
+        <translation>按次数保留</translation>
+    </message>
+    <message>
+        <source>Tokens that the training texts hold fewer times are taken out of the vocabulary and the model. 1 keeps every token that occurs: then nothing changes for these texts.</source>
+        <translation>在训练文本中出现次数不足的词元会从词表和模型中去掉。设为 1 时保留所有出现过的词元，对这些文本没有任何影响。</translation>
+    </message>
+    <message>
+        <source>times</source>
+        <translation>次</translation>
+    </message>
+    <message>
+        <source>Keep by coverage</source>
+        <translation>按覆盖率保留</translation>
+    </message>
+    <message>
+        <source>The fewest tokens stay that make up this share of the training texts: 0.999 leaves one token in a thousand to be written otherwise.</source>
+        <translation>保留能覆盖训练文本这一比例的最少词元：0.999 表示每一千个词元中有一个要改用其他词元表示。</translation>
+    </message>
+    <message>
+        <source>Keep by size</source>
+        <translation>按大小保留</translation>
+    </message>
+    <message>
+        <source>So many tokens stay, those that the training texts hold most often.</source>
+        <translation>保留这么多个词元，取训练文本中最常见的。</translation>
+    </message>
+    <message>
+        <source>Words to keep</source>
+        <translation>指定保留的词</translation>
+    </message>
+    <message>
+        <source>Words whose tokens stay, whether the training texts hold them or not.</source>
+        <translation>无论训练文本中是否出现，这些词的词元都保留。</translation>
+    </message>
+    <message>
+        <source>Further texts</source>
+        <translation>更多文本</translation>
+    </message>
+    <message>
+        <source>Files of texts (csv, tsv and jsonl with the text column of the data, or plain text by lines) whose tokens count as those of the training texts do.</source>
+        <translation>其他文本文件（csv、tsv、jsonl 取数据的文本列，纯文本按行读取），其中的词元与训练文本的同样计数。</translation>
+    </message>
+    <message>
+        <source>The vocabulary is trimmed by one rule at a time.</source>
+        <translation>一次只能按一条规则裁剪词表。</translation>
+    </message>
+    <message>
+        <source>Keep one of min_count, coverage and max_size.</source>
+        <translation>min_count、coverage 和 max_size 只留一个。</translation>
+    </message>
+    <message>
+        <source>This has no effect: the vocabulary is not trimmed.</source>
+        <translation>这一项不起作用：没有裁剪词表。</translation>
+    </message>
+    <message>
+        <source>Set vocabulary.trim.min_count to 1, or remove this.</source>
+        <translation>把 vocabulary.trim.min_count 设为 1，或去掉这一项。</translation>
+    </message>
+    <message>
+        <source>Trimmed, the tokenizer cuts the text %1 otherwise, though it keeps all of its tokens.</source>
+        <translation>裁剪后的分词器对第 %1 条文本的切分与原来不同，尽管它的词元全部保留。</translation>
+    </message>
+    <message>
+        <source>Nothing was written. Train with the whole vocabulary, and report this.</source>
+        <translation>没有写出任何文件。可以用完整词表训练，并报告此问题。</translation>
+    </message>
+    <message>
+        <source>The texts hold no tokens: trimmed by them, nothing would be left of the vocabulary.</source>
+        <translation>文本中没有词元：按它们裁剪，词表将所剩无几。</translation>
+    </message>
+    <message>
+        <source>Name texts that hold words.</source>
+        <translation>指定有内容的文本。</translation>
     </message>
 </context>
 <context>

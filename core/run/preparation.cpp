@@ -324,7 +324,8 @@ Corpus corpusOf(const Recipe& recipe, const Split& split, std::stop_token stop) 
     options.delimiter = recipe.data.delimiter;
     options.stop = stop;
     for (const std::string& file : recipe.vocabulary.corpora)
-        parts.push_back(corpusOf(resolvePath(recipe.base, file), recipe.data.text, options));
+        parts.push_back(cleaned(corpusOf(resolvePath(recipe.base, file), recipe.data.text, options),
+                                Cleaning(recipe.clean)));
     return joined(std::move(parts));
 }
 

@@ -19,9 +19,9 @@ struct Preparation {
     EncoderSpec spec; // with the labels of the data and the dials of the settings
     std::unique_ptr<Tokenizer> tokenizer;
     std::optional<OriginalVocabulary> original; // where the vocabulary was trimmed, now or before
-    Split split;                // its texts cleaned
-    Cleaning cleaning;          // the rules of the recipe
-    std::int64_t maxLength = 0; // data.max_length, capped by the model
+    Split split;                                // its texts cleaned
+    Cleaning cleaning;                          // the rules of the recipe
+    std::int64_t maxLength = 0;                 // data.max_length, capped by the model
     EncodedSet train, validation, test;
     DeviceChoice device;
     std::unique_ptr<Engine> engine; // holds the pretrained weights and a new head
@@ -34,8 +34,8 @@ struct Preparation {
 Preparation prepareRun(const Recipe& recipe, const EngineFactory& makeEngine,
                        const std::function<void(EventBody)>& tell, std::stop_token stop);
 
-// The texts that a run trims its vocabulary by: the training part, which must outlive the corpus,
-// and the further files of the recipe.
+// The texts that a run trims its vocabulary by: the training part, which is cleaned and must
+// outlive the corpus, and the further files of the recipe, which are cleaned on the way.
 Corpus corpusOf(const Recipe& recipe, const Split& split, std::stop_token stop);
 
 // Writes the rows that were left out of the data, one JSON object a line: `file`, `line` (class

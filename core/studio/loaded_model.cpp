@@ -18,14 +18,13 @@ Precision precisionOf(const std::string& word) {
                      say(ATTUNE_TEXT("core", "Choose one of: %1."), "fp32, bf16"));
 }
 
-// Throws where this version does not know the rules.
+} // namespace
+
 Cleaning cleaningOf(const ModelFolder& folder) {
     return folder.attune
                ? Cleaning::fromJson(folder.attune->cleaning, toUtf8(folder.path / "attune.json"))
                : Cleaning();
 }
-
-} // namespace
 
 void refuseUnfinishedRun(const fs::path& path) {
     // The run folder, or where its model will be.

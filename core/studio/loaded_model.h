@@ -27,6 +27,9 @@ using TableColumns = TrainedColumns;
 // version does not do.
 ModelFolder openFinished(const fs::path& path);
 
+// The cleaning rules that a model was trained with. Throws where this version does not know them.
+Cleaning cleaningOf(const ModelFolder& folder);
+
 // Whether a model answers pairs of texts.
 enum class Pairs {
     No,

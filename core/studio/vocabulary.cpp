@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "studio/vocabulary.h"
 
+#include "data/cleaned.h"
 #include "data/split.h"
 #include "run/preparation.h"
 #include "studio/loaded_model.h"
@@ -45,11 +46,12 @@ VocabularyFigures measureVocabulary(const Recipe& recipe, std::stop_token stop,
                 progress(from + share * done / all, 1);
         };
     };
-    const Split split =
+    Split split =
         readSplit(recipe.data, recipe.base, static_cast<std::uint64_t>(recipe.training.seed), stop,
                   [&](std::uint64_t done, std::uint64_t all) {
                       part(0, 0.2)(static_cast<double>(done), static_cast<double>(all));
                   });
+    cleanExamples(Cleaning(recipe.clean), split.train, 0, stop);
     ModelFolder folder = openModelFolder(findModel(recipe.head.model, recipe.base));
     const auto tokenizer = readTokenizer(folder.path);
     const Corpus corpus = corpusOf(recipe, split, stop);
@@ -99,7 +101,7 @@ TrimOutcome trimModelFolder(const TrimOptions& options, const Progress& progress
     table.stop = stop;
     std::vector<Corpus> parts;
     for (const std::string& file : options.rule.corpora)
-        parts.push_back(corpusOf(fromUtf8(file), options.text, table));
+        parts.push_back(cleaned(corpusOf(fromUtf8(file), options.text, table), cleaningOf(folder)));
     const Trimming trimming = trimVocabulary(folder, *tokenizer, joined(std::move(parts)),
                                              options.rule, 0, progress, stop);
     TrimOutcome outcome;

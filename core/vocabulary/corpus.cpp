@@ -107,6 +107,19 @@ Corpus corpusOf(const fs::path& file, const std::string& text, const TableOption
     };
 }
 
+Corpus cleaned(Corpus corpus, Cleaning cleaning) {
+    if (cleaning.empty())
+        return corpus;
+    return [corpus = std::move(corpus), cleaning = std::move(cleaning)](const Take& take) {
+        corpus([&](std::span<const std::string> texts) {
+            std::vector<std::string> made;
+            for (const std::string& text : texts)
+                made.push_back(cleaning.clean(text));
+            take(made);
+        });
+    };
+}
+
 Corpus joined(std::vector<Corpus> parts) {
     return [parts = std::move(parts)](const Take& take) {
         for (const Corpus& part : parts)

@@ -4,6 +4,7 @@
 
 #include "data/dataset.h"
 #include "data/table_reader.h"
+#include "text/cleaning.h"
 
 #include <functional>
 #include <span>
@@ -22,6 +23,9 @@ Corpus corpusOf(std::span<const Example> examples);
 // not there, the one that most likely holds texts). Rows that cannot be read are passed over.
 // Throws Cancelled when stopped.
 Corpus corpusOf(const fs::path& file, const std::string& text, const TableOptions& options);
+
+// The texts after the rules of `clean`.
+Corpus cleaned(Corpus corpus, Cleaning cleaning);
 
 // One after the other.
 Corpus joined(std::vector<Corpus> parts);
