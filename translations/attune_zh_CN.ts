@@ -6195,363 +6195,363 @@
     </message>
     <message>
         <source>There is no augmentation operator “%1”.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有名为“%1”的增强操作。</translation>
     </message>
     <message>
         <source>Copies</source>
-        <translation type="unfinished"></translation>
+        <translation>副本数</translation>
     </message>
     <message>
         <source>Rewritten copies of each training text, which stays as well. Without operators there are none.</source>
-        <translation type="unfinished"></translation>
+        <translation>每条训练文本的改写副本数，原文保留。没有操作时不产生副本。</translation>
     </message>
     <message>
         <source>Balance the labels</source>
-        <translation type="unfinished"></translation>
+        <translation>平衡标签</translation>
     </message>
     <message>
         <source>More copies for labels with few texts, up to this share of the texts of the most frequent label: 0 for none, 1 for equal numbers.</source>
-        <translation type="unfinished"></translation>
+        <translation>为文本少的标签增加副本，直到达到最多的标签文本数的这一比例：0 表示不增加，1 表示数量相等。</translation>
     </message>
     <message>
         <source>Most copies of a text</source>
-        <translation type="unfinished"></translation>
+        <translation>每条文本的副本上限</translation>
     </message>
     <message>
         <source>Balancing stops there: too many copies of few texts teach these texts by heart.</source>
-        <translation type="unfinished"></translation>
+        <translation>平衡到此为止：少量文本的副本过多，模型会把它们背下来。</translation>
     </message>
     <message>
         <source>Protected words</source>
-        <translation type="unfinished"></translation>
+        <translation>受保护的词</translation>
     </message>
     <message>
         <source>Words that no operator may change, because they carry the label. Several words in a row may be one entry.</source>
-        <translation type="unfinished"></translation>
+        <translation>任何操作都不得改动的词，因为标签由它们决定。连续几个词也可以作为一项。</translation>
     </message>
     <message>
         <source>Keep the texts</source>
-        <translation type="unfinished"></translation>
+        <translation>保留文本</translation>
     </message>
     <message>
         <source>Writes all texts that are trained on to trained_on.csv in the run folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>把实际用于训练的全部文本写入运行文件夹的 trained_on.csv。</translation>
     </message>
     <message>
         <source>“%1” needs a model, and there is none.</source>
-        <translation type="unfinished"></translation>
+        <translation>“%1”需要一个模型，但没有提供。</translation>
     </message>
     <message>
         <source>Leave it out.</source>
-        <translation type="unfinished"></translation>
+        <translation>去掉它。</translation>
     </message>
     <message>
         <source>Share of the Chinese characters that are replaced; one at least.</source>
-        <translation type="unfinished"></translation>
+        <translation>被替换的汉字所占比例，至少一个。</translation>
     </message>
     <message>
         <source>List of characters</source>
-        <translation type="unfinished"></translation>
+        <translation>字表</translation>
     </message>
     <message>
         <source>UTF-8; characters that may stand for each other in one line, with tabs, commas or spaces between. Left out: the built-in table.</source>
-        <translation type="unfinished"></translation>
+        <translation>UTF-8 编码；可以互换的字写在同一行，用制表符、逗号或空格隔开。不填则使用内置字表。</translation>
     </message>
     <message>
         <source>Tone</source>
-        <translation type="unfinished"></translation>
+        <translation>声调</translation>
     </message>
     <message>
         <source>same: pinyin and tone are equal. any: the tone may differ.</source>
-        <translation type="unfinished"></translation>
+        <translation>same：拼音和声调都相同。any：声调可以不同。</translation>
     </message>
     <message>
         <source>Chinese sound-alikes</source>
-        <translation type="unfinished"></translation>
+        <translation>汉字同音替换</translation>
     </message>
     <message>
         <source>Replaces characters by others that are read the same, the usual mistake of typing by pinyin. Simplified Chinese.</source>
-        <translation type="unfinished"></translation>
+        <translation>把字换成读音相同的字，即拼音输入常见的错误。适用于简体中文。</translation>
     </message>
     <message>
         <source>Chinese look-alikes</source>
-        <translation type="unfinished"></translation>
+        <translation>汉字形近替换</translation>
     </message>
     <message>
         <source>Replaces characters by others of a similar shape, as text recognition and the eye mistake them.</source>
-        <translation type="unfinished"></translation>
+        <translation>把字换成字形相近的字，即文字识别和肉眼容易看错的字。</translation>
     </message>
     <message>
         <source>Shortest word</source>
-        <translation type="unfinished"></translation>
+        <translation>最短的词</translation>
     </message>
     <message>
         <source>Words with fewer letters stay as they are.</source>
-        <translation type="unfinished"></translation>
+        <translation>字母更少的词保持不变。</translation>
     </message>
     <message>
         <source>letters</source>
-        <translation type="unfinished"></translation>
+        <translation>个字母</translation>
     </message>
     <message>
         <source>Share of the words that get one mistake; one at least.</source>
-        <translation type="unfinished"></translation>
+        <translation>出现一处错误的词所占比例，至少一个。</translation>
     </message>
     <message>
         <source>Keyboard</source>
-        <translation type="unfinished"></translation>
+        <translation>键盘</translation>
     </message>
     <message>
         <source>Of which language (ISO 639 code).</source>
-        <translation type="unfinished"></translation>
+        <translation>键盘的语言（ISO 639 代码）。</translation>
     </message>
     <message>
         <source>Typing mistakes</source>
-        <translation type="unfinished"></translation>
+        <translation>键入错误</translation>
     </message>
     <message>
         <source>Hits a key beside the right one. For languages that are typed letter by letter; for Chinese see sound-alike.</source>
-        <translation type="unfinished"></translation>
+        <translation>误按相邻的键。适用于逐个字母输入的语言；中文参见 sound-alike。</translation>
     </message>
     <message>
         <source>List of mistakes</source>
-        <translation type="unfinished"></translation>
+        <translation>错误表</translation>
     </message>
     <message>
         <source>UTF-8; a line has the right word and then wrong ones, with tabs or commas between. Words that are not in it get the usual mistakes.</source>
-        <translation type="unfinished"></translation>
+        <translation>UTF-8 编码；每行先写正确的词，再写错误的写法，用制表符或逗号隔开。表中没有的词按常见错误处理。</translation>
     </message>
     <message>
         <source>Spelling mistakes</source>
-        <translation type="unfinished"></translation>
+        <translation>拼写错误</translation>
     </message>
     <message>
         <source>Letters that change places, are lost or come twice, in any script; or mistakes of your own list.</source>
-        <translation type="unfinished"></translation>
+        <translation>字母换位、遗漏或重复，适用于任何文字；也可以用自己的错误表。</translation>
     </message>
     <message>
         <source>Reading mistakes</source>
-        <translation type="unfinished"></translation>
+        <translation>识别错误</translation>
     </message>
     <message>
         <source>Takes letters and digits for others that look alike in print, as text recognition does. For Chinese see look-alike.</source>
-        <translation type="unfinished"></translation>
+        <translation>把字母和数字认作印刷体中相似的另一个，如同文字识别出错。中文参见 look-alike。</translation>
     </message>
     <message>
         <source>Rate</source>
-        <translation type="unfinished"></translation>
+        <translation>比例</translation>
     </message>
     <message>
         <source>Share of the words that move; two at least.</source>
-        <translation type="unfinished"></translation>
+        <translation>移动的词所占比例，至少两个。</translation>
     </message>
     <message>
         <source>Distance</source>
-        <translation type="unfinished"></translation>
+        <translation>距离</translation>
     </message>
     <message>
         <source>How far words may move. 1: only neighbours change places.</source>
-        <translation type="unfinished"></translation>
+        <translation>词最多移动多远。1：只有相邻的词互换。</translation>
     </message>
     <message>
         <source>words</source>
-        <translation type="unfinished"></translation>
+        <translation>个词</translation>
     </message>
     <message>
         <source>Swap words</source>
-        <translation type="unfinished"></translation>
+        <translation>交换词语</translation>
     </message>
     <message>
         <source>Lets words change places with others nearby. Punctuation stays where it is.</source>
-        <translation type="unfinished"></translation>
+        <translation>让词与附近的词互换位置。标点位置不变。</translation>
     </message>
     <message>
         <source>Share of the words that go; one at least, never all.</source>
-        <translation type="unfinished"></translation>
+        <translation>删除的词所占比例，至少一个，不会全部删除。</translation>
     </message>
     <message>
         <source>Delete words</source>
-        <translation type="unfinished"></translation>
+        <translation>删除词语</translation>
     </message>
     <message>
         <source>Takes words out at random. Protect the words that carry the label, such as “not”.</source>
-        <translation type="unfinished"></translation>
+        <translation>随机删除词语。决定标签的词（如“不”）应加以保护。</translation>
     </message>
     <message>
         <source>Words put in, as a share of those that are there; one at least.</source>
-        <translation type="unfinished"></translation>
+        <translation>插入的词数占原有词数的比例，至少一个。</translation>
     </message>
     <message>
         <source>Words from</source>
-        <translation type="unfinished"></translation>
+        <translation>词语来源</translation>
     </message>
     <message>
         <source>label: another training text of the same label. text: the text itself.</source>
-        <translation type="unfinished"></translation>
+        <translation>label：同一标签的另一条训练文本。text：文本自身。</translation>
     </message>
     <message>
         <source>Insert words</source>
-        <translation type="unfinished"></translation>
+        <translation>插入词语</translation>
     </message>
     <message>
         <source>Puts words in at random places.</source>
-        <translation type="unfinished"></translation>
+        <translation>在随机位置插入词语。</translation>
     </message>
     <message>
         <source>Share of the sentences that move; two at least.</source>
-        <translation type="unfinished"></translation>
+        <translation>移动的句子所占比例，至少两句。</translation>
     </message>
     <message>
         <source>Shuffle sentences</source>
-        <translation type="unfinished"></translation>
+        <translation>打乱句序</translation>
     </message>
     <message>
         <source>Puts the sentences in another order. Texts of one sentence stay as they are.</source>
-        <translation type="unfinished"></translation>
+        <translation>改变句子的先后顺序。只有一句的文本保持不变。</translation>
     </message>
     <message>
         <source>What is taken</source>
-        <translation type="unfinished"></translation>
+        <translation>取用内容</translation>
     </message>
     <message>
         <source>sentence: one of the other text&apos;s sentences. text: all of it; mind data.max_length.</source>
-        <translation type="unfinished"></translation>
+        <translation>sentence：另一条文本中的一句。text：整条文本；注意 data.max_length。</translation>
     </message>
     <message>
         <source>Place</source>
-        <translation type="unfinished"></translation>
+        <translation>位置</translation>
     </message>
     <message>
         <source>Before the text, after it, or either at random.</source>
-        <translation type="unfinished"></translation>
+        <translation>放在文本之前、之后，或随机选择。</translation>
     </message>
     <message>
         <source>Mix texts of one label</source>
-        <translation type="unfinished"></translation>
+        <translation>混合同标签文本</translation>
     </message>
     <message>
         <source>Adds something of another training text with the same label.</source>
-        <translation type="unfinished"></translation>
+        <translation>加入同一标签的另一条训练文本的内容。</translation>
     </message>
     <message>
         <source>No words are given.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有给出词语。</translation>
     </message>
     <message>
         <source>Give a list, such as [&quot;[MASK]&quot;].</source>
-        <translation type="unfinished"></translation>
+        <translation>给出一个列表，例如 [&quot;[MASK]&quot;]。</translation>
     </message>
     <message>
         <source>Words</source>
-        <translation type="unfinished"></translation>
+        <translation>词语</translation>
     </message>
     <message>
         <source>What is put in; one of them at a time. The tokenizer should know them as special words.</source>
-        <translation type="unfinished"></translation>
+        <translation>要插入的词，每次插入其中一个。分词器应把它们当作特殊词。</translation>
     </message>
     <message>
         <source>Words put in, as a share of those that are there; one at least. At the beginning or end it is always one.</source>
-        <translation type="unfinished"></translation>
+        <translation>插入的词数占原有词数的比例，至少一个。放在开头或结尾时始终是一个。</translation>
     </message>
     <message>
         <source>Where they go.</source>
-        <translation type="unfinished"></translation>
+        <translation>插入到哪里。</translation>
     </message>
     <message>
         <source>Add special words</source>
-        <translation type="unfinished"></translation>
+        <translation>加入特殊词</translation>
     </message>
     <message>
         <source>Puts words of your own into the text, so that the model learns to read past them.</source>
-        <translation type="unfinished"></translation>
+        <translation>把自定的词插入文本，让模型学会忽略它们。</translation>
     </message>
     <message>
         <source>Share of the words that are replaced; one at least, as far as they have synonyms.</source>
-        <translation type="unfinished"></translation>
+        <translation>被替换的词所占比例，至少一个，前提是有同义词。</translation>
     </message>
     <message>
         <source>List of synonyms</source>
-        <translation type="unfinished"></translation>
+        <translation>同义词表</translation>
     </message>
     <message>
         <source>UTF-8; words that may stand for each other in one line, with tabs or commas between. Left out: English, from WordNet.</source>
-        <translation type="unfinished"></translation>
+        <translation>UTF-8 编码；可以互换的词写在同一行，用制表符或逗号隔开。不填则使用 WordNet 的英语同义词。</translation>
     </message>
     <message>
         <source>Folder of WordNet</source>
-        <translation type="unfinished"></translation>
+        <translation>WordNet 文件夹</translation>
     </message>
     <message>
         <source>As the Debian package wordnet-base installs it.</source>
-        <translation type="unfinished"></translation>
+        <translation>即 Debian 软件包 wordnet-base 安装的位置。</translation>
     </message>
     <message>
         <source>Synonyms</source>
-        <translation type="unfinished"></translation>
+        <translation>同义词</translation>
     </message>
     <message>
         <source>Replaces words by others of the same meaning. WordNet&apos;s are taken where the part of speech is clear, from the most frequent sense.</source>
-        <translation type="unfinished"></translation>
+        <translation>把词换成意思相同的词。仅在词性明确时，取 WordNet 中最常用义项的同义词。</translation>
     </message>
     <message>
         <source>The list is not UTF-8.</source>
-        <translation type="unfinished"></translation>
+        <translation>该表不是 UTF-8 编码。</translation>
     </message>
     <message>
         <source>Save it as UTF-8.</source>
-        <translation type="unfinished"></translation>
+        <translation>另存为 UTF-8。</translation>
     </message>
     <message>
         <source>No line of the list has two words.</source>
-        <translation type="unfinished"></translation>
+        <translation>表中没有任何一行含有两个词。</translation>
     </message>
     <message>
         <source>Write words that may stand for each other in one line, with tabs or commas between.</source>
-        <translation type="unfinished"></translation>
+        <translation>把可以互换的词写在同一行，用制表符或逗号隔开。</translation>
     </message>
     <message>
         <source>Length of the cut as a share of the words; one word at least, never all.</source>
-        <translation type="unfinished"></translation>
+        <translation>截去的长度占总词数的比例，至少一个词，不会全部截去。</translation>
     </message>
     <message>
         <source>Where words are cut off.</source>
-        <translation type="unfinished"></translation>
+        <translation>从哪里截去。</translation>
     </message>
     <message>
         <source>Cut off words</source>
-        <translation type="unfinished"></translation>
+        <translation>截去片段</translation>
     </message>
     <message>
         <source>Takes one run of words out.</source>
-        <translation type="unfinished"></translation>
+        <translation>去掉连续的一段词语。</translation>
     </message>
     <message>
         <source>Whose list is used (ISO 639 code).</source>
-        <translation type="unfinished"></translation>
+        <translation>使用哪种语言的词表（ISO 639 代码）。</translation>
     </message>
     <message>
         <source>Share of the stop words that go; one at least, never all words.</source>
-        <translation type="unfinished"></translation>
+        <translation>删除的停用词所占比例，至少一个，不会删光所有的词。</translation>
     </message>
     <message>
         <source>Though they are in the list: those that turn the meaning round.</source>
-        <translation type="unfinished"></translation>
+        <translation>虽在表中仍然保留：会使意思相反的词。</translation>
     </message>
     <message>
         <source>Remove stop words</source>
-        <translation type="unfinished"></translation>
+        <translation>删除停用词</translation>
     </message>
     <message>
         <source>Takes some of the frequent words out.</source>
-        <translation type="unfinished"></translation>
+        <translation>去掉一部分高频词。</translation>
     </message>
     <message>
         <source>WordNet is not there: “%1” cannot be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>找不到 WordNet：无法读取“%1”。</translation>
     </message>
     <message>
         <source>Install the Debian package wordnet-base, or give a list of synonyms as “file”.</source>
-        <translation type="unfinished"></translation>
+        <translation>安装 Debian 软件包 wordnet-base，或用“file”给出同义词表。</translation>
     </message>
     <message>
         <source>The file does not list the tokens of a trimmed vocabulary.</source>
