@@ -156,6 +156,8 @@ HttpAnswer HttpClient::send(const HttpRequest& request,
     curl_easy_setopt(handle, CURLOPT_PROTOCOLS_STR, "http,https");
     curl_easy_setopt(handle, CURLOPT_FOLLOWLOCATION, 0L);
     curl_easy_setopt(handle, CURLOPT_NOSIGNAL, 1L);
+    // What is meant for this machine goes to no proxy (nullptr: as the environment says).
+    curl_easy_setopt(handle, CURLOPT_PROXY, originOf(request.url).isLoopback() ? "" : nullptr);
     curl_easy_setopt(handle, CURLOPT_NOBODY, request.head ? 1L : 0L);
     curl_easy_setopt(handle, CURLOPT_HTTPHEADER, headers.get());
     curl_easy_setopt(handle, CURLOPT_HEADEROPT, static_cast<long>(CURLHEADER_SEPARATE));
@@ -183,12 +185,17 @@ HttpAnswer HttpClient::send(const HttpRequest& request,
     if (stop.stop_requested())
         throw Cancelled();
     if (code != CURLE_OK && !impl_->unwanted)
-        throw HttpFailure(message[0] != '\0' ? message : curl_easy_strerror(code));
+        throw HttpFailure(
+            message[0] != '\0' ? message : curl_easy_strerror(code),
+            code == CURLE_COULDNT_RESOLVE_HOST || code == CURLE_COULDNT_RESOLVE_PROXY ||
+                code == CURLE_COULDNT_CONNECT || code == CURLE_PEER_FAILED_VERIFICATION);
     return impl_->answer;
 }
 
 bool Origin::isLoopback() const {
-    return host == "localhost" || host == "[::1]" || host.starts_with("127.");
+    // Numbers alone: 127.example.org is anywhere.
+    return host == "localhost" || host == "[::1]" ||
+           (host.starts_with("127.") && host.find_first_not_of("0123456789.") == std::string::npos);
 }
 
 Origin originOf(const std::string& url) {

@@ -34,11 +34,15 @@ struct HttpAnswer {
 // No answer, or only a part of it: worth another try.
 class HttpFailure : public std::exception {
 public:
-    explicit HttpFailure(std::string reason) : reason_(std::move(reason)) {}
+    explicit HttpFailure(std::string reason, bool lasting)
+        : reason_(std::move(reason)), lasting_(lasting) {}
     const char* what() const noexcept override { return reason_.c_str(); }
+    // No connection was made: unknown name, refused, a certificate that does not hold.
+    bool isLasting() const { return lasting_; }
 
 private:
     std::string reason_;
+    bool lasting_;
 };
 
 class HttpClient {

@@ -130,9 +130,13 @@ std::vector<CachedModel> modelsInCache(const fs::path& cache) {
             name.replace(at, 2, "/");
         CachedModel model{name, toUtf8(snapshot->filename()), *snapshot};
         std::error_code ignored;
-        for (const auto& file : fs::recursive_directory_iterator(*snapshot, ignored))
-            if (std::error_code unread; file.is_regular_file(unread))
-                model.bytes += file.file_size(unread);
+        using Options = fs::directory_options;
+        for (fs::recursive_directory_iterator
+                 file(*snapshot, Options::skip_permission_denied, ignored),
+             end;
+             !ignored && file != end; file.increment(ignored))
+            if (std::error_code unread; file->is_regular_file(unread))
+                model.bytes += file->file_size(unread);
         models.push_back(std::move(model));
     }
     std::sort(models.begin(), models.end(),

@@ -96,8 +96,10 @@ bool HubClient::isHub(const Origin& origin) const {
         {"https", "huggingface.co", "443"},
         {"https", "hf.co",          "443"}
     };
-    return origin == endpoint_ ||
-           std::find(std::begin(known), std::end(known), origin) != std::end(known);
+    const auto isKnown = [&](const Origin& one) {
+        return std::find(std::begin(known), std::end(known), one) != std::end(known);
+    };
+    return origin == endpoint_ || (isKnown(endpoint_) && isKnown(origin));
 }
 
 std::string HubClient::resolveUrl(const std::string& name, const std::string& commit,
@@ -159,11 +161,15 @@ template <class Work> HttpAnswer HubClient::patiently(const Work& work) {
         std::string reason;
         try {
             answer = work();
+            answered_ = true;
             if (!isTemporary(answer.status))
                 return answer;
             reason = "HTTP " + std::to_string(answer.status);
         } catch (const HttpFailure& failure) {
             reason = failure.what();
+            // Before the first answer nobody is there; later the network may come back.
+            if (failure.isLasting() && !answered_)
+                unreachable(reason);
         }
         if (failures > settings_.retries)
             unreachable(reason);

@@ -62,6 +62,7 @@ private:
 
     HubSettings settings_;
     std::stop_token stop_;
+    bool answered_ = false; // once
     Origin endpoint_;
     HttpClient http_;
 };

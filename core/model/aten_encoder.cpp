@@ -150,6 +150,8 @@ private:
                layout_.lengths;
     }
 
+    static constexpr std::int64_t mostPaddedRows = 64;
+
     at::Tensor head(const at::Tensor& x) {
         const at::Tensor entering =
             layers_.dropped(x, -1, DropoutSite::Pooled, spec_.rate(spec_.pooledRate), Rows::First);
@@ -159,9 +161,10 @@ private:
             layers_.dropped(layers_.norm(dense, Role::HeadNorm, -1), -1, DropoutSite::Classifier,
                             spec_.classifierDropout, Rows::First);
         // Empty rows beside them: MKL sums the products of fewer rows than labels in an order that
-        // depends on the number of threads.
+        // depends on the number of threads. With many labels that would cost more than it is worth.
         const std::int64_t missing = spec_.labels - kept.size(0);
-        const bool alone = missing <= 0 || at::GradMode::is_enabled() || !kept.device().is_cpu();
+        const bool alone = missing <= 0 || spec_.labels > mostPaddedRows ||
+                           at::GradMode::is_enabled() || !kept.device().is_cpu();
         return layers_
             .linear(alone ? kept : at::constant_pad_nd(kept, {0, 0, 0, missing}), Role::Classifier,
                     -1)

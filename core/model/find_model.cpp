@@ -99,17 +99,20 @@ fs::path findModel(const std::string& model, const fs::path& base) {
     const std::vector<fs::path> folders = placesOfModels();
     const fs::path cache = hubSettings().cache;
     if (isHubName(model)) {
+        // By the whole name first: another owner's model may have the same short one.
+        for (const fs::path& folder : folders)
+            if (isModel(folder / model))
+                return fs::absolute(folder / model, ignored).lexically_normal();
+        if (const auto snapshot = hubSnapshot(hubRepository(cache, model)))
+            return *snapshot;
         const std::string name = model.substr(model.find('/') + 1);
         for (const fs::path& folder : folders) {
             if (folder.filename() == name && isModel(folder))
                 return folder;
-            for (const fs::path& candidate : {folder / model, folder / name})
-                if (isModel(candidate))
-                    return fs::absolute(candidate, ignored).lexically_normal();
+            if (isModel(folder / name))
+                return fs::absolute(folder / name, ignored).lexically_normal();
             looked.push_back(toUtf8(folder));
         }
-        if (const auto snapshot = hubSnapshot(hubRepository(cache, model)))
-            return *snapshot;
         looked.push_back(toUtf8(cache));
     }
     if (fs::is_directory(direct, ignored))

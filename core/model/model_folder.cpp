@@ -201,6 +201,16 @@ ModelFolder openModelFolder(const fs::path& path) {
     return folder;
 }
 
+void checkTokenizer(const ModelFolder& folder, const Tokenizer& tokenizer) {
+    if (tokenizer.size() > static_cast<std::size_t>(folder.spec.vocabulary))
+        throw Error(say(ATTUNE_TEXT("core", "The tokenizer has %1 tokens, but the model has "
+                                            "embeddings for %2."),
+                        tokenizer.size(), folder.spec.vocabulary),
+                    toUtf8(folder.path),
+                    say(ATTUNE_TEXT("core", "The tokenizer files are of another model: fetch the "
+                                            "model again.")));
+}
+
 std::vector<std::string> parameterNamesOf(const WeightsFile& file, const EncoderSpec& spec) {
     const std::string prefix(familyNamed(spec.family).basePrefix);
     const std::unordered_set<std::string> wanted = namesOf(spec);

@@ -101,6 +101,9 @@ void writeModelFolder(const fs::path& folder, const FinishedModel& model,
                       const Tokenizer& tokenizer,
                       const std::function<void(std::string_view, std::span<float>)>& parameter);
 
+// Throws where the tokenizer has tokens that the word table has no row for.
+void checkTokenizer(const ModelFolder& folder, const Tokenizer& tokenizer);
+
 // attune.json with the digests of the other files of the folder.
 void writeFinishedInfo(const fs::path& folder, const FinishedInfo& info);
 

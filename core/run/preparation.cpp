@@ -225,16 +225,6 @@ void noteTokens(const EncodedSet& set, const PartTexts& part, std::int64_t maxLe
              say(part.unknown, set.unknownTokens, set.ids.size()));
 }
 
-void checkTokenizer(const Preparation& run) {
-    if (run.tokenizer->size() > static_cast<std::size_t>(run.model.spec.vocabulary))
-        throw Error(say(ATTUNE_TEXT("core", "The tokenizer has %1 tokens, but the model has "
-                                            "embeddings for %2."),
-                        run.tokenizer->size(), run.model.spec.vocabulary),
-                    toUtf8(run.model.path),
-                    say(ATTUNE_TEXT("core", "The tokenizer files are of another model: fetch the "
-                                            "model again.")));
-}
-
 // Trims tokenizer and model by the training texts and the further ones of the recipe.
 void trim(Preparation& run, const Recipe& recipe, const Tell& tell, std::stop_token stop) {
     if (!recipe.vocabulary.trims())
@@ -363,7 +353,7 @@ Preparation prepareRun(const Recipe& recipe, const EngineFactory& makeEngine, co
         run.account.rules.push_back(step.name);
     run.account.cleaned =
         cleanSplit(run.cleaning, run.split, static_cast<unsigned>(settings.threads), tell, stop);
-    checkTokenizer(run);
+    checkTokenizer(run.model, *run.tokenizer);
     trim(run, recipe, tell, stop);
     next();
     run.spec = specOf(run.model, settings, run.split.labels.size());

@@ -54,6 +54,7 @@ VocabularyFigures measureVocabulary(const Recipe& recipe, std::stop_token stop,
     cleanExamples(Cleaning(recipe.clean), split.train, 0, stop);
     ModelFolder folder = openModelFolder(findModel(recipe.head.model, recipe.base));
     const auto tokenizer = readTokenizer(folder.path);
+    checkTokenizer(folder, *tokenizer);
     const Corpus corpus = corpusOf(recipe, split, stop);
     VocabularyFigures made;
     const TokenCounts counts = countTokens(*tokenizer, corpus, 0, {}, stop);
@@ -95,6 +96,7 @@ TrimOutcome trimModelFolder(const TrimOptions& options, const Progress& progress
     const fs::path path = finishedFolder(findModel(options.model, fs::current_path()));
     const ModelFolder folder = openModelFolder(path);
     const auto tokenizer = readTokenizer(path);
+    checkTokenizer(folder, *tokenizer);
     TableOptions table;
     table.encoding = options.encoding;
     table.delimiter = options.delimiter;

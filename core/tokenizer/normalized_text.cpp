@@ -2,6 +2,7 @@
 // Text with origins, see the header.
 #include "tokenizer/normalized_text.h"
 
+#include "base/error.h"
 #include "text/utf8.h"
 
 namespace attune {
@@ -35,7 +36,16 @@ NormalizedText NormalizedText::part(CharRange range) const {
     return result;
 }
 
-NormalizedText::Rewriter::Rewriter(NormalizedText& text) : text_(text) {
+namespace {
+// No form of Unicode makes 20 code points of one; expressions of real tokenizers make a few.
+constexpr std::size_t kMostGrowth = 64;
+constexpr std::size_t kAlwaysRoom = 1 << 16;
+} // namespace
+
+NormalizedText::Rewriter::Rewriter(NormalizedText& text)
+    : text_(text),
+      most_(kAlwaysRoom +
+            kMostGrowth * (text.origins_.empty() ? 0 : text.origins_.back().second - text.start_)) {
     chars_.reserve(text.size() + text.size() / 2);
     origins_.reserve(text.size() + text.size() / 2);
 }
@@ -43,20 +53,29 @@ NormalizedText::Rewriter::Rewriter(NormalizedText& text) : text_(text) {
 void NormalizedText::Rewriter::replace(char32_t c, std::size_t dropped) {
     if (next_ >= text_.size())
         return insert(c);
-    chars_.push_back(c);
-    origins_.push_back(text_.origins_[next_]);
+    append(c, text_.origins_[next_]);
     drop(1 + dropped);
 }
 
-void NormalizedText::Rewriter::insert(char32_t c) {
+void NormalizedText::Rewriter::append(char32_t c, ByteSpan origin) {
+    if (chars_.size() >= most_)
+        throw Error(
+            say(ATTUNE_TEXT("core", "The normalizer of the tokenizer makes a text more than "
+                                    "%1 times as long."),
+                kMostGrowth),
+            {},
+            say(ATTUNE_TEXT("core", "The tokenizer is damaged or made to do harm. Choose "
+                                    "another model.")));
     chars_.push_back(c);
-    if (next_ > wordStart_) {
-        origins_.push_back(text_.origins_[next_ - 1]);
-        return;
-    }
+    origins_.push_back(origin);
+}
+
+void NormalizedText::Rewriter::insert(char32_t c) {
+    if (next_ > wordStart_)
+        return append(c, text_.origins_[next_ - 1]);
     const std::uint32_t at =
         next_ > 0 && next_ < text_.size() ? text_.origins_[next_].first : text_.start_;
-    origins_.emplace_back(at, at);
+    append(c, {at, at});
 }
 
 void NormalizedText::Rewriter::drop(std::size_t count) {

@@ -63,6 +63,8 @@ public:
     // Writes a text anew. An output code point either takes the place of the next input code
     // point (then it has that one's origin) or is inserted (then it has the origin of the input
     // code point before it). This counting is the `tokenizers` library's, whose offsets it gives.
+    // Throws an Error where the result gets far longer than the text was at first: rules that a
+    // few bytes of a file ask for must not fill the memory.
     class Rewriter {
     public:
         explicit Rewriter(NormalizedText& text);
@@ -87,8 +89,11 @@ public:
         NormalizedText& text_;
         std::size_t next_ = 0;
         std::size_t wordStart_ = 0;
+        void append(char32_t c, ByteSpan origin);
+
         std::u32string chars_;
         std::vector<ByteSpan> origins_;
+        std::size_t most_; // code points
     };
 
 private:

@@ -22,6 +22,9 @@ Json replaced(const char* kind, const char* pattern, const char* content) {
     };
 }
 
+// Of 256,000 pieces of real models about 600,000.
+constexpr std::size_t kMostMerges = 1'000'000;
+
 // Merges of a BPE model: every way to cut a normal piece into two, the best score first.
 Json mergesOf(const SentencePieceFile& file) {
     struct Merge {
@@ -41,6 +44,13 @@ Json mergesOf(const SentencePieceFile& file) {
             std::string left = text.substr(0, at), right = text.substr(at);
             if (normal.contains(left) && normal.contains(right))
                 merges.push_back({file.pieces[id].score, id, std::move(left), std::move(right)});
+            if (merges.size() > kMostMerges)
+                throw Error(say(ATTUNE_TEXT("core", "The pieces of the model can be made in more "
+                                                    "than %1 ways."),
+                                kMostMerges),
+                            {},
+                            say(ATTUNE_TEXT("core", "The file is damaged or made to do harm. "
+                                                    "Choose another model.")));
         }
     // The bytes of UTF-8 sort as code points do.
     std::sort(merges.begin(), merges.end(), [](const Merge& a, const Merge& b) {

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <set>
+#include <stdexcept>
 
 namespace attune {
 namespace {
@@ -47,6 +48,8 @@ TensorToWrite tensorOf(const WeightsFile& file, const TensorEntry& entry,
 
 void writeTrimmedFolder(const fs::path& folder, const ModelFolder& original,
                         const Trimming& trimming) {
+    if (trimming.oldIds.empty() || trimming.oldIds.back() >= original.spec.vocabulary)
+        throw std::invalid_argument("the tokens are not those of the model");
     ModelFolder trimmed = original;
     trimModel(trimmed, trimming.oldIds);
     publishFile(folder / "config.json", trimmed.config.dump(2) + "\n");

@@ -307,6 +307,28 @@ private Q_SLOTS:
                      .empty());
     }
 
+    // Twelve times ten: a text of one letter would fill any memory.
+    void refusesToMakeTextsWithoutEnd() {
+        Json json = smallTokenizer();
+        Json steps = Json::array();
+        for (int i = 0; i < 12; ++i)
+            steps.push_back({
+                {"type",    "Replace"        },
+                {"pattern", {{"String", "A"}}},
+                {"content", "AAAAAAAAAA"     }
+            });
+        json["normalizer"] = {
+            {"type",        "Sequence"},
+            {"normalizers", steps     }
+        };
+        const auto tokenizer = readTokenizer(folder({
+            {"tokenizer.json", json.dump()}
+        }));
+        QVERIFY_THROWS_EXCEPTION(Error, tokenizer->encode("A"));
+        QVERIFY_THROWS_EXCEPTION(Error, tokenizer->encode(std::string(10'000, 'A')));
+        QVERIFY(!tokenizer->encode("b").ids.empty());
+    }
+
     void readsAVocabularyAlone() {
         const auto tokenizer = readTokenizer(folder({
             {"vocab.txt",   "[PAD]\n[UNK]\r\n[CLS]\n[SEP]\n[MASK]\na \n##b\nA\na\n"},

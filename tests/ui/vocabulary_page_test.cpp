@@ -7,6 +7,7 @@
 #include "ui/models/workspace.h"
 #include "ui/pages/vocabulary_page.h"
 
+#include <QAbstractSpinBox>
 #include <QFile>
 #include <QLabel>
 #include <QLineEdit>
@@ -104,6 +105,31 @@ private Q_SLOTS:
         // Undone, it is as before.
         workspace.recipe().undoStack().undo();
         QTRY_VERIFY_WITH_TIMEOUT(shows(page, "is not trimmed"), kPatience);
+    }
+
+    void wordsAreWrittenWithCommas() {
+        Workspace workspace;
+        workspace.recipe().adopt(recipe(), "reviews");
+        VocabularyPage page(workspace);
+        page.resize(1150, 650);
+        page.show();
+        QLineEdit* words = nullptr; // the first that is no number
+        for (QLineEdit* edit : page.findChildren<QLineEdit*>())
+            if (words == nullptr && edit->isVisible() &&
+                qobject_cast<QAbstractSpinBox*>(edit->parentWidget()) == nullptr)
+                words = edit;
+        QVERIFY(words != nullptr);
+        QVERIFY(words->text().isEmpty());
+        QTest::mouseClick(words, Qt::LeftButton);
+        QTest::keyClicks(words, "lovely, dull");
+        QTest::keyClick(words, Qt::Key_Tab);
+        QCOMPARE(workspace.recipe().recipe().vocabulary.keep,
+                 (std::vector<std::string>{"lovely", "dull"}));
+        QTest::mouseClick(words, Qt::LeftButton);
+        words->selectAll();
+        QTest::keyClick(words, Qt::Key_Delete);
+        QTest::keyClick(words, Qt::Key_Tab);
+        QVERIFY(workspace.recipe().recipe().vocabulary.keep.empty());
     }
 
     void whatCannotBeMeasuredIsTold() {

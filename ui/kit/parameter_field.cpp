@@ -172,8 +172,9 @@ public:
         auto* row = rowIn(this);
         row->addWidget(edit_, 1);
         setFocusProxy(edit_);
-        const bool path =
-            parameter.kind == Parameter::Kind::File || parameter.kind == Parameter::Kind::Folder;
+        const bool path = parameter.kind == Parameter::Kind::File ||
+                          parameter.kind == Parameter::Kind::Folder ||
+                          parameter.kind == Parameter::Kind::FileList;
         if (path) {
             button_ = new Button(ButtonKind::Outline, Icon::Folder);
             row->addWidget(button_);
@@ -189,7 +190,9 @@ public:
         Problem ignored;
         if (edit_->hasFocus() && read(now, ignored) && now == value)
             return;
-        const QString text = toQt(toText(value));
+        QString text = toQt(toText(value));
+        if (isList()) // a person writes a, b
+            text = text.mid(1, text.size() - 2);
         if (edit_->text() != text)
             edit_->setText(text);
     }
@@ -199,11 +202,15 @@ public:
             value = {};
             return true;
         }
+        if (text.empty() && isList()) {
+            value = std::vector<std::string>();
+            return true;
+        }
         return parseValue(parameter_, text, value, problem);
     }
     void setInvalid(bool invalid) override { mark(*edit_, invalid); }
     void retranslate() override {
-        if (parameter_.optional)
+        if (parameter_.optional || isList())
             edit_->setPlaceholderText(ParameterField::tr("not set"));
         if (button_ != nullptr) {
             button_->setToolTip(ParameterField::tr("Choose…"));
@@ -213,15 +220,29 @@ public:
     void setBase(const fs::path& base) override { base_ = base; }
 
 private:
+    bool isList() const {
+        return parameter_.kind == Parameter::Kind::TextList ||
+               parameter_.kind == Parameter::Kind::FileList;
+    }
     void browse() {
-        const QString start = toQt(toUtf8(base_ / fromUtf8(edit_->text().toStdString())));
+        const QString start = isList()
+                                  ? toQt(toUtf8(base_))
+                                  : toQt(toUtf8(base_ / fromUtf8(edit_->text().toStdString())));
         const QString title = coreText(parameter_.title);
         const QString path = parameter_.kind == Parameter::Kind::Folder
                                  ? QFileDialog::getExistingDirectory(this, title, start)
                                  : QFileDialog::getOpenFileName(this, title, start);
         if (path.isEmpty())
             return;
-        edit_->setText(path);
+        Value value;
+        Problem ignored;
+        if (isList() && read(value, ignored)) { // one more
+            auto files = std::get<std::vector<std::string>>(value);
+            files.push_back(path.toStdString());
+            show(files);
+        } else {
+            edit_->setText(path);
+        }
         Q_EMIT edited();
     }
     QLineEdit* edit_;

@@ -118,6 +118,7 @@ QWidget* VocabularyPage::makeContent() {
     effectCard_->body()->addWidget(busy_);
     effectCard_->body()->addWidget(effect_);
     effectCard_->body()->addWidget(effectHint_);
+    effectCard_->body()->addStretch(1);
     droppedCard_ = new Card(true, Card::Padding::None);
     droppedFacts_ = new Label(TextSize::Secondary, QFont::Normal, Tone::Secondary);
     droppedCard_->head()->addWidget(droppedFacts_);

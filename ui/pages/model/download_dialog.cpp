@@ -87,7 +87,12 @@ void DownloadDialog::start() {
         },
         [this](const FetchedModel& model) {
             Q_EMIT downloaded(toQt(toUtf8(model.folder)));
-            accept();
+            if (model.note.empty())
+                return accept();
+            // What the cache had was taken: that has to be read.
+            text_->setTone(Tone::Warn);
+            text_->setText(shown(model.note));
+            adjustSize();
         });
 }
 
