@@ -6689,6 +6689,22 @@
         <source>Name texts that hold words.</source>
         <translation>指定有内容的文本。</translation>
     </message>
+    <message>
+        <source>The normalizer of the tokenizer makes a text more than %1 times as long.</source>
+        <translation>分词器的规范化步骤会把文本变长到原来的 %1 倍以上。</translation>
+    </message>
+    <message>
+        <source>The tokenizer is damaged or made to do harm. Choose another model.</source>
+        <translation>分词器已损坏，或是恶意制作的。可换一个模型。</translation>
+    </message>
+    <message>
+        <source>The pieces of the model can be made in more than %1 ways.</source>
+        <translation>这个模型的词片有超过 %1 种合并方式。</translation>
+    </message>
+    <message>
+        <source>The file is damaged or made to do harm. Choose another model.</source>
+        <translation>文件已损坏，或是恶意制作的。可换一个模型。</translation>
+    </message>
 </context>
 <context>
     <name>numbers</name>
