@@ -38,6 +38,7 @@ extern const Command exportCommand;
 extern const Command trimCommand;
 extern const Command fetchCommand;
 extern const Command cleanCommand;
+extern const Command augmentCommand;
 extern const Command findRateCommand;
 extern const Command listCommand;
 

@@ -154,6 +154,19 @@ void printParameters(Output& out, const studio::TableEntry& entry) {
     }
 }
 
+void printOperatorParts(Output& out, const std::string& table) {
+    for (const studio::TableEntry& entry : studio::listTable(table)) {
+        out.line("");
+        out.line("### `" + entry.key + "`: " + entry.title);
+        out.line("");
+        out.line(cell(entry.help));
+        if (entry.parameters.empty())
+            continue;
+        out.line("");
+        printParameters(out, entry);
+    }
+}
+
 void printClean(Output& out) {
     out.line("");
     out.line("## `clean`");
@@ -171,16 +184,30 @@ void printClean(Output& out) {
     out.line("`attune-cli clean RECIPE.yaml` shows what they do. On the command line "
              "`--set clean[0].form=NFC` changes one value, `--set");
     out.line("'clean=[html, {case: {to: lower}}]'` all of them. The operators:");
-    for (const studio::TableEntry& entry : studio::listTable("operators")) {
-        out.line("");
-        out.line("### `" + entry.key + "`: " + entry.title);
-        out.line("");
-        out.line(cell(entry.help));
-        if (entry.parameters.empty())
-            continue;
-        out.line("");
-        printParameters(out, entry);
-    }
+    printOperatorParts(out, "cleaning");
+}
+
+void printAugment(Output& out) {
+    out.line("");
+    out.line("Below them `operators`: a list, applied in its order to every copy. Which copy is "
+             "rewritten how hangs on");
+    out.line("`training.seed`, the operator and its place in the list, the row and the number of "
+             "the copy, and on nothing else.");
+    out.line("");
+    out.line("```yaml");
+    out.line("augment:");
+    out.line("  copies: 2");
+    out.line("  balance: 1");
+    out.line("  protect: [not, never]");
+    out.line("  operators:");
+    out.line("    - synonym: {rate: 0.1}");
+    out.line("    - keyboard: {rate: 0.05}");
+    out.line("```");
+    out.line("");
+    out.line("`attune-cli augment RECIPE.yaml` writes exactly the texts that `train` uses, in the "
+             "same order. On the command line");
+    out.line("`--set augment.operators[0].rate=0.2` changes one value. The operators:");
+    printOperatorParts(out, "augmentation");
 }
 
 void printMarkdown(Output& out, const std::vector<studio::TableEntry>& entries) {
@@ -192,7 +219,7 @@ void printMarkdown(Output& out, const std::vector<studio::TableEntry>& entries) 
     out.line("(`--set training.epochs=2`) from the current one. This page is the output of");
     out.line("`attune-cli list parameters --markdown`.");
     for (const studio::TableEntry& entry : entries) {
-        if (entry.key == "training")
+        if (entry.key == "augment")
             printClean(out);
         out.line("");
         out.line("## " + (entry.key.empty() ? entry.title : "`" + entry.key + "`"));
@@ -200,6 +227,8 @@ void printMarkdown(Output& out, const std::vector<studio::TableEntry>& entries) 
         out.line(entry.help);
         out.line("");
         printParameters(out, entry);
+        if (entry.key == "augment")
+            printAugment(out);
     }
 }
 
@@ -220,7 +249,8 @@ int list(Context& context, const Settings& settings) {
     } else {
         if (entries.empty())
             context.terminal.say("This version has none.");
-        if (settings.table == "operators")
+        if (settings.table == "operators" || settings.table == "cleaning" ||
+            settings.table == "augmentation")
             printOperators(context.out, entries);
         else
             printPlain(context.out, entries);

@@ -209,7 +209,14 @@ std::vector<std::string> WordNet::synonyms(std::string_view word, Part part) con
         std::replace(one.begin(), one.end(), '_', ' ');
         if (one.ends_with(')')) // "(p)" and the like say where an adjective may stand
             continue;
-        if (!one.empty() && one != word)
+        // "buoy up" would part from what it lifts; what was never tagged is seldom said.
+        const bool phrase = one.find(' ') != one.npos;
+        if (one.empty() || one == word || (part == Part::Verb && phrase))
+            continue;
+        std::string small = one;
+        for (char& c : small)
+            c = c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c;
+        if (lemma(small, place).tagged > 0)
             out.push_back(std::move(one));
     }
     return out;

@@ -23,7 +23,8 @@ public:
     // The part of speech of `word` (small letters), if the counts of WordNet's tagged texts and the
     // word before leave little doubt. Function words and inflected forms have none.
     std::optional<Part> partOf(std::string_view word, std::string_view before) const;
-    // The other words of the most frequent sense, spaces between the words of one.
+    // The other words of the most frequent sense as far as they are in use, spaces between the
+    // words of one.
     std::vector<std::string> synonyms(std::string_view word, Part part) const;
 
 private:

@@ -2,6 +2,7 @@
 // A recipe: the sum of the settings that each room owns and checks, and its YAML file.
 #pragma once
 
+#include "augment/augmentation.h"
 #include "base/files.h"
 #include "data/dataset.h"
 #include "text/cleaning.h"
@@ -22,7 +23,8 @@ struct RecipeHead {
 struct Recipe {
     RecipeHead head;
     DataSettings data;
-    CleaningSettings clean; // applied to every split, and kept with the model
+    CleaningSettings clean;  // applied to every split, and kept with the model
+    AugmentSettings augment; // of the training part alone
     VocabularySettings vocabulary;
     TrainingSettings training;
     // Folder that relative paths in the recipe start from. Not part of the file.
@@ -38,6 +40,7 @@ const Fields<RecipeHead>& recipeHeadFields();
 template <class Visit> void visitSections(Visit&& visit) {
     visit(std::string(), recipeHeadFields(), &Recipe::head);
     visit(std::string("data."), dataFields(), &Recipe::data);
+    visit(std::string("augment."), augmentFields(), &Recipe::augment);
     visit(std::string("vocabulary."), vocabularyFields(), &Recipe::vocabulary);
     visit(std::string("training."), trainingFields(), &Recipe::training);
 }
@@ -59,7 +62,8 @@ std::vector<RecipeParameter> parametersOf(const Recipe& recipe);
 // Sets one value by its dotted key; an unknown key names the nearest one.
 bool setParameter(Recipe& recipe, const std::string& key, Value value, Problem& problem);
 // "training.epochs=2", as of `--set`; paths then are relative to `here`. Also "clean=[html,
-// {case: {to: lower}}]" for all rules, and "clean[0].form=NFKC" for a parameter of one.
+// {case: {to: lower}}]" for all rules, and "clean[0].form=NFKC" for a parameter of one; likewise
+// "augment.operators=[mix]" and "augment.operators[0].take=text".
 bool setFromText(Recipe& recipe, const std::string& assignment, const fs::path& here,
                  Problem& problem);
 
@@ -85,6 +89,9 @@ void locateProblems(Problems& problems, const std::string& where, const RecipeRe
 // Paths are written relative to `folder` where they lie below it, else absolute. What is written
 // reads back equal: readRecipe(writeRecipe(r)) differs from r in nothing.
 std::string writeRecipe(const Recipe& recipe, const fs::path& folder, bool complete);
+
+// The files and folders that the operators of `augment` name, made absolute.
+std::vector<OperatorStep> resolvedOperators(const Recipe& recipe);
 
 // The rules of `clean` as one line of YAML: "[html: {}, case: {to: lower}]", without the values
 // that are the defaults unless `complete`.

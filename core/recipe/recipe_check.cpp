@@ -18,6 +18,7 @@ public:
         checkColumns();
         checkParts();
         checkClean();
+        checkAugment();
         checkTrimming();
         checkOutput();
         return std::move(problems_);
@@ -144,6 +145,20 @@ private:
         checkCleaning(rules, problems);
         for (const Problem& problem : problems)
             add("clean" + problem.field, problem.message, problem.hint);
+    }
+
+    void checkAugment() {
+        Problems problems;
+        Augmentation::check(recipe_.augment, recipe_.base, problems);
+        for (const Problem& problem : problems)
+            if (problem.field.starts_with("augment.operators")) // the others are parameters
+                add(problem.field, problem.message, problem.hint);
+        if (!recipe_.augment.operators.empty() && recipe_.augment.copies == 0 &&
+            recipe_.augment.balance == 0)
+            add("augment.copies",
+                say(ATTUNE_TEXT("core", "There are operators, but no copies for them.")),
+                say(ATTUNE_TEXT("core", "Give augment.copies, or augment.balance.")),
+                Problem::Severity::Warning);
     }
 
     void checkTrimming() {

@@ -11,7 +11,7 @@ namespace attune {
 namespace {
 
 std::vector<std::string> allKeys() {
-    std::vector<std::string> keys{"clean"};
+    std::vector<std::string> keys{"clean", "augment.operators"};
     visitSections([&](const std::string& prefix, const auto& fields, auto) {
         for (const auto& field : fields)
             keys.push_back(prefix + field.parameter.key);
@@ -43,32 +43,48 @@ template <class R, class Act> bool withField(R& recipe, const std::string& key, 
     return found;
 }
 
-// "clean[2].form": the rule and the key of its parameter; null: there is none.
-const Parameter* ruleParameter(const CleaningSettings& rules, const std::string& key,
-                               std::size_t& rule, std::string& name) {
-    const auto end = key.find("].");
-    if (!key.starts_with("clean[") || end == std::string::npos)
-        return nullptr;
-    const char* first = key.data() + 6;
-    const auto [last, error] = std::from_chars(first, key.data() + end, rule);
-    if (error != std::errc() || last != key.data() + end || rule >= rules.size())
-        return nullptr;
-    name = key.substr(end + 2);
-    for (const CleaningDescription& known : cleaningOperators())
-        for (const CleaningParameter& one : known.parameters)
-            if (known.key == rules[rule].name && one.parameter.key == name)
+template <class Description>
+const Parameter* findIn(const std::vector<Description>& table, const std::string& name,
+                        const std::string& key) {
+    for (const Description& known : table)
+        for (const OperatorParameter& one : known.parameters)
+            if (known.key == name && one.parameter.key == key)
                 return &one.parameter;
     return nullptr;
 }
 
-// All rules of `clean`, as YAML.
-bool setRules(Recipe& recipe, const std::string& text, Problem& problem) {
-    RecipeResult read = parseRecipe("clean: " + text, "--set", recipe.base);
+// "clean[2].form", "augment.operators[0].rate": the rule and its parameter; null: there is none.
+const Parameter* ruleParameter(Recipe& recipe, const std::string& key, OperatorStep*& rule) {
+    const bool cleans = key.starts_with("clean[");
+    const auto open = key.find('[');
+    const auto end = key.find("].");
+    if (end == std::string::npos || (!cleans && !key.starts_with("augment.operators[")))
+        return nullptr;
+    std::vector<OperatorStep>& rules = cleans ? recipe.clean : recipe.augment.operators;
+    std::size_t number = 0;
+    const auto [last, error] = std::from_chars(key.data() + open + 1, key.data() + end, number);
+    if (error != std::errc() || last != key.data() + end || number >= rules.size())
+        return nullptr;
+    rule = &rules[number];
+    const std::string name = key.substr(end + 2);
+    return cleans ? findIn(cleaningOperators(), rule->name, name)
+                  : findIn(augmentOperators(), rule->name, name);
+}
+
+// All rules of `clean` or all operators of `augment`, as YAML; paths start from `here`.
+bool setRules(Recipe& recipe, const std::string& key, const std::string& text, const fs::path& here,
+              Problem& problem) {
+    const bool cleans = key == "clean";
+    RecipeResult read = parseRecipe(
+        cleans ? "clean: " + text : "augment: {operators: " + text + "}", "--set", here);
     if (hasErrors(read.problems)) {
         problem = read.problems.front();
         return false;
     }
-    recipe.clean = std::move(read.recipe.clean);
+    if (cleans)
+        recipe.clean = std::move(read.recipe.clean);
+    else
+        recipe.augment.operators = resolvedOperators(read.recipe);
     return true;
 }
 
@@ -166,16 +182,17 @@ bool setFromText(Recipe& recipe, const std::string& assignment, const fs::path& 
     const std::string key = assignment.substr(0, equals);
     const std::string text = assignment.substr(equals + 1);
     bool good = true;
-    if (key == "clean")
-        return setRules(recipe, text, problem);
-    std::size_t rule = 0;
-    std::string name;
-    if (const Parameter* parameter = ruleParameter(recipe.clean, key, rule, name)) {
+    if (key == "clean" || key == "augment.operators")
+        return setRules(recipe, key, text, here, problem);
+    OperatorStep* rule = nullptr;
+    if (const Parameter* parameter = ruleParameter(recipe, key, rule)) {
         problem.field = key;
         Value value;
         good = parseValue(*parameter, text, value, problem);
         if (good)
-            recipe.clean[rule].values[name] = std::move(value);
+            rule->values[parameter->key] =
+                withPaths(*parameter, std::move(value),
+                          [&](const std::string& path) { return toUtf8(resolvePath(here, path)); });
         return good;
     }
     const bool found = withField(recipe, key, [&](auto& settings, const auto& field) {

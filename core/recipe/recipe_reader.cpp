@@ -10,8 +10,38 @@ namespace attune {
 
 namespace {
 
-// Parts of a recipe that other versions have; in this one they are named as such.
-constexpr std::string_view kOtherVersions[] = {"augment"};
+// A table of operators, as far as the reader asks of it.
+struct OperatorTable {
+    const char* example;
+    std::vector<OperatorParameter> (*parameters)(const std::string& name); // none: not known
+    // Completes a step and adds its problems, their fields behind `field`.
+    void (*conform)(OperatorStep& step, const std::string& field, Problems& problems);
+};
+
+template <class Description>
+std::vector<OperatorParameter> parametersIn(const std::vector<Description>& table,
+                                            const std::string& name) {
+    for (const Description& known : table)
+        if (known.key == name)
+            return known.parameters;
+    return {};
+}
+
+constexpr OperatorTable kClean = {
+    "html", [](const std::string& name) { return parametersIn(cleaningOperators(), name); },
+    [](OperatorStep& step, const std::string& field, Problems& problems) {
+        CleaningSettings one{std::move(step)};
+        Problems own;
+        checkCleaning(one, own);
+        step = std::move(one.front());
+        for (Problem& problem : own) {
+            problem.field.replace(0, 3, field); // "[0]"
+            problems.push_back(std::move(problem));
+        }
+    }};
+constexpr OperatorTable kAugment = {
+    "random-swap", [](const std::string& name) { return parametersIn(augmentOperators(), name); },
+    conformAugmentStep};
 
 std::vector<std::string> topKeys() {
     std::vector<std::string> keys{"clean"};
@@ -83,7 +113,7 @@ private:
         });
         for (const YamlEntry& entry : root.entries)
             if (entry.key == "clean")
-                readClean(entry);
+                readRules(kClean, "clean", entry, result_.recipe.clean);
         // The parts are read one after another; people read their file from the top.
         std::stable_sort(result_.problems.begin(), result_.problems.end(),
                          [&](const Problem& a, const Problem& b) { return lineOf(a) < lineOf(b); });
@@ -114,7 +144,14 @@ private:
                 if (known.empty() || known.back() != key)
                     known.push_back(std::move(key));
             }
+        const bool augments = prefix == "augment.";
+        if (augments)
+            known.emplace_back("operators");
         for (const YamlEntry& entry : section.value.entries) {
+            if (augments && entry.key == "operators") {
+                readRules(kAugment, prefix + entry.key, entry, result_.recipe.augment.operators);
+                continue;
+            }
             const std::string inner = stem + entry.key + ".";
             if (std::any_of(fields.begin(), fields.end(), [&](const Field<S>& field) {
                     return field.parameter.key.starts_with(inner);
@@ -148,23 +185,24 @@ private:
 
     // A list of rules, each a map with one key, the operator; one without parameters may stand
     // alone.
-    void readClean(const YamlEntry& part) {
-        result_.lines[part.key] = part.line;
+    void readRules(const OperatorTable& table, const std::string& key, const YamlEntry& part,
+                   std::vector<OperatorStep>& rules) {
+        result_.lines[key] = part.line;
         if (part.value.isNull())
             return;
         if (part.value.kind != YamlNode::Kind::List) {
-            add(part.key, part.line, say(ATTUNE_TEXT("core", "This part is a list of rules.")),
-                say(ATTUNE_TEXT("core", "Write one “- operator: {...}” a line, such as “- html: "
-                                        "{}”.")));
+            add(key, part.line, say(ATTUNE_TEXT("core", "This part is a list of rules.")),
+                ruleHint(table));
             return;
         }
         for (std::size_t i = 0; i < part.value.items.size(); ++i)
-            readRule("clean[" + std::to_string(i) + "]", part.value.items[i]);
+            readRule(table, key + "[" + std::to_string(i) + "]", part.value.items[i], rules);
     }
 
-    void readRule(const std::string& field, const YamlNode& node) {
+    void readRule(const OperatorTable& table, const std::string& field, const YamlNode& node,
+                  std::vector<OperatorStep>& rules) {
         result_.lines[field] = node.line;
-        CleaningStep step;
+        OperatorStep step;
         if (node.kind == YamlNode::Kind::Scalar) {
             step.name = node.text;
         } else if (node.kind == YamlNode::Kind::Map && node.entries.size() == 1 &&
@@ -172,35 +210,37 @@ private:
                     node.entries[0].value.isNull())) {
             step.name = node.entries[0].key;
             for (const YamlEntry& entry : node.entries[0].value.entries)
-                readRuleValue(field, entry, step);
+                readRuleValue(table, field, entry, step);
         } else {
-            add(field, node.line, say(ATTUNE_TEXT("core", "This is no rule.")),
-                say(ATTUNE_TEXT("core", "Write one “- operator: {...}” a line, such as “- html: "
-                                        "{}”.")));
+            add(field, node.line, say(ATTUNE_TEXT("core", "This is no rule.")), ruleHint(table));
             return;
         }
-        CleaningSettings one{std::move(step)};
         Problems problems;
-        checkCleaning(one, problems);
+        table.conform(step, field, problems);
         for (Problem& problem : problems) {
-            const std::string whole = field + problem.field.substr(3); // behind "[0]"
-            const auto line = result_.lines.find(whole);
-            add(whole, line == result_.lines.end() ? node.line : line->second, std::move(problem));
+            const std::string key = problem.field;
+            const auto line = result_.lines.find(key);
+            add(key, line == result_.lines.end() ? node.line : line->second, std::move(problem));
         }
-        result_.recipe.clean.push_back(std::move(one.front()));
+        rules.push_back(std::move(step));
     }
 
-    void readRuleValue(const std::string& field, const YamlEntry& entry, CleaningStep& step) {
+    void readRuleValue(const OperatorTable& table, const std::string& field, const YamlEntry& entry,
+                       OperatorStep& step) {
         result_.lines[field + "." + entry.key] = entry.line;
-        Value value = entry.value.text; // of an unknown key, which checkCleaning() names
-        for (const CleaningDescription& known : cleaningOperators())
-            for (const CleaningParameter& one : known.parameters)
-                if (Problem problem; known.key == step.name && one.parameter.key == entry.key &&
-                                     !read(one.parameter, entry.value, value = {}, problem)) {
-                    add(field + "." + entry.key, entry.line, std::move(problem));
-                    return;
-                }
+        Value value = entry.value.text; // of an unknown key, which is named later
+        for (const OperatorParameter& one : table.parameters(step.name))
+            if (Problem problem; one.parameter.key == entry.key &&
+                                 !read(one.parameter, entry.value, value = {}, problem)) {
+                add(field + "." + entry.key, entry.line, std::move(problem));
+                return;
+            }
         step.values[entry.key] = std::move(value);
+    }
+
+    static Message ruleHint(const OperatorTable& table) {
+        return say(ATTUNE_TEXT("core", "Write one “- operator: {...}” a line, such as “- %1: {}”."),
+                   table.example);
     }
 
     // What the node means for this kind of parameter; a wrong type is left to conform(), which
@@ -271,14 +311,6 @@ private:
 
     void refuseKey(const std::string& dotted, const YamlEntry& entry,
                    const std::vector<std::string>& known) {
-        const bool top = dotted == entry.key;
-        if (top && std::find(std::begin(kOtherVersions), std::end(kOtherVersions), entry.key) !=
-                       std::end(kOtherVersions)) {
-            add(dotted, entry.line,
-                say(ATTUNE_TEXT("core", "This version does not know “%1”."), entry.key),
-                say(ATTUNE_TEXT("core", "Remove this part, or use a version that has it.")));
-            return;
-        }
         const Message message = say(ATTUNE_TEXT("core", "This key is not known."));
         const std::string near = nearestKey(entry.key, known);
         if (const std::string elsewhere = partWith(entry.key); !elsewhere.empty()) {

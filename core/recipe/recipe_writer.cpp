@@ -53,8 +53,7 @@ std::string yamlOf(const Value& value) {
 }
 
 // "html: {}"
-std::string ruleText(const CleaningStep& step, bool complete) {
-    const CleaningStep standard = cleaningStep(step.name);
+std::string ruleText(const OperatorStep& step, const OperatorStep& standard, bool complete) {
     std::string out;
     for (const auto& [key, value] : step.values) {
         const auto usual = standard.values.find(key);
@@ -69,28 +68,76 @@ std::string cleanPart(const CleaningSettings& settings, bool complete) {
         return complete ? "clean: []\n" : "";
     std::string out = "clean:\n";
     for (const CleaningStep& step : settings)
-        out += "  - " + ruleText(step, complete) + "\n";
+        out += "  - " + ruleText(step, cleaningStep(step.name), complete) + "\n";
     return out;
+}
+
+// A step whose files and folders went through `change`.
+OperatorStep stepWithPaths(OperatorStep step,
+                           const std::function<std::string(const std::string&)>& change) {
+    for (const AugmentDescription& known : augmentOperators())
+        for (const OperatorParameter& one : known.parameters)
+            if (const auto value = step.values.find(one.parameter.key);
+                known.key == step.name && value != step.values.end())
+                value->second = withPaths(one.parameter, std::move(value->second), change);
+    return step;
+}
+
+// The operators of `augment` below its other keys.
+std::string operatorsPart(const Recipe& recipe, const fs::path& folder, bool complete) {
+    if (recipe.augment.operators.empty())
+        return complete ? "  operators: []\n" : "";
+    const auto shorter = [&](const std::string& path) { return relativeTo(path, folder); };
+    std::string out = "  operators:\n";
+    for (const OperatorStep& step : resolvedOperators(recipe))
+        out += "    - " + ruleText(stepWithPaths(step, shorter), augmentStep(step.name), complete) +
+               "\n";
+    return out;
+}
+
+std::string operatorsText(const std::vector<OperatorStep>& steps) {
+    std::string out;
+    for (const OperatorStep& step : steps)
+        out += (out.empty() ? "" : ", ") + ruleText(step, augmentStep(step.name), false);
+    return "[" + out + "]";
 }
 
 } // namespace
 
+std::vector<OperatorStep> resolvedOperators(const Recipe& recipe) {
+    std::vector<OperatorStep> steps;
+    for (const OperatorStep& step : recipe.augment.operators)
+        steps.push_back(stepWithPaths(
+            step, [&](const std::string& path) { return toUtf8(resolvePath(recipe.base, path)); }));
+    return steps;
+}
+
 std::string cleaningText(const CleaningSettings& settings, bool complete) {
     std::string out;
     for (const CleaningStep& step : settings)
-        out += (out.empty() ? "" : ", ") + ruleText(step, complete);
+        out += (out.empty() ? "" : ", ") + ruleText(step, cleaningStep(step.name), complete);
     return "[" + out + "]";
 }
 
 std::string writeRecipe(const Recipe& recipe, const fs::path& folder, bool complete) {
     std::string out;
     std::vector<std::string> section; // the parts, one in another, that the last line stands in
-    std::string clean = cleanPart(recipe.clean, complete); // stands before `vocabulary`
+    std::string clean = cleanPart(recipe.clean, complete);           // stands before `augment`
+    std::string operators = operatorsPart(recipe, folder, complete); // at the end of `augment`
+    const auto writeOperators = [&] {
+        if (!operators.empty() && (section.empty() || section.front() != "augment"))
+            out += "augment:\n";
+        out += std::exchange(operators, {});
+    };
     for (const RecipeParameter& entry : parametersOf(recipe)) {
         if (!complete && entry.value == entry.standard)
             continue;
-        if (entry.key.starts_with("vocabulary.") || entry.key.starts_with("training."))
+        const bool later =
+            entry.key.starts_with("vocabulary.") || entry.key.starts_with("training.");
+        if (later || entry.key.starts_with("augment."))
             out += std::exchange(clean, {});
+        if (later)
+            writeOperators();
         std::vector<std::string> parts;
         std::string rest = entry.key;
         for (auto dot = rest.find('.'); dot != std::string::npos; dot = rest.find('.')) {
@@ -113,7 +160,9 @@ std::string writeRecipe(const Recipe& recipe, const fs::path& folder, bool compl
             });
         out += std::string(2 * parts.size(), ' ') + rest + ": " + yamlOf(value) + "\n";
     }
-    return out + clean;
+    out += clean;
+    writeOperators();
+    return out;
 }
 
 std::vector<RecipeDifference> compareRecipes(const Recipe& before, const Recipe& after) {
@@ -129,6 +178,10 @@ std::vector<RecipeDifference> compareRecipes(const Recipe& before, const Recipe&
     if (before.clean != after.clean)
         out.push_back(
             {"clean", cleaningText(before.clean, false), cleaningText(after.clean, false)});
+    const std::string operatorsBefore = operatorsText(resolvedOperators(before));
+    const std::string operatorsAfter = operatorsText(resolvedOperators(after));
+    if (operatorsBefore != operatorsAfter)
+        out.push_back({"augment.operators", operatorsBefore, operatorsAfter});
     return out;
 }
 

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "run/preparation.h"
 
+#include "augment/trained_csv.h"
 #include "base/lists.h"
 #include "evaluate/predictor.h"
 #include "model/config_reader.h"
+#include "run/augmenting.h"
 #include "train/batching.h"
 #include "train/optimiser.h"
 
@@ -353,6 +355,9 @@ Preparation prepareRun(const Recipe& recipe, const EngineFactory& makeEngine, co
         run.account.rules.push_back(step.name);
     run.account.cleaned =
         cleanSplit(run.cleaning, run.split, static_cast<unsigned>(settings.threads), tell, stop);
+    if (recipe.augment.active())
+        run.split.train =
+            augmentTrainPart(recipe, run.split, run.account.augmented.emplace(), tell, stop);
     checkTokenizer(run.model, *run.tokenizer);
     trim(run, recipe, tell, stop);
     next();
@@ -372,7 +377,24 @@ Preparation prepareRun(const Recipe& recipe, const EngineFactory& makeEngine, co
     run.engine = makeEngine(run.spec, run.device.options);
     noteWeights(loadWeights(run.model, *run.engine, seed), run.model, tell);
     account(run, settings);
+    if (recipe.augment.active()) // a run is resumed on the very texts that it began with
+        run.identity.data =
+            fingerprint(run.identity.data + fingerprintOf(run.split.train, run.split.labels));
     return run;
+}
+
+void publishTrainedTexts(const fs::path& file, const Recipe& recipe, const Preparation& run) {
+    std::error_code ignored;
+    if (!recipe.augment.keep_texts) {
+        fs::remove(file, ignored);
+        return;
+    }
+    publishFile(file, [&](FileWriter& writer) {
+        TrainedCsv csv(recipe.data, run.split.labels);
+        writer.write(csv.header() + "\n");
+        for (const Example& example : run.split.train)
+            writer.write(csv.line(example) + "\n");
+    });
 }
 
 void publishSkippedRows(const fs::path& file, const Split& split) {

@@ -19,7 +19,7 @@ struct Preparation {
     EncoderSpec spec; // with the labels of the data and the dials of the settings
     std::unique_ptr<Tokenizer> tokenizer;
     std::optional<OriginalVocabulary> original; // where the vocabulary was trimmed, now or before
-    Split split;                                // its texts cleaned
+    Split split;                                // its texts cleaned, the training part augmented
     Cleaning cleaning;                          // the rules of the recipe
     std::int64_t maxLength = 0;                 // data.max_length, capped by the model
     EncodedSet train, validation, test;
@@ -34,9 +34,13 @@ struct Preparation {
 Preparation prepareRun(const Recipe& recipe, const EngineFactory& makeEngine,
                        const std::function<void(EventBody)>& tell, std::stop_token stop);
 
-// The texts that a run trims its vocabulary by: the training part, which is cleaned and must
+// The texts that a run trims its vocabulary by: the training part, which is cleaned and
+// augmented and must
 // outlive the corpus, and the further files of the recipe, which are cleaned on the way.
 Corpus corpusOf(const Recipe& recipe, const Split& split, std::stop_token stop);
+
+// Writes the texts that are trained on, where the recipe asks for it; else an old file is removed.
+void publishTrainedTexts(const fs::path& file, const Recipe& recipe, const Preparation& run);
 
 // Writes the rows that were left out of the data, one JSON object a line: `file`, `line` (class
 // folders: 0) and `reason`. Without such rows an old file is removed.

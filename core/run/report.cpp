@@ -33,7 +33,30 @@ Json warnings(const std::vector<Event>& record) {
     return out;
 }
 
-Json dataJson(const DataAccount& data) {
+Json augmentJson(const AugmentAccount& account, const std::vector<std::string>& labels) {
+    const AugmentCounts& counts = account.counts;
+    Json operators = Json::array();
+    for (std::size_t i = 0; i < account.operators.size(); ++i)
+        operators.push_back({
+            {"operator", account.operators[i]       },
+            {"changed",  counts.changedByOperator[i]}
+        });
+    Json byLabel = Json::object();
+    for (std::size_t i = 0; i < labels.size() && i < counts.textsByLabel.size(); ++i)
+        byLabel[labels[i]] = {
+            {"texts",  counts.textsByLabel[i] },
+            {"copies", counts.copiesByLabel[i]}
+        };
+    return {
+        {"texts",     counts.texts    },
+        {"copies",    counts.copies   },
+        {"unchanged", counts.unchanged},
+        {"operators", operators       },
+        {"by_label",  byLabel         }
+    };
+}
+
+Json dataJson(const DataAccount& data, const std::vector<std::string>& labels) {
     Json files = Json::object();
     for (const DataFile& file : data.files)
         files[file.part] = file.fingerprint;
@@ -45,18 +68,19 @@ Json dataJson(const DataAccount& data) {
             {"refused",  data.cleaned.refusedByRule[i]}
         });
     return {
-        {"fingerprint",      data.fingerprint    },
-        {"files",            files               },
-        {"train_texts",      data.trainTexts     },
-        {"validation_texts", data.validationTexts},
-        {"test_texts",       data.testTexts      },
-        {"skipped_rows",     data.skippedRows    },
-        {"cleaning",         rules               },
-        {"emptied_texts",    data.cleaned.emptied},
-        {"max_length",       data.maxLength      },
-        {"truncated_texts",  data.truncated      },
-        {"cut_tokens",       data.cutTokens      },
-        {"unknown_tokens",   data.unknownTokens  }
+        {"fingerprint",      data.fingerprint                            },
+        {"files",            files                                       },
+        {"train_texts",      data.trainTexts                             },
+        {"validation_texts", data.validationTexts                        },
+        {"test_texts",       data.testTexts                              },
+        {"skipped_rows",     data.skippedRows                            },
+        {"cleaning",         rules                                       },
+        {"emptied_texts",    data.cleaned.emptied                        },
+        {"augmentation",     data.augmented ? augmentJson(*data.augmented, labels) : Json()},
+        {"max_length",                  data.maxLength                                                  },
+        {"truncated_texts",                  data.truncated},
+        {"cut_tokens",                  data.cutTokens                                                       },
+        {"unknown_tokens",                  data.unknownTokens}
     };
 }
 
@@ -104,15 +128,15 @@ Json toJson(const Report& report) {
         {"metrics",            evaluated ? toJson(finished.test) : Json()},
         {"validation_history", history(report.record)                    },
         {"timings",            timings(report)                           },
-        {"data",               dataJson(report.data)                     },
-        {"model",              "model"                                   },
-        {"device",             started.device                            },
-        {"device_reason",      started.deviceReason                      },
-        {"precision",          started.precision                         },
-        {"precision_reason",   started.precisionReason                   },
-        {"engine",             started.engine                            },
-        {"engine_reason",      started.engineReason                      },
-        {"warnings",           warnings(report.record)                   },
+        {"data",               dataJson(report.data,                       report.started.labels)},
+        {"model",                    "model"                                                       },
+        {"device",                    started.device},
+        {"device_reason",                    started.deviceReason                                                },
+        {"precision",                    started.precision   },
+        {"precision_reason",                    started.precisionReason                                         },
+        {"engine",                    started.engine             },
+        {"engine_reason",                    started.engineReason                                  },
+        {"warnings",                    warnings(report.record)                  },
     };
 }
 

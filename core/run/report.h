@@ -9,13 +9,22 @@
 //   device, precision, engine (with reasons), versions
 #pragma once
 
+#include "augment/train_set.h"
 #include "data/cleaned.h"
 #include "data/split.h"
 #include "recipe/recipe.h"
 #include "train/events.h"
 #include "train/trainer.h"
 
+#include <optional>
+
 namespace attune {
+
+// What augmentation did to the training part.
+struct AugmentAccount {
+    std::vector<std::string> operators;
+    AugmentCounts counts;
+};
 
 // What the report tells about the data.
 struct DataAccount {
@@ -28,6 +37,7 @@ struct DataAccount {
     // Texts of all parts that each rule of `clean` changed, or found too hard; by the rules' order.
     std::vector<std::string> rules = {};
     CleaningCounts cleaned = {};
+    std::optional<AugmentAccount> augmented = {};
 };
 
 struct Report {

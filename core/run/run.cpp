@@ -73,8 +73,8 @@ void checkIdentity(const CheckpointStore::Found& from, const RunIdentity& now) {
     if (from.identity.labels != now.labels)
         refuse(say(ATTUNE_TEXT("core", "The labels are not those that the run began with.")));
     if (from.identity.data != now.data)
-        refuse(say(ATTUNE_TEXT("core", "The data, or its split, is not the one that the run began "
-                                       "with.")));
+        refuse(say(ATTUNE_TEXT("core", "The data, its split or its augmentation is not the one "
+                                       "that the run began with.")));
 }
 
 // Names another state as the best where its checkpoint is damaged or gone.
@@ -313,6 +313,7 @@ FinishedEvent runPublishing(const Recipe& recipe, StartMode mode, RunContext& co
     else
         writeRecipeFile(recipe, *folder);
     publishSkippedRows(RunFolder::skippedFile(folder->path()), run.split);
+    publishTrainedTexts(RunFolder::trainedTextsFile(folder->path()), recipe, run);
     tellStart(recipe, run, from, recorder);
     const TrainingOutcome outcome = train(*run.engine,
                                           {recipe.training, run.train, run.validation, run.identity,

@@ -3,6 +3,7 @@
 //
 //   RUN/recipe.yaml     what was asked, every default written out
 //   RUN/skipped.jsonl   the rows of the data that were left out, with file, line and reason
+//   RUN/trained_on.csv  the texts that are trained on, copies included; on request
 //   RUN/metrics.jsonl   one event a line, appended as it happens
 //   RUN/checkpoints/    see train/checkpoint.h
 //   RUN/report.json     see run/report.h; there when the run is finished
@@ -27,6 +28,7 @@ class RunFolder {
 public:
     static fs::path recipeFile(const fs::path& run) { return run / "recipe.yaml"; }
     static fs::path skippedFile(const fs::path& run) { return run / "skipped.jsonl"; }
+    static fs::path trainedTextsFile(const fs::path& run) { return run / "trained_on.csv"; }
     static fs::path recordFile(const fs::path& run) { return run / "metrics.jsonl"; }
     static fs::path checkpoints(const fs::path& run) { return run / "checkpoints"; }
     static fs::path reportFile(const fs::path& run) { return run / "report.json"; }

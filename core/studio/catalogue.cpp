@@ -51,16 +51,31 @@ std::vector<TableEntry> exporters() {
     };
 }
 
-std::vector<TableEntry> operators() {
-    std::vector<TableEntry> out;
-    for (const CleaningDescription& one : cleaningOperators()) {
+template <class Description>
+void addOperators(std::vector<TableEntry>& out, const std::vector<Description>& table) {
+    for (const Description& one : table) {
         TableEntry entry{one.key, one.title, one.help, {}, {}};
-        for (const CleaningParameter& parameter : one.parameters) {
+        for (const OperatorParameter& parameter : one.parameters) {
             entry.parameters.push_back(parameter.parameter);
             entry.standards.push_back(parameter.standard);
         }
         out.push_back(std::move(entry));
     }
+}
+
+std::vector<TableEntry> cleaning() {
+    std::vector<TableEntry> out;
+    addOperators(out, cleaningOperators());
+    return out;
+}
+std::vector<TableEntry> augmentation() {
+    std::vector<TableEntry> out;
+    addOperators(out, augmentOperators());
+    return out;
+}
+std::vector<TableEntry> operators() {
+    std::vector<TableEntry> out = cleaning();
+    addOperators(out, augmentOperators());
     return out;
 }
 
@@ -74,6 +89,12 @@ std::vector<TableEntry> parameters() {
         {"data",
          ATTUNE_TEXT("core", "Data"),
          ATTUNE_TEXT("core", "Where the texts and labels are, and how they are split."),
+         {},
+         {}},
+        {"augment",
+         ATTUNE_TEXT("core", "Augmentation"),
+         ATTUNE_TEXT("core", "Rewritten copies of the training texts. Validation and test texts "
+                             "stay as they are."),
          {},
          {}},
         {"vocabulary",
@@ -104,12 +125,14 @@ struct Table {
 
 const std::vector<Table>& tables() {
     static const std::vector<Table> all = {
-        {"families",   families  },
-        {"tasks",      tasks     },
-        {"metrics",    metrics   },
-        {"exporters",  exporters },
-        {"operators",  operators },
-        {"parameters", parameters},
+        {"families",     families    },
+        {"tasks",        tasks       },
+        {"metrics",      metrics     },
+        {"exporters",    exporters   },
+        {"operators",    operators   },
+        {"cleaning",     cleaning    },
+        {"augmentation", augmentation},
+        {"parameters",   parameters  },
     };
     return all;
 }

@@ -37,7 +37,8 @@ struct TableEntry {
     std::vector<Parameter> parameters;
     std::vector<Value> standards; // of the parameters
 };
-// `what`: "families", "tasks", "metrics", "exporters", "operators" (of cleaning), "parameters".
+// `what`: "families", "tasks", "metrics", "exporters", "operators" (of cleaning, then of
+// augmentation), "cleaning", "augmentation", "parameters".
 std::vector<TableEntry> listTable(const std::string& what);
 const std::vector<std::string>& tableNames();
 
@@ -204,6 +205,40 @@ struct CleanedRow {
 CleaningFigures cleanRows(const Recipe& recipe, std::size_t limit,
                           const std::function<void(const CleanedRow&)>& row,
                           std::stop_token stop = {}, const Progress& progress = {});
+
+// ---- augmentation -----------------------------------------------------------------------------
+// The operators are augmentOperators(), a fresh step is augmentStep() (augment/augmentation.h).
+
+// What a recipe trains on.
+struct AugmentFigures {
+    std::int64_t rows = 0; // of those looked at so far, the texts themselves included
+    std::int64_t all = 0;
+    std::int64_t copies = 0;
+    std::int64_t unchanged = 0; // copies that no operator could change
+    struct Operator {
+        std::string name;
+        std::int64_t changed = 0;
+    };
+    std::vector<Operator> operators;
+};
+
+// A row as it is trained on.
+struct TrainedRow {
+    std::uint32_t line = 0;
+    std::uint32_t copy = 0; // 0: the text itself
+    std::string label;
+    std::string before, after; // the cleaned text and what was made of it
+    std::vector<Change> changes;
+    std::string pairBefore, pairAfter;
+    std::vector<Change> pairChanges;
+    std::string csv; // the row of trainedHeader(), which a run keeps with augment.keep_texts
+};
+std::string trainedHeader(const Recipe& recipe);
+// Every row that the recipe trains on in the order of the run, `limit` at most (0: all), through
+// `row`.
+AugmentFigures augmentRows(const Recipe& recipe, std::size_t limit,
+                           const std::function<void(const TrainedRow&)>& row,
+                           std::stop_token stop = {}, const Progress& progress = {});
 
 // ---- runs -------------------------------------------------------------------------------------
 

@@ -3,6 +3,7 @@
 
 #include "data/cleaned.h"
 #include "data/split.h"
+#include "run/augmenting.h"
 #include "run/preparation.h"
 #include "studio/loaded_model.h"
 #include "vocabulary/trimmed_folder.h"
@@ -52,6 +53,11 @@ VocabularyFigures measureVocabulary(const Recipe& recipe, std::stop_token stop,
                       part(0, 0.2)(static_cast<double>(done), static_cast<double>(all));
                   });
     cleanExamples(Cleaning(recipe.clean), split.train, 0, stop);
+    if (recipe.augment.active()) {
+        AugmentAccount ignored;
+        split.train = augmentTrainPart(
+            recipe, split, ignored, [](const EventBody&) {}, stop);
+    }
     ModelFolder folder = openModelFolder(findModel(recipe.head.model, recipe.base));
     const auto tokenizer = readTokenizer(folder.path);
     checkTokenizer(folder, *tokenizer);

@@ -61,8 +61,10 @@ private:
             std::snprintf(offset, sizeof offset, "%08zu", data.size());
             data += std::string(offset) + " 04 " + pos + " 02 " + words[0] + " 0 " + words[1] +
                     " 0 001 @ 00000000 n 0000 | a gloss\n";
-            index.push_back(words[0] + " " + pos + " 1 1 @ 1 1 " + offset + "  ");
+            for (const std::string& word : words)
+                index.push_back(word + " " + pos + " 1 1 @ 1 1 " + offset + "  ");
             // "run" is a verb about as often as a noun.
+            counts_.push_back(words[1].substr(0, words[1].find('(')) + "%" + type + ":04:00:: 1 1");
             counts_.push_back(words[0] + "%" + type + ":04:00:: 1 " +
                               (words[0] == "run" && part == "noun" ? "9" : "11"));
         }

@@ -162,9 +162,9 @@ private Q_SLOTS:
                 {"r.yaml:8", "training.batch_size", "many", "whole number"});
         trainBy("out of range", recipe("  train: train.csv\n  validation_split: 1.5\n"),
                 {"r.yaml:6", "data.validation_split", "0 to 0.9"});
-        trainBy("part of another version",
-                recipe("  train: train.csv\n") + "augment:\n  copies: 1\n",
-                {"r.yaml:8", "augment", "version"});
+        trainBy("operator of augment",
+                recipe("  train: train.csv\n") + "augment:\n  operators: [random-swop]\n",
+                {"r.yaml:9", "augment.operators[0]", "random-swap"});
         trainBy("doubled key", recipe("  train: train.csv\n  train: test.csv\n"),
                 {"r.yaml:6", "train", "twice", "Remove"});
         trainBy("no output", "model: " + SmallRun::model() + "\ndata:\n  train: train.csv\n",

@@ -125,6 +125,33 @@ private Q_SLOTS:
         QVERIFY2(wrong.err.contains("“html”"), wrong.err.constData());
     }
 
+    void augmentWritesTheTextsToTrainOn() {
+        put("few.csv", "text,label\n\"a, b\",x\nplain,y\n");
+        Recipe other = run_->recipe;
+        other.data.train = "few.csv";
+        other.data.test.clear();
+        other.data.validation_split = 0;
+        put("augment.yaml", writeRecipe(other, run_->folder(), false));
+        const QStringList recipe = {
+            "augment", "augment.yaml", "--set",
+            "augment.operators=[{special-words: {words: [X], place: end}}]"};
+        const Answer rows = attuneCli(recipe, folder());
+        QVERIFY2(rows.code == 0, rows.err.constData());
+        QCOMPARE(rows.out, QByteArray("text,label,line,copy\n\"a, b\",x,2,0\n\"a, b X\",x,2,1\n"
+                                      "plain,y,3,0\nplain X,y,3,1\n"));
+        QVERIFY2(rows.err.contains("1. special-words changed: 2"), rows.err.constData());
+        const Answer file =
+            attuneCli(recipe + QStringList{"--output", "rows.csv", "--limit", "3"}, folder());
+        QCOMPARE(file.code, 0);
+        QCOMPARE(file.out, QByteArray());
+        QVERIFY(rows.out.startsWith(QByteArray::fromStdString(read("rows.csv"))));
+        QCOMPARE(QByteArray::fromStdString(read("rows.csv")).count('\n'), 4);
+        const Answer wrong = attuneCli(
+            {"augment", "augment.yaml", "--set", "augment.operators=[random-swop]"}, folder());
+        QCOMPARE(wrong.code, 2);
+        QVERIFY2(wrong.err.contains("“random-swap”"), wrong.err.constData());
+    }
+
     void evaluateRepeatsTheReportExactly() {
         const Answer answer =
             attuneCli({"evaluate", "run/model", "--data", "test.csv", "--json"}, folder());
@@ -464,7 +491,7 @@ for line in open("lines.txt", "rb").read().split(b"\n"):
         QVERIFY2(answer.out.toStdString() == page,
                  "docs/recipe.md is old: attune-cli list parameters --markdown > docs/recipe.md");
         const Json tables = jsonOf(attuneCli({"list", "parameters", "--json"}).out);
-        QCOMPARE(tables.size(), std::size_t{4});
+        QCOMPARE(tables.size(), std::size_t{5});
         QVERIFY(attuneCli({"list", "metrics"}).out.contains("macro_f1"));
         QVERIFY(attuneCli({"list", "families"}).out.contains("bert"));
     }

@@ -79,8 +79,12 @@ private Q_SLOTS:
         row("key of another part", "model: x\nepochs: 3\n", "epochs", 2, "below “training:”");
         row("top key in a part", "data:\n  model: x\n", "data.model", 2, "left edge");
         row("no such key", "data:\n  qqqqqqqqqqqqqq: x\n", "data.qqqqqqqqqqqqqq", 2, "train");
-        row("part of other versions", "augment:\n  copies: 1\n", "augment", 1,
-            "does not know “augment”");
+        row("unknown operator of augment", "augment:\n  operators:\n    - random-swop\n",
+            "augment.operators[0]", 3, "“random-swap”");
+        row("value of an operator of augment",
+            "augment:\n  copies: 2\n  operators:\n    - mix:\n        take: all\n",
+            "augment.operators[0].take", 5, "sentence, text");
+        row("key of augment", "augment: {copys: 1}", "augment.copys", 1, "“copies”");
         row("unknown operator", "clean:\n  - htlm: {}\n", "clean[0]", 2, "“html”");
         row("key of an operator", "clean:\n  - html: {}\n  - case:\n      too: lower\n",
             "clean[1].too", 4, "“to”");
@@ -166,6 +170,67 @@ private Q_SLOTS:
         QVERIFY(!setFromText(changed, "clean[2].form=NFC", "/", problem));
         QVERIFY(!setFromText(changed, "clean[1].to=title", "/", problem));
         QCOMPARE(problem.field, std::string("clean[1].to"));
+    }
+
+    void operatorsOfAugmentAreReadWrittenAndCompared() {
+        const RecipeResult result = parse("augment:\n"
+                                          "  copies: 2\n"
+                                          "  protect: [not, \"a, b\"]\n"
+                                          "  operators:\n"
+                                          "    - random-swap\n"
+                                          "    - synonym: {file: lists/own.txt, rate: 0.3}\n"
+                                          "    - mix: {}\n");
+        for (const Problem& problem : result.problems)
+            QFAIL(problem.text().c_str());
+        QCOMPARE(result.lines.at("augment.operators[1].file"), 6);
+        const AugmentSettings& settings = result.recipe.augment;
+        QCOMPARE(settings.copies, std::int64_t{2});
+        QCOMPARE(settings.protect, (std::vector<std::string>{"not", "a, b"}));
+        QCOMPARE(settings.operators.size(), std::size_t{3});
+        QVERIFY(settings.operators[0] == augmentStep("random-swap"));
+        for (const bool complete : {true, false}) {
+            const RecipeResult again = parse(writeRecipe(result.recipe, "/base", complete));
+            for (const Problem& problem : again.problems)
+                QFAIL(problem.text().c_str());
+            QVERIFY(again.recipe == result.recipe);
+        }
+        // Paths mean the same from every folder.
+        const std::string elsewhere = writeRecipe(result.recipe, "/base/runs/one", true);
+        QVERIFY(elsewhere.find("/base/lists/own.txt") != std::string::npos);
+        QVERIFY(compareRecipes(result.recipe, parseRecipe(elsewhere, "x", "/base/runs/one").recipe)
+                    .empty());
+        QVERIFY(writeRecipe(Recipe(), "/base", true).find("  operators: []\n") !=
+                std::string::npos);
+        QVERIFY(writeRecipe(Recipe(), "/base", false).find("augment") == std::string::npos);
+
+        Recipe changed = result.recipe;
+        Problem problem;
+        QVERIFY(setFromText(changed, "augment.operators[1].file=x.txt", "/here", problem));
+        QVERIFY(setFromText(changed, "augment.copies=3", "/here", problem));
+        const auto differences = compareRecipes(result.recipe, changed);
+        QCOMPARE(differences.size(), std::size_t{2});
+        QCOMPARE(differences[0].key, std::string("augment.copies"));
+        QCOMPARE(differences[1].key, std::string("augment.operators"));
+        QVERIFY(differences[1].after.find("/here/x.txt") != std::string::npos);
+        QVERIFY(setFromText(changed, "augment.operators=[mix, look-alike: {file: y.txt}]", "/here",
+                            problem));
+        QCOMPARE(std::get<std::string>(changed.augment.operators[1].values.at("file")),
+                 std::string("/here/y.txt"));
+        QVERIFY(!setFromText(changed, "augment.operators=[mux]", "/", problem));
+        QVERIFY(!setFromText(changed, "augment.operators[0].take=all", "/", problem));
+        QCOMPARE(problem.field, std::string("augment.operators[0].take"));
+    }
+
+    void operatorsThatCannotBeMadeAreTold() {
+        Recipe recipe;
+        recipe.base = "/nowhere";
+        recipe.augment.copies = 0;
+        recipe.augment.operators = {augmentStep("look-alike"), augmentStep("special-words")};
+        recipe.augment.operators[0].values["file"] = std::string("gone.txt");
+        const Problems problems = checkRecipe(recipe);
+        QVERIFY(problemOf(problems, "augment.operators[0].file") != nullptr);
+        QVERIFY(problemOf(problems, "augment.operators[1].words") != nullptr);
+        QVERIFY(problemOf(problems, "augment.copies") != nullptr);
     }
 
     void rulesMadeByCodeAreChecked() {

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "augment/trained_csv.h"
+
+namespace attune {
+namespace {
+
+std::string cell(const std::string& text) {
+    if (text.find_first_of(",\"\r\n") == std::string::npos)
+        return text;
+    std::string out = "\"";
+    for (const char c : text) {
+        if (c == '"')
+            out += '"';
+        out += c;
+    }
+    return out + "\"";
+}
+
+} // namespace
+
+std::string TrainedCsv::header() const {
+    return cell(data_.text) + "," + (data_.text_pair.empty() ? "" : cell(data_.text_pair) + ",") +
+           cell(data_.label) + ",line,copy";
+}
+
+std::string TrainedCsv::line(const Example& example) {
+    copy_ = last_ == example.row ? copy_ + 1 : 0;
+    last_ = example.row;
+    const auto label = static_cast<std::size_t>(example.label);
+    return cell(example.text) + "," + (data_.text_pair.empty() ? "" : cell(example.pair) + ",") +
+           (label < labels_.size() ? cell(labels_[label]) : "") + "," +
+           std::to_string(example.line) + "," + std::to_string(copy_);
+}
+
+} // namespace attune

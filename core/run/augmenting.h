@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The training part of a run with its rewritten copies, for the run and for previews alike.
+#pragma once
+
+#include "augment/train_set.h"
+#include "data/split.h"
+#include "recipe/recipe.h"
+#include "run/report.h"
+
+namespace attune {
+
+// Of the cleaned training part, which has to outlive it.
+AugmentedTrainSet augmentedTrainSet(const Recipe& recipe, const Split& split);
+
+// All rows to train on, in order; fills `account` and tells what was done.
+std::vector<Example> augmentTrainPart(const Recipe& recipe, const Split& split,
+                                      AugmentAccount& account,
+                                      const std::function<void(EventBody)>& tell,
+                                      std::stop_token stop);
+
+} // namespace attune

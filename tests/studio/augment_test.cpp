@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Augmentation in a run: what is previewed is what is trained on, byte for byte; the other parts
+// stay as they are; a resumed run is the run.
+#include "run_session.h"
+#include "small_run.h"
+#include "studio/studio.h"
+
+#include <QTest>
+
+using namespace attune;
+
+namespace {
+
+std::vector<OperatorStep> stepsOf(const std::string& yaml) {
+    const RecipeResult read = parseRecipe("augment: {operators: " + yaml + "}", "test", "/");
+    for (const Problem& problem : read.problems)
+        qFatal("%s", problem.text().c_str());
+    return read.recipe.augment.operators;
+}
+
+void augment(Recipe& recipe, const std::string& operators) {
+    recipe.augment.operators = stepsOf(operators);
+    recipe.augment.keep_texts = true;
+    recipe.training.epochs = 1;
+}
+
+// The texts that a recipe is said to train on.
+std::string preview(const Recipe& recipe, std::size_t limit = 0) {
+    std::string out = studio::trainedHeader(recipe) + "\n";
+    studio::augmentRows(recipe, limit,
+                        [&](const studio::TrainedRow& row) { out += row.csv + "\n"; });
+    return out;
+}
+
+std::string trainedOn(const SmallRun& run) { return readFile(run.output() / "trained_on.csv"); }
+
+Json augmentationOf(const SmallRun& run) {
+    return readJsonFile(run.output() / "report.json").at("data").at("augmentation");
+}
+
+} // namespace
+
+class StudioAugmentTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase() {
+        if (!SmallRun::available())
+            QSKIP("SKIP-ALL: ATTUNE_MODELS is not set");
+    }
+
+    void previewIsWhatIsTrainedOn_data() {
+        QTest::addColumn<QString>("operators");
+        QTest::addColumn<int>("copies");
+        QTest::addColumn<double>("balance");
+        QTest::newRow("words") << "[random-swap, random-delete, {random-insert: {rate: 0.3}}]" << 2
+                               << 0.0;
+        QTest::newRow("letters")
+            << "[keyboard, spelling, ocr, {special-words: {words: ['[MASK]']}}]" << 1 << 1.0;
+        QTest::newRow("other texts")
+            << "[mix, cut-off, sentence-shuffle, stopword-removal]" << 3 << 0.5;
+    }
+    void previewIsWhatIsTrainedOn() {
+        QFETCH(QString, operators);
+        QFETCH(int, copies);
+        QFETCH(double, balance);
+        SmallRun small;
+        augment(small.recipe, operators.toStdString());
+        small.recipe.augment.copies = copies;
+        small.recipe.augment.balance = balance;
+        small.recipe.augment.protect = {"great", "awful"};
+        small.recipe.clean = {cleaningStep("case")};
+        small.recipe.clean[0].values["to"] = std::string("upper");
+        const std::string before = preview(small.recipe);
+        const Ended run = runOnce(small.recipe, StartMode::New);
+        QVERIFY2(run.exitCode == 0, run.failure().c_str());
+        QCOMPARE(trainedOn(small), before);
+        // And again: nothing hangs on what was done before.
+        QCOMPARE(preview(small.recipe), before);
+        QVERIFY(before.starts_with(preview(small.recipe, 17)));
+
+        const Json counts = augmentationOf(small);
+        const auto lines = std::count(before.begin(), before.end(), '\n') - 1;
+        QCOMPARE(counts.at("texts").get<int>(), 96);
+        QCOMPARE(counts.at("copies").get<std::int64_t>(), lines - 96);
+        QCOMPARE(run.last<StartedEvent>()->trainTexts, lines);
+        // The other parts stay as they are.
+        QCOMPARE(run.last<StartedEvent>()->validationTexts, std::int64_t{24});
+        QCOMPARE(run.last<StartedEvent>()->testTexts, std::int64_t{40});
+    }
+
+    void validationAndTestNeverSeeIt() {
+        SmallRun plain, augmented;
+        plain.recipe.training.epochs = augmented.recipe.training.epochs = 1;
+        augment(augmented.recipe, "[random-delete]");
+        // Nothing is learnt, so the metrics tell of the texts alone.
+        plain.recipe.training.learning_rate = augmented.recipe.training.learning_rate = 1e-12;
+        QCOMPARE(runOnce(plain.recipe, StartMode::New).exitCode, 0);
+        QCOMPARE(runOnce(augmented.recipe, StartMode::New).exitCode, 0);
+        const auto metrics = [](const SmallRun& run) {
+            return readJsonFile(run.output() / "report.json");
+        };
+        const Json a = metrics(plain), b = metrics(augmented);
+        QCOMPARE(a.at("metrics").at("texts").get<int>(), 40);
+        QVERIFY(std::abs(a.at("metrics").at("loss").get<double>() -
+                         b.at("metrics").at("loss").get<double>()) < 1e-6);
+        QVERIFY(std::abs(a.at("validation_history")[0].at("loss").get<double>() -
+                         b.at("validation_history")[0].at("loss").get<double>()) < 1e-6);
+        QVERIFY(a.at("data").at("augmentation").is_null());
+        QCOMPARE(augmentationOf(augmented).at("operators")[0].at("changed").get<int>(), 96);
+        QVERIFY(!fs::exists(plain.output() / "trained_on.csv"));
+    }
+
+    void resumedRunEqualsTheUndisturbedOne() {
+        SmallRun whole, parts;
+        for (SmallRun* run : {&whole, &parts}) {
+            augment(run->recipe, "[random-swap, keyboard, mix]");
+            run->recipe.augment.balance = 1;
+            run->recipe.training.epochs = 2;
+        }
+        QCOMPARE(runOnce(whole.recipe, StartMode::New).exitCode, 0);
+        QCOMPARE(interruptAt(parts.recipe, StartMode::Resume, 5).exitCode, 130);
+        QCOMPARE(interruptAt(parts.recipe, StartMode::Resume, 14).exitCode, 130);
+        const Ended last = runOnce(parts.recipe, StartMode::Resume);
+        QVERIFY2(last.exitCode == 0, last.failure().c_str());
+        QVERIFY(last.last<StartedEvent>()->resumedAt > 0);
+        QVERIFY(readFile(whole.output() / "model" / "model.safetensors") ==
+                readFile(parts.output() / "model" / "model.safetensors"));
+        QCOMPARE(comparableRecord(parts), comparableRecord(whole));
+        QCOMPARE(trainedOn(parts), trainedOn(whole));
+    }
+
+    void aRunIsNotResumedOnOtherTexts() {
+        SmallRun small;
+        augment(small.recipe, "[random-swap]");
+        small.recipe.training.epochs = 2;
+        QCOMPARE(interruptAt(small.recipe, StartMode::New, 5).exitCode, 130);
+        small.recipe.augment.operators[0].values["rate"] = 0.9;
+        const Ended refused = runOnce(small.recipe, StartMode::Resume);
+        QCOMPARE(refused.exitCode, 2);
+        QVERIFY(refused.failure().find("augmentation") != std::string::npos);
+    }
+
+    void aRowTellsWhatWasChanged() {
+        SmallRun small;
+        augment(small.recipe, "[{special-words: {words: [XX], place: begin}}]");
+        int copies = 0;
+        const studio::AugmentFigures figures =
+            studio::augmentRows(small.recipe, 10, [&](const studio::TrainedRow& row) {
+                copies += static_cast<int>(row.copy);
+                QCOMPARE(row.after, row.copy == 0 ? row.before : "XX " + row.before);
+                QCOMPARE(row.changes.size(), std::size_t{row.copy});
+                QVERIFY(row.label == "good" || row.label == "bad");
+            });
+        QCOMPARE(copies, 5);
+        QCOMPARE(figures.rows, std::int64_t{10});
+        QCOMPARE(figures.all, std::int64_t{192});
+        QCOMPARE(figures.operators[0].changed, std::int64_t{5});
+    }
+};
+
+QTEST_GUILESS_MAIN(StudioAugmentTest)
+#include "augment_test.moc"
