@@ -3510,14 +3510,6 @@
         <translation>“%1”的权重不是数字。</translation>
     </message>
     <message>
-        <source>This version does not know “%1”.</source>
-        <translation>此版本不认识“%1”。</translation>
-    </message>
-    <message>
-        <source>Remove this part, or use a version that has it.</source>
-        <translation>删除这部分，或使用支持它的版本。</translation>
-    </message>
-    <message>
         <source>“%1” stands at the left edge, outside any part.</source>
         <translation>“%1”位于最左侧，不属于任何部分。</translation>
     </message>
@@ -3684,10 +3676,6 @@
     <message>
         <source>The labels are not those that the run began with.</source>
         <translation>标签不是运行开始时的那些。</translation>
-    </message>
-    <message>
-        <source>The data, or its split, is not the one that the run began with.</source>
-        <translation>数据或其划分不是运行开始时的那个。</translation>
     </message>
     <message>
         <source>The record is shorter than it was at the checkpoint: earlier events are lost.</source>
@@ -5730,10 +5718,6 @@
         <translation>这一部分是规则的列表。</translation>
     </message>
     <message>
-        <source>Write one “- operator: {...}” a line, such as “- html: {}”.</source>
-        <translation>每行写一条“- 操作: {...}”，例如“- html: {}”。</translation>
-    </message>
-    <message>
         <source>This is no rule.</source>
         <translation>这不是一条规则。</translation>
     </message>
@@ -6704,6 +6688,54 @@
     <message>
         <source>The file is damaged or made to do harm. Choose another model.</source>
         <translation>文件已损坏，或是恶意制作的。可换一个模型。</translation>
+    </message>
+    <message>
+        <source>There are operators, but no copies for them.</source>
+        <translation>有增强操作，但没有副本可供改写。</translation>
+    </message>
+    <message>
+        <source>Give augment.copies, or augment.balance.</source>
+        <translation>设置 augment.copies 或 augment.balance。</translation>
+    </message>
+    <message>
+        <source>Write one “- operator: {...}” a line, such as “- %1: {}”.</source>
+        <translation>每行写一个“- 操作: {...}”，例如“- %1: {}”。</translation>
+    </message>
+    <message>
+        <source>Training texts: %1, and copies of them: %2.</source>
+        <translation>训练文本 %1 条，副本 %2 条。</translation>
+    </message>
+    <message>
+        <source>Operator %1 (“%2”) changed %3 of %4 copies.</source>
+        <translation>第 %1 个操作（“%2”）改动了 %4 条副本中的 %3 条。</translation>
+    </message>
+    <message>
+        <source>Copies that no operator could change, and that are trained on as they are: %1 of %2.</source>
+        <translation>没有任何操作能改动、按原样用于训练的副本：%2 条中有 %1 条。</translation>
+    </message>
+    <message>
+        <source>Look at them by “attune-cli augment”: the operators may be made for another language.</source>
+        <translation>用“attune-cli augment”查看：这些操作可能是为其他语言设计的。</translation>
+    </message>
+    <message>
+        <source>Labels that stay below the balance, as their texts have as many copies as may be: %1.</source>
+        <translation>文本副本已达上限、仍未达到平衡的标签：%1。</translation>
+    </message>
+    <message>
+        <source>Give more texts of them, or a greater augment.most_copies.</source>
+        <translation>为它们增加文本，或调大 augment.most_copies。</translation>
+    </message>
+    <message>
+        <source>The data, its split or its augmentation is not the one that the run began with.</source>
+        <translation>数据、数据划分或数据增强与运行开始时不一致。</translation>
+    </message>
+    <message>
+        <source>Augmentation</source>
+        <translation>数据增强</translation>
+    </message>
+    <message>
+        <source>Rewritten copies of the training texts. Validation and test texts stay as they are.</source>
+        <translation>训练文本的改写副本。验证和测试文本保持不变。</translation>
     </message>
 </context>
 <context>
