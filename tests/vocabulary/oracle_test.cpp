@@ -98,18 +98,17 @@ private Q_SLOTS:
             const QString saved = work_.filePath(name);
             QVERIFY(QDir().mkpath(saved));
             made.tokenizer->save(saved.toStdString(), 0);
-            for (const int seed : {1, 2}) {
-                const QString file = work_.filePath("trimmed.bin");
-                run(tokenizerOracle(), {"cases", saved, file, "300", QString::number(seed)});
-                if (QTest::currentTestFailed())
-                    return;
-                for (const Case& one : readCases(file.toStdString())) {
-                    const auto pair =
-                        one.pair ? std::optional<std::string_view>(*one.pair) : std::nullopt;
-                    const auto found =
-                        flatten(one, made.tokenizer->encode(one.text, pair, one.options));
-                    QVERIFY2(found == comparable(one), qPrintable(name));
-                }
+            const QString file = work_.filePath("trimmed.bin");
+            run(tokenizerOracle(),
+                {"cases", saved, file, "400", "1"}); // 120 of them are the corpus
+            if (QTest::currentTestFailed())
+                return;
+            for (const Case& one : readCases(file.toStdString())) {
+                const auto pair =
+                    one.pair ? std::optional<std::string_view>(*one.pair) : std::nullopt;
+                const auto found =
+                    flatten(one, made.tokenizer->encode(one.text, pair, one.options));
+                QVERIFY2(found == comparable(one), qPrintable(name));
             }
         }
     }
@@ -167,13 +166,18 @@ private Q_SLOTS:
                 }))
                 same.push_back(text);
         }
+        // All texts were compared by their tokens; logits of a part of them, of every kind, will
+        // do.
+        std::vector<std::string> part;
+        for (std::size_t i = 0; i < same.size(); i += 1 + same.size() / 120)
+            part.push_back(same[i]);
         const ModelFolder trimmed = openModelFolder(folder.toStdString());
-        const std::vector<float> before = logitsOf(full, *tokenizer, same);
-        QVERIFY(before == logitsOf(trimmed, *readTokenizer(trimmed.path), same));
+        const std::vector<float> before = logitsOf(full, *tokenizer, part);
+        QVERIFY(before == logitsOf(trimmed, *readTokenizer(trimmed.path), part));
         // Trimmed in memory, as a run does it.
         ModelFolder inMemory = full;
         trimModel(inMemory, made.oldIds);
-        QVERIFY(before == logitsOf(inMemory, *made.tokenizer, same));
+        QVERIFY(before == logitsOf(inMemory, *made.tokenizer, part));
         run(QFINDTESTDATA("oracle.py"), {"models", model, folder, lines});
     }
 };
