@@ -18,7 +18,10 @@ private Q_SLOTS:
             for (const studio::TableEntry& entry : studio::listTable(name))
                 QVERIFY2(!entry.title.empty(), name.c_str());
         QVERIFY(!studio::listTable("metrics").empty());
-        QCOMPARE(studio::listTable("operators").size(), cleaningOperators().size());
+        QCOMPARE(studio::listTable("cleaning").size(), cleaningOperators().size());
+        QCOMPARE(studio::listTable("augmentation").size(), augmentOperators().size());
+        QCOMPARE(studio::listTable("operators").size(),
+                 cleaningOperators().size() + augmentOperators().size());
         QVERIFY_EXCEPTION_THROWN(studio::listTable("none"), UsageError);
         QVERIFY(!studio::version().empty());
         QVERIFY(studio::machine().cores >= 1);
