@@ -137,7 +137,7 @@ private Q_SLOTS:
         QTest::keyClick(lists[0], Qt::Key_Down);
         QVERIFY(window.page(QStringLiteral("data"))->isVisible());
         QTest::keyClick(lists[0], Qt::Key_Down);
-        QVERIFY(window.page(QStringLiteral("training"))->isVisible());
+        QVERIFY(window.page(QStringLiteral("vocabulary"))->isVisible());
         QTest::keyClick(lists[0], Qt::Key_Tab);
         QCOMPARE(QApplication::focusWidget(), static_cast<QWidget*>(lists[1]));
         for (int row = 0; row < lists[1]->model()->rowCount(); ++row) {
