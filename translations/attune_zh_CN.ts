@@ -6737,6 +6737,134 @@
         <source>Rewritten copies of the training texts. Validation and test texts stay as they are.</source>
         <translation>训练文本的改写副本。验证和测试文本保持不变。</translation>
     </message>
+    <message>
+        <source>Shortest training text</source>
+        <translation>最短的训练文本</translation>
+    </message>
+    <message>
+        <source>Training rows with a shorter text are left out; white space at its ends does not count. Like all filters, this one sees the texts as they stand in the file and leaves validation and test rows alone.</source>
+        <translation>文本更短的训练行会被略去，两端的空白不计。与所有筛选一样，看的是文件中的原文，不影响验证行和测试行。</translation>
+    </message>
+    <message>
+        <source>characters</source>
+        <translation>个字符</translation>
+    </message>
+    <message>
+        <source>Longest training text</source>
+        <translation>最长的训练文本</translation>
+    </message>
+    <message>
+        <source>Training rows with a longer text are left out, where max_length would cut them.</source>
+        <translation>文本更长的训练行会被略去，而 max_length 只是截断。</translation>
+    </message>
+    <message>
+        <source>Languages of training texts</source>
+        <translation>训练文本的语言</translation>
+    </message>
+    <message>
+        <source>ISO 639 codes, such as [en, zh]: training rows are left out whose text seems to be in another language, by its script and its frequent words. Texts too short to tell stay. Empty: any language.</source>
+        <translation>ISO 639 代码，例如 [en, zh]：按文字种类和常用词判断，看起来是其他语言的训练行会被略去。短得无法判断的文本会留下。留空：不限语言。</translation>
+    </message>
+    <message>
+        <source>Only texts with</source>
+        <translation>只要含有</translation>
+    </message>
+    <message>
+        <source>A regular expression, as in Java; (?i) at its beginning ignores case. Training rows in whose text it finds nothing are left out.</source>
+        <translation>正则表达式，写法与 Java 相同；开头加 (?i) 则忽略大小写。文本中找不到匹配的训练行会被略去。</translation>
+    </message>
+    <message>
+        <source>Only texts without</source>
+        <translation>只要不含</translation>
+    </message>
+    <message>
+        <source>A regular expression; training rows in whose text it finds something are left out.</source>
+        <translation>正则表达式；文本中能找到匹配的训练行会被略去。</translation>
+    </message>
+    <message>
+        <source>Leave doubles out</source>
+        <translation>略去重复</translation>
+    </message>
+    <message>
+        <source>Of training rows with the same label and the same text, but for case, width and white space, only the first is trained on. The same text with another label stays: check-data lists such rows.</source>
+        <translation>标签相同、文本除大小写、全半角和空白外也相同的训练行，只用第一行训练。文本相同而标签不同的行会留下，check-data 会列出它们。</translation>
+    </message>
+    <message>
+        <source>Leave near doubles out</source>
+        <translation>略去近似重复</translation>
+    </message>
+    <message>
+        <source>Of training rows with the same label whose texts share this part of their neighbouring words, only the first is trained on. One word exchanged among twenty leaves 0.83; 0.8 is a good beginning. When left out, near doubles stay.</source>
+        <translation>标签相同、且相邻词对有这么大比例相同的训练行，只用第一行训练。二十个词中换掉一个，比例是 0.83；可以从 0.8 开始。不设置则保留近似重复。</translation>
+    </message>
+    <message>
+        <source>No text is at least %1 and at most %2 characters long.</source>
+        <translation>没有文本能至少 %1 个字符而又至多 %2 个字符。</translation>
+    </message>
+    <message>
+        <source>Exchange the two numbers.</source>
+        <translation>把两个数对调。</translation>
+    </message>
+    <message>
+        <source>The language “%1” is not known.</source>
+        <translation>不认识语言“%1”。</translation>
+    </message>
+    <message>
+        <source>Known are: %1.</source>
+        <translation>可用的有：%1。</translation>
+    </message>
+    <message>
+        <source>Filter %1: the text has %2 characters, fewer than %3.</source>
+        <translation>筛选 %1：文本有 %2 个字符，少于 %3 个。</translation>
+    </message>
+    <message>
+        <source>Filter %1: the text has %2 characters, more than %3.</source>
+        <translation>筛选 %1：文本有 %2 个字符，多于 %3 个。</translation>
+    </message>
+    <message>
+        <source>Filter %1: the text seems to be in “%2”.</source>
+        <translation>筛选 %1：文本的语言看起来是“%2”。</translation>
+    </message>
+    <message>
+        <source>Filter %1: the pattern finds nothing in the text.</source>
+        <translation>筛选 %1：文本中没有匹配。</translation>
+    </message>
+    <message>
+        <source>Filter %1: the pattern finds something in the text.</source>
+        <translation>筛选 %1：文本中有匹配。</translation>
+    </message>
+    <message>
+        <source>Filter %1: the text stands in line %2 already.</source>
+        <translation>筛选 %1：第 %2 行已有这条文本。</translation>
+    </message>
+    <message>
+        <source>Filter %1: the text is to %2% the same as in line %3.</source>
+        <translation>筛选 %1：文本与第 %3 行有 %2% 相同。</translation>
+    </message>
+    <message>
+        <source>The filter “%1” left out none of %2 training rows.</source>
+        <translation>筛选“%1”没有略去任何训练行（共 %2 行）。</translation>
+    </message>
+    <message>
+        <source>The filter “%1” left out %2 of %3 training rows; the first is line %4.</source>
+        <translation>筛选“%1”略去了 %3 行训练数据中的 %2 行，第一处是第 %4 行。</translation>
+    </message>
+    <message>
+        <source>Training rows that stay because the pattern of a filter takes too long on them: %1.</source>
+        <translation>因筛选的正则表达式耗时过长而留下的训练行：%1 行。</translation>
+    </message>
+    <message>
+        <source>The row filters leave none of %1 training rows; the first, line %2: %3</source>
+        <translation>筛选之后，%1 行训练数据一行不剩；第一处，第 %2 行：%3</translation>
+    </message>
+    <message>
+        <source>Change data.filter.</source>
+        <translation>修改 data.filter。</translation>
+    </message>
+    <message>
+        <source>The filters leave no training text with the label %1.</source>
+        <translation>筛选之后，标签 %1 没有训练文本了。</translation>
+    </message>
 </context>
 <context>
     <name>numbers</name>

@@ -4,6 +4,7 @@
 #include "base/files.h"
 #include "base/lists.h"
 #include "data/csv_dialect.h"
+#include "data/row_filter.h"
 #include "text/compare.h"
 
 #include <algorithm>
@@ -25,82 +26,95 @@ std::vector<std::string> delimiterChoices() {
 
 const Fields<DataSettings>& dataFields() {
     using Kind = Parameter::Kind;
-    static const Fields<DataSettings> fields{
-        {{.key = "train",
-          .title = ATTUNE_TEXT("core", "Training data"),
-          .help = ATTUNE_TEXT("core", "A csv, tsv or jsonl file with one text and its label a row, "
+    static const Fields<DataSettings> fields = [] {
+        Fields<DataSettings> all{
+            {{.key = "train",
+              .title = ATTUNE_TEXT("core", "Training data"),
+              .help =
+                  ATTUNE_TEXT("core", "A csv, tsv or jsonl file with one text and its label a row, "
                                       "or a folder with one folder of text files for each label."),
-          .kind = Kind::File,
-          .required = true},
-         &DataSettings::train           },
-        {{.key = "validation",
-          .title = ATTUNE_TEXT("core", "Validation data"),
-          .help = ATTUNE_TEXT("core", "Texts on which the model is measured while it trains. When "
+              .kind = Kind::File,
+              .required = true},
+             &DataSettings::train           },
+            {{.key = "validation",
+              .title = ATTUNE_TEXT("core", "Validation data"),
+              .help =
+                  ATTUNE_TEXT("core", "Texts on which the model is measured while it trains. When "
                                       "left out, a share of the training data is set aside."),
-          .kind = Kind::File,
-          .optional = true},
-         &DataSettings::validation      },
-        {{.key = "test",
-          .title = ATTUNE_TEXT("core", "Test data"),
-          .help = ATTUNE_TEXT("core", "Texts on which the finished model is measured once, at the "
+              .kind = Kind::File,
+              .optional = true},
+             &DataSettings::validation      },
+            {{.key = "test",
+              .title = ATTUNE_TEXT("core", "Test data"),
+              .help =
+                  ATTUNE_TEXT("core", "Texts on which the finished model is measured once, at the "
                                       "end. When left out, there is no test."),
-          .kind = Kind::File,
-          .optional = true},
-         &DataSettings::test            },
-        {{.key = "text",
-          .title = ATTUNE_TEXT("core", "Text column"),
-          .help = ATTUNE_TEXT("core", "The column that holds the texts."),
-          .kind = Kind::Column},
-         &DataSettings::text            },
-        {{.key = "text_pair",
-          .title = ATTUNE_TEXT("core", "Second text column"),
-          .help = ATTUNE_TEXT("core", "For pairs of texts, such as a question and an answer: the "
+              .kind = Kind::File,
+              .optional = true},
+             &DataSettings::test            },
+            {{.key = "text",
+              .title = ATTUNE_TEXT("core", "Text column"),
+              .help = ATTUNE_TEXT("core", "The column that holds the texts."),
+              .kind = Kind::Column},
+             &DataSettings::text            },
+            {{.key = "text_pair",
+              .title = ATTUNE_TEXT("core", "Second text column"),
+              .help =
+                  ATTUNE_TEXT("core", "For pairs of texts, such as a question and an answer: the "
                                       "column of the second text. When left out, rows are single "
                                       "texts."),
-          .kind = Kind::Column,
-          .optional = true},
-         &DataSettings::text_pair       },
-        {{.key = "label",
-          .title = ATTUNE_TEXT("core", "Label column"),
-          .help = ATTUNE_TEXT("core", "The column that holds the labels. Labels are read as text: "
+              .kind = Kind::Column,
+              .optional = true},
+             &DataSettings::text_pair       },
+            {{.key = "label",
+              .title = ATTUNE_TEXT("core", "Label column"),
+              .help =
+                  ATTUNE_TEXT("core", "The column that holds the labels. Labels are read as text: "
                                       "001 stays 001."),
-          .kind = Kind::Column},
-         &DataSettings::label           },
-        {{.key = "validation_split",
-          .title = ATTUNE_TEXT("core", "Share for validation"),
-          .help = ATTUNE_TEXT("core", "The share of the training data that is set aside for "
+              .kind = Kind::Column},
+             &DataSettings::label           },
+            {{.key = "validation_split",
+              .title = ATTUNE_TEXT("core", "Share for validation"),
+              .help =
+                  ATTUNE_TEXT("core", "The share of the training data that is set aside for "
                                       "validation, the same share of every label. Not used when "
                                       "validation data are given. 0: no validation."),
-          .kind = Kind::Real,
-          .minimum = 0,
-          .maximum = 0.9},
-         &DataSettings::validation_split},
-        {{.key = "max_length",
-          .title = ATTUNE_TEXT("core", "Longest text"),
-          .help = ATTUNE_TEXT("core", "Texts with more tokens are cut. Longer texts need more "
+              .kind = Kind::Real,
+              .minimum = 0,
+              .maximum = 0.9},
+             &DataSettings::validation_split},
+            {{.key = "max_length",
+              .title = ATTUNE_TEXT("core", "Longest text"),
+              .help =
+                  ATTUNE_TEXT("core", "Texts with more tokens are cut. Longer texts need more "
                                       "memory and time; the model has an upper bound of its own, "
                                       "often 512."),
-          .kind = Kind::Integer,
-          .unit = ATTUNE_TEXT("core", "tokens"),
-          .minimum = 3,
-          .maximum = 32768},
-         &DataSettings::max_length      },
-        {{.key = "encoding",
-          .title = ATTUNE_TEXT("core", "Encoding"),
-          .help = ATTUNE_TEXT("core", "How the files write characters as bytes. auto finds UTF-8, "
+              .kind = Kind::Integer,
+              .unit = ATTUNE_TEXT("core", "tokens"),
+              .minimum = 3,
+              .maximum = 32768},
+             &DataSettings::max_length      },
+            {{.key = "encoding",
+              .title = ATTUNE_TEXT("core", "Encoding"),
+              .help =
+                  ATTUNE_TEXT("core", "How the files write characters as bytes. auto finds UTF-8, "
                                       "UTF-16, GB18030 and others; set a name, such as Big5, when "
                                       "texts look wrong."),
-          .kind = Kind::Text,
-          .advanced = true},
-         &DataSettings::encoding        },
-        {{.key = "delimiter",
-          .title = ATTUNE_TEXT("core", "Delimiter"),
-          .help = ATTUNE_TEXT("core", "What parts the cells of csv files. auto finds it."),
-          .kind = Kind::Choice,
-          .choices = delimiterChoices(),
-          .advanced = true},
-         &DataSettings::delimiter       },
-    };
+              .kind = Kind::Text,
+              .advanced = true},
+             &DataSettings::encoding        },
+            {{.key = "delimiter",
+              .title = ATTUNE_TEXT("core", "Delimiter"),
+              .help = ATTUNE_TEXT("core", "What parts the cells of csv files. auto finds it."),
+              .kind = Kind::Choice,
+              .choices = delimiterChoices(),
+              .advanced = true},
+             &DataSettings::delimiter       },
+        };
+        const Fields<DataSettings>& filters = filterFields();
+        all.insert(all.end(), filters.begin(), filters.end());
+        return all;
+    }();
     return fields;
 }
 

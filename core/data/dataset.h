@@ -52,6 +52,14 @@ struct DataSettings {
     std::int64_t max_length = 128;
     std::string encoding = "auto";  // auto or an ICU name
     std::string delimiter = "auto"; // auto, comma, semicolon, tab, pipe, ...
+    // Row filters: which rows of the training part are trained on (row_filter.h).
+    std::optional<std::int64_t> filter_min_characters;
+    std::optional<std::int64_t> filter_max_characters;
+    std::vector<std::string> filter_languages; // ISO 639
+    std::string filter_matching;               // a regular expression that finds something
+    std::string filter_not_matching;           // one that finds nothing
+    bool filter_doubles = false;
+    std::optional<double> filter_near_doubles; // how much alike: alike_texts.h
     bool operator==(const DataSettings&) const = default;
 };
 

@@ -5,21 +5,18 @@
 
 #include "base/lists.h"
 #include "base/random.h"
+#include "data/same_texts.h"
 #include "data/table_reader.h"
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <numeric>
 
 namespace attune {
 namespace {
 
 constexpr std::size_t linesToName = 10;
-
-// Where an example stands, for lists of lines; files of class folders are counted.
-std::uint32_t lineOf(const Example& example) {
-    return example.line > 0 ? example.line : example.row + 1;
-}
 
 std::string lineList(const std::vector<std::uint32_t>& lines) {
     std::string out;
@@ -131,6 +128,55 @@ std::vector<Example> adopt(Split& split, Dataset data) {
     return examples;
 }
 
+// Leaves rows of the training part out, and tells what each filter did.
+void filterTrain(Split& split, const DataSettings& settings, const std::string& source,
+                 std::stop_token stop) {
+    FilteredRows made = filterRows(settings, split.train, std::move(stop));
+    const auto note = [&](Problem::Severity severity, Message message, Message hint = {}) {
+        split.notes.push_back(
+            {severity, "data.filter", source, std::move(message), std::move(hint)});
+    };
+    for (const FilterCount& filter : made.filters)
+        if (filter.rows == 0)
+            note(Problem::Severity::Info,
+                 say(ATTUNE_TEXT("core", "The filter “%1” left out none of %2 training rows."),
+                     filter.filter, made.before));
+        else
+            note(Problem::Severity::Info,
+                 say(ATTUNE_TEXT("core", "The filter “%1” left out %2 of %3 training rows; the "
+                                         "first is line %4."),
+                     filter.filter, filter.rows, made.before, filter.first.line));
+    if (made.tooHard > 0)
+        note(
+            Problem::Severity::Warning,
+            say(ATTUNE_TEXT("core", "Training rows that stay because the pattern of a filter takes "
+                                    "too long on them: %1."),
+                made.tooHard),
+            say(ATTUNE_TEXT("core", "Simplify the pattern.")));
+    if (split.train.empty() && !made.left.empty())
+        throw UsageError(say(ATTUNE_TEXT("core", "The row filters leave none of %1 training rows; "
+                                                 "the first, line %2: %3"),
+                             made.before, made.left.front().line, made.left.front().reason.text()),
+                         source, say(ATTUNE_TEXT("core", "Change data.filter.")));
+    const auto members = membersOf(split.train, split.labels.size());
+    std::vector<std::string> gone;
+    for (std::size_t i = 0; i < members.size() && !made.left.empty(); ++i)
+        if (members[i].empty())
+            gone.push_back(split.labels[i]);
+    if (!gone.empty())
+        note(Problem::Severity::Warning,
+             say(ATTUNE_TEXT("core", "The filters leave no training text with the label %1."),
+                 quoted(gone)),
+             say(ATTUNE_TEXT("core", "Change data.filter.")));
+    std::vector<SkippedRow>& skipped = split.files.front().skipped;
+    split.skippedRows += made.left.size();
+    skipped.insert(skipped.end(), std::make_move_iterator(made.left.begin()),
+                   std::make_move_iterator(made.left.end()));
+    std::stable_sort(skipped.begin(), skipped.end(),
+                     [](const SkippedRow& a, const SkippedRow& b) { return a.line < b.line; });
+    split.filters = std::move(made.filters);
+}
+
 // Moves the share of every label from training to validation.
 void setAside(Split& split, double share, std::uint64_t seed, const std::string& source) {
     auto members = membersOf(split.train, split.labels.size());
@@ -229,6 +275,7 @@ Split readSplit(const DataSettings& settings, const fs::path& base, std::uint64_
         split.test = adopt(split, std::move(test));
         nameMissing(split, split.test, testSource, true);
     }
+    filterTrain(split, settings, source, stop);
     split.checks = checkTexts(split, stop);
     for (const DataCheck& check : split.checks)
         split.notes.push_back(describe(check, check.part == "train"        ? source

@@ -4,6 +4,7 @@
 
 #include "base/files.h"
 #include "data/dataset.h"
+#include "data/row_filter.h"
 #include "data/text_checks.h"
 
 #include <functional>
@@ -27,11 +28,12 @@ struct Split {
     std::vector<Example> test;       // may be empty
     std::vector<std::string> labels;
     bool hasPairs = false;
-    std::vector<DataCheck> checks; // told in the notes as well
+    std::vector<DataCheck> checks;    // told in the notes as well
+    std::vector<FilterCount> filters; // what the row filters left out of the training part
     Problems notes; // what was skipped, classes with one member, classes missing from a part
     std::string fingerprint; // of all three parts, in order
     std::vector<DataFile> files;
-    std::uint64_t skippedRows = 0; // of all files
+    std::uint64_t skippedRows = 0; // of all files, those left out by filters included
 };
 
 // Reads the files of the settings (paths relative to `base`) and splits: stratified, seeded. A

@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "data/text_checks.h"
 
+#include "data/same_texts.h"
 #include "data/split.h"
-
-#include <functional>
-#include <unordered_set>
 
 namespace attune {
 namespace {
@@ -12,51 +10,32 @@ namespace {
 constexpr std::size_t casesToKeep = 10;
 constexpr std::size_t rowsBetweenLooks = 4096;
 
-// Examples known by their texts: nothing is copied.
-struct TextHash {
-    std::size_t operator()(const Example* example) const {
-        const std::hash<std::string> hash;
-        return hash(example->text) * 31 + hash(example->pair);
-    }
-};
-struct SameText {
-    bool operator()(const Example* a, const Example* b) const {
-        return a->text == b->text && a->pair == b->pair;
-    }
-};
-using Texts = std::unordered_set<const Example*, TextHash, SameText>;
-
-std::uint32_t lineOf(const Example& example) {
-    return example.line > 0 ? example.line : example.row + 1;
-}
-
 class Checker {
 public:
     Checker(const Split& split, const std::stop_token& stop) : split_(split), stop_(stop) {}
 
     // The first row of every text; texts that stand again are found on the way.
-    Texts within(const std::vector<Example>& part, const char* name) {
+    SameTexts within(const std::vector<Example>& part, const char* name) {
         DataCheck doubled{DataCheck::Kind::Doubled, name, 0, part.size(), {}};
         DataCheck conflicting{DataCheck::Kind::Conflicting, name, 0, part.size(), {}};
-        Texts texts;
+        SameTexts texts(SameTexts::Labels::Ignored);
         texts.reserve(part.size());
         for (const Example& example : part) {
             look();
-            const auto [first, fresh] = texts.insert(&example);
-            if (!fresh)
-                add(example.label == (*first)->label ? doubled : conflicting, example, **first);
+            if (const Example* first = texts.add(example))
+                add(example.label == first->label ? doubled : conflicting, example, *first);
         }
         keep(std::move(doubled));
         keep(std::move(conflicting));
         return texts;
     }
 
-    void shared(const Texts& train, const std::vector<Example>& part, const char* name) {
+    void shared(const SameTexts& train, const std::vector<Example>& part, const char* name) {
         DataCheck check{DataCheck::Kind::Shared, name, 0, part.size(), {}};
         for (const Example& example : part) {
             look();
-            if (const auto found = train.find(&example); found != train.end())
-                add(check, example, **found);
+            if (const Example* found = train.find(example))
+                add(check, example, *found);
         }
         keep(std::move(check));
     }
@@ -101,7 +80,7 @@ std::string linesOf(const DataCheck& check) {
 
 std::vector<DataCheck> checkTexts(const Split& split, std::stop_token stop) {
     Checker checker(split, stop);
-    const Texts train = checker.within(split.train, "train");
+    const SameTexts train = checker.within(split.train, "train");
     checker.within(split.validation, "validation");
     checker.shared(train, split.validation, "validation");
     checker.within(split.test, "test");

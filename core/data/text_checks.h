@@ -34,8 +34,8 @@ struct DataCheck {
     std::vector<Case> first; // the first of them, ten at most
 };
 
-// Every check that found something. Texts are compared byte by byte, pairs with their second texts.
-// Throws Cancelled when stopped.
+// Every check that found something; which texts are the same: same_texts.h. Throws Cancelled when
+// stopped.
 std::vector<DataCheck> checkTexts(const Split& split, std::stop_token stop = {});
 
 // As a person should hear of it.

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What can be said about a recipe before anything is opened.
+#include "data/row_filter.h"
 #include "model/model_folder.h"
 #include "recipe/recipe.h"
 
@@ -17,6 +18,7 @@ public:
         checkFiles();
         checkColumns();
         checkParts();
+        checkRowFilters();
         checkClean();
         checkAugment();
         checkTrimming();
@@ -137,6 +139,11 @@ private:
                 say(ATTUNE_TEXT("core", "Early stopping needs a validation part.")),
                 say(ATTUNE_TEXT("core", "Give data.validation, or a data.validation_split above 0, "
                                         "or set training.early_stopping to 0.")));
+    }
+
+    void checkRowFilters() {
+        for (Problem& problem : checkFilters(recipe_.data))
+            problems_.push_back(std::move(problem));
     }
 
     void checkClean() {

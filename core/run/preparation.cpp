@@ -287,6 +287,7 @@ void account(Preparation& run, const TrainingSettings& settings) {
     run.account.validationTexts = count(run.validation);
     run.account.testTexts = count(run.test);
     run.account.skippedRows = run.split.skippedRows;
+    run.account.filters = run.split.filters;
     run.account.maxLength = run.maxLength;
     for (const DataFile& file : run.split.files)
         run.account.files.push_back({file.part, file.source, file.fingerprint, {}});

@@ -60,6 +60,12 @@ Json dataJson(const DataAccount& data, const std::vector<std::string>& labels) {
     Json files = Json::object();
     for (const DataFile& file : data.files)
         files[file.part] = file.fingerprint;
+    Json filters = Json::array();
+    for (const FilterCount& filter : data.filters)
+        filters.push_back({
+            {"filter", filter.filter},
+            {"rows",   filter.rows  }
+        });
     Json rules = Json::array();
     for (std::size_t i = 0; i < data.rules.size(); ++i)
         rules.push_back({
@@ -74,6 +80,7 @@ Json dataJson(const DataAccount& data, const std::vector<std::string>& labels) {
         {"validation_texts", data.validationTexts                        },
         {"test_texts",       data.testTexts                              },
         {"skipped_rows",     data.skippedRows                            },
+        {"filters",          filters                                     },
         {"cleaning",         rules                                       },
         {"emptied_texts",    data.cleaned.emptied                        },
         {"augmentation",     data.augmented ? augmentJson(*data.augmented, labels) : Json()},

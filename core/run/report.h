@@ -31,6 +31,7 @@ struct DataAccount {
     std::string fingerprint;
     std::int64_t trainTexts = 0, validationTexts = 0, testTexts = 0;
     std::uint64_t skippedRows = 0;
+    std::vector<FilterCount> filters = {}; // what the row filters left out of the training part
     std::int64_t maxLength = 0;
     std::uint64_t truncated = 0, cutTokens = 0, unknownTokens = 0; // of the texts as trained on
     std::vector<DataFile> files = {};

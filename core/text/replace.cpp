@@ -1,20 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// `replace`: what a regular expression finds, by ICU. Time and stack are limited in ICU's own
-// steps, not by a clock, so that a text is too hard on every machine or on none.
+// `replace`: what a regular expression finds.
 #include "text/cleaning_operator.h"
 #include "text/letters.h"
+#include "text/pattern.h"
 #include "text/utf8.h"
-
-#include <unicode/regex.h>
 
 #include <charconv>
 
 namespace attune {
 namespace {
 
-constexpr std::int32_t kStackLimit = 8'000'000; // bytes
-constexpr std::size_t kMostPattern = 10'000;    // bytes
-constexpr std::size_t kMostGrowth = 1'000'000;  // bytes beyond twice the text
+constexpr std::size_t kMostGrowth = 1'000'000; // bytes beyond twice the text
 
 struct ReplaceSettings {
     std::string pattern;
@@ -30,26 +26,12 @@ struct TemplatePart {
 
 class Replace final : public CleaningOperator {
 public:
-    Replace(std::unique_ptr<const icu::RegexPattern> pattern, std::vector<TemplatePart> parts,
-            bool refersBack)
-        : pattern_(std::move(pattern)), template_(std::move(parts)), refersBack_(refersBack) {}
+    Replace(std::unique_ptr<const Pattern> pattern, std::vector<TemplatePart> parts)
+        : pattern_(std::move(pattern)), template_(std::move(parts)) {}
 
     bool apply(Rewriter& text) const override {
         const std::string_view source = text.source();
-        const auto units = icu::UnicodeString::fromUTF8(
-            icu::StringPiece(source.data(), static_cast<std::int32_t>(source.size())));
-        UErrorCode status = U_ZERO_ERROR;
-        const std::unique_ptr<icu::RegexMatcher> matcher(pattern_->matcher(units, status));
-        if (U_FAILURE(status))
-            return false;
-        // A step of the limit is 10,000 states saved. A search that fails at every place costs time
-        // without saving any, so places count as well; and a state with a reference back to a group
-        // can cost as much as the text is long.
-        const std::size_t weight = refersBack_ ? 1 + source.size() / 2000 : 1;
-        Budget budget{static_cast<std::int64_t>((200 + source.size() / 256) / weight)};
-        matcher->setStackLimit(kStackLimit, status);
-        matcher->setMatchCallback(stepTaken, &budget, status);
-        matcher->setFindProgressCallback(placeTried, &budget, status);
+        PatternSearch search(*pattern_, source);
         std::size_t byte = 0; // of `unit`
         std::int32_t unit = 0;
         const auto byteOf = [&](std::int32_t wanted) {
@@ -61,55 +43,30 @@ public:
             return byte;
         };
         std::string with;
-        while (matcher->find(status) && U_SUCCESS(status)) {
+        while (search.next()) {
             with.clear();
             for (const TemplatePart& part : template_)
                 if (part.group < 0)
                     with += part.text;
-                else if (const std::int32_t begin = matcher->start(part.group, status); begin >= 0)
-                    units.tempSubStringBetween(begin, matcher->end(part.group, status))
+                else if (const std::int32_t begin = search.start(part.group); begin >= 0)
+                    search.units()
+                        .tempSubStringBetween(begin, search.end(part.group))
                         .toUTF8String(with);
-            const std::size_t begin = byteOf(matcher->start(status));
-            text.replace(begin, byteOf(matcher->end(status)), with);
+            const std::size_t begin = byteOf(search.start());
+            text.replace(begin, byteOf(search.end()), with);
             if (text.size() > 2 * source.size() + kMostGrowth)
                 return false;
         }
-        return U_SUCCESS(status);
+        return !search.tooHard();
     }
 
 private:
-    // ICU hands what it was given back as const.
-    struct Budget {
-        mutable std::int64_t steps;
-        mutable std::int64_t places = 0;
-    };
-    static UBool U_CALLCONV stepTaken(const void* budget, std::int32_t) {
-        return --static_cast<const Budget*>(budget)->steps > 0;
-    }
-    static UBool U_CALLCONV placeTried(const void* budget, std::int64_t) {
-        const auto* spent = static_cast<const Budget*>(budget);
-        spent->steps -= ++spent->places % 1024 == 0;
-        return spent->steps > 0;
-    }
-
-    std::unique_ptr<const icu::RegexPattern> pattern_;
+    std::unique_ptr<const Pattern> pattern_;
     std::vector<TemplatePart> template_;
-    bool refersBack_;
 };
 
 bool refuse(Problems& problems, const char* key, Message message, Message hint) {
     problems.push_back({Problem::Severity::Error, key, {}, std::move(message), std::move(hint)});
-    return false;
-}
-
-// Whether a pattern has \1 or \k<name>.
-bool refersBack(std::string_view pattern) {
-    for (std::size_t at = 0; at + 1 < pattern.size(); ++at)
-        if (pattern[at] == '\\') {
-            ++at;
-            if ((pattern[at] >= '1' && pattern[at] <= '9') || pattern[at] == 'k')
-                return true;
-        }
     return false;
 }
 
@@ -164,36 +121,18 @@ bool readTemplate(const std::string& with, const icu::RegexPattern& pattern, std
 }
 
 OperatorPointer makeReplace(const ReplaceSettings& settings, Problems& problems) {
-    if (settings.pattern.empty() || settings.pattern.size() > kMostPattern) {
-        refuse(problems, "pattern",
-               settings.pattern.empty()
-                   ? say(ATTUNE_TEXT("core", "A value is missing."))
-                   : say(ATTUNE_TEXT("core", "The pattern is longer than %1 bytes."), kMostPattern),
-               say(ATTUNE_TEXT("core", "Give a regular expression, such as \\bcolou?r\\b.")));
+    std::unique_ptr<const Pattern> pattern =
+        Pattern::read(settings.pattern, settings.ignore_case, "pattern", problems);
+    if (!pattern)
         return nullptr;
-    }
     UErrorCode status = U_ZERO_ERROR;
-    UParseError place;
-    std::unique_ptr<const icu::RegexPattern> pattern(icu::RegexPattern::compile(
-        icu::UnicodeString::fromUTF8(settings.pattern),
-        settings.ignore_case ? UREGEX_CASE_INSENSITIVE : 0, place, status));
-    if (U_FAILURE(status)) {
-        refuse(
-            problems, "pattern",
-            say(ATTUNE_TEXT("core", "The regular expression cannot be read: %1 at character %2."),
-                u_errorName(status), place.offset),
-            say(ATTUNE_TEXT("core", "Check its brackets; \\ takes the meaning away from a "
-                                    "sign.")));
-        return nullptr;
-    }
     const std::unique_ptr<icu::RegexMatcher> matcher(
-        pattern->matcher(icu::UnicodeString(), status));
+        pattern->compiled().matcher(icu::UnicodeString(), status));
     std::vector<TemplatePart> parts;
     if (U_FAILURE(status) ||
-        !readTemplate(settings.with, *pattern, matcher->groupCount(), parts, problems))
+        !readTemplate(settings.with, pattern->compiled(), matcher->groupCount(), parts, problems))
         return nullptr;
-    return std::make_unique<Replace>(std::move(pattern), std::move(parts),
-                                     refersBack(settings.pattern));
+    return std::make_unique<Replace>(std::move(pattern), std::move(parts));
 }
 
 } // namespace

@@ -292,6 +292,34 @@ private Q_SLOTS:
         QVERIFY(!fs::exists(run_->output() / "skipped.jsonl"));
     }
 
+    void filteredRowsAreListedByTheRunAndMissingInPreviews() {
+        put("twice.csv", read("train.csv") + "THE film was good,good\nthe  film was good,good\n");
+        const QStringList set = {"--set", "data.train=twice.csv",
+                                 "--set", "data.filter.doubles=true",
+                                 "--set", "data.validation_split=0"};
+        const Answer answer = attuneCli(
+            QStringList{"train", "r.yaml", "--set", "training.epochs=1", "--output", "twice"} + set,
+            folder());
+        QVERIFY2(answer.code == 0, answer.err.constData());
+        const QList<QByteArray> rows =
+            linesOf(QByteArray::fromStdString(read("twice/skipped.jsonl")));
+        QVERIFY(rows.size() >= 1);
+        const Json last = jsonOf(rows.back());
+        QVERIFY(
+            last.at("reason").get<std::string>().starts_with("Filter doubles: the text stands"));
+        const Json report = jsonOf(QByteArray::fromStdString(read("twice/report.json")));
+        COMPARE_JSON(report.at("data").at("filters"),
+                     (Json{
+                         {{"filter", "doubles"}, {"rows", rows.size()}}
+        }));
+        const QList<QByteArray> preview =
+            linesOf(attuneCli(QStringList{"augment", "r.yaml"} + set, folder()).out);
+        COMPARE_JSON(report.at("data").at("train_texts"), Json(preview.size() - 1));
+        COMPARE_JSON(
+            report.at("data").at("train_texts"),
+            Json(linesOf(QByteArray::fromStdString(read("twice.csv"))).size() - 1 - rows.size()));
+    }
+
     void aModelOfPairsAsksForTheSecondText() {
         put("pairs.csv", "a,b,label\ngood,film,x\nbad,film,y\ngood,story,x\nbad,story,y\n");
         const Answer trained = attuneCli(

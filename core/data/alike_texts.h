@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Near doubles: texts of one label that are alike word by word.
+//
+// How much two texts are alike is the Jaccard index of their pairs of neighbouring words (words
+// both texts have beside each other, of those either has), beginning and end of the text included.
+// Words are those of the loose form (text/compare.h); an ideograph or a symbol such as an emoji is
+// one of its own, punctuation is none. One word exchanged in a text of twenty leaves 0.83.
+//
+// Every pair at least so alike is found, without comparing all with all: of two such texts, one of
+// the rarest few pairs of words of each is in both (prefix filtering: Bayardo, Ma and Srikant
+// 2007; Xiao et al. 2008). The same in every run. Texts that share rare words with very many are
+// compared with the first mostCompared() of them only; limited() counts such texts.
+//
+// First every text is added, then they are looked up. Memory: 4 bytes a word and some 12 more for
+// each of the rarest words of a text, the texts themselves not counted.
+#pragma once
+
+#include "data/dataset.h"
+
+#include <optional>
+
+namespace attune {
+
+struct Alike {
+    std::uint32_t number = 0; // of the kept text
+    double share = 0;         // how much, up to 1
+};
+
+class AlikeTexts {
+public:
+    static constexpr double standard = 0.8;
+    static constexpr std::size_t mostCompared() { return 1000; }
+
+    // `least`: above 0, up to 1.
+    explicit AlikeTexts(double least);
+
+    // Numbers count from 0. Texts are not copied.
+    std::uint32_t add(const Example& example);
+
+    // The first kept text that is at least so alike to text `number`; a text without any words is
+    // like no other. After the last add().
+    std::optional<Alike> find(std::uint32_t number);
+    // Lets later texts be compared with this one.
+    void keep(std::uint32_t number);
+
+    std::uint64_t limited() const { return limited_; }
+
+private:
+    struct Entry {
+        std::uint32_t word;
+        std::uint32_t number;
+        std::uint32_t next; // of the same slot, older; 0: none
+    };
+
+    void order(); // before the first look-up
+    std::size_t prefixOf(std::size_t words) const;
+    const std::uint32_t* begin(std::uint32_t number) const { return &words_[starts_[number]]; }
+    std::size_t size(std::uint32_t number) const {
+        return static_cast<std::size_t>(starts_[number + 1] - starts_[number]);
+    }
+    double share(std::uint32_t a, std::uint32_t b) const;
+    bool before(std::uint32_t a, std::uint32_t b) const;
+
+    double least_;
+    std::vector<std::uint32_t> words_; // hashes of the pairs of words, each once a text
+    std::vector<std::uint64_t> starts_{0};
+    std::vector<std::int32_t> labels_;
+    std::vector<std::uint32_t> counts_; // texts by the low bits of the hash
+    std::vector<Entry> entries_{{}};
+    std::vector<std::uint32_t> slots_; // by the low bits of the hash: the newest entry
+    std::vector<std::uint32_t> candidates_;
+    std::vector<std::uint32_t> seen_; // by number: the last text that it was compared with, + 1
+    std::uint64_t limited_ = 0;
+    bool ordered_ = false;
+};
+
+} // namespace attune
