@@ -20,7 +20,12 @@ void tellFigures(Terminal& terminal, const studio::AugmentFigures& figures) {
                  ", copies among them: " + grouped(figures.copies));
     for (std::size_t i = 0; i < figures.operators.size(); ++i)
         terminal.say("  " + std::to_string(i + 1) + ". " + figures.operators[i].name +
-                     " changed: " + grouped(figures.operators[i].changed));
+                     " changed: " + grouped(figures.operators[i].changed) +
+                     (figures.vetoed > 0
+                          ? ", left out by the judge: " + grouped(figures.operators[i].vetoed)
+                          : ""));
+    if (figures.vetoed > 0)
+        terminal.say("copies that the judge left out: " + grouped(figures.vetoed));
     if (figures.unchanged > 0)
         terminal.warn("copies that no operator could change: " + grouped(figures.unchanged));
 }

@@ -18,6 +18,7 @@ struct AugmentCall {
     const Example& example;
     bool second; // the second text of a pair
     const AugmentContext& context;
+    const OperatorModel& model; // has what the description says the operator needs
     const ProtectedWords& protectedWords;
 };
 
@@ -59,6 +60,8 @@ void leaveOne(std::vector<std::size_t>& leaving, const Words& words, RandomStrea
 
 // One function an operator; the table is operator_table.cpp.
 AugmentEntry synonymEntry();
+AugmentEntry maskedWordEntry();
+AugmentEntry nearWordsEntry();
 AugmentEntry randomSwapEntry();
 AugmentEntry randomDeleteEntry();
 AugmentEntry randomInsertEntry();

@@ -115,6 +115,16 @@ const Fields<AugmentSettings>& augmentFields() {
                                       "label. Several words in a row may be one entry."),
           .kind = Parameter::Kind::TextList},
          &AugmentSettings::protect    },
+        {{.key = "judge",
+          .title = ATTUNE_TEXT("core", "Judge"),
+          .help = ATTUNE_TEXT("core", "Folder of a finished model with the same labels, such as "
+                                      "that of an earlier run. Copies in which it reads another "
+                                      "label than in the text they were made from, and not the "
+                                      "right one, are left out and counted. Left out: every copy "
+                                      "counts."),
+          .kind = Parameter::Kind::Folder,
+          .optional = true},
+         &AugmentSettings::judge      },
         {{.key = "keep_texts",
           .title = ATTUNE_TEXT("core", "Keep the texts"),
           .help = ATTUNE_TEXT("core", "Writes all texts that are trained on to trained_on.csv in "
@@ -175,16 +185,29 @@ void Augmentation::check(const AugmentSettings& settings, const fs::path& base, 
 const AugmentSettings& Augmentation::settings() const { return chain_->settings; }
 
 void Augmentation::checkContext(const AugmentContext& context) const {
+    const auto refuse = [](const std::string& name, const std::string& field) {
+        throw Error(say(ATTUNE_TEXT("core", "“%1” needs a model, and there is none."), name), field,
+                    say(ATTUNE_TEXT("core", "Leave it out.")));
+    };
     for (std::size_t i = 0; i < size(); ++i) {
         const std::string& name = settings().operators[i].name;
+        const OperatorModel model = i < context.models.size() ? context.models[i] : OperatorModel();
         for (const AugmentNeed need : findAugment(name)->description.needs)
-            if (need == AugmentNeed::Suggester ? context.suggester == nullptr
-                                               : context.neighbours == nullptr)
-                throw Error(
-                    say(ATTUNE_TEXT("core", "“%1” needs a model, and there is none."), name),
-                    "augment.operators[" + std::to_string(i) + "]",
-                    say(ATTUNE_TEXT("core", "Leave it out.")));
+            if (need == AugmentNeed::Suggester ? model.suggester == nullptr
+                                               : model.neighbours == nullptr)
+                refuse(name, "augment.operators[" + std::to_string(i) + "]");
     }
+    if (settings().judge && context.judge == nullptr)
+        refuse("judge", "augment.judge");
+}
+
+std::optional<std::string> modelOf(const OperatorStep& step) {
+    const AugmentEntry* entry = findAugment(step.name);
+    const auto value = step.values.find("model");
+    if (entry == nullptr || entry->description.needs.empty() || value == step.values.end())
+        return {};
+    const auto* folder = std::get_if<std::string>(&value->second);
+    return folder == nullptr || folder->empty() ? std::nullopt : std::optional(*folder);
 }
 
 AugmentedText Augmentation::apply(const Example& example, std::uint32_t copy, std::uint64_t seed,
@@ -194,7 +217,9 @@ AugmentedText Augmentation::apply(const Example& example, std::uint32_t copy, st
         {example.pair, {}},
         0
     };
+    static const OperatorModel none;
     for (std::size_t i = 0; i < size(); ++i) {
+        const OperatorModel& model = i < context.models.size() ? context.models[i] : none;
         const std::string stream = "augment/" + settings().operators[i].name;
         const std::uint64_t rule = std::uint64_t{1} << i;
         for (const bool second : {false, true}) {
@@ -208,6 +233,7 @@ AugmentedText Augmentation::apply(const Example& example, std::uint32_t copy, st
                 example,
                 second,
                 context,
+                model,
                 chain_->protectedWords};
             Rewriter rewriter(whole.text);
             chain_->operators[i]->apply(rewriter, call);

@@ -37,6 +37,7 @@ struct AugmentSettings {
     double balance = 0;
     std::int64_t most_copies = 20;
     std::vector<std::string> protect;
+    std::optional<std::string> judge; // a finished model folder
     bool keep_texts = false;
     std::vector<OperatorStep> operators;
     bool operator==(const AugmentSettings&) const = default;
@@ -67,12 +68,21 @@ private:
     std::vector<std::vector<std::uint32_t>> byLabel_; // [label + 1]
 };
 
-// What operators read. Only those who need a model ask for one.
+// What an operator asks; null where it needs none.
+struct OperatorModel {
+    std::shared_ptr<const Suggester> suggester;
+    std::shared_ptr<const Neighbours> neighbours;
+};
+
+// What operators read.
 struct AugmentContext {
     TrainingTexts texts;
-    const Suggester* suggester = nullptr;
-    const Neighbours* neighbours = nullptr;
+    std::vector<OperatorModel> models; // by the order of the operators; empty: none needs one
+    std::shared_ptr<const Judge> judge;
 };
+
+// The folder that an operator names as its model; nothing where it names none.
+std::optional<std::string> modelOf(const OperatorStep& step);
 
 // A rewritten example; bit i of `changed` stands for operator i.
 struct AugmentedText {
@@ -95,7 +105,7 @@ public:
 
     const AugmentSettings& settings() const;
     std::size_t size() const { return settings().operators.size(); }
-    // What the operators need that `context` lacks is an Error.
+    // What the operators and the judge of the settings need that `context` lacks is an Error.
     void checkContext(const AugmentContext& context) const;
 
     // Copy number `copy` (from 1) of an example, whose texts are valid UTF-8.

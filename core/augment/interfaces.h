@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What operators of augmentation may ask of a model. Rooms to the right implement these and `run`
 // hands them in. Answers hang on the question alone: neither on what was asked before nor on how
-// many ask at once, so that what is previewed is what is trained.
+// many ask at once, so that what is previewed is what is trained. Used by any number of
+// threads.
 #pragma once
 
 #include "text/rewrite.h"
@@ -22,9 +23,10 @@ struct SuggestedWord {
 class Suggester {
 public:
     virtual ~Suggester() = default;
-    // At most `most` words that could stand in `place`, the best first.
-    virtual std::vector<SuggestedWord> suggest(std::string_view text, Span place,
-                                               std::size_t most) const = 0;
+    // For each place, at most `most` words that could stand there while the rest of the text is as
+    // it stands; the best first, scores above 0.
+    virtual std::vector<std::vector<SuggestedWord>>
+    suggest(std::string_view text, std::span<const Span> places, std::size_t most) const = 0;
 };
 
 // Words near a word in meaning, such as embeddings give.

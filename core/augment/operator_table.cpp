@@ -9,6 +9,8 @@ const std::vector<AugmentEntry>& augmentTable() {
     static const std::vector<AugmentEntry> table = [] {
         std::vector<AugmentEntry> all;
         all.push_back(synonymEntry());
+        all.push_back(maskedWordEntry());
+        all.push_back(nearWordsEntry());
         all.push_back(randomSwapEntry());
         all.push_back(randomDeleteEntry());
         all.push_back(randomInsertEntry());

@@ -15,9 +15,12 @@ namespace {
 
 // Texts that are rewritten before the first of them is visited.
 constexpr std::size_t kBlock = 4096;
+// Where models are asked: progress is heard more often.
+constexpr std::size_t kSlowBlock = 256;
 
-// Calls work(i) for 0 .. n-1 on several threads.
-void inParallel(std::size_t n, unsigned threads, const std::function<void(std::size_t)>& work) {
+// Calls work(i) for 0 .. n-1 on several threads, about `least` times at least on each.
+void inParallel(std::size_t n, unsigned threads, std::size_t least,
+                const std::function<void(std::size_t)>& work) {
     std::atomic<std::size_t> next{0};
     std::mutex mutex; // of `failure`
     std::exception_ptr failure;
@@ -34,7 +37,7 @@ void inParallel(std::size_t n, unsigned threads, const std::function<void(std::s
     {
         const std::size_t cores = threads > 0 ? threads : std::thread::hardware_concurrency();
         std::vector<std::jthread> helpers;
-        for (std::size_t i = 1; i < std::min(cores, n / 16); ++i)
+        for (std::size_t i = 1; i < std::min(cores, n / least); ++i)
             helpers.emplace_back(run);
         run();
     }
@@ -94,8 +97,40 @@ AugmentedExample AugmentedTrainSet::at(std::size_t source, std::uint32_t copy) c
         row.rewritten = augmentation_.apply(row.example, copy, seed_, context_);
         row.example.text = row.rewritten.text.text;
         row.example.pair = row.rewritten.pair.text;
+        row.vetoed = isVetoed(row);
     }
     return row;
+}
+
+bool AugmentedTrainSet::isVetoed(const AugmentedExample& row) const {
+    if (context_.judge == nullptr || row.rewritten.changed == 0)
+        return false;
+    const auto labelOf = [&](const Example& example) {
+        const std::vector<float> scores = context_.judge->scores(example.text, example.pair);
+        return static_cast<std::int32_t>(std::max_element(scores.begin(), scores.end()) -
+                                         scores.begin());
+    };
+    const std::int32_t read = labelOf(row.example);
+    return read != row.example.label && read != labelOf(context_.texts.examples()[row.source]);
+}
+
+void AugmentedTrainSet::count(const AugmentedExample& row, AugmentCounts& counts) const {
+    const auto add = [&](std::vector<std::uint64_t>& byOperator) {
+        for (std::size_t i = 0; i < byOperator.size(); ++i)
+            byOperator[i] += row.rewritten.changed >> i & 1;
+    };
+    if (row.vetoed) {
+        ++counts.vetoed;
+        add(counts.vetoedByOperator);
+        return;
+    }
+    const bool isCopy = row.copy > 0;
+    ++(isCopy ? counts.copies : counts.texts);
+    counts.unchanged +=
+        isCopy && row.rewritten.text.changes.empty() && row.rewritten.pair.changes.empty();
+    add(counts.changedByOperator);
+    if (const auto label = static_cast<std::size_t>(row.example.label); label < labels_)
+        ++(isCopy ? counts.copiesByLabel : counts.textsByLabel)[label];
 }
 
 AugmentCounts AugmentedTrainSet::each(const std::function<void(AugmentedExample&&)>& visit,
@@ -103,36 +138,36 @@ AugmentCounts AugmentedTrainSet::each(const std::function<void(AugmentedExample&
                                       std::size_t limit) const {
     AugmentCounts counts;
     counts.changedByOperator.resize(augmentation_.size());
+    counts.vetoedByOperator.resize(augmentation_.size());
     counts.textsByLabel.resize(labels_);
     counts.copiesByLabel.resize(labels_);
+    const bool slow = context_.judge != nullptr || !context_.models.empty();
     std::size_t source = 0;
     std::uint32_t copy = 0;
-    for (std::size_t left = std::min(limit, size_); left > 0;) {
+    std::size_t planned = size_; // rows that are still to be made
+    for (std::size_t left = std::min(limit, size_); left > 0 && planned > 0;) {
+        const std::size_t block = std::min({slow ? kSlowBlock : kBlock, left, planned});
         std::vector<std::pair<std::size_t, std::uint32_t>> places;
-        for (; places.size() < std::min(kBlock, left); ++copy) {
+        for (; places.size() < block; ++copy) {
             if (copy > copies_[source]) {
                 ++source;
                 copy = 0;
             }
             places.emplace_back(source, copy);
         }
-        left -= places.size();
+        planned -= places.size();
         std::vector<AugmentedExample> rows(places.size());
-        inParallel(places.size(), threads, [&](std::size_t i) {
+        inParallel(places.size(), threads, slow ? 2 : 16, [&](std::size_t i) {
             if (!stop.stop_requested())
                 rows[i] = at(places[i].first, places[i].second);
         });
         if (stop.stop_requested())
             throw Cancelled();
         for (AugmentedExample& row : rows) {
-            const bool isCopy = row.copy > 0;
-            ++(isCopy ? counts.copies : counts.texts);
-            counts.unchanged +=
-                isCopy && row.rewritten.text.changes.empty() && row.rewritten.pair.changes.empty();
-            for (std::size_t i = 0; i < counts.changedByOperator.size(); ++i)
-                counts.changedByOperator[i] += row.rewritten.changed >> i & 1;
-            if (const auto label = static_cast<std::size_t>(row.example.label); label < labels_)
-                ++(isCopy ? counts.copiesByLabel : counts.textsByLabel)[label];
+            count(row, counts);
+            if (row.vetoed)
+                continue;
+            --left;
             visit(std::move(row));
         }
     }

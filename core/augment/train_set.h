@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The training part with its rewritten copies: how many of which text, and the texts themselves in
-// the order in which a run reads them: each text, then its copies.
+// the order in which a run reads them: each text, then its copies. A judge's veto leaves a copy
+// out: it reads in it another label than in the text itself, and not the text's own.
 #pragma once
 
 #include "augment/augmentation.h"
@@ -16,14 +17,17 @@ struct AugmentedExample {
     std::size_t source = 0;  // index of that text in the training part
     std::uint32_t copy = 0;  // 0: the text itself
     AugmentedText rewritten; // what was changed; empty for the text itself
+    bool vetoed = false;     // by the judge: nothing to train on
 };
 
 // Counts of rows.
 struct AugmentCounts {
     std::uint64_t texts = 0;                      // of the training part
-    std::uint64_t copies = 0;                     // of them
+    std::uint64_t copies = 0;                     // of them, those that are trained on
+    std::uint64_t vetoed = 0;                     // further copies, which the judge left out
     std::uint64_t unchanged = 0;                  // copies that no operator could change
-    std::vector<std::uint64_t> changedByOperator; // [operators]
+    std::vector<std::uint64_t> changedByOperator; // [operators], of the copies
+    std::vector<std::uint64_t> vetoedByOperator;  // [operators], of the vetoed that it changed
     std::vector<std::uint64_t> textsByLabel;      // [labels]
     std::vector<std::uint64_t> copiesByLabel;     // [labels]
     bool operator==(const AugmentCounts&) const = default;
@@ -38,7 +42,7 @@ public:
 
     // Copies of each text of the training part.
     const std::vector<std::uint32_t>& copies() const { return copies_; }
-    // Rows altogether.
+    // Rows altogether, those included that the judge may veto.
     std::size_t size() const { return size_; }
     // Labels that `most_copies` keeps from reaching the balance.
     const std::vector<std::int32_t>& shortLabels() const { return shortLabels_; }
@@ -46,14 +50,16 @@ public:
     // Row `copy` of text `source`: what each() gives, for previews.
     AugmentedExample at(std::size_t source, std::uint32_t copy) const;
 
-    // Calls visit(row) for the first `limit` rows in order, on the calling thread; they are made on
-    // `threads` (0: as many as there are cores) and memory does not grow with their number. Throws
-    // Cancelled when stopped.
+    // Calls visit(row) for the first `limit` rows in order, vetoed ones passed over, on the calling
+    // thread; they are made on `threads` (0: as many as there are cores) and memory does not grow
+    // with their number. Throws Cancelled when stopped.
     AugmentCounts each(const std::function<void(AugmentedExample&&)>& visit, unsigned threads = 0,
                        std::stop_token stop = {}, std::size_t limit = SIZE_MAX) const;
 
 private:
     void plan(std::size_t labels, std::uint64_t seed);
+    bool isVetoed(const AugmentedExample& row) const;
+    void count(const AugmentedExample& row, AugmentCounts& counts) const;
 
     Augmentation augmentation_;
     AugmentContext context_;

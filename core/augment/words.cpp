@@ -14,13 +14,6 @@ const TextBreaker& wordBreaker() {
     return breaker;
 }
 
-bool isUnspacedLetter(char32_t c) {
-    if (c < 0x0E00)
-        return false;
-    return isIdeographic(c) ||
-           u_getIntPropertyValue(static_cast<UChar32>(c), UCHAR_LINE_BREAK) == U_LB_COMPLEX_CONTEXT;
-}
-
 bool isSpacedLetter(char32_t c) { return isWordChar(c) && !isUnspacedLetter(c); }
 
 char32_t firstOf(std::string_view text) { return codePointAt(text, 0).value; }

@@ -3,6 +3,7 @@
 // are put in and taken out so that spaces and punctuation stay right in every script.
 #pragma once
 
+#include "text/letters.h"
 #include "text/rewrite.h"
 #include "text/text_breaker.h"
 
@@ -55,8 +56,6 @@ private:
 
 // Letters or digits of a script that puts spaces between words.
 bool isSpacedLetter(char32_t c);
-// Letters of a script that does not: Han, kana, Thai, ...
-bool isUnspacedLetter(char32_t c);
 
 char32_t firstOf(std::string_view text); // 0: empty
 char32_t lastOf(std::string_view text);

@@ -28,6 +28,12 @@ const std::vector<ModuleName> modules = {
 };
 #undef LAYER
 
+const std::vector<ModuleName> wordHead = {
+    {Role::Pooler,     "predictions.dense"    },
+    {Role::HeadNorm,   "predictions.LayerNorm"},
+    {Role::Classifier, "predictions"          },
+};
+
 EncoderSpec read(const ConfigReader& config) {
     EncoderSpec spec;
     spec.family = "albert";
@@ -65,6 +71,7 @@ const Family albertFamily = {
     .architecture = "AlbertForSequenceClassification",
     .basePrefix = "albert.",
     .modules = modules,
+    .wordHead = wordHead,
     .read = read,
     .write = write,
 };

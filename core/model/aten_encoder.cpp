@@ -146,6 +146,8 @@ private:
             return x;
         if (spec_.pooling == Pooling::FirstToken)
             return gatherRows(x, layout_.first);
+        if (spec_.pooling == Pooling::AskedToken)
+            return gatherRows(x, layout_.asked);
         return layers_.pad(x).view({layout_.sequences, layout_.longest, spec_.hidden}).sum(1) /
                layout_.lengths;
     }

@@ -94,6 +94,8 @@ public:
 
     std::unique_ptr<Pass> forward(const PackedBatch& batch, const PassOptions& options) override {
         checkBatch(batch, options);
+        if (options.training && spec_.predictsWords)
+            throw std::logic_error("a head that predicts words is not trained");
         return guarded([&]() -> std::unique_ptr<Pass> {
             const at::AutoGradMode mode(options.training);
             auto result = std::make_unique<AtenPass>();

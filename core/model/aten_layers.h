@@ -25,6 +25,7 @@ struct Layout {
     at::Tensor positions;                  // [N], rows of the position table
     at::Tensor lengths;                    // [B, 1], fp32
     at::Tensor first;                      // [B], row of the first token of each sequence
+    at::Tensor asked;                      // [B], likewise of the asked; undefined: none is
     at::Tensor padded;                     // [N], row in [B * T]; undefined: nothing is padded
     // [B, 1, 1, T], 0 or `masked`; undefined likewise.
     at::Tensor keyMask;

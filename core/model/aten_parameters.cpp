@@ -25,6 +25,8 @@ Parameters::Parameters(const EncoderSpec& spec, at::Device device)
         if (info.role == Role::WordEmbedding)
             wordsIndex_ = i;
     }
+    if (spec.predictsWords)
+        table_.at(Role::Classifier, -1).weight = table_.at(Role::WordEmbedding, -1).weight;
 }
 
 std::vector<Parameter*> Parameters::trained() {

@@ -13,6 +13,12 @@ const std::vector<ModuleName> own = {
     {Role::Classifier, "classifier"       },
 };
 
+const std::vector<ModuleName> wordHead = {
+    {Role::Pooler,     "cls.predictions.transform.dense"    },
+    {Role::HeadNorm,   "cls.predictions.transform.LayerNorm"},
+    {Role::Classifier, "cls.predictions"                    },
+};
+
 EncoderSpec read(const ConfigReader& config) {
     EncoderSpec spec;
     spec.family = "bert";
@@ -42,6 +48,7 @@ const Family bertFamily = {
     .architecture = "BertForSequenceClassification",
     .basePrefix = "bert.",
     .modules = bertModules("bert.", own),
+    .wordHead = wordHead,
     .read = read,
     .write = write,
 };

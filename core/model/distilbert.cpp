@@ -24,6 +24,12 @@ const std::vector<ModuleName> modules = {
     {Role::Classifier,        "classifier"                                      },
 };
 
+const std::vector<ModuleName> wordHead = {
+    {Role::Pooler,     "vocab_transform" },
+    {Role::HeadNorm,   "vocab_layer_norm"},
+    {Role::Classifier, "vocab_projector" },
+};
+
 // transformers takes the names of other families for three of the sizes, too.
 std::int64_t size(const ConfigReader& config, const char* key, const char* other,
                   std::int64_t fallback, std::int64_t high) {
@@ -71,6 +77,7 @@ const Family distilbertFamily = {
     .architecture = "DistilBertForSequenceClassification",
     .basePrefix = "distilbert.",
     .modules = modules,
+    .wordHead = wordHead,
     .read = read,
     .write = write,
 };

@@ -14,6 +14,12 @@ const std::vector<ModuleName> own = {
     {Role::Classifier,          "classifier.out_proj"       },
 };
 
+const std::vector<ModuleName> wordHead = {
+    {Role::Pooler,     "generator_predictions.dense"    },
+    {Role::HeadNorm,   "generator_predictions.LayerNorm"},
+    {Role::Classifier, "generator_lm_head"              },
+};
+
 EncoderSpec read(const ConfigReader& config) {
     EncoderSpec spec;
     spec.family = "electra";
@@ -48,6 +54,8 @@ const Family electraFamily = {
     .architecture = "ElectraForSequenceClassification",
     .basePrefix = "electra.",
     .modules = bertModules("electra.", own),
+    .wordHead = wordHead,
+    .wordActivation = Activation::Gelu,
     .read = read,
     .write = write,
 };

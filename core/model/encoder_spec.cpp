@@ -134,8 +134,12 @@ std::vector<std::int64_t> weightShape(const EncoderSpec& spec, Role role) {
         return {(spec.gated ? 2 : 1) * spec.feedForward, hidden};
     case Role::FeedForwardOut:
         return {hidden, spec.feedForward};
+    case Role::Pooler:
+        return {spec.predictsWords ? width : hidden, hidden};
+    case Role::HeadNorm:
+        return {spec.predictsWords ? width : hidden};
     case Role::Classifier:
-        return {spec.labels, hidden};
+        return {spec.labels, spec.predictsWords ? width : hidden};
     default:
         return isNorm(role) ? std::vector{hidden} : std::vector{hidden, hidden};
     }
@@ -180,7 +184,8 @@ void addModule(std::vector<ParameterInfo>& list, const EncoderSpec& spec, const 
                     !(module.role == Role::RelativeEmbedding && spec.relative == Relative::Bias);
     weight.deviation =
         family.deviation ? family.deviation(spec, module.role) : spec.initializerRange;
-    list.push_back(weight);
+    if (module.role != Role::Classifier || !spec.predictsWords)
+        list.push_back(weight);
     if (!hasBias(spec, module.role))
         return;
     ParameterInfo bias = weight;
@@ -222,7 +227,9 @@ std::vector<ParameterInfo> parametersOf(const EncoderSpec& spec) {
     const Family& family = familyNamed(spec.family);
     std::vector<ParameterInfo> list;
     const auto add = [&](ParameterInfo::Part part, int set) {
-        for (const ModuleName& module : family.modules)
+        for (const ModuleName& module : part == ParameterInfo::Part::Head && spec.predictsWords
+                                            ? family.wordHead
+                                            : family.modules)
             if (partOf(module.role) == part && isRepeated(module) == (set >= 0))
                 addModule(list, spec, family, module, set);
     };

@@ -17,7 +17,11 @@ enum class Norm {
     Post, // layer norm after each residual sum
     Pre,  // before attention and feed-forward, and once after the last layer
 };
-enum class Pooling { FirstToken, Mean };
+enum class Pooling {
+    FirstToken,
+    Mean,
+    AskedToken, // the one that the batch names for each sequence
+};
 
 // What the distance of two tokens adds to their attention score.
 enum class Relative {
@@ -94,6 +98,9 @@ struct EncoderSpec {
     bool headBias = true;
     bool headNorm = false;
     std::int64_t labels = 2; // L
+    // The head of a masked language model: of width E, the table of words is the weight of its
+    // classifier, L = V. Passes for training aren't possible.
+    bool predictsWords = false;
 
     // Dropout. Its places: the embeddings (embeddingDropout), the probabilities of attention
     // (attentionDropout), before the classifier (classifierDropout), vectors of distances and the

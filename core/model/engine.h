@@ -4,7 +4,8 @@
 // or tasks: those see logits and give back the gradient of their loss with respect to them.
 //
 // Plain values only: neither the caller nor the interface includes LibTorch. An engine is used from
-// one thread at a time.
+// one thread at a time; but while none of its parameters is trained, passes of an fp32 engine on
+// the CPU may run side by side.
 #pragma once
 
 #include "model/encoder_spec.h"
@@ -27,6 +28,7 @@ struct PackedBatch {
     std::vector<std::int32_t> ids;     // [N]
     std::vector<std::int32_t> typeIds; // [N]
     std::vector<std::int32_t> starts;  // [B + 1], starts[0] = 0, starts[B] = N
+    std::vector<std::int32_t> asked;   // [B], tokens 0 .. N-1, for Pooling::AskedToken alone
 
     std::size_t sequences() const { return starts.empty() ? 0 : starts.size() - 1; }
     std::size_t tokens() const { return ids.size(); }

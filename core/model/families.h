@@ -7,6 +7,7 @@
 #include "model/config_reader.h"
 #include "model/encoder_spec.h"
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -28,6 +29,11 @@ struct Family {
     std::string_view basePrefix;   // of the encoder's names in a folder with a head: "bert."
     // Every module that a spec of this family may have.
     std::vector<ModuleName> modules;
+    // Of a folder with the head of a masked language model, the modules of that head: Pooler,
+    // HeadNorm and Classifier, whose weight is the table of words. Empty: it is not read.
+    std::vector<ModuleName> wordHead = {};
+    // The activation of that head where it isn't that of the layers.
+    std::optional<Activation> wordActivation = {};
     EncoderSpec (*read)(const ConfigReader& config);
     // Sets the keys of config.json that a run may have changed.
     void (*write)(const EncoderSpec& spec, OrderedJson& config);

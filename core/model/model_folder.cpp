@@ -51,8 +51,13 @@ WeightNames matchNames(const WeightsFile& file, const EncoderSpec& spec) {
         // A buffer of older versions, always 0, 1, 2, ...
         if (name.ends_with("embeddings.position_ids"))
             continue;
+        // The bias of a head that predicts words has two names, and is one.
+        const std::string bias =
+            name.ends_with(".decoder.bias") ? name.substr(0, name.size() - 12) + "bias" : name;
         if (wanted.contains(name))
             names.used.insert_or_assign(name, &tensor);
+        else if (wanted.contains(bias))
+            names.used.emplace(bias, &tensor);
         else if (wanted.contains(prefix + name))
             names.used.emplace(prefix + name, &tensor); // saved without a head
         else
@@ -198,6 +203,40 @@ ModelFolder openModelFolder(const fs::path& path) {
         folder.torchDtype = names.used.begin()->second->dtype;
     if (fs::is_regular_file(path / "attune.json", ignored))
         folder.attune = readFinished(path / "attune.json");
+    return folder;
+}
+
+ModelFolder openWordModel(const fs::path& path) {
+    ModelFolder folder = openModelFolder(path);
+    const Family& family = familyNamed(folder.spec.family);
+    const auto refuse = [&](const Message& what) {
+        throw Error(what, toUtf8(path),
+                    say(ATTUNE_TEXT("core", "Name a folder that still has the head of its "
+                                            "pretraining, such as bert-base-uncased.")));
+    };
+    const auto isOff = [&](const char* key) {
+        return folder.config.contains(key) && folder.config[key] == false;
+    };
+    if (family.wordHead.empty() || isOff("tie_word_embeddings"))
+        refuse(say(ATTUNE_TEXT("core", "Masked language models of this kind (%1) can't be read."),
+                   family.title));
+    EncoderSpec& spec = folder.spec;
+    spec.pooling = Pooling::AskedToken;
+    spec.predictsWords = spec.headNorm = spec.headBias = true;
+    spec.headActivation = family.wordActivation.value_or(spec.activation);
+    spec.labels = spec.vocabulary;
+    folder.labels.clear();
+    const fs::path weights = weightsPath(path);
+    const auto file = openWeights(weights);
+    const WeightNames names = matchNames(*file, spec);
+    for (const ParameterInfo& info : parametersOf(spec)) {
+        const auto it = names.used.find(info.name);
+        if (it == names.used.end() || it->second->shape != info.shape)
+            refuse(say(ATTUNE_TEXT("core", "This is no masked language model: its weights have no "
+                                           "tensor “%1”."),
+                       info.name));
+    }
+    folder.finished = true;
     return folder;
 }
 

@@ -67,6 +67,10 @@ struct ModelFolder {
 // anything large is allocated. Errors name the file and the remedy.
 ModelFolder openModelFolder(const fs::path& path);
 
+// The same for the head of a masked language model: labels are the tokens of the vocabulary. An
+// Error where the folder has no such head, or one of a kind that isn't read.
+ModelFolder openWordModel(const fs::path& path);
+
 // Where a recipe's `model` lies: a folder, or org/name in a known place (model_places.h)
 // or in the local Hugging Face cache, where revision main counts.
 // `base`: folder that relative paths start from.

@@ -25,6 +25,12 @@ const std::vector<ModuleName> modules = {
     {Role::Classifier,        "classifier.out_proj"                      },
 };
 
+const std::vector<ModuleName> wordHead = {
+    {Role::Pooler,     "lm_head.dense"     },
+    {Role::HeadNorm,   "lm_head.layer_norm"},
+    {Role::Classifier, "lm_head"           },
+};
+
 // transformers sorts distances into 32 buckets and counts positions from 1, whatever the config
 // says.
 constexpr std::int64_t buckets = 32;
@@ -67,6 +73,8 @@ const Family mpnetFamily = {
     .architecture = "MPNetForSequenceClassification",
     .basePrefix = "mpnet.",
     .modules = modules,
+    .wordHead = wordHead,
+    .wordActivation = Activation::Gelu,
     .read = read,
     .write = write,
 };

@@ -13,6 +13,12 @@ const std::vector<ModuleName> own = {
     {Role::Classifier, "classifier.out_proj"},
 };
 
+const std::vector<ModuleName> wordHead = {
+    {Role::Pooler,     "lm_head.dense"     },
+    {Role::HeadNorm,   "lm_head.layer_norm"},
+    {Role::Classifier, "lm_head"           },
+};
+
 EncoderSpec readAs(const char* family, std::int64_t vocabulary, const ConfigReader& config) {
     EncoderSpec spec;
     spec.family = family;
@@ -52,6 +58,8 @@ const Family robertaFamily = {
     .architecture = "RobertaForSequenceClassification",
     .basePrefix = "roberta.",
     .modules = bertModules("roberta.", own),
+    .wordHead = wordHead,
+    .wordActivation = Activation::Gelu,
     .read = [](const ConfigReader& config) { return readAs("roberta", 50265, config); },
     .write = write,
 };
@@ -63,6 +71,8 @@ const Family camembertFamily = {
     .architecture = "CamembertForSequenceClassification",
     .basePrefix = "roberta.",
     .modules = bertModules("roberta.", own),
+    .wordHead = wordHead,
+    .wordActivation = Activation::Gelu,
     .read = [](const ConfigReader& config) { return readAs("camembert", 30522, config); },
     .write = write,
 };
@@ -74,6 +84,8 @@ const Family xlmRobertaFamily = {
     .architecture = "XLMRobertaForSequenceClassification",
     .basePrefix = "roberta.",
     .modules = bertModules("roberta.", own),
+    .wordHead = wordHead,
+    .wordActivation = Activation::Gelu,
     .read = [](const ConfigReader& config) { return readAs("xlm-roberta", 30522, config); },
     .write = write,
 };

@@ -160,6 +160,8 @@ private:
         for (const Problem& problem : problems)
             if (problem.field.starts_with("augment.operators")) // the others are parameters
                 add(problem.field, problem.message, problem.hint);
+        if (recipe_.augment.judge)
+            checkFile("augment.judge", *recipe_.augment.judge);
         if (!recipe_.augment.operators.empty() && recipe_.augment.copies == 0 &&
             recipe_.augment.balance == 0)
             add("augment.copies",

@@ -2,11 +2,67 @@
 #include "run/augmenting.h"
 
 #include "base/lists.h"
+#include "evaluate/folder_judge.h"
+#include "evaluate/masked_words.h"
+#include "evaluate/near_words.h"
+#include "model/model_folder.h"
+#include "run/fingerprints.h"
+
+#include <map>
 
 namespace attune {
 namespace {
 
-void tellCounts(const AugmentAccount& account, const AugmentedTrainSet& set,
+// The folder of each operator's model; empty where it needs none.
+std::vector<fs::path> modelFolders(const Recipe& recipe) {
+    std::vector<fs::path> folders;
+    for (const OperatorStep& step : recipe.augment.operators) {
+        const AugmentDescription& description =
+            *std::find_if(augmentOperators().begin(), augmentOperators().end(),
+                          [&](const AugmentDescription& known) { return known.key == step.name; });
+        const auto named = modelOf(step);
+        folders.push_back(description.needs.empty() ? fs::path()
+                          : named                   ? resolvePath(recipe.base, *named)
+                                                    : findModel(recipe.head.model, recipe.base));
+    }
+    return folders;
+}
+
+// Also where the folder of a run is named.
+fs::path judgeFolder(const Recipe& recipe) {
+    const fs::path folder = resolvePath(recipe.base, *recipe.augment.judge);
+    std::error_code ignored;
+    const bool isRun = !fs::exists(folder / "config.json", ignored) &&
+                       fs::exists(folder / "model" / "config.json", ignored);
+    return isRun ? folder / "model" : folder;
+}
+
+// Opens the models that operators and the judge ask, each folder once.
+AugmentContext contextOf(const Recipe& recipe, const Split& split) {
+    AugmentContext context;
+    std::map<fs::path, OperatorModel> opened;
+    const std::vector<fs::path> folders = modelFolders(recipe);
+    for (std::size_t i = 0; i < folders.size(); ++i) {
+        if (folders[i].empty())
+            continue;
+        context.models.resize(folders.size());
+        OperatorModel& model = opened[folders[i]];
+        const std::string& name = recipe.augment.operators[i].name;
+        for (const AugmentDescription& known : augmentOperators())
+            for (const AugmentNeed need :
+                 known.key == name ? known.needs : std::vector<AugmentNeed>())
+                if (need == AugmentNeed::Suggester && !model.suggester)
+                    model.suggester = openMaskedWords(folders[i]);
+                else if (need == AugmentNeed::Neighbours && !model.neighbours)
+                    model.neighbours = openNearWords(folders[i]);
+        context.models[i] = model;
+    }
+    if (recipe.augment.judge)
+        context.judge = openJudge(judgeFolder(recipe), split.labels, split.hasPairs);
+    return context;
+}
+
+void tellCounts(const AugmentAccount& account, const Recipe& recipe, const AugmentedTrainSet& set,
                 const std::vector<std::string>& labels,
                 const std::function<void(EventBody)>& tell) {
     const auto note = [&](Problem::Severity severity, Message message, Message hint = {}) {
@@ -22,6 +78,16 @@ void tellCounts(const AugmentAccount& account, const AugmentedTrainSet& set,
         note(Severity::Info,
              say(ATTUNE_TEXT("core", "Operator %1 (“%2”) changed %3 of %4 copies."), i + 1,
                  account.operators[i], counts.changedByOperator[i], counts.copies));
+    if (recipe.augment.judge) {
+        note(Severity::Info, say(ATTUNE_TEXT("core", "Copies that the judge left out: %1 of %2."),
+                                 counts.vetoed, counts.copies + counts.vetoed));
+        for (std::size_t i = 0; i < account.operators.size(); ++i)
+            if (counts.vetoedByOperator[i] > 0)
+                note(Severity::Info,
+                     say(ATTUNE_TEXT("core", "Operator %1 (“%2”) had changed %3 of the copies that "
+                                             "the judge left out."),
+                         i + 1, account.operators[i], counts.vetoedByOperator[i]));
+    }
     if (counts.unchanged > 0 && !account.operators.empty())
         note(counts.unchanged * 2 > counts.copies ? Severity::Warning : Severity::Info,
              say(ATTUNE_TEXT("core", "Copies that no operator could change, and that are trained "
@@ -45,8 +111,24 @@ void tellCounts(const AugmentAccount& account, const AugmentedTrainSet& set,
 } // namespace
 
 AugmentedTrainSet augmentedTrainSet(const Recipe& recipe, const Split& split) {
-    return {Augmentation(recipe.augment, recipe.base), split.train, split.labels.size(),
-            static_cast<std::uint64_t>(recipe.training.seed)};
+    Augmentation augmentation(recipe.augment, recipe.base); // told before models are opened
+    return {std::move(augmentation), split.train, split.labels.size(),
+            static_cast<std::uint64_t>(recipe.training.seed), contextOf(recipe, split)};
+}
+
+std::string augmentModelsFingerprint(const Recipe& recipe) {
+    std::string all;
+    for (const fs::path& folder : modelFolders(recipe))
+        if (!folder.empty())
+            all += modelFingerprint(folder) + tokenizerFingerprint(folder);
+    if (recipe.augment.judge) {
+        const fs::path folder = judgeFolder(recipe);
+        all += modelFingerprint(folder) + tokenizerFingerprint(folder);
+        std::error_code ignored;
+        if (fs::is_regular_file(folder / "attune.json", ignored)) // its cleaning rules
+            all += fingerprintOfFile(folder / "attune.json");
+    }
+    return all;
 }
 
 std::vector<Example> augmentTrainPart(const Recipe& recipe, const Split& split,
@@ -66,7 +148,7 @@ std::vector<Example> augmentTrainPart(const Recipe& recipe, const Split& split,
                                 static_cast<double>(set.size())});
         },
         static_cast<unsigned>(recipe.training.threads), std::move(stop));
-    tellCounts(account, set, split.labels, tell);
+    tellCounts(account, recipe, set, split.labels, tell);
     return rows;
 }
 

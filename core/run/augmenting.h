@@ -9,8 +9,12 @@
 
 namespace attune {
 
-// Of the cleaned training part, which has to outlive it.
+// Of the cleaned training part, which has to outlive it. Opens the models that operators ask, and
+// the judge.
 AugmentedTrainSet augmentedTrainSet(const Recipe& recipe, const Split& split);
+
+// What the models that the operators and the judge of a recipe are; empty where there are none.
+std::string augmentModelsFingerprint(const Recipe& recipe);
 
 // All rows to train on, in order; fills `account` and tells what was done.
 std::vector<Example> augmentTrainPart(const Recipe& recipe, const Split& split,

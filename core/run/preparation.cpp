@@ -6,6 +6,7 @@
 #include "evaluate/predictor.h"
 #include "model/config_reader.h"
 #include "run/augmenting.h"
+#include "run/fingerprints.h"
 #include "train/batching.h"
 #include "train/optimiser.h"
 
@@ -27,41 +28,6 @@ void note(const Tell& tell, Severity severity, Message message, Message hint = {
 void noteAll(const Tell& tell, const Problems& problems) {
     for (const Problem& problem : problems)
         tell(WarningEvent{0, problem});
-}
-
-std::string fingerprintOfFiles(const fs::path& folder,
-                               const std::function<bool(const std::string&)>& wanted) {
-    std::vector<std::string> names;
-    for (const auto& entry : fs::directory_iterator(folder))
-        if (const std::string name = toUtf8(entry.path().filename());
-            entry.is_regular_file() && wanted(name))
-            names.push_back(name);
-    std::sort(names.begin(), names.end());
-    std::string all;
-    for (const std::string& name : names)
-        all += name + " " + fingerprintOfFile(folder / name) + "\n";
-    return fingerprint(all);
-}
-
-// Every file that any tokenizer of transformers is read from.
-std::string tokenizerFingerprint(const fs::path& folder) {
-    return fingerprintOfFiles(folder, [](const std::string& name) {
-        return name == "tokenizer.json" || name == "tokenizer_config.json" ||
-               name == "special_tokens_map.json" || name == "added_tokens.json" ||
-               name == "vocab.txt" || name == "vocab.json" || name == "merges.txt" ||
-               (name.ends_with(".model") && !name.starts_with("."));
-    });
-}
-
-// Weights in safetensors go before pickled ones, as when they are read.
-std::string modelFingerprint(const fs::path& folder) {
-    bool safe = false;
-    for (const auto& entry : fs::directory_iterator(folder))
-        safe = safe || entry.path().extension() == ".safetensors";
-    return fingerprintOfFiles(folder, [&](const std::string& name) {
-        const bool pickled = name.starts_with("pytorch_model") && name.ends_with(".bin");
-        return name == "config.json" || name.ends_with(".safetensors") || (!safe && pickled);
-    });
 }
 
 // What was trained on cleaned texts before should go on with the same rules.
@@ -380,7 +346,8 @@ Preparation prepareRun(const Recipe& recipe, const EngineFactory& makeEngine, co
     account(run, settings);
     if (recipe.augment.active()) // a run is resumed on the very texts that it began with
         run.identity.data =
-            fingerprint(run.identity.data + fingerprintOf(run.split.train, run.split.labels));
+            fingerprint(run.identity.data + fingerprintOf(run.split.train, run.split.labels) +
+                        augmentModelsFingerprint(recipe));
     return run;
 }
 

@@ -39,7 +39,8 @@ Json augmentJson(const AugmentAccount& account, const std::vector<std::string>& 
     for (std::size_t i = 0; i < account.operators.size(); ++i)
         operators.push_back({
             {"operator", account.operators[i]       },
-            {"changed",  counts.changedByOperator[i]}
+            {"changed",  counts.changedByOperator[i]},
+            {"vetoed",   counts.vetoedByOperator[i] }
         });
     Json byLabel = Json::object();
     for (std::size_t i = 0; i < labels.size() && i < counts.textsByLabel.size(); ++i)
@@ -50,6 +51,7 @@ Json augmentJson(const AugmentAccount& account, const std::vector<std::string>& 
     return {
         {"texts",     counts.texts    },
         {"copies",    counts.copies   },
+        {"vetoed",    counts.vetoed   },
         {"unchanged", counts.unchanged},
         {"operators", operators       },
         {"by_label",  byLabel         }

@@ -55,9 +55,11 @@ AugmentFigures augmentRows(const Recipe& recipe, std::size_t limit,
     figures.all = static_cast<std::int64_t>(set.size());
     figures.copies = static_cast<std::int64_t>(counts.copies);
     figures.unchanged = static_cast<std::int64_t>(counts.unchanged);
+    figures.vetoed = static_cast<std::int64_t>(counts.vetoed);
     for (std::size_t i = 0; i < counts.changedByOperator.size(); ++i)
         figures.operators.push_back({recipe.augment.operators[i].name,
-                                     static_cast<std::int64_t>(counts.changedByOperator[i])});
+                                     static_cast<std::int64_t>(counts.changedByOperator[i]),
+                                     static_cast<std::int64_t>(counts.vetoedByOperator[i])});
     return figures;
 }
 

@@ -215,9 +215,11 @@ struct AugmentFigures {
     std::int64_t all = 0;
     std::int64_t copies = 0;
     std::int64_t unchanged = 0; // copies that no operator could change
+    std::int64_t vetoed = 0;    // further copies, which the judge left out
     struct Operator {
         std::string name;
-        std::int64_t changed = 0;
+        std::int64_t changed = 0; // copies
+        std::int64_t vetoed = 0;  // copies that it changed and the judge left out
     };
     std::vector<Operator> operators;
 };

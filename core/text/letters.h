@@ -35,6 +35,12 @@ inline bool isIdeographic(char32_t c) {
     return c >= 0x3040 && (hasProperty(c, UCHAR_IDEOGRAPHIC) || (c <= 0x30FF) ||
                            (c >= 0x31F0 && c <= 0x31FF) || (c >= 0xFF66 && c <= 0xFF9F));
 }
+// Letters of a script that puts no spaces between words: Han, kana, Thai, ...
+inline bool isUnspacedLetter(char32_t c) {
+    return c >= 0x0E00 &&
+           (isIdeographic(c) || u_getIntPropertyValue(static_cast<UChar32>(c), UCHAR_LINE_BREAK) ==
+                                    U_LB_COMPLEX_CONTEXT);
+}
 // What makes a word where words stand apart: letters but ideographic ones, marks, digits and "_".
 inline bool isWordChar(char32_t c) {
     if (c < 0x80)

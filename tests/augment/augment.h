@@ -71,15 +71,57 @@ inline const std::vector<Example>& training() {
     }();
     return examples;
 }
-inline const AugmentContext& context() {
-    static const AugmentContext one{TrainingTexts(training()), nullptr, nullptr};
-    return one;
+
+// Models that know a few words for every place and word; scores fall, and hang on the question.
+class FakeSuggester : public Suggester {
+public:
+    std::vector<std::vector<SuggestedWord>>
+    suggest(std::string_view text, std::span<const Span> places, std::size_t most) const override {
+        std::vector<std::vector<SuggestedWord>> answers;
+        for (const Span& place : places)
+            answers.push_back(wordsFor(text.substr(place.begin, place.size()), most));
+        return answers;
+    }
+    static std::vector<SuggestedWord> wordsFor(std::string_view word, std::size_t most) {
+        const std::u32string letters = toUtf32(word);
+        const bool chinese = !letters.empty() && letters.front() >= 0x2E80;
+        std::vector<SuggestedWord> words;
+        static const std::vector<const char*> hanWords = {"音乐", "天", "故事"};
+        static const std::vector<const char*> latinWords = {"thing", "tree", "sun", "moon"};
+        for (const char* one : chinese ? hanWords : latinWords)
+            if (words.size() < most && one != word)
+                words.push_back({one, 1.0 / double(1 + words.size() + word.size() % 3)});
+        return words;
+    }
+};
+class FakeNeighbours : public Neighbours {
+public:
+    std::vector<SuggestedWord> near(std::string_view word, std::size_t most) const override {
+        return FakeSuggester::wordsFor(word, most);
+    }
+};
+
+inline AugmentContext contextFor(const Augmentation& augmentation) {
+    static const OperatorModel models{std::make_shared<FakeSuggester>(),
+                                      std::make_shared<FakeNeighbours>()};
+    static const TrainingTexts texts(training());
+    return {texts, std::vector<OperatorModel>(augmentation.size(), models), nullptr};
+}
+// A folder that passes for one of a model.
+inline const std::string& fakeModel() {
+    static const std::string path = [] {
+        const fs::path folder = fs::temp_directory_path() / "attune-fake-model";
+        fs::create_directories(folder);
+        std::ofstream(folder / "config.json") << "{}";
+        return folder.string();
+    }();
+    return path;
 }
 
 inline AugmentedText applied(const Augmentation& augmentation, const std::string& text,
                              std::uint32_t copy = 1, std::uint64_t seed = 42,
                              std::int32_t label = 0) {
-    return augmentation.apply({text, {}, label, 1, 1000}, copy, seed, context());
+    return augmentation.apply({text, {}, label, 1, 1000}, copy, seed, contextFor(augmentation));
 }
 inline std::string rewritten(const Augmentation& augmentation, const std::string& text,
                              std::uint32_t copy = 1, std::uint64_t seed = 42) {
@@ -93,6 +135,10 @@ inline std::vector<OperatorStep> eachStep() {
         OperatorStep step = augmentStep(one.key);
         if (one.key == "synonym")
             continue;
+        if (one.key == "masked-word")
+            step.values["model"] = fakeModel();
+        if (one.key == "near-words")
+            step.values["min_similarity"] = 0.0;
         if (one.key == "special-words")
             step.values["words"] = std::vector<std::string>{"[MASK]", "<e>"};
         if (one.key == "stopword-removal")

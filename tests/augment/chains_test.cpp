@@ -38,7 +38,7 @@ private Q_SLOTS:
                 QVERIFY(value == parameter.standard);
             }
         }
-        QCOMPARE(keys.size(), std::size_t{14});
+        QCOMPARE(keys.size(), std::size_t{16});
     }
 
     void allProblemsAreTold() {
@@ -98,12 +98,12 @@ private Q_SLOTS:
         // A row is rewritten by its own number alone, whatever its place.
         const Augmentation swap = augmentationOf("[{'random-swap': {'rate': 0.5}}]");
         Example example = training()[0];
-        const std::string before = swap.apply(example, 1, 5, context()).text.text;
+        const std::string before = swap.apply(example, 1, 5, contextFor(swap)).text.text;
         example.label = 1;
         example.line = 99;
         QCOMPARE(swap.apply(example, 1, 5, {}).text.text, before);
         example.row = 77;
-        QVERIFY(swap.apply(example, 1, 5, context()).text.text != before);
+        QVERIFY(swap.apply(example, 1, 5, contextFor(swap)).text.text != before);
     }
 
     void anEmptyChainCopies() {

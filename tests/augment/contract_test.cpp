@@ -109,6 +109,10 @@ private Q_SLOTS:
             OperatorStep step = augmentStep(one.key);
             if (one.key == "special-words")
                 step.values["words"] = std::vector<std::string>{"[MASK]"};
+            if (one.key == "masked-word")
+                step.values["model"] = fakeModel();
+            if (one.key == "near-words")
+                step.values["min_similarity"] = 0.0;
             const bool chineseOnly = one.key == "sound-alike" || one.key == "look-alike";
             const bool latinOnly = one.key == "keyboard" || one.key == "ocr";
             if (one.key == "stopword-removal")

@@ -153,14 +153,14 @@ private Q_SLOTS:
         QVERIFY(seen.contains("I liked it! 很好") || seen.contains("I liked it!很好"));
         // Never with itself.
         for (std::uint32_t copy = 1; copy < 40; ++copy)
-            QVERIFY(after.apply(training()[0], copy, 1, context()).text.text !=
+            QVERIFY(after.apply(training()[0], copy, 1, contextFor(after)).text.text !=
                     training()[0].text + " " + training()[0].text);
     }
 
     void pairsAreMixedWithOneOther() {
         const Augmentation mix = augmentationOf("[{'mix': {'take': 'text', 'place': 'after'}}]");
         for (std::uint32_t copy = 1; copy < 20; ++copy) {
-            const AugmentedText mixed = mix.apply(training()[0], copy, 3, context());
+            const AugmentedText mixed = mix.apply(training()[0], copy, 3, contextFor(mix));
             const bool second = mixed.text.text.ends_with(training()[2].text);
             QVERIFY(mixed.pair.text.ends_with(training()[second ? 2 : 4].pair));
         }

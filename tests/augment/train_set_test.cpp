@@ -126,6 +126,60 @@ private Q_SLOTS:
         QCOMPARE(counts.changedByOperator, std::vector<std::uint64_t>{1});
     }
 
+    void aJudgeLeavesOutWhatItReadsOtherwise() {
+        // Reads label 1 where the text holds "tree" at its end, 2 for the text "odd ...", else 0.
+        class Reader : public Judge {
+        public:
+            std::vector<float> scores(std::string_view text, std::string_view) const override {
+                const bool one = text.ends_with("tree"), two = text.starts_with("odd");
+                return {one || two ? 0.f : 1.f, one ? 1.f : 0.f, two && !one ? 1.f : 0.f};
+            }
+        };
+        const std::vector<Example> texts = {
+            {"a plain text", {}, 0, 2, 0}, // read rightly; a copy with a tree at its end goes
+            {"odd text",     {}, 0, 3, 1}, // read wrongly already: its copies stay
+            {"grown tree",   {}, 1, 4, 2},
+        };
+        AugmentSettings settings = settingsOf(5, 0, false);
+        settings.judge = "judge";
+        settings.operators =
+            stepsOf("[{'masked-word': {'rate': 0.4, 'top': 2}}, {'keyboard': {'rate': 0.01}}]");
+        settings.operators[0].values["model"] = fakeModel();
+        settings.protect = {"odd"};
+        const Augmentation augmentation(settings);
+        AugmentContext models = contextFor(augmentation);
+        QVERIFY_THROWS_EXCEPTION(Error, AugmentedTrainSet(augmentation, texts, 2, 42, models));
+        models.judge = std::make_shared<Reader>();
+        const AugmentedTrainSet set(augmentation, texts, 2, 42, models);
+        std::vector<AugmentedExample> rows, first;
+        const AugmentCounts counts =
+            set.each([&](AugmentedExample&& row) { rows.push_back(row); }, 2);
+        std::uint64_t wanted = 0;
+        for (std::size_t source = 0; source < texts.size(); ++source)
+            for (std::uint32_t copy = 1; copy <= 5; ++copy) {
+                const AugmentedExample row = set.at(source, copy);
+                const auto best = [](const std::vector<float>& scores) {
+                    return std::max_element(scores.begin(), scores.end()) - scores.begin();
+                };
+                const auto read = best(Reader().scores(row.example.text, {}));
+                const bool flipped = read != texts[source].label &&
+                                     read != best(Reader().scores(texts[source].text, {}));
+                QCOMPARE(row.vetoed, flipped);
+                wanted += flipped;
+            }
+        QVERIFY(wanted > 0 && wanted < 15);
+        QCOMPARE(counts.vetoed, wanted);
+        QCOMPARE(counts.copies, 15 - wanted);
+        QCOMPARE(counts.vetoedByOperator[0], wanted);
+        QCOMPARE(rows.size(), std::size_t{18} - wanted);
+        QVERIFY(std::none_of(rows.begin(), rows.end(), [](const auto& row) { return row.vetoed; }));
+        // A limit counts what is trained on.
+        set.each([&](AugmentedExample&& row) { first.push_back(row); }, 1, {}, 10);
+        QCOMPARE(first.size(), std::size_t{10});
+        for (std::size_t i = 0; i < first.size(); ++i)
+            QCOMPARE(first[i].example, rows[i].example);
+    }
+
     void aStopIsHeard() {
         const std::vector<Example> texts = skewed();
         const AugmentedTrainSet set(Augmentation(settingsOf(1, 0)), texts, 3, 42);

@@ -34,6 +34,14 @@ std::string preview(const Recipe& recipe, std::size_t limit = 0) {
 
 std::string trainedOn(const SmallRun& run) { return readFile(run.output() / "trained_on.csv"); }
 
+bool tells(const Ended& run, const std::string& text) {
+    for (const Event& event : run.events)
+        if (const auto* warning = std::get_if<WarningEvent>(&event.body))
+            if (warning->problem.text().find(text) != std::string::npos)
+                return true;
+    return false;
+}
+
 Json augmentationOf(const SmallRun& run) {
     return readJsonFile(run.output() / "report.json").at("data").at("augmentation");
 }
@@ -42,6 +50,17 @@ Json augmentationOf(const SmallRun& run) {
 
 class StudioAugmentTest : public QObject {
     Q_OBJECT
+
+    // A run that has learnt the small data, made once.
+    std::string judge() {
+        if (!judge_) {
+            judge_ = std::make_unique<SmallRun>();
+            if (runOnce(judge_->recipe, StartMode::New).exitCode != 0)
+                qFatal("the judge was not trained");
+        }
+        return judge_->output().string();
+    }
+    std::unique_ptr<SmallRun> judge_;
 
 private Q_SLOTS:
     void initTestCase() {
@@ -57,6 +76,10 @@ private Q_SLOTS:
                                << 0.0;
         QTest::newRow("letters")
             << "[keyboard, spelling, ocr, {special-words: {words: ['[MASK]']}}]" << 1 << 1.0;
+        QTest::newRow("models") << QString("[{masked-word: {model: %1, rate: 0.3}}, {near-words: "
+                                           "{min_similarity: 0.4}}, random-swap]")
+                                       .arg(QString::fromStdString(SmallRun::model()))
+                                << 2 << 0.0;
         QTest::newRow("other texts")
             << "[mix, cut-off, sentence-shuffle, stopword-removal]" << 3 << 0.5;
     }
@@ -69,6 +92,9 @@ private Q_SLOTS:
         small.recipe.augment.copies = copies;
         small.recipe.augment.balance = balance;
         small.recipe.augment.protect = {"great", "awful"};
+        const bool judged = QByteArray(QTest::currentDataTag()) == "models";
+        if (judged)
+            small.recipe.augment.judge = judge();
         small.recipe.clean = {cleaningStep("case")};
         small.recipe.clean[0].values["to"] = std::string("upper");
         const std::string before = preview(small.recipe);
@@ -83,6 +109,13 @@ private Q_SLOTS:
         const auto lines = std::count(before.begin(), before.end(), '\n') - 1;
         QCOMPARE(counts.at("texts").get<int>(), 96);
         QCOMPARE(counts.at("copies").get<std::int64_t>(), lines - 96);
+        const auto vetoed = counts.at("vetoed").get<std::int64_t>();
+        QCOMPARE(vetoed > 0, judged);
+        if (judged) {
+            QCOMPARE(lines + vetoed, std::int64_t{96 * 3});
+            QVERIFY(counts.at("operators")[0].at("vetoed").get<std::int64_t>() > 0);
+            QVERIFY(tells(run, "the judge left out: " + std::to_string(vetoed) + " of 192"));
+        }
         QCOMPARE(run.last<StartedEvent>()->trainTexts, lines);
         // The other parts stay as they are.
         QCOMPARE(run.last<StartedEvent>()->validationTexts, std::int64_t{24});
@@ -139,6 +172,46 @@ private Q_SLOTS:
         const Ended refused = runOnce(small.recipe, StartMode::Resume);
         QCOMPARE(refused.exitCode, 2);
         QVERIFY(refused.failure().find("augmentation") != std::string::npos);
+    }
+
+    void aRunIsNotResumedWithAnotherModelToAsk() {
+        SmallRun small;
+        const fs::path copy = small.folder() / "asked";
+        fs::copy(SmallRun::model(), copy);
+        augment(small.recipe, "[{masked-word: {model: " + copy.string() + "}}]");
+        small.recipe.training.epochs = 2;
+        QCOMPARE(interruptAt(small.recipe, StartMode::New, 5).exitCode, 130);
+        Json config = readJsonFile(copy / "config.json");
+        config["initializer_range"] = 0.03; // nothing that the texts hang on
+        publishFile(copy / "config.json", config.dump());
+        const Ended refused = runOnce(small.recipe, StartMode::Resume);
+        QCOMPARE(refused.exitCode, 2);
+        QVERIFY(refused.failure().find("augmentation") != std::string::npos);
+    }
+
+    void aJudgeOfOtherLabelsIsRefused() {
+        SmallRun small;
+        augment(small.recipe, "[random-swap]");
+        small.recipe.augment.judge = judge();
+        std::string rows = readFile(small.folder() / "train.csv");
+        rows += "another text,middling\nstill another one,middling\n";
+        publishFile(small.folder() / "train.csv", rows);
+        const Ended refused = runOnce(small.recipe, StartMode::New);
+        QCOMPARE(refused.exitCode, 2);
+        QVERIFY2(refused.failure().find("The judge knows the labels bad, good; the data has bad, "
+                                        "good, middling.") != std::string::npos,
+                 refused.failure().c_str());
+    }
+
+    void modelsThatAreNotThereAreToldBeforeAnythingIsRead() {
+        SmallRun small;
+        augment(small.recipe, "[{masked-word: {model: nowhere}}, {near-words: {model: gone}}]");
+        small.recipe.augment.judge = "missing";
+        std::vector<std::string> fields;
+        for (const Problem& problem : checkRecipe(small.recipe))
+            fields.push_back(problem.field);
+        QCOMPARE(fields, (std::vector<std::string>{"augment.operators[0].model",
+                                                   "augment.operators[1].model", "augment.judge"}));
     }
 
     void aRowTellsWhatWasChanged() {
