@@ -39,6 +39,7 @@ extern const Command trimCommand;
 extern const Command fetchCommand;
 extern const Command cleanCommand;
 extern const Command augmentCommand;
+extern const Command checkDataCommand;
 extern const Command findRateCommand;
 extern const Command listCommand;
 

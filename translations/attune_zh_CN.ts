@@ -6865,6 +6865,254 @@
         <source>The filters leave no training text with the label %1.</source>
         <translation>筛选之后，标签 %1 没有训练文本了。</translation>
     </message>
+    <message>
+        <source>Texts that were read in a wrong encoding once, such as “Ã©” for “é”: %1 of %2 (lines %3).</source>
+        <translation>曾按错误编码读取的文本，例如把“é”读成“Ã©”：%2 条中的 %1 条（第 %3 行）。</translation>
+    </message>
+    <message>
+        <source>Texts with remains of HTML: %1 of %2 (lines %3).</source>
+        <translation>残留 HTML 的文本：%2 条中的 %1 条（第 %3 行）。</translation>
+    </message>
+    <message>
+        <source>Texts with control or invisible characters: %1 of %2 (lines %3).</source>
+        <translation>含控制字符或不可见字符的文本：%2 条中的 %1 条（第 %3 行）。</translation>
+    </message>
+    <message>
+        <source>Make the file anew from its source, or set data.encoding.</source>
+        <translation>从来源重新生成文件，或设置 data.encoding。</translation>
+    </message>
+    <message>
+        <source>Leave these rows out.</source>
+        <translation>略去这些行。</translation>
+    </message>
+    <message>
+        <source>The rule “%1” of “clean” does it for every text.</source>
+        <translation>“clean”中的规则“%1”能对所有文本这样处理。</translation>
+    </message>
+    <message>
+        <source>Rewrite these texts by the cleaning rule “%1”.</source>
+        <translation>用清洗规则“%1”改写这些文本。</translation>
+    </message>
+    <message>
+        <source>Labels that are none</source>
+        <translation>不像标签的标签</translation>
+    </message>
+    <message>
+        <source>Rows that cannot be read</source>
+        <translation>无法读取的行</translation>
+    </message>
+    <message>
+        <source>Empty texts</source>
+        <translation>空文本</translation>
+    </message>
+    <message>
+        <source>Empty labels</source>
+        <translation>空标签</translation>
+    </message>
+    <message>
+        <source>Labels written in two ways</source>
+        <translation>写法不一的标签</translation>
+    </message>
+    <message>
+        <source>Equal texts with different labels</source>
+        <translation>文本相同而标签不同</translation>
+    </message>
+    <message>
+        <source>Texts of the test among the training texts</source>
+        <translation>训练文本中混有测试文本</translation>
+    </message>
+    <message>
+        <source>Texts much like one of the test</source>
+        <translation>与测试文本很像的文本</translation>
+    </message>
+    <message>
+        <source>Doubles</source>
+        <translation>重复</translation>
+    </message>
+    <message>
+        <source>Near doubles</source>
+        <translation>近似重复</translation>
+    </message>
+    <message>
+        <source>Characters read in a wrong encoding</source>
+        <translation>按错误编码读取的字符</translation>
+    </message>
+    <message>
+        <source>Characters that were lost</source>
+        <translation>丢失的字符</translation>
+    </message>
+    <message>
+        <source>Remains of HTML</source>
+        <translation>残留的 HTML</translation>
+    </message>
+    <message>
+        <source>Control and invisible characters</source>
+        <translation>控制字符和不可见字符</translation>
+    </message>
+    <message>
+        <source>Only punctuation</source>
+        <translation>只有标点</translation>
+    </message>
+    <message>
+        <source>Only digits</source>
+        <translation>只有数字</translation>
+    </message>
+    <message>
+        <source>Texts much longer than the others</source>
+        <translation>比其他长得多的文本</translation>
+    </message>
+    <message>
+        <source>Texts much shorter than the others</source>
+        <translation>比其他短得多的文本</translation>
+    </message>
+    <message>
+        <source>Labels with few texts</source>
+        <translation>文本很少的标签</translation>
+    </message>
+    <message>
+        <source>Labels out of balance</source>
+        <translation>标签不均衡</translation>
+    </message>
+    <message>
+        <source>Labels of the test that training lacks</source>
+        <translation>训练数据中没有的测试标签</translation>
+    </message>
+    <message>
+        <source>Other shares of the labels in the test</source>
+        <translation>测试数据的标签比例不同</translation>
+    </message>
+    <message>
+        <source>Other lengths in the test</source>
+        <translation>测试文本的长度不同</translation>
+    </message>
+    <message>
+        <source>Other words in the test</source>
+        <translation>测试文本的用词不同</translation>
+    </message>
+    <message>
+        <source>Rows whose text stands earlier with the same label: %1 of %2 (lines %3).</source>
+        <translation>前面已有相同文本和相同标签的行：%2 行中的 %1 行（第 %3 行）。</translation>
+    </message>
+    <message>
+        <source>Rows much like an earlier one with the same label (%4% of the neighbouring words and more): %1 of %2 (lines %3).</source>
+        <translation>与前面标签相同的某行很像（相邻词对有 %4% 以上相同）的行：%2 行中的 %1 行（第 %3 行）。</translation>
+    </message>
+    <message>
+        <source>Rows whose text stands elsewhere with another label: %1 of %2 (lines %3).</source>
+        <translation>文本在别处带有另一个标签的行：%2 行中的 %1 行（第 %3 行）。</translation>
+    </message>
+    <message>
+        <source>Training rows whose text stands in the test too, which then looks better than it is: %1 of %2 (lines %3).</source>
+        <translation>文本也出现在测试数据中的训练行，会使测试结果虚高：%2 行中的 %1 行（第 %3 行）。</translation>
+    </message>
+    <message>
+        <source>Training rows much like one of the test with the same label (%4% of the neighbouring words and more): %1 of %2 (lines %3).</source>
+        <translation>与标签相同的某条测试文本很像（相邻词对有 %4% 以上相同）的训练行：%2 行中的 %1 行（第 %3 行）。</translation>
+    </message>
+    <message>
+        <source>Labels of the test that no training row has, %4: %1 of %2 rows (lines %3).</source>
+        <translation>训练数据中没有的测试标签 %4：%2 行中的 %1 行（第 %3 行）。</translation>
+    </message>
+    <message>
+        <source>The label “%1” makes up %2% of the training rows and %3% of the test.</source>
+        <translation>标签“%1”占训练行的 %2%，占测试行的 %3%。</translation>
+    </message>
+    <message>
+        <source>Look at figures of each label; a test with the shares of real use tells most.</source>
+        <translation>看各个标签的指标；比例与实际使用一致的测试最能说明问题。</translation>
+    </message>
+    <message>
+        <source>Half of the training texts have up to %1 characters, half of the test up to %2.</source>
+        <translation>半数训练文本不超过 %1 个字符，半数测试文本不超过 %2 个字符。</translation>
+    </message>
+    <message>
+        <source>Train on texts such as those that the model will read.</source>
+        <translation>用与模型将要读到的同类的文本训练。</translation>
+    </message>
+    <message>
+        <source>%1% of the words of the test stand nowhere in the training part; %2% would be usual.</source>
+        <translation>测试文本中有 %1% 的词在训练数据中从未出现，通常是 %2%。</translation>
+    </message>
+    <message>
+        <source>Labels that differ only in case, width or white space from %4 and count as others, %5: %1 of %2 rows (lines %3).</source>
+        <translation>与 %4 只差大小写、全半角或空白却算作不同标签的 %5：%2 行中的 %1 行（第 %3 行）。</translation>
+    </message>
+    <message>
+        <source>Write these labels as %1.</source>
+        <translation>把这些标签写成 %1。</translation>
+    </message>
+    <message>
+        <source>Labels with fewer than %4 texts, too few to learn and to measure them, %5: %1 of %2 rows (lines %3).</source>
+        <translation>文本少于 %4 条、少得难以学习和衡量的标签 %5：%2 行中的 %1 行（第 %3 行）。</translation>
+    </message>
+    <message>
+        <source>Add texts with these labels, or join them to others.</source>
+        <translation>为这些标签补充文本，或把它们并入其他标签。</translation>
+    </message>
+    <message>
+        <source>The label “%1” has %2 texts, “%3” only %4: accuracy says little about the rare one.</source>
+        <translation>标签“%1”有 %2 条文本，“%3”只有 %4 条：准确率几乎反映不出较少的那个。</translation>
+    </message>
+    <message>
+        <source>Set training.class_weights to balanced, or augment.balance, and look at macro_f1.</source>
+        <translation>把 training.class_weights 设为 balanced，或设置 augment.balance，并看 macro_f1。</translation>
+    </message>
+    <message>
+        <source>Texts much longer than the others: %1 of %2 (lines %3); half of all have up to %4 characters.</source>
+        <translation>比其他长得多的文本：%2 条中的 %1 条（第 %3 行）；半数文本不超过 %4 个字符。</translation>
+    </message>
+    <message>
+        <source>Texts much shorter than the others: %1 of %2 (lines %3); half of all have up to %4 characters.</source>
+        <translation>比其他短得多的文本：%2 条中的 %1 条（第 %3 行）；半数文本不超过 %4 个字符。</translation>
+    </message>
+    <message>
+        <source>Texts of punctuation only: %1 of %2 (lines %3).</source>
+        <translation>只有标点的文本：%2 条中的 %1 条（第 %3 行）。</translation>
+    </message>
+    <message>
+        <source>Texts of digits only: %1 of %2 (lines %3).</source>
+        <translation>只有数字的文本：%2 条中的 %1 条（第 %3 行）。</translation>
+    </message>
+    <message>
+        <source>Rows that cannot be read: %1; the first, line %2: %3</source>
+        <translation>无法读取的行：%1 行；第一处，第 %2 行：%3</translation>
+    </message>
+    <message>
+        <source>Repair them by hand; a repaired copy is without them.</source>
+        <translation>手动修正这些行；修复后的副本不含它们。</translation>
+    </message>
+    <message>
+        <source>Rows without a text: %1 of %2 (lines %3). Training leaves them out.</source>
+        <translation>没有文本的行：%2 行中的 %1 行（第 %3 行）。训练会略去它们。</translation>
+    </message>
+    <message>
+        <source>Rows without a label: %1 of %2 (lines %3). Training leaves them out.</source>
+        <translation>没有标签的行：%2 行中的 %1 行（第 %3 行）。训练会略去它们。</translation>
+    </message>
+    <message>
+        <source>There is no kind of findings “%1”.</source>
+        <translation>没有“%1”这类发现。</translation>
+    </message>
+    <message>
+        <source>The copy cannot take the place of the data.</source>
+        <translation>副本不能取代原数据。</translation>
+    </message>
+    <message>
+        <source>The file is there already.</source>
+        <translation>文件已经存在。</translation>
+    </message>
+    <message>
+        <source>The data have changed since they were checked.</source>
+        <translation>检查之后数据有了变化。</translation>
+    </message>
+    <message>
+        <source>Check them again.</source>
+        <translation>重新检查。</translation>
+    </message>
+    <message>
+        <source>Texts with characters that were lost: %1 of %2 (lines %3).</source>
+        <translation>有字符丢失的文本：%2 条中的 %1 条（第 %3 行）。</translation>
+    </message>
 </context>
 <context>
     <name>numbers</name>

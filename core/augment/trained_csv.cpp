@@ -1,19 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "augment/trained_csv.h"
 
+#include "data/csv_cell.h"
+
 namespace attune {
 namespace {
 
 std::string cell(const std::string& text) {
-    if (text.find_first_of(",\"\r\n") == std::string::npos)
-        return text;
-    std::string out = "\"";
-    for (const char c : text) {
-        if (c == '"')
-            out += '"';
-        out += c;
-    }
-    return out + "\"";
+    std::string out;
+    appendCell(out, text, ',');
+    return out;
 }
 
 } // namespace

@@ -1,10 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "data/alike_texts.h"
 
-#include "base/random.h"
-#include "text/compare.h"
-#include "text/letters.h"
-#include "text/utf8.h"
+#include "data/word_hashes.h"
 
 #include <algorithm>
 #include <cmath>
@@ -14,32 +11,6 @@ namespace {
 
 constexpr std::uint64_t kEdge = 0x5EED; // stands for the beginning and the end of a text
 constexpr double kRounding = 1e-9;      // 0.8 * 5 is 4
-
-// The words of a text, as hashes.
-template <class Visit> void eachWord(std::string_view text, Visit&& visit) {
-    const std::string loose = looseForm(text);
-    std::uint64_t word = 0;
-    const auto finish = [&] {
-        if (word != 0)
-            visit(word);
-        word = 0;
-    };
-    for (std::size_t at = 0; at < loose.size();) {
-        const CodePoint point = codePointAt(loose, at);
-        at += point.length;
-        if (isWordChar(point.value)) {
-            word = mix(word ^ point.value);
-        } else {
-            finish();
-            const bool alone = isIdeographic(point.value) ||
-                               (point.value >= 0x80 &&
-                                (categoryOf(point.value) & (U_GC_L_MASK | U_GC_SO_MASK)) != 0);
-            if (alone)
-                visit(mix(point.value));
-        }
-    }
-    finish();
-}
 
 } // namespace
 
@@ -53,7 +24,7 @@ std::uint32_t AlikeTexts::add(const Example& example) {
             words_.push_back(static_cast<std::uint32_t>(mix(last ^ mix(word)) >> 32));
             last = word;
         };
-        eachWord(text, pair);
+        eachWordHash(text, pair);
         if (last != kEdge)
             pair(kEdge);
     };

@@ -101,6 +101,29 @@ void warnOfOthers(const TableColumns& trained, const TableColumns& given,
 } // namespace
 
 ChosenColumns chooseColumns(const fs::path& path, const TableOptions& options,
+                            const TableColumns& given) {
+    const std::vector<std::string> names = openTable(path, options)->columns();
+    TableColumns columns = given;
+    const ColumnGuess guess = guessColumns(path, options);
+    const auto take = [&](std::string& column, const char* name, const std::string& other,
+                          const std::vector<std::string>& candidates) {
+        if (column.empty() && holds(names, name) && other != name && columns.pair != name)
+            column = name;
+        if (column.empty())
+            column = onlyOne(candidates, {other, columns.pair});
+    };
+    take(columns.text, "text", columns.label, guess.texts);
+    take(columns.label, "label", columns.text, guess.labels);
+    if (columns.text.empty() && names.size() == 1 && columns.label.empty())
+        columns.text = names.front();
+    const std::string where = toUtf8(path);
+    if (columns.text.empty())
+        throw UsageError(unclearText({}, names), where,
+                         say(ATTUNE_TEXT("core", "Name it: --text COLUMN.")));
+    return {columns, {{Problem::Severity::Info, {}, where, whatIsRead(columns), {}}}};
+}
+
+ChosenColumns chooseColumns(const fs::path& path, const TableOptions& options,
                             const ModelFolder& model, const TableColumns& given, bool needLabel) {
     const TableColumns trained =
         model.attune ? model.attune->columns.value_or(TableColumns()) : TableColumns();

@@ -69,6 +69,10 @@ struct ChosenColumns {
 ChosenColumns chooseColumns(const fs::path& table, const TableOptions& options,
                             const ModelFolder& model, const TableColumns& given, bool needLabel);
 
+// The same where no model is asked: the label column is left empty where none may be meant.
+ChosenColumns chooseColumns(const fs::path& table, const TableOptions& options,
+                            const TableColumns& given);
+
 // Progress of predictAll() within `from`..`to` of a whole.
 using RowProgress = std::function<void(std::size_t, std::size_t)>;
 

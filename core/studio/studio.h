@@ -4,6 +4,7 @@
 // may take long and can be called on any thread.
 #pragma once
 
+#include "data/checks/data_check.h"
 #include "data/table_reader.h"
 #include "data/text_checks.h"
 #include "evaluate/metrics.h"
@@ -162,6 +163,44 @@ struct DataFigures {
     Problems notes;
 };
 DataFigures measureData(const Recipe& recipe, std::stop_token stop = {},
+                        const Progress& progress = {});
+
+// Everything that is odd in a data set, and in a test file beside it: checkKinds() lists what is
+// looked for (data/checks/data_check.h).
+struct CheckOptions {
+    std::string data;
+    std::string test; // may be empty
+    // Columns; empty: “text” and “label” where the table has them, else the only ones that may be
+    // meant; without a label column what concerns labels is not checked. The notes tell.
+    std::string text, pair, label;
+    std::string encoding = "auto", delimiter = "auto";
+};
+struct CheckedData {
+    TrainedColumns columns;
+    std::int64_t rows = 0, testRows = 0; // that can be read
+    std::int64_t labels = 0;
+    std::vector<DataFinding> findings; // in the order of checkKinds()
+    Problems notes;
+    std::string fingerprint; // of the data file; class folders: empty
+};
+CheckedData checkData(const CheckOptions& options, std::stop_token stop = {},
+                      const Progress& progress = {});
+
+// Writes a copy of the data with the repairs of some kinds of findings, whole or not at all; the
+// data stay as they are. An Error where they have changed since they were checked.
+struct RepairOptions {
+    std::string output;             // csv, tsv or jsonl, by its ending
+    std::vector<std::string> kinds; // empty: all safe repairs
+    bool overwrite = false;         // else a file that is there is an error
+};
+struct RepairReport {
+    std::string path;
+    std::vector<std::string> kinds;                  // that were repaired
+    std::int64_t rows = 0;                           // of the copy
+    std::int64_t dropped = 0, texts = 0, labels = 0; // rows left out, texts and labels rewritten
+};
+RepairReport repairData(const CheckOptions& options, const CheckedData& checked,
+                        const RepairOptions& repair, std::stop_token stop = {},
                         const Progress& progress = {});
 
 // ---- cleaning ---------------------------------------------------------------------------------

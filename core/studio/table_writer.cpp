@@ -2,6 +2,7 @@
 #include "studio/table_writer.h"
 
 #include "base/json.h"
+#include "data/csv_cell.h"
 #include "text/compare.h"
 
 #include <algorithm>
@@ -49,19 +50,7 @@ private:
     void add(std::string& line, const std::string& cell) const {
         // A leading separator marks that a cell came before; it is taken off at the end.
         line += separator_;
-        const bool plain = cell.find_first_of("\"\r\n") == std::string::npos &&
-                           cell.find(separator_) == std::string::npos;
-        if (plain) {
-            line += cell;
-            return;
-        }
-        line += '"';
-        for (const char c : cell) {
-            if (c == '"')
-                line += '"';
-            line += c;
-        }
-        line += '"';
+        appendCell(line, cell, separator_);
     }
 
     static void finish(FileWriter& file, std::string& line) {

@@ -9,6 +9,7 @@
 #include <QTest>
 
 #include <csignal>
+#include <map>
 #include <memory>
 
 using namespace attune;
@@ -320,6 +321,39 @@ private Q_SLOTS:
             Json(linesOf(QByteArray::fromStdString(read("twice.csv"))).size() - 1 - rows.size()));
     }
 
+    void dataAreCheckedAndACopyRepaired() {
+        put("odd.csv", "text,label\ngood film,a\nGood  film,a\nbad &amp; long film,b\n,b\n!!!,b\n");
+        const Answer answer = attuneCli({"check-data", "odd.csv", "--json"}, folder());
+        QVERIFY2(answer.code == 0, answer.err.constData());
+        const Json json = jsonOf(answer.out);
+        std::map<std::string, Json> lines;
+        for (const Json& finding : json.at("findings"))
+            lines[finding.at("kind")] = finding.at("lines");
+        QCOMPARE(lines.size(), std::size_t{4});
+        COMPARE_JSON(lines["doubles"], (Json{3}));
+        COMPARE_JSON(lines["markup"], (Json{4}));
+        COMPARE_JSON(lines["empty-texts"], (Json{5}));
+        COMPARE_JSON(lines["only-punctuation"], (Json{6}));
+        QVERIFY(json.at("repaired").is_null());
+        const Answer repaired =
+            attuneCli({"check-data", "odd.csv", "--output", "even.csv"}, folder());
+        QCOMPARE(repaired.code, 0);
+        QVERIFY(repaired.out.startsWith("4 findings in 5 rows\n"));
+        QCOMPARE(read("even.csv"),
+                 std::string("text,label\ngood film,a\nbad & long film,b\n!!!,b\n"));
+        QCOMPARE(attuneCli({"check-data", "odd.csv", "--output", "even.csv"}, folder()).code, 2);
+        QCOMPARE(attuneCli({"check-data", "odd.csv", "--output", "even.csv", "--overwrite",
+                            "--repair", "doubles,only-punctuation"},
+                           folder())
+                     .code,
+                 0);
+        QCOMPARE(read("even.csv"),
+                 std::string("text,label\ngood film,a\nbad &amp; long film,b\n,b\n"));
+        QCOMPARE(attuneCli({"check-data", "odd.csv", "--repair", "doubles"}, folder()).code, 2);
+        QCOMPARE(attuneCli({"check-data", "nowhere.csv"}, folder()).code, 2);
+        QCOMPARE(attuneCli({"check-data", "odd.csv", "--text", "body"}, folder()).code, 2);
+    }
+
     void aModelOfPairsAsksForTheSecondText() {
         put("pairs.csv", "a,b,label\ngood,film,x\nbad,film,y\ngood,story,x\nbad,story,y\n");
         const Answer trained = attuneCli(
@@ -501,7 +535,7 @@ for line in open("lines.txt", "rb").read().split(b"\n"):
 
     void helpAndVersion() {
         for (const char* command : {"", "train", "evaluate", "predict", "export", "inspect",
-                                    "tokenize", "find-rate", "list"}) {
+                                    "tokenize", "find-rate", "list", "check-data"}) {
             const Answer answer =
                 attuneCli(QStringList{command, "--help"}.filter(QRegularExpression(".")));
             QCOMPARE(answer.code, 0);

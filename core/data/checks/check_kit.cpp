@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "data/checks/check_kit.h"
+
+#include "text/utf8.h"
+
+namespace attune {
+namespace {
+
+constexpr std::size_t kCases = 10;
+constexpr std::size_t kTextBytes = 300; // of a text that is kept as an example
+
+std::string beginning(const std::string& text) {
+    if (text.size() <= kTextBytes)
+        return text;
+    const std::string_view cut = std::string_view(text).substr(0, kTextBytes);
+    return std::string(cut.substr(0, validUtf8Prefix(cut))) + "…";
+}
+
+} // namespace
+
+bool CheckInput::hasUsableLabels() const {
+    return hasLabels() && train.labels.size() > 1 &&
+           train.labels.size() * 2 <= std::max<std::size_t>(train.examples.size(), 20);
+}
+
+FindingBuilder::FindingBuilder(const char* kind, const Dataset& data, const char* part)
+    : data_(data), all_(data.examples.size()) {
+    finding_.kind = kind;
+    finding_.part = part;
+    finding_.source = data.source;
+}
+
+void FindingBuilder::add(const Example& example) {
+    finding_.lines.push_back(lineOf(example));
+    finding_.rows.push_back(example.row);
+    if (finding_.first.size() < kCases)
+        finding_.first.push_back(
+            {lineOf(example), beginning(example.text), labelOf(data_, example), 0, {}, {}});
+}
+
+void FindingBuilder::add(const Example& example, const Example& other, const Dataset& otherData) {
+    const std::size_t before = finding_.first.size();
+    add(example);
+    if (finding_.first.size() == before)
+        return;
+    DataFinding::Case& made = finding_.first.back();
+    made.other = lineOf(other);
+    made.otherText = beginning(other.text);
+    made.otherLabel = labelOf(otherData, other);
+}
+
+std::string FindingBuilder::firstLines() const {
+    std::string out;
+    for (std::size_t i = 0; i < finding_.lines.size() && i < kCases; ++i)
+        out += (i > 0 ? ", " : "") + std::to_string(finding_.lines[i]);
+    return finding_.lines.size() > kCases ? out + ", …" : out;
+}
+
+void proposeDropping(DataFinding* finding, bool safe) {
+    if (finding == nullptr)
+        return;
+    finding->repair.proposal = say(ATTUNE_TEXT("core", "Leave these rows out."));
+    if (finding->part != "train") {
+        finding->hint = std::move(finding->repair.proposal);
+        finding->repair = {};
+        return;
+    }
+    finding->repair.action = Repair::Action::DropRows;
+    finding->repair.safe = safe;
+}
+
+void proposeCleaning(DataFinding* finding, const char* rule) {
+    if (finding == nullptr)
+        return;
+    finding->hint =
+        say(ATTUNE_TEXT("core", "The rule “%1” of “clean” does it for every text."), rule);
+    if (finding->part != "train")
+        return;
+    finding->repair.action = Repair::Action::CleanTexts;
+    finding->repair.safe = true;
+    finding->repair.rules = {cleaningStep(rule)};
+    finding->repair.proposal =
+        say(ATTUNE_TEXT("core", "Rewrite these texts by the cleaning rule “%1”."), rule);
+}
+
+} // namespace attune

@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What the checks share. Internal to this room.
+#pragma once
+
+#include "data/checks/data_check.h"
+#include "data/same_texts.h"
+#include "text/compare.h"
+
+namespace attune {
+
+using Findings = std::vector<DataFinding>;
+
+struct CheckInput {
+    const Dataset& train;
+    const Dataset* test; // may be null
+    std::stop_token stop;
+
+    void look() const {
+        if (stop.stop_requested())
+            throw Cancelled();
+    }
+    bool hasLabels() const { return !train.labelColumn.empty(); }
+    // Whether the labels are such that single ones can be looked at.
+    bool hasUsableLabels() const;
+    // Calls visit(data, name) for the training and the test part.
+    template <class Visit> void eachPart(Visit&& visit) const {
+        visit(train, "train");
+        if (test)
+            visit(*test, "test");
+    }
+};
+
+inline bool isBlank(const Example& example) { return trimmed(example.text).empty(); }
+inline std::string labelOf(const Dataset& data, const Example& example) {
+    return example.label < 0 ? std::string() : data.labels[static_cast<std::size_t>(example.label)];
+}
+
+// A finding that grows row by row.
+class FindingBuilder {
+public:
+    FindingBuilder(const char* kind, const Dataset& data, const char* part);
+
+    void add(const Example& example);
+    // `other` is of `otherData`.
+    void add(const Example& example, const Example& other, const Dataset& otherData);
+    std::size_t rows() const { return finding_.rows.size(); }
+
+    // Adds the finding where it has rows. `message` gets the number of rows as %1, of all rows as
+    // %2 and the first lines as %3, and what follows.
+    template <class... Args>
+    DataFinding* finish(Findings& out, Problem::Severity severity, const char* message,
+                        Args&&... args) {
+        if (finding_.rows.empty())
+            return nullptr;
+        finding_.severity = severity;
+        finding_.message =
+            say(message, finding_.rows.size(), all_, firstLines(), std::forward<Args>(args)...);
+        out.push_back(std::move(finding_));
+        return &out.back();
+    }
+
+private:
+    std::string firstLines() const;
+
+    const Dataset& data_;
+    std::size_t all_;
+    DataFinding finding_;
+};
+
+// Gives a finding of the training part its repair; in the test part the hint says the same.
+void proposeDropping(DataFinding* finding, bool safe);
+void proposeCleaning(DataFinding* finding, const char* rule);
+
+// One function a kind or a few that belong together, in the files of their names.
+void checkUnreadable(const CheckInput& input, Findings& out);
+void checkEmptyTexts(const CheckInput& input, Findings& out);
+void checkEmptyLabels(const CheckInput& input, Findings& out);
+void checkMojibake(const CheckInput& input, Findings& out);
+void checkLostCharacters(const CheckInput& input, Findings& out);
+void checkMarkup(const CheckInput& input, Findings& out);
+void checkInvisible(const CheckInput& input, Findings& out);
+void checkOnlyPunctuation(const CheckInput& input, Findings& out);
+void checkOnlyDigits(const CheckInput& input, Findings& out);
+void checkLongTexts(const CheckInput& input, Findings& out);
+void checkShortTexts(const CheckInput& input, Findings& out);
+void checkLabelColumn(const CheckInput& input, Findings& out);
+void checkLabelSpelling(const CheckInput& input, Findings& out);
+void checkRareLabels(const CheckInput& input, Findings& out);
+void checkImbalance(const CheckInput& input, Findings& out);
+void checkDoubles(const CheckInput& input, Findings& out);
+void checkNearDoubles(const CheckInput& input, Findings& out);
+void checkConflicts(const CheckInput& input, Findings& out);
+void checkLeaks(const CheckInput& input, Findings& out);
+void checkNearLeaks(const CheckInput& input, Findings& out);
+void checkUnknownLabels(const CheckInput& input, Findings& out);
+void checkLabelDrift(const CheckInput& input, Findings& out);
+void checkLengthDrift(const CheckInput& input, Findings& out);
+void checkVocabularyDrift(const CheckInput& input, Findings& out);
+
+} // namespace attune

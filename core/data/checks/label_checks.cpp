@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Labels: whether they are any, how they are written, and how many texts each has.
+#include "base/lists.h"
+#include "data/checks/check_kit.h"
+
+#include <algorithm>
+#include <map>
+
+namespace attune {
+namespace {
+
+using Severity = Problem::Severity;
+
+constexpr std::size_t kFewTexts = 10;   // of a label
+constexpr std::size_t kImbalance = 10;  // the most frequent label to the rarest
+constexpr std::size_t kLeastRows = 100; // below, every label may well be rare
+
+std::vector<std::size_t> countsOf(const Dataset& data) {
+    std::vector<std::size_t> counts(data.labels.size());
+    for (const Example& example : data.examples)
+        if (example.label >= 0)
+            ++counts[static_cast<std::size_t>(example.label)];
+    return counts;
+}
+
+// The same with what is written in other ways counted together: that is another finding.
+std::vector<std::size_t> countsOfMeant(const Dataset& data) {
+    std::vector<std::size_t> counts = countsOf(data);
+    std::map<std::string, std::size_t> sums;
+    for (std::size_t i = 0; i < counts.size(); ++i)
+        sums[looseForm(data.labels[i])] += counts[i];
+    for (std::size_t i = 0; i < counts.size(); ++i)
+        counts[i] = sums[looseForm(data.labels[i])];
+    return counts;
+}
+
+} // namespace
+
+void checkLabelColumn(const CheckInput& input, Findings& out) {
+    if (!input.hasLabels())
+        return;
+    for (const Problem& problem : checkLabels(input.train))
+        if (problem.severity == Severity::Error) {
+            DataFinding finding;
+            finding.kind = "label-column";
+            finding.severity = Severity::Error;
+            finding.part = "train";
+            finding.source = input.train.source;
+            finding.message = problem.message;
+            finding.hint = problem.hint;
+            out.push_back(std::move(finding));
+        }
+}
+
+// Of the ways to write a label the one stays that most training rows have; among equals the first.
+void checkLabelSpelling(const CheckInput& input, Findings& out) {
+    if (!input.hasUsableLabels())
+        return;
+    std::map<std::string, std::map<std::string, std::size_t>> ways; // by loose form
+    input.eachPart([&](const Dataset& data, const char*) {
+        const std::vector<std::size_t> counts = countsOf(data);
+        // A label of the test alone has none.
+        for (std::size_t i = 0; i < counts.size(); ++i)
+            ways[looseForm(data.labels[i])][data.labels[i]] +=
+                &data == &input.train ? counts[i] : 0;
+    });
+    std::map<std::string, std::string> names;
+    std::vector<std::string> kept;
+    for (const auto& [form, written] : ways) {
+        const auto best =
+            std::max_element(written.begin(), written.end(),
+                             [](const auto& a, const auto& b) { return a.second < b.second; });
+        for (const auto& [name, count] : written)
+            if (name != best->first)
+                names[name] = best->first;
+        if (written.size() > 1)
+            kept.push_back(best->first);
+    }
+    if (names.empty())
+        return;
+    input.eachPart([&](const Dataset& data, const char* part) {
+        FindingBuilder found("label-spelling", data, part);
+        for (const Example& example : data.examples)
+            if (names.contains(labelOf(data, example)))
+                found.add(example);
+        std::vector<std::string> others;
+        for (const auto& [name, best] : names)
+            others.push_back(name);
+        DataFinding* finding = found.finish(
+            out, Severity::Warning,
+            ATTUNE_TEXT("core", "Labels that differ only in case, width or white space "
+                                "from %4 and count as others, %5: %1 of %2 rows (lines "
+                                "%3)."),
+            quoted(kept), quoted(others));
+        if (!finding)
+            return;
+        finding->hint = say(ATTUNE_TEXT("core", "If they mean the same, write them the same way."));
+        if (finding->part != "train")
+            return;
+        finding->repair = {Repair::Action::RenameLabels,
+                           true,
+                           say(ATTUNE_TEXT("core", "Write these labels as %1."), quoted(kept)),
+                           {},
+                           names};
+    });
+}
+
+void checkRareLabels(const CheckInput& input, Findings& out) {
+    if (!input.hasUsableLabels() || input.train.examples.size() < kLeastRows)
+        return;
+    const std::vector<std::size_t> counts = countsOfMeant(input.train);
+    std::vector<std::string> rare;
+    for (std::size_t i = 0; i < counts.size(); ++i)
+        if (counts[i] < kFewTexts)
+            rare.push_back(input.train.labels[i]);
+    FindingBuilder found("rare-labels", input.train, "train");
+    for (const Example& example : input.train.examples)
+        if (example.label >= 0 && counts[static_cast<std::size_t>(example.label)] < kFewTexts)
+            found.add(example);
+    DataFinding* finding =
+        found.finish(out, Severity::Warning,
+                     ATTUNE_TEXT("core", "Labels with fewer than %4 texts, too few to learn and to "
+                                         "measure them, %5: %1 of %2 rows (lines %3)."),
+                     kFewTexts, quoted(rare));
+    proposeDropping(finding, false);
+    if (finding)
+        finding->hint = say(ATTUNE_TEXT("core", "Add texts with these labels, or join them to "
+                                                "others."));
+}
+
+void checkImbalance(const CheckInput& input, Findings& out) {
+    if (!input.hasUsableLabels() || input.train.examples.size() < kLeastRows)
+        return;
+    const std::vector<std::size_t> counts = countsOfMeant(input.train);
+    const auto [least, most] = std::minmax_element(counts.begin(), counts.end());
+    if (*most < *least * kImbalance)
+        return;
+    const auto name = [&](auto place) {
+        return input.train.labels[static_cast<std::size_t>(place - counts.begin())];
+    };
+    DataFinding finding;
+    finding.kind = "imbalance";
+    finding.part = "train";
+    finding.source = input.train.source;
+    finding.message = say(ATTUNE_TEXT("core", "The label “%1” has %2 texts, “%3” only %4: accuracy "
+                                              "says little about the rare one."),
+                          name(most), *most, name(least), *least);
+    finding.hint = say(ATTUNE_TEXT("core", "Set training.class_weights to balanced, or "
+                                           "augment.balance, and look at macro_f1."));
+    out.push_back(std::move(finding));
+}
+
+} // namespace attune

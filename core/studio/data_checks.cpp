@@ -1,0 +1,221 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Checks of a data set, and a repaired copy of it.
+#include "base/json.h"
+#include "base/lists.h"
+#include "data/csv_cell.h"
+#include "studio/loaded_model.h"
+#include "studio/studio.h"
+#include "studio/table_writer.h"
+#include "text/compare.h"
+
+#include <algorithm>
+#include <set>
+
+namespace attune::studio {
+
+namespace {
+
+constexpr std::uint32_t kRowsBetweenReports = 4096;
+
+TableOptions tableOptions(const CheckOptions& options, std::stop_token stop) {
+    TableOptions table;
+    table.encoding = options.encoding;
+    table.delimiter = options.delimiter;
+    table.stop = std::move(stop);
+    return table;
+}
+
+std::string fingerprintOfTable(const fs::path& path) {
+    std::error_code ignored;
+    return fs::is_regular_file(path, ignored) ? fingerprintOfFile(path) : std::string();
+}
+
+// A row of the copy, as its format writes it. A JSON object keeps what it has beside.
+class CopyWriter {
+public:
+    CopyWriter(const fs::path& path, std::vector<std::string> columns)
+        : columns_(std::move(columns)) {
+        const std::string ending = toUtf8(path.extension());
+        if (!isSeparated(path) && ending != ".jsonl")
+            throw UsageError(say(ATTUNE_TEXT("core", "The ending “%1” tells no format."), ending),
+                             toUtf8(path),
+                             say(ATTUNE_TEXT("core", "End the name in .csv, .tsv or .jsonl.")));
+        separator_ = ending == ".csv" ? ',' : ending == ".tsv" ? '\t' : '\0';
+    }
+
+    void begin(FileWriter& file) const {
+        if (separator_ != '\0')
+            file.write(separated(columns_));
+    }
+
+    // `changed`: the columns whose cells are no longer those of `raw`.
+    void write(FileWriter& file, const TableRow& row, const std::set<std::size_t>& changed) const {
+        if (separator_ != '\0') {
+            file.write(separated(row.cells));
+            return;
+        }
+        if (!row.raw.empty() && changed.empty()) {
+            file.write(std::string(trimmed(row.raw)) + "\n");
+            return;
+        }
+        OrderedJson json =
+            row.raw.empty() ? OrderedJson::object() : OrderedJson::parse(trimmed(row.raw));
+        for (std::size_t i = 0; i < columns_.size() && i < row.cells.size(); ++i)
+            if (row.raw.empty() || changed.contains(i))
+                json[columns_[i]] = row.cells[i];
+        file.write(json.dump(-1, ' ', false, OrderedJson::error_handler_t::replace) + "\n");
+    }
+
+private:
+    std::string separated(const std::vector<std::string>& cells) const {
+        std::string line;
+        for (std::size_t i = 0; i < cells.size(); ++i) {
+            if (i > 0)
+                line += separator_;
+            appendCell(line, cells[i], separator_);
+        }
+        return line + "\n";
+    }
+
+    std::vector<std::string> columns_;
+    char separator_ = '\0';
+};
+
+// The findings that are to be repaired.
+std::vector<DataFinding> chosenFindings(const CheckedData& checked,
+                                        const std::vector<std::string>& kinds) {
+    std::vector<std::string> known;
+    for (const CheckKind& kind : checkKinds())
+        known.emplace_back(kind.key);
+    for (const std::string& kind : kinds)
+        if (std::find(known.begin(), known.end(), kind) == known.end())
+            throw UsageError(
+                say(ATTUNE_TEXT("core", "There is no kind of findings “%1”."), kind), {},
+                say(ATTUNE_TEXT("core", "Known are: %1."), listed(known, known.size())));
+    std::vector<DataFinding> chosen;
+    for (const DataFinding& finding : checked.findings)
+        if (finding.repair.action != Repair::Action::None &&
+            (kinds.empty() ? finding.repair.safe
+                           : std::find(kinds.begin(), kinds.end(), finding.kind) != kinds.end()))
+            chosen.push_back(finding);
+    return chosen;
+}
+
+void checkOutput(const fs::path& data, const RepairOptions& repair) {
+    const fs::path output = fromUtf8(repair.output);
+    std::error_code ignored;
+    if (fs::equivalent(data, output, ignored))
+        throw UsageError(say(ATTUNE_TEXT("core", "The copy cannot take the place of the data.")),
+                         repair.output, say(ATTUNE_TEXT("core", "Name another file.")));
+    if (!repair.overwrite && fs::exists(output, ignored))
+        throw UsageError(say(ATTUNE_TEXT("core", "The file is there already.")), repair.output,
+                         say(ATTUNE_TEXT("core", "Name another file, or give --overwrite.")));
+}
+
+} // namespace
+
+CheckedData checkData(const CheckOptions& options, std::stop_token stop, const Progress& progress) {
+    const fs::path path = fromUtf8(options.data);
+    const ChosenColumns chosen = chooseColumns(path, tableOptions(options, stop),
+                                               {options.text, options.pair, options.label});
+    CheckedData out;
+    out.columns = chosen.columns;
+    out.notes = chosen.notes;
+    ReadOptions read;
+    read.table = tableOptions(options, stop);
+    read.text = chosen.columns.text;
+    read.pair = chosen.columns.pair;
+    read.label = chosen.columns.label;
+    read.needLabels = false;
+    read.keepEmpty = true;
+    // Reading is told as the first fifth.
+    read.progress = [&](std::uint64_t done, std::uint64_t all) {
+        if (progress && all > 0)
+            progress(0.2 * static_cast<double>(done) / static_cast<double>(all), 1);
+    };
+    out.fingerprint = fingerprintOfTable(path);
+    const Dataset train = readDataset(path, read);
+    out.notes.insert(out.notes.end(), train.notes.begin(), train.notes.end());
+    std::optional<Dataset> test;
+    if (!options.test.empty())
+        test = readDataset(fromUtf8(options.test), read);
+    out.rows = static_cast<std::int64_t>(train.examples.size());
+    out.testRows = test ? static_cast<std::int64_t>(test->examples.size()) : 0;
+    out.labels = static_cast<std::int64_t>(train.labels.size());
+    out.findings =
+        checkDataset(train, test ? &*test : nullptr, std::move(stop), [&](double done, double all) {
+            if (progress)
+                progress(0.2 + 0.8 * done / all, 1);
+        });
+    return out;
+}
+
+RepairReport repairData(const CheckOptions& options, const CheckedData& checked,
+                        const RepairOptions& repair, std::stop_token stop,
+                        const Progress& progress) {
+    const fs::path path = fromUtf8(options.data);
+    checkOutput(path, repair);
+    RepairReport report;
+    report.path = repair.output;
+    const std::vector<DataFinding> chosen = chosenFindings(checked, repair.kinds);
+    for (const DataFinding& finding : chosen)
+        report.kinds.push_back(finding.kind);
+    if (fingerprintOfTable(path) != checked.fingerprint)
+        throw UsageError(say(ATTUNE_TEXT("core", "The data have changed since they were checked.")),
+                         options.data, say(ATTUNE_TEXT("core", "Check them again.")));
+    TableOptions reading = tableOptions(options, stop);
+    reading.everyRow = true; // JSON objects are kept as they stand
+    const std::unique_ptr<TableReader> table = openTable(path, reading);
+    const auto place = [&](const std::string& name) {
+        return name.empty() ? table->columns().size()
+                            : placeOfColumn(table->columns(), name, options.data);
+    };
+    const std::size_t text = place(checked.columns.text);
+    const std::size_t pair = place(checked.columns.pair);
+    const std::size_t label = place(checked.columns.label);
+    const RepairPlan plan(chosen);
+    const CopyWriter writer(fromUtf8(repair.output), table->columns());
+    publishFile(fromUtf8(repair.output), [&](FileWriter& file) {
+        writer.begin(file);
+        std::uint32_t number = 0;
+        for (TableRow row; table->next(row); row = {}) {
+            if (!row.readable)
+                continue;
+            if (progress && number % kRowsBetweenReports == 0)
+                progress(static_cast<double>(table->position()),
+                         static_cast<double>(table->size()));
+            std::string none;
+            const auto cell = [&](std::size_t at) -> std::string& {
+                return at < row.cells.size() ? row.cells[at] : none;
+            };
+            std::string newText = cell(text);
+            std::string newPair = cell(pair);
+            std::string newLabel(trimmed(cell(label)));
+            const RepairedRow done = plan.apply(number++, newText, newPair, newLabel);
+            if (done.dropped) {
+                ++report.dropped;
+                continue;
+            }
+            std::set<std::size_t> changed;
+            const auto set = [&](std::size_t at, std::string& value) {
+                if (at >= row.cells.size() || row.cells[at] == value)
+                    return;
+                row.cells[at] = std::move(value);
+                changed.insert(at);
+            };
+            if (done.textChanged) {
+                set(text, newText);
+                set(pair, newPair);
+            }
+            if (done.labelChanged)
+                set(label, newLabel);
+            ++report.rows;
+            report.texts += done.textChanged;
+            report.labels += done.labelChanged;
+            writer.write(file, row, changed);
+        }
+    });
+    return report;
+}
+
+} // namespace attune::studio

@@ -1,0 +1,349 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Checks of a data set: planted faults are found with their very rows, clean data raise no alarm,
+// and a repaired copy is what was proposed.
+#include "studio/studio.h"
+
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <algorithm>
+#include <map>
+
+using namespace attune;
+
+namespace {
+
+using Lines = std::vector<std::uint32_t>;
+using Row = std::pair<std::string, std::string>; // text, label
+
+// Sentences of words of their own: no two are alike.
+class Sentences {
+public:
+    explicit Sentences(std::uint64_t seed) : state_(seed) {}
+
+    std::string next(std::size_t words = 0) {
+        std::string out;
+        for (std::size_t left = words > 0 ? words : 8 + random(8); left > 0; --left)
+            out += (out.empty() ? "" : " ") + word();
+        return out;
+    }
+
+private:
+    std::string word() {
+        static constexpr const char* syllables[] = {"ba", "ko", "mi", "ru", "te", "fo", "sa", "li"};
+        return std::string(syllables[random(8)]) + syllables[random(8)] + syllables[random(8)];
+    }
+    std::uint64_t random(std::uint64_t n) {
+        state_ = state_ * 6364136223846793005u + 1442695040888963407u;
+        return (state_ >> 33) % n;
+    }
+    std::uint64_t state_;
+};
+
+std::string quoted(const std::string& cell) {
+    std::string out = "\"";
+    for (const char c : cell)
+        out += c == '"' ? std::string("\"\"") : std::string(1, c);
+    return out + "\"";
+}
+
+std::string csv(const std::vector<Row>& rows) {
+    std::string out = "text,label\n";
+    for (const auto& [text, label] : rows)
+        out += quoted(text) + "," + quoted(label) + "\n";
+    return out;
+}
+
+std::vector<Row> clean(std::uint64_t seed, std::size_t rows) {
+    Sentences sentences(seed);
+    std::vector<Row> out;
+    for (std::size_t i = 0; i < rows; ++i)
+        out.emplace_back(sentences.next(), i % 2 == 0 ? "very good" : "bad");
+    return out;
+}
+
+std::map<std::string, Lines> linesByKind(const studio::CheckedData& checked,
+                                         const std::string& part) {
+    std::map<std::string, Lines> out;
+    for (const DataFinding& finding : checked.findings)
+        if (finding.part == part)
+            out[finding.kind] = finding.lines;
+    return out;
+}
+
+std::string told(const std::map<std::string, Lines>& found) {
+    std::string out;
+    for (const auto& [kind, lines] : found) {
+        out += kind + ":";
+        for (const std::uint32_t line : lines)
+            out += " " + std::to_string(line);
+        out += "\n";
+    }
+    return out;
+}
+
+} // namespace
+
+class CheckTest : public QObject {
+    Q_OBJECT
+
+    QTemporaryDir folder_;
+
+    std::string write(const std::string& name, const std::string& content) {
+        const std::string path = folder_.filePath(QString::fromStdString(name)).toStdString();
+        publishFile(path, content);
+        return path;
+    }
+    std::string path(const std::string& name) {
+        return folder_.filePath(QString::fromStdString(name)).toStdString();
+    }
+    studio::CheckedData check(const std::string& train, const std::string& test = {}) {
+        studio::CheckOptions options;
+        options.data = write("train.csv", train);
+        if (!test.empty())
+            options.test = write("test.csv", test);
+        return studio::checkData(options);
+    }
+    template <class Work> static std::string errorOf(Work&& work) {
+        try {
+            work();
+        } catch (const Error& error) {
+            return error.what();
+        }
+        return {};
+    }
+
+private Q_SLOTS:
+    void cleanDataRaiseNoAlarm() {
+        const auto checked = check(csv(clean(1, 300)), csv(clean(2, 200)));
+        QCOMPARE(told(linesByKind(checked, "train")), std::string());
+        QCOMPARE(told(linesByKind(checked, "test")), std::string());
+        QCOMPARE(checked.rows, 300);
+        QCOMPARE(checked.testRows, 200);
+        QCOMPARE(checked.labels, 2);
+    }
+
+    // The built-in samples are real texts: what is found in them is there.
+    void theSamplesHaveWhatIsFound() {
+        studio::CheckOptions options;
+        options.data = qEnvironmentVariable("ATTUNE_SAMPLES").toStdString() + "/english/train.csv";
+        options.test = qEnvironmentVariable("ATTUNE_SAMPLES").toStdString() + "/english/test.csv";
+        const auto checked = studio::checkData(options);
+        // “at &#38; t”
+        QCOMPARE(told(linesByKind(checked, "train")), std::string("markup: 1778 2075\n"));
+        QCOMPARE(told(linesByKind(checked, "test")), std::string("markup: 125\n"));
+    }
+
+    void plantedFaultsAreFoundInTheirRowsAndRepaired() {
+        std::vector<Row> rows = clean(1, 300);
+        const std::vector<Row> test = [] {
+            std::vector<Row> out = clean(2, 200);
+            out[20].second = "mixed";
+            return out;
+        }();
+        Sentences sentences(3);
+        std::map<std::string, Lines> expected;
+        const auto line = [&] { return static_cast<std::uint32_t>(rows.size() + 2); };
+        const auto plant = [&](const char* kind, const std::string& text,
+                               const std::string& label = "bad") {
+            expected[kind].push_back(line());
+            rows.emplace_back(text, label);
+        };
+        const auto exchanged = [](std::string text) {
+            return text.replace(text.find(' ') + 1, 6, "zuzuzu");
+        };
+        plant("empty-texts", "");
+        plant("empty-texts", "  \t ");
+        plant("empty-labels", sentences.next(), " ");
+        plant("label-spelling", sentences.next(), "Very good");
+        plant("label-spelling", sentences.next(), "very  good");
+        plant("label-spelling", sentences.next(), "ｖery good");
+        plant("leaks", test[5].first, test[5].second);
+        const std::string whole = sentences.next(25);
+        rows.emplace_back(whole, "bad");
+        plant("doubles", whole);
+        std::string shouted = " " + whole;
+        std::transform(shouted.begin(), shouted.end(), shouted.begin(),
+                       [](char c) { return static_cast<char>(std::toupper(c)); });
+        plant("doubles", shouted);
+        plant("near-doubles", exchanged(whole));
+        expected["conflicts"].push_back(line() + 1);
+        expected["conflicts"].insert(expected["conflicts"].begin(), line());
+        const std::string torn = sentences.next();
+        rows.emplace_back(torn, "bad");
+        rows.emplace_back(torn, "very good");
+        plant("mojibake", sentences.next() + " cafÃ© naÃ¯ve");
+        plant("lost-characters", sentences.next() + " caf\uFFFD");
+        plant("markup", sentences.next(8) + "<br />" + sentences.next(4));
+        plant("markup", sentences.next(8) + " &amp; " + sentences.next(4));
+        plant("invisible", sentences.next() + "\x07");
+        plant("invisible", "\u200B" + sentences.next());
+        plant("only-punctuation", "?!...");
+        plant("only-digits", "2024-11-28 10:15");
+        plant("long-texts", sentences.next(400));
+        plant("short-texts", "x");
+        for (int i = 0; i < 3; ++i)
+            plant("rare-labels", sentences.next(), "undecided");
+        std::vector<Row> tested = test;
+        const std::string nearly = sentences.next(25);
+        tested.emplace_back(nearly, "bad");
+        plant("near-leaks", exchanged(nearly));
+        expected["unreadable"] = {line()};
+        expected["imbalance"] = {};
+        // “?!...”, “x” and the date are as far from the others as can be.
+        const auto checked = check(csv(rows) + "one cell\n", csv(tested));
+        auto found = linesByKind(checked, "train");
+        QVERIFY(!found["short-texts"].empty());
+        expected["short-texts"].insert(expected["short-texts"].begin(),
+                                       expected["only-punctuation"].front());
+        QVERIFY2(told(found) == told(expected),
+                 (told(found) + "EXPECTED\n" + told(expected)).c_str());
+        QCOMPARE(told(linesByKind(checked, "test")), std::string("unknown-labels: 22\n"));
+
+        studio::CheckOptions options;
+        options.data = path("train.csv");
+        options.test = path("test.csv");
+        studio::RepairOptions repair;
+        repair.output = path("repaired.csv");
+        const auto report = studio::repairData(options, checked, repair);
+        // Two empty texts, an empty label, a leak, two doubles.
+        QCOMPARE(report.dropped, 6);
+        QCOMPARE(report.labels, 3);
+        QCOMPARE(report.texts, 5);
+        QCOMPARE(report.rows, static_cast<std::int64_t>(rows.size()) - 6);
+        std::vector<Row> wanted;
+        for (std::size_t i = 0; i < rows.size(); ++i) {
+            const auto has = [&](const char* kind) {
+                const Lines& lines = expected[kind];
+                return std::find(lines.begin(), lines.end(), i + 2) != lines.end();
+            };
+            if (has("empty-texts") || has("empty-labels") || has("leaks") || has("doubles"))
+                continue;
+            wanted.push_back(rows[i]);
+            Row& row = wanted.back();
+            if (has("label-spelling"))
+                row.second = "very good";
+            const auto replace = [&](const std::string& from, const std::string& to) {
+                if (const auto at = row.first.find(from); at != row.first.npos)
+                    row.first.replace(at, from.size(), to);
+            };
+            replace("cafÃ© naÃ¯ve", "café naïve");
+            replace("<br />", "\n");
+            replace("&amp;", "&");
+            replace("\x07", "");
+            replace("\u200B", "");
+        }
+        const auto copy = studio::previewTable(repair.output, "auto", "auto", 1000);
+        QCOMPARE(copy.rows.size(), wanted.size());
+        for (std::size_t i = 0; i < wanted.size(); ++i) {
+            QCOMPARE(copy.rows[i][0], wanted[i].first);
+            QCOMPARE(copy.rows[i][1], wanted[i].second);
+        }
+        // What was repaired is not found again.
+        options.data = repair.output;
+        const auto again = linesByKind(studio::checkData(options), "train");
+        for (const std::string& kind : report.kinds)
+            QVERIFY2(!again.contains(kind), kind.c_str());
+    }
+
+    void aRareLabelTheShareLengthAndWordsOfTheTestAreCompared() {
+        std::vector<Row> test = clean(2, 200);
+        for (std::size_t i = 0; i < test.size(); ++i) {
+            test[i].second = i % 10 == 0 ? "bad" : "very good";
+            test[i].first += " ";
+            for (int word = 0; word < 12; ++word)
+                test[i].first += "zz" + std::to_string(i) + "y" + std::to_string(word) + " ";
+        }
+        const auto checked = check(csv(clean(1, 300)), csv(test));
+        QCOMPARE(told(linesByKind(checked, "train")), std::string());
+        QCOMPARE(told(linesByKind(checked, "test")),
+                 std::string("label-drift:\nlength-drift:\nvocabulary-drift:\n"));
+        QVERIFY(checked.findings.front().message.text().find("makes up 50% of the training rows "
+                                                             "and 10% of the test") !=
+                std::string::npos);
+    }
+
+    void aColumnOfAlmostUniqueValuesIsNoLabel() {
+        std::vector<Row> rows = clean(1, 60);
+        for (std::size_t i = 0; i < rows.size(); ++i)
+            rows[i].second = "id " + std::to_string(i);
+        const auto checked = check(csv(rows));
+        QCOMPARE(told(linesByKind(checked, "train")), std::string("label-column:\n"));
+        QVERIFY(checked.findings.front().severity == Problem::Severity::Error);
+    }
+
+    void onlyChosenKindsAreRepairedAndNothingIsOverwritten() {
+        std::vector<Row> rows = clean(1, 60);
+        rows.push_back(rows[0]);
+        rows.emplace_back("!!!", "bad");
+        const auto checked = check(csv(rows));
+        studio::CheckOptions options;
+        options.data = path("train.csv");
+        studio::RepairOptions repair;
+        repair.output = path("chosen.jsonl");
+        repair.kinds = {"only-punctuation"};
+        const auto report = studio::repairData(options, checked, repair);
+        QCOMPARE(report.dropped, 1);
+        QCOMPARE(report.rows, 61);
+        QCOMPARE(studio::previewTable(repair.output, "auto", "auto", 100).rows.size(),
+                 std::size_t{61});
+        QVERIFY(errorOf([&] {
+                    studio::repairData(options, checked, repair);
+                }).find("The file is there already") != std::string::npos);
+        repair.overwrite = true;
+        repair.output = options.data;
+        QVERIFY(errorOf([&] {
+                    studio::repairData(options, checked, repair);
+                }).find("cannot take the place") != std::string::npos);
+        repair.output = path("chosen.jsonl");
+        repair.kinds = {"dobles"};
+        QVERIFY(errorOf([&] {
+                    studio::repairData(options, checked, repair);
+                }).find("There is no kind of findings “dobles”") != std::string::npos);
+        repair.kinds = {};
+        write("train.csv", csv(clean(1, 61)));
+        QVERIFY(errorOf([&] {
+                    studio::repairData(options, checked, repair);
+                }).find("have changed since") != std::string::npos);
+    }
+
+    void objectsOfAJsonlFileKeepWhatTheyHaveBeside() {
+        std::string lines;
+        for (const auto& [text, label] : clean(1, 30))
+            lines +=
+                Json{
+                    {"id",    7    },
+                    {"text",  text },
+                    {"label", label}
+            }
+                    .dump() +
+                "\n";
+        lines += "{\"id\": 1.50, \"text\": \"so &lt;br&gt; tired\", \"label\": \"bad\", \"more\": "
+                 "[1]}\n";
+        lines += "{\"id\": 2.50, \"text\": \"as it is\", \"label\": \"bad\",  \"more\": null}\n";
+        studio::CheckOptions options;
+        options.data = write("data.jsonl", lines);
+        const auto checked = studio::checkData(options);
+        QCOMPARE(told(linesByKind(checked, "train")), std::string("markup: 31\n"));
+        studio::RepairOptions repair;
+        repair.output = path("copy.jsonl");
+        studio::repairData(options, checked, repair);
+        const std::string copy = readFile(repair.output);
+        QVERIFY(copy.find("{\"id\": 2.50, \"text\": \"as it is\", \"label\": \"bad\",  \"more\": "
+                          "null}\n") != std::string::npos);
+        QVERIFY2(copy.find("\"text\":\"so <br> tired\",\"label\":\"bad\",\"more\":[1]}") !=
+                     std::string::npos,
+                 copy.c_str());
+    }
+
+    void aCheckStopsWhenAsked() {
+        studio::CheckOptions options;
+        options.data = write("train.csv", csv(clean(1, 300)));
+        std::stop_source stopped;
+        stopped.request_stop();
+        QVERIFY_EXCEPTION_THROWN(studio::checkData(options, stopped.get_token()), Cancelled);
+    }
+};
+
+QTEST_GUILESS_MAIN(CheckTest)
+#include "check_test.moc"
