@@ -1,14 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "augment/train_set.h"
 
+#include "base/parallel.h"
 #include "base/random.h"
 
 #include <algorithm>
-#include <atomic>
 #include <cmath>
-#include <exception>
-#include <mutex>
-#include <thread>
 
 namespace attune {
 namespace {
@@ -17,33 +14,6 @@ namespace {
 constexpr std::size_t kBlock = 4096;
 // Where models are asked: progress is heard more often.
 constexpr std::size_t kSlowBlock = 256;
-
-// Calls work(i) for 0 .. n-1 on several threads, about `least` times at least on each.
-void inParallel(std::size_t n, unsigned threads, std::size_t least,
-                const std::function<void(std::size_t)>& work) {
-    std::atomic<std::size_t> next{0};
-    std::mutex mutex; // of `failure`
-    std::exception_ptr failure;
-    const auto run = [&] {
-        try {
-            for (std::size_t i = 0; (i = next.fetch_add(1)) < n;)
-                work(i);
-        } catch (...) {
-            const std::lock_guard lock(mutex);
-            failure = std::current_exception();
-            next = n;
-        }
-    };
-    {
-        const std::size_t cores = threads > 0 ? threads : std::thread::hardware_concurrency();
-        std::vector<std::jthread> helpers;
-        for (std::size_t i = 1; i < std::min(cores, n / least); ++i)
-            helpers.emplace_back(run);
-        run();
-    }
-    if (failure)
-        std::rethrow_exception(failure);
-}
 
 } // namespace
 
@@ -157,10 +127,11 @@ AugmentCounts AugmentedTrainSet::each(const std::function<void(AugmentedExample&
         }
         planned -= places.size();
         std::vector<AugmentedExample> rows(places.size());
-        inParallel(places.size(), threads, slow ? 2 : 16, [&](std::size_t i) {
-            if (!stop.stop_requested())
-                rows[i] = at(places[i].first, places[i].second);
-        });
+        inParallel(places.size(), threadsOf(threads), slow ? 2 : 16,
+                   [&](std::size_t, std::size_t i) {
+                       if (!stop.stop_requested())
+                           rows[i] = at(places[i].first, places[i].second);
+                   });
         if (stop.stop_requested())
             throw Cancelled();
         for (AugmentedExample& row : rows) {

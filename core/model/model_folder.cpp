@@ -135,16 +135,30 @@ FinishedInfo readFinished(const fs::path& path) {
     return info;
 }
 
-// Rows of a table, one after the other.
-void readRows(const WeightsFile& file, const TensorEntry& table,
-              const std::vector<std::int32_t>& rows, std::span<float> values) {
+// The table of words [tokens, width] of a folder that was trimmed or grew since it was opened.
+void readWordTable(const WeightsFile& file, const TensorEntry& table, const ModelFolder& folder,
+                   std::size_t width, std::span<float> values) {
     std::vector<float> all(static_cast<std::size_t>(table.count()));
     file.read(table, all);
-    const std::size_t width = values.size() / rows.size();
-    for (std::size_t i = 0; i < rows.size(); ++i)
-        std::copy_n(all.begin() +
-                        static_cast<std::ptrdiff_t>(static_cast<std::size_t>(rows[i]) * width),
-                    width, values.begin() + static_cast<std::ptrdiff_t>(i * width));
+    const std::size_t rows = all.size() / width;
+    for (std::size_t token = 0; token < values.size() / width; ++token) {
+        float* out = values.data() + token * width;
+        std::vector<std::int32_t> from;
+        if (const auto added = folder.newRows.find(static_cast<std::int32_t>(token));
+            added != folder.newRows.end())
+            from = added->second;
+        else if (!folder.wordRows.empty())
+            from = {folder.wordRows[token]};
+        else if (token < rows)
+            from = {static_cast<std::int32_t>(token)};
+        std::fill_n(out, width, 0.0f);
+        for (std::size_t column = 0; column < width && !from.empty(); ++column) {
+            double sum = 0;
+            for (const std::int32_t row : from)
+                sum += double{all[static_cast<std::size_t>(row) * width + column]};
+            out[column] = static_cast<float>(sum / static_cast<double>(from.size()));
+        }
+    }
 }
 
 // Fills a parameter that the file does not have, as transformers' _init_weights does: weights from
@@ -271,8 +285,10 @@ WeightsReport loadWeights(const ModelFolder& folder, Engine& engine, std::uint64
     for (const ParameterInfo& info : engine.parameters()) {
         values.resize(static_cast<std::size_t>(info.count()));
         const auto it = names.used.find(info.name);
-        if (info.role == Role::WordEmbedding && !folder.wordRows.empty()) {
-            readRows(*file, *it->second, folder.wordRows, values);
+        if (info.role == Role::WordEmbedding &&
+            !(folder.wordRows.empty() && folder.newRows.empty())) {
+            readWordTable(*file, *it->second, folder, static_cast<std::size_t>(info.shape.back()),
+                          values);
         } else if (it != names.used.end() && it->second->shape == info.shape) {
             file->read(*it->second, values);
         } else {

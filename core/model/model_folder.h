@@ -11,6 +11,7 @@
 #include "tokenizer/tokenizer.h"
 
 #include <functional>
+#include <map>
 #include <memory>
 #include <optional>
 
@@ -60,6 +61,9 @@ struct ModelFolder {
     // Of a folder that was trimmed since it was opened: the row of the word table in its file for
     // each token. Empty: all rows, as they stand.
     std::vector<std::int32_t> wordRows;
+    // Of tokens that were added since then, which have no row in the file: the rows whose mean
+    // theirs starts as.
+    std::map<std::int32_t, std::vector<std::int32_t>> newRows;
     Problems warnings;
 };
 

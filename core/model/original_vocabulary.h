@@ -17,7 +17,8 @@ struct OriginalVocabulary {
 
 // Nothing where the folder has no such file; an Error where it is damaged.
 std::optional<OriginalVocabulary> readOriginalVocabulary(const fs::path& folder);
-// After trimming `folder`, which may have been trimmed before, from `size` tokens to `oldIds`.
+// After trimming `folder`, which may have been trimmed before, from `size` tokens to `oldIds`; -1
+// stands for words that were added.
 OriginalVocabulary originalVocabulary(const fs::path& folder, std::int64_t size,
                                       const std::vector<std::int32_t>& oldIds);
 void writeOriginalVocabulary(const fs::path& folder, const OriginalVocabulary& vocabulary);

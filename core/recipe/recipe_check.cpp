@@ -173,6 +173,15 @@ private:
     void checkTrimming() {
         for (Problem& problem : checkVocabulary(recipe_.vocabulary))
             problems_.push_back(std::move(problem));
+        const bool placeholders =
+            std::any_of(recipe_.clean.begin(), recipe_.clean.end(),
+                        [](const CleaningStep& step) { return step.name == "placeholders"; });
+        if (recipe_.vocabulary.add_placeholders && !placeholders)
+            add("vocabulary.add_placeholders",
+                say(ATTUNE_TEXT("core", "This has no effect: no rule of “clean” puts placeholder "
+                                        "words in.")),
+                say(ATTUNE_TEXT("core", "Add the rule “placeholders” to “clean”, or remove this.")),
+                Problem::Severity::Warning);
     }
 
     void checkOutput() {

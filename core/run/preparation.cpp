@@ -9,6 +9,7 @@
 #include "run/fingerprints.h"
 #include "train/batching.h"
 #include "train/optimiser.h"
+#include "vocabulary/adding.h"
 
 #include <algorithm>
 
@@ -193,6 +194,21 @@ void noteTokens(const EncodedSet& set, const PartTexts& part, std::int64_t maxLe
              say(part.unknown, set.unknownTokens, set.ids.size()));
 }
 
+// Adds the words of the recipe to tokenizer and model.
+void addWordsOf(Preparation& run, const Recipe& recipe, const Tell& tell) {
+    const std::int64_t size = run.model.spec.vocabulary;
+    run.addedWords =
+        addWords(run.model, run.tokenizer, wordsToAdd(recipe.vocabulary, run.cleaning));
+    if (run.addedWords.empty())
+        return;
+    if (run.original)
+        run.original->ids.resize(static_cast<std::size_t>(run.model.spec.vocabulary), -1);
+    note(tell, Severity::Info,
+         say(ATTUNE_TEXT("core", "Words added to the vocabulary, which has %1 tokens instead of "
+                                 "%2: %3."),
+             run.model.spec.vocabulary, size, listed(run.addedWords, 20)));
+}
+
 // Trims tokenizer and model by the training texts and the further ones of the recipe.
 void trim(Preparation& run, const Recipe& recipe, const Tell& tell, std::stop_token stop) {
     if (!recipe.vocabulary.trims())
@@ -205,7 +221,11 @@ void trim(Preparation& run, const Recipe& recipe, const Tell& tell, std::stop_to
         },
         stop);
     const std::uint64_t before = sizeOf(run.model.spec).embeddings;
-    run.original = originalVocabulary(run.model.path, run.model.spec.vocabulary, made.oldIds);
+    std::vector<std::int32_t> ids = made.oldIds;
+    for (std::int32_t& id : ids)
+        if (run.model.newRows.contains(id))
+            id = -1;
+    run.original = originalVocabulary(run.model.path, run.pretrainedVocabulary, ids);
     trimModel(run.model, made.oldIds);
     run.tokenizer = std::move(made.tokenizer);
     const TrimReport& report = made.report;
@@ -244,6 +264,8 @@ void account(Preparation& run, const TrainingSettings& settings) {
     // Refused here, before anything is written, where they name a label that the data lacks.
     classWeights(settings, run.split.labels, run.train.labels);
     std::string tokenizer = tokenizerFingerprint(run.model.path);
+    if (!run.addedWords.empty())
+        tokenizer = fingerprint(tokenizer + Json(run.addedWords).dump());
     if (run.original) // other tokens are another tokenizer
         tokenizer = fingerprint(tokenizer + Json(run.original->ids).dump());
     run.identity = {run.split.fingerprint, std::move(tokenizer), modelFingerprint(run.model.path),
@@ -326,6 +348,8 @@ Preparation prepareRun(const Recipe& recipe, const EngineFactory& makeEngine, co
         run.split.train =
             augmentTrainPart(recipe, run.split, run.account.augmented.emplace(), tell, stop);
     checkTokenizer(run.model, *run.tokenizer);
+    run.pretrainedVocabulary = run.model.spec.vocabulary;
+    addWordsOf(run, recipe, tell);
     trim(run, recipe, tell, stop);
     next();
     run.spec = specOf(run.model, settings, run.split.labels.size());

@@ -19,6 +19,8 @@ struct Preparation {
     EncoderSpec spec; // with the labels of the data and the dials of the settings
     std::unique_ptr<Tokenizer> tokenizer;
     std::optional<OriginalVocabulary> original; // where the vocabulary was trimmed, now or before
+    std::vector<std::string> addedWords;        // special words that the recipe gave the tokenizer
+    std::int64_t pretrainedVocabulary = 0;      // rows of the word table before
     Split split;                                // its texts cleaned, the training part augmented
     Cleaning cleaning;                          // the rules of the recipe
     std::int64_t maxLength = 0;                 // data.max_length, capped by the model

@@ -6,6 +6,7 @@
 #include "run/augmenting.h"
 #include "run/preparation.h"
 #include "studio/loaded_model.h"
+#include "vocabulary/adding.h"
 #include "vocabulary/trimmed_folder.h"
 
 namespace attune::studio {
@@ -59,8 +60,9 @@ VocabularyFigures measureVocabulary(const Recipe& recipe, std::stop_token stop,
             recipe, split, ignored, [](const EventBody&) {}, stop);
     }
     ModelFolder folder = openModelFolder(findModel(recipe.head.model, recipe.base));
-    const auto tokenizer = readTokenizer(folder.path);
+    auto tokenizer = readTokenizer(folder.path);
     checkTokenizer(folder, *tokenizer);
+    addWords(folder, tokenizer, wordsToAdd(recipe.vocabulary, Cleaning(recipe.clean)));
     const Corpus corpus = corpusOf(recipe, split, stop);
     VocabularyFigures made;
     const TokenCounts counts = countTokens(*tokenizer, corpus, 0, {}, stop);

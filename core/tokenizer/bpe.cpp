@@ -69,6 +69,7 @@ public:
         return ids;
     }
 
+    bool hasNeeds() const override { return true; }
     void needsOf(const NormalizedText& text, CharRange range, TokenNeeds& needs) const override {
         const std::u32string_view word =
             std::u32string_view(text.chars()).substr(range.begin, range.end - range.begin);

@@ -5,6 +5,7 @@
 #include "text/utf8.h"
 #include "tokenizer/byte_letters.h"
 #include "tokenizer/char_classes.h"
+#include "tokenizer/extend_source.h"
 #include "tokenizer/json_fields.h"
 #include "tokenizer/trim_source.h"
 
@@ -289,6 +290,10 @@ std::vector<std::int32_t> Pipeline::lastingIds() const {
 
 std::unique_ptr<Tokenizer> Pipeline::trimmed(std::span<const std::int32_t> kept) const {
     return std::make_unique<Pipeline>(trimSource(source_, *model_, *added_, kept));
+}
+
+std::unique_ptr<Tokenizer> Pipeline::extended(std::span<const std::string> words) const {
+    return std::make_unique<Pipeline>(extendSource(source_, *model_, *added_, words));
 }
 
 void Pipeline::save(const fs::path& folder, std::size_t modelMaxLength) const {

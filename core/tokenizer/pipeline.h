@@ -31,6 +31,8 @@ public:
     const Problems& warnings() const override { return warnings_; }
     std::vector<std::int32_t> lastingIds() const override;
     void needsOf(std::string_view text, TokenNeeds& needs) const override;
+    bool hasNeeds() const override { return model_->hasNeeds(); }
+    std::unique_ptr<Tokenizer> extended(std::span<const std::string> words) const override;
     std::unique_ptr<Tokenizer> trimmed(std::span<const std::int32_t> kept) const override;
     void save(const fs::path& folder, std::size_t modelMaxLength) const override;
 

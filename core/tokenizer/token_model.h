@@ -31,6 +31,7 @@ public:
     // The model's part of Tokenizer::lastingIds() and needsOf().
     virtual std::vector<std::int32_t> lastingIds() const = 0;
     virtual void needsOf(const NormalizedText&, CharRange /*word*/, TokenNeeds&) const {}
+    virtual bool hasNeeds() const { return false; } // needsOf() is more than that
     // "vocab" as the kind writes it: {"token": id, ...} in the order of ids, unless overridden.
     virtual OrderedJson vocabularyJson() const;
 };

@@ -75,9 +75,15 @@ public:
     // `token` would not come out. BPE: what a token was merged from; WordPiece: what was found in a
     // word before it ended as unknown.
     virtual void needsOf(std::string_view text, TokenNeeds& needs) const = 0;
+    // Whether there are kinds of texts for which needsOf() appends anything.
+    virtual bool hasNeeds() const = 0;
     // The same tokenizer with no other tokens than `kept`: ids of this one, ascending, lastingIds()
     // among them. Token kept[i] then has id i.
     virtual std::unique_ptr<Tokenizer> trimmed(std::span<const std::int32_t> kept) const = 0;
+
+    // The same tokenizer with `words` as special tokens, which are found in a text as they stand.
+    // New ones get the ids from size() on, in this order. An Error where its ids have gaps.
+    virtual std::unique_ptr<Tokenizer> extended(std::span<const std::string> words) const = 0;
 
     // Writes tokenizer.json, tokenizer_config.json (with `modelMaxLength`), vocab.txt where the
     // kind has one: transformers reads the same tokenizer from it, silently.

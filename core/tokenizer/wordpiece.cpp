@@ -33,6 +33,7 @@ public:
     std::vector<std::int32_t> lastingIds() const override { return {unknown_}; }
 
     // A word that ends as unknown could be cut if the pieces that were found first were not there.
+    bool hasNeeds() const override { return true; }
     void needsOf(const NormalizedText& text, CharRange word, TokenNeeds& needs) const override {
         std::vector<Token> found;
         if (!cut(text, word, found))

@@ -1,11 +1,30 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "vocabulary/settings.h"
 
+#include "text/compare.h"
+
 namespace attune {
 
 const Fields<VocabularySettings>& vocabularyFields() {
     using Kind = Parameter::Kind;
     static const Fields<VocabularySettings> fields = {
+        {{.key = "add_placeholders",
+          .title = ATTUNE_TEXT("core", "Add the placeholder words"),
+          .help =
+              ATTUNE_TEXT("core", "The words that cleaning puts in the place of addresses, user "
+                                  "names and numbers become words of the tokenizer, which "
+                                  "else cuts them in pieces. What the model knows of each "
+                                  "starts as the mean of its pieces."),
+          .kind = Kind::Bool},
+         &VocabularySettings::add_placeholders},
+        {{.key = "add",
+          .title = ATTUNE_TEXT("core", "Words to add"),
+          .help = ATTUNE_TEXT("core", "Further words that become words of the tokenizer, found "
+                                      "exactly as they are written, also within other words: such "
+                                      "as those that special-words puts in."),
+          .kind = Kind::TextList,
+          .advanced = true},
+         &VocabularySettings::add             },
         {{.key = "trim.min_count",
           .title = ATTUNE_TEXT("core", "Keep by count"),
           .help = ATTUNE_TEXT("core", "Tokens that the training texts hold fewer times are taken "
@@ -16,7 +35,7 @@ const Fields<VocabularySettings>& vocabularyFields() {
           .minimum = 1,
           .maximum = 1e9,
           .optional = true},
-         &VocabularySettings::min_count},
+         &VocabularySettings::min_count       },
         {{.key = "trim.coverage",
           .title = ATTUNE_TEXT("core", "Keep by coverage"),
           .help = ATTUNE_TEXT("core", "The fewest tokens stay that make up this share of the "
@@ -26,7 +45,7 @@ const Fields<VocabularySettings>& vocabularyFields() {
           .minimum = 0,
           .maximum = 1,
           .optional = true},
-         &VocabularySettings::coverage },
+         &VocabularySettings::coverage        },
         {{.key = "trim.max_size",
           .title = ATTUNE_TEXT("core", "Keep by size"),
           .help =
@@ -37,7 +56,7 @@ const Fields<VocabularySettings>& vocabularyFields() {
           .minimum = 1,
           .maximum = 4e6,
           .optional = true},
-         &VocabularySettings::max_size },
+         &VocabularySettings::max_size        },
         {{.key = "keep",
           .title = ATTUNE_TEXT("core", "Words to keep"),
           .help =
@@ -45,7 +64,7 @@ const Fields<VocabularySettings>& vocabularyFields() {
                                   "or not."),
           .kind = Kind::TextList,
           .advanced = true},
-         &VocabularySettings::keep     },
+         &VocabularySettings::keep            },
         {{.key = "corpora",
           .title = ATTUNE_TEXT("core", "Further texts"),
           .help = ATTUNE_TEXT("core", "Files of texts (csv, tsv and jsonl with the text column of "
@@ -53,7 +72,7 @@ const Fields<VocabularySettings>& vocabularyFields() {
                                       "those of the training texts do."),
           .kind = Kind::FileList,
           .advanced = true},
-         &VocabularySettings::corpora  },
+         &VocabularySettings::corpora         },
     };
     return fields;
 }
@@ -79,6 +98,13 @@ Problems checkVocabulary(const VocabularySettings& settings) {
             say(ATTUNE_TEXT("core", "Set vocabulary.trim.min_count to 1, or remove this.")));
         problems.back().severity = Problem::Severity::Warning;
     }
+    for (const std::string& word : settings.add)
+        if (word.empty() || trimmed(word) != word)
+            add("add",
+                say(ATTUNE_TEXT("core", "“%1” is no word to add: it is empty, or begins or ends "
+                                        "with a space."),
+                    word),
+                say(ATTUNE_TEXT("core", "Take the space away.")));
     return problems;
 }
 

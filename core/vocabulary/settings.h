@@ -13,6 +13,8 @@ struct VocabularySettings {
     std::optional<std::int64_t> max_size;  // so many tokens, those met most often
     std::vector<std::string> keep;         // words whose tokens stay in any case
     std::vector<std::string> corpora;      // further files of texts to count
+    std::vector<std::string> add;          // words that become special words of the tokenizer
+    bool add_placeholders = false;         // and so do the placeholder words of `clean`
     bool operator==(const VocabularySettings&) const = default;
 
     bool trims() const { return min_count || coverage || max_size; }

@@ -138,12 +138,21 @@ void trimModel(ModelFolder& folder, const std::vector<std::int32_t>& oldIds) {
         else
             value = nullptr; // a token that the tokenizer never had
     }
-    folder.config["vocab_size"] = oldIds.size();
+    resizeVocabulary(folder, static_cast<std::int64_t>(oldIds.size()));
+    std::map<std::int32_t, std::vector<std::int32_t>> newRows;
+    for (std::size_t id = 0; id < oldIds.size(); ++id)
+        if (const auto added = folder.newRows.find(oldIds[id]); added != folder.newRows.end())
+            newRows[static_cast<std::int32_t>(id)] = added->second;
+    folder.newRows = std::move(newRows);
+    folder.wordRows = oldIds;
+}
+
+void resizeVocabulary(ModelFolder& folder, std::int64_t size) {
+    folder.config["vocab_size"] = size;
     const std::int64_t labels = folder.spec.labels;
     const ConfigReader reader(folder.config, toUtf8(folder.path / "config.json"));
     folder.spec = familyOf(reader).read(reader);
     folder.spec.labels = labels;
-    folder.wordRows = oldIds;
 }
 
 } // namespace attune

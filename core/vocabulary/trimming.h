@@ -55,7 +55,9 @@ Trimming trimVocabulary(const ModelFolder& folder, const Tokenizer& tokenizer, c
                         std::stop_token stop = {});
 
 // Makes the opened folder one with these tokens: its spec, its config.json, and the rows of the
-// word table that loadWeights() takes.
+// word table that loadWeights() takes. Words may have been added to it before.
 void trimModel(ModelFolder& folder, const std::vector<std::int32_t>& oldIds);
+// Sets the number of tokens in spec and config.json.
+void resizeVocabulary(ModelFolder& folder, std::int64_t size);
 
 } // namespace attune

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What every operator keeps, and random chains: ATTUNE_FUZZ_TEXTS sets how many random texts
-// (20,000 else); a million want QTEST_FUNCTION_TIMEOUT raised as well.
+// What every operator keeps, and random chains: ATTUNE_FUZZ_TEXTS sets how many random texts go
+// through every operator and a chain (else 20,000, each through one of them and a chain); a million
+// want QTEST_FUNCTION_TIMEOUT raised as well.
 #include "augment.h"
 #include "base/random.h"
 
@@ -197,7 +198,13 @@ private Q_SLOTS:
                 chain = augmentationOf(some, {"not", "不"});
             }
             const auto copy = static_cast<std::uint32_t>(1 + random.below(5));
-            for (const Augmentation* one : {&single[random.below(single.size())], &chain})
+            std::vector<const Augmentation*> all = {&chain};
+            if (given == nullptr)
+                all.push_back(&single[random.below(single.size())]);
+            else
+                for (const Augmentation& one : single)
+                    all.push_back(&one);
+            for (const Augmentation* one : all)
                 if (const std::string what = broken(*one, text, copy); !what.empty()) {
                     std::string names;
                     for (const OperatorStep& step : one->settings().operators)

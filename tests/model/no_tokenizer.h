@@ -26,6 +26,8 @@ public:
     const Problems& warnings() const override { return warnings_; }
     std::vector<std::int32_t> lastingIds() const override { return {}; }
     void needsOf(std::string_view, TokenNeeds&) const override {}
+    bool hasNeeds() const override { return false; }
+    std::unique_ptr<Tokenizer> extended(std::span<const std::string>) const override { return {}; }
     std::unique_ptr<Tokenizer> trimmed(std::span<const std::int32_t>) const override { return {}; }
     void save(const fs::path&, std::size_t) const override {}
 

@@ -105,6 +105,22 @@ private Q_SLOTS:
             QCOMPARE(small->tokenOf(static_cast<std::int32_t>(id)), full->tokenOf(twice->ids[id]));
     }
 
+    // What the run reads is counted, and not what the file holds.
+    void cleanedTextsAreCounted() {
+        SmallRun run;
+        CleaningStep rule = cleaningStep("replace");
+        rule.values["pattern"] = std::string("film");
+        rule.values["with"] = std::string("zebra");
+        run.recipe.clean = {rule};
+        run.recipe.vocabulary.min_count = 1;
+        run.recipe.training.max_steps = 4;
+        const Ended end = runOnce(run.recipe, StartMode::New);
+        QVERIFY2(end.exitCode == 0, end.failure().c_str());
+        const auto tokenizer = readTokenizer(run.output() / "model");
+        QVERIFY(tokenizer->idOf("zebra").has_value());
+        QVERIFY(!tokenizer->idOf("film").has_value());
+    }
+
     void furtherTextsAndWordsKeepTheirTokens() {
         SmallRun run;
         {
