@@ -7113,6 +7113,166 @@
         <source>Texts with characters that were lost: %1 of %2 (lines %3).</source>
         <translation>有字符丢失的文本：%2 条中的 %1 条（第 %3 行）。</translation>
     </message>
+    <message>
+        <source>Judge</source>
+        <translation>评判模型</translation>
+    </message>
+    <message>
+        <source>Folder of a finished model with the same labels, such as that of an earlier run. Copies in which it reads another label than in the text they were made from, and not the right one, are left out and counted. Left out: every copy counts.</source>
+        <translation>标签相同的已训练模型的文件夹，例如以前某次运行的结果。如果它对副本判断的标签既与原文的判断不同，又不是正确标签，该副本会被剔除并计数。不填则保留所有副本。</translation>
+    </message>
+    <message>
+        <source>Give the folder of a masked language model, such as bert-base-uncased.</source>
+        <translation>指定掩码语言模型的文件夹，例如 bert-base-uncased。</translation>
+    </message>
+    <message>
+        <source>Masked language model</source>
+        <translation>掩码语言模型</translation>
+    </message>
+    <message>
+        <source>Folder of a model that still has the head of its pretraining, such as bert-base-uncased.</source>
+        <translation>仍保留预训练输出头的模型文件夹，例如 bert-base-uncased。</translation>
+    </message>
+    <message>
+        <source>Share of the words that are replaced; one at least.</source>
+        <translation>被替换的词所占比例；至少一个。</translation>
+    </message>
+    <message>
+        <source>Choice</source>
+        <translation>候选数</translation>
+    </message>
+    <message>
+        <source>The word is drawn from so many that fit best, the better the likelier.</source>
+        <translation>从最合适的若干个词中抽取，越合适越容易抽到。</translation>
+    </message>
+    <message>
+        <source>Masked words</source>
+        <translation>掩码换词</translation>
+    </message>
+    <message>
+        <source>Replaces words by others that a masked language model would put in their places. They fit the sentence but may turn its meaning round: protect the words that carry the label, or name a judge.</source>
+        <translation>把词换成掩码语言模型认为适合该位置的其他词。新词通顺，但可能使意思相反：应保护决定标签的词，或指定评判模型。</translation>
+    </message>
+    <message>
+        <source>Folder of the model whose table of words is used. Left out: the model of the recipe.</source>
+        <translation>使用其词嵌入表的模型文件夹。不填则使用配方中的模型。</translation>
+    </message>
+    <message>
+        <source>Share of the words that are replaced; one at least, as far as they have near words.</source>
+        <translation>被替换的词所占比例；只要有邻近词，至少替换一个。</translation>
+    </message>
+    <message>
+        <source>The word is drawn from so many that are nearest.</source>
+        <translation>从最接近的若干个词中抽取。</translation>
+    </message>
+    <message>
+        <source>Least similarity</source>
+        <translation>最低相似度</translation>
+    </message>
+    <message>
+        <source>Cosine of the two rows in the table of words; words farther apart are no choice.</source>
+        <translation>两个词在词嵌入表中对应行的余弦值；相距更远的词不作候选。</translation>
+    </message>
+    <message>
+        <source>Near words</source>
+        <translation>邻近词</translation>
+    </message>
+    <message>
+        <source>Replaces words by others that lie near them in the table of words of a model, in whatever language it reads. Words that its tokenizer cuts in pieces have none.</source>
+        <translation>把词换成在模型词嵌入表中与之邻近的词，适用于模型支持的任何语言。被分词器切成多段的词没有邻近词。</translation>
+    </message>
+    <message>
+        <source>The judge knows the labels %1; the data has %2.</source>
+        <translation>评判模型的标签是 %1，数据的标签是 %2。</translation>
+    </message>
+    <message>
+        <source>Name a model that was trained on the same labels.</source>
+        <translation>指定用相同标签训练的模型。</translation>
+    </message>
+    <message>
+        <source>The judge reads single texts; the data has pairs.</source>
+        <translation>评判模型只读单条文本，而数据是文本对。</translation>
+    </message>
+    <message>
+        <source>The judge reads pairs of texts; the data has single ones.</source>
+        <translation>评判模型读文本对，而数据是单条文本。</translation>
+    </message>
+    <message>
+        <source>Name a model that was trained on such data.</source>
+        <translation>指定用这类数据训练的模型。</translation>
+    </message>
+    <message>
+        <source>The tokenizer has no token that masks a word.</source>
+        <translation>分词器没有用于掩码的词元。</translation>
+    </message>
+    <message>
+        <source>Name the folder of a masked language model.</source>
+        <translation>指定掩码语言模型的文件夹。</translation>
+    </message>
+    <message>
+        <source>Name a folder that still has the head of its pretraining, such as bert-base-uncased.</source>
+        <translation>指定仍保留预训练输出头的文件夹，例如 bert-base-uncased。</translation>
+    </message>
+    <message>
+        <source>Masked language models of this kind (%1) can&apos;t be read.</source>
+        <translation>无法读取这种掩码语言模型（%1）。</translation>
+    </message>
+    <message>
+        <source>This is no masked language model: its weights have no tensor “%1”.</source>
+        <translation>这不是掩码语言模型：权重中没有张量“%1”。</translation>
+    </message>
+    <message>
+        <source>This has no effect: no rule of “clean” puts placeholder words in.</source>
+        <translation>这不起作用：“clean”中没有产生占位词的规则。</translation>
+    </message>
+    <message>
+        <source>Add the rule “placeholders” to “clean”, or remove this.</source>
+        <translation>在“clean”中加入规则“placeholders”，或删除此项。</translation>
+    </message>
+    <message>
+        <source>Copies that the judge left out: %1 of %2.</source>
+        <translation>评判模型剔除的副本：%2 条中有 %1 条。</translation>
+    </message>
+    <message>
+        <source>Operator %1 (“%2”) had changed %3 of the copies that the judge left out.</source>
+        <translation>被剔除的副本中，有 %3 条经过第 %1 个操作（“%2”）改动。</translation>
+    </message>
+    <message>
+        <source>Words added to the vocabulary, which has %1 tokens instead of %2: %3.</source>
+        <translation>已加入词表的词：%3。词表由 %2 个词元变为 %1 个。</translation>
+    </message>
+    <message>
+        <source>The ids of the vocabulary have gaps, so no words can be added to it.</source>
+        <translation>词表的编号不连续，无法加入新词。</translation>
+    </message>
+    <message>
+        <source>Leave vocabulary.add and vocabulary.add_placeholders out, or take another model.</source>
+        <translation>去掉 vocabulary.add 和 vocabulary.add_placeholders，或换一个模型。</translation>
+    </message>
+    <message>
+        <source>Add the placeholder words</source>
+        <translation>加入占位词</translation>
+    </message>
+    <message>
+        <source>The words that cleaning puts in the place of addresses, user names and numbers become words of the tokenizer, which else cuts them in pieces. What the model knows of each starts as the mean of its pieces.</source>
+        <translation>清洗时用来代替网址、邮箱、用户名和数字的词会成为分词器的词，否则会被切成多段。每个词的词嵌入以各段的平均值开始。</translation>
+    </message>
+    <message>
+        <source>Words to add</source>
+        <translation>加入的词</translation>
+    </message>
+    <message>
+        <source>Further words that become words of the tokenizer, found exactly as they are written, also within other words: such as those that special-words puts in.</source>
+        <translation>另外加入分词器的词，按原样匹配，在其他词内部也会匹配：例如 special-words 插入的词。</translation>
+    </message>
+    <message>
+        <source>“%1” is no word to add: it is empty, or begins or ends with a space.</source>
+        <translation>“%1”不能加入：它是空的，或以空格开头或结尾。</translation>
+    </message>
+    <message>
+        <source>Take the space away.</source>
+        <translation>去掉空格。</translation>
+    </message>
 </context>
 <context>
     <name>numbers</name>
