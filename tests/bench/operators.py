@@ -40,6 +40,9 @@ def counterparts(masked):
 
     def contextual():
         import nlpaug.augmenter.word as naw
+        import nlpaug.model.lang_models as nml
+        # A method that transformers 5 no longer has.
+        nml.Bert.token2id = lambda self, token: self.tokenizer.convert_tokens_to_ids(token)
         augmenter = naw.ContextualWordEmbsAug(model_path=masked, model_type="bert",
                                               action="substitute", aug_p=0.1, top_k=10)
         return lambda texts: augmenter.augment(texts)

@@ -55,6 +55,45 @@ class TrimmingTest : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
+    void countsHangOnTheTextsAlone() {
+        for (const char* kind : {"uncased", "kinds/gpt2", "kinds/unigram"}) {
+            const auto tokenizer = readTokenizer(fixtures() / kind);
+            std::vector<Example> examples;
+            for (std::uint32_t row = 0; row < 500; ++row)
+                examples.push_back(
+                    {"Text number " + std::to_string(row * 7919) + " of a set, ünd 龙",
+                     {},
+                     0,
+                     row,
+                     row});
+            const TokenCounts one = countTokens(*tokenizer, corpusOf(examples), 1);
+            const TokenCounts four = countTokens(*tokenizer, corpusOf(examples), 4);
+            QVERIFY(one.tokens > 2000);
+            QCOMPARE(four.counts, one.counts);
+            QCOMPARE(four.tokens, one.tokens);
+            QCOMPARE(four.unknown, one.unknown);
+            QVERIFY(four.needs == one.needs);
+            QCOMPARE(tokenizer->hasNeeds(), std::string(kind) != "kinds/unigram");
+            QCOMPARE(one.needs.empty(), std::string(kind) != "kinds/gpt2");
+        }
+    }
+
+    void aStopIsHeardWithinABlock() {
+        const auto tokenizer = readTokenizer(fixtures() / "uncased");
+        const std::vector<Example> examples(3000, Example{"one and the same text", {}, 0, 0, 0});
+        std::stop_source stop;
+        const Corpus whole = corpusOf(examples);
+        const Corpus stopped = [&](const auto& take) {
+            whole([&](std::span<const std::string> texts) {
+                stop.request_stop();
+                take(texts);
+                QFAIL("counted to the end of the block");
+            });
+        };
+        QVERIFY_THROWS_EXCEPTION(Cancelled,
+                                 countTokens(*tokenizer, stopped, 2, {}, stop.get_token()));
+    }
+
     void everyKindKeepsItsTokens_data() {
         QTest::addColumn<QString>("folder");
         QTest::newRow("cased") << "cased";
