@@ -36,6 +36,30 @@
     </message>
 </context>
 <context>
+    <name>attune::ui::FindingDetail</name>
+    <message numerus="yes">
+        <source>%Ln row(s) would go.</source>
+        <translation>
+            <numerusform>%Ln row would go.</numerusform>
+            <numerusform>%Ln rows would go.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln text(s) would be rewritten.</source>
+        <translation>
+            <numerusform>%Ln text would be rewritten.</numerusform>
+            <numerusform>%Ln texts would be rewritten.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln label(s) would be rewritten.</source>
+        <translation>
+            <numerusform>%Ln label would be rewritten.</numerusform>
+            <numerusform>%Ln labels would be rewritten.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>attune::ui::FindingsCard</name>
     <message numerus="yes">
         <source>%Ln row(s) left out</source>
@@ -49,6 +73,23 @@
         <translation>
             <numerusform>%Ln note</numerusform>
             <numerusform>%Ln notes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln kind(s)</source>
+        <translation>
+            <numerusform>%Ln kind</numerusform>
+            <numerusform>%Ln kinds</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>attune::ui::FindingsModel</name>
+    <message numerus="yes">
+        <source>%1: %Ln row(s)</source>
+        <translation>
+            <numerusform>%1: %Ln row</numerusform>
+            <numerusform>%1: %Ln rows</numerusform>
         </translation>
     </message>
 </context>

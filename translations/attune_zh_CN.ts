@@ -213,6 +213,17 @@
     </message>
 </context>
 <context>
+    <name>attune::ui::DataChecker</name>
+    <message>
+        <source>The copy was not written</source>
+        <translation>副本没有写成</translation>
+    </message>
+    <message>
+        <source>use the repaired copy %1</source>
+        <translation>使用修复后的副本 %1</translation>
+    </message>
+</context>
+<context>
     <name>attune::ui::DataPage</name>
     <message>
         <source>The file cannot be used</source>
@@ -427,6 +438,55 @@
     </message>
 </context>
 <context>
+    <name>attune::ui::FindingDetail</name>
+    <message>
+        <source>Line %1</source>
+        <translation>第 %1 行</translation>
+    </message>
+    <message>
+        <source>and %1 more</source>
+        <translation>另有 %1 行</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln row(s) would go.</source>
+        <translation>
+            <numerusform>将去掉 %Ln 行。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln text(s) would be rewritten.</source>
+        <translation>
+            <numerusform>将改写 %Ln 条文本。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln label(s) would be rewritten.</source>
+        <translation>
+            <numerusform>将改写 %Ln 个标签。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Repair: %1 %2</source>
+        <translation>修复：%1%2</translation>
+    </message>
+    <message>
+        <source>Apply to a copy…</source>
+        <translation>应用到副本…</translation>
+    </message>
+    <message>
+        <source>Rows of the finding</source>
+        <translation>所涉及的行</translation>
+    </message>
+    <message>
+        <source>Line %1, line %2 of the test</source>
+        <translation>第 %1 行，测试数据第 %2 行</translation>
+    </message>
+    <message>
+        <source>Line %1, as line %2</source>
+        <translation>第 %1 行，同第 %2 行</translation>
+    </message>
+</context>
+<context>
     <name>attune::ui::FindingsCard</name>
     <message>
         <source>Findings</source>
@@ -453,6 +513,28 @@
         <source>Nothing to repair. Every row is used.</source>
         <translation>没有需要修复的问题，所有行都用上了。</translation>
     </message>
+    <message>
+        <source>Write a repaired copy</source>
+        <translation>写出修复后的副本</translation>
+    </message>
+    <message>
+        <source>Labelled texts (*.csv *.tsv *.jsonl)</source>
+        <translation>带标签的文本 (*.csv *.tsv *.jsonl)</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln kind(s)</source>
+        <translation>
+            <numerusform>%Ln 类问题</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Apply all safe repairs…</source>
+        <translation>应用所有稳妥的修复…</translation>
+    </message>
+    <message>
+        <source>Undo the repair</source>
+        <translation>撤销修复</translation>
+    </message>
 </context>
 <context>
     <name>attune::ui::FindingsModel</name>
@@ -463,6 +545,16 @@
     <message>
         <source>Line %1 is left out: %2</source>
         <translation>第 %1 行被略去：%2</translation>
+    </message>
+    <message>
+        <source>%1 (test)</source>
+        <translation>%1（测试）</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: %Ln row(s)</source>
+        <translation>
+            <numerusform>%1：%Ln 行</numerusform>
+        </translation>
     </message>
 </context>
 <context>

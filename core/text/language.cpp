@@ -10,13 +10,14 @@
 #include <array>
 #include <map>
 #include <unordered_map>
+#include <unordered_set>
 
 namespace attune {
 namespace {
 
 constexpr std::size_t kMostBytes = 20'000;
-constexpr std::size_t kLeastWords = 2;
-constexpr double kLead = 1.5; // of the best language before the next
+constexpr std::size_t kLeastWords = 3; // different ones
+constexpr double kLead = 1.5;          // of the best language before the next
 
 // Scripts that one of the languages has for itself.
 struct OwnScript {
@@ -111,6 +112,7 @@ std::string LanguageGuess::of(std::string_view text) const {
 
     std::array<double, 256> score{};
     std::array<std::size_t, 256> words{};
+    std::unordered_set<const std::string*> met;
     for (std::size_t at = 0; at < text.size();) {
         const std::size_t start = at;
         CodePoint point = codePointAt(text, at);
@@ -124,7 +126,7 @@ std::string LanguageGuess::of(std::string_view text) const {
             continue;
         }
         const auto found = words_->languages.find(foldedWord(text.substr(start, at - start)));
-        if (found == words_->languages.end())
+        if (found == words_->languages.end() || !met.insert(&found->first).second)
             continue;
         for (const std::uint8_t language : found->second) {
             score[language] += 1.0 / static_cast<double>(found->second.size());

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Not a test: takes a picture of the window for the eyes of developers.
 // screenshot OUT.png [--size WxH] [--dark] [--zh] [--page KEY] [--open PATH | --sample]
-//            [--model FOLDER] [--set KEY=VALUE]... [--train] [--range] [--wait MS]
+//            [--model FOLDER] [--set KEY=VALUE]... [--train] [--range] [--finding]
+//            [--wait MS]
 #include "ui/kit/button.h"
 #include "ui/kit/empty_state.h"
 #include "ui/kit/fonts.h"
@@ -10,10 +11,12 @@
 #include "ui/models/recipe_model.h"
 #include "ui/models/run_model.h"
 #include "ui/models/workspace.h"
+#include "ui/pages/data/findings_card.h"
 #include "ui/pages/training/range_card.h"
 
 #include <QApplication>
 #include <QCommandLineParser>
+#include <QListView>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -27,7 +30,7 @@ int main(int argc, char** argv) {
     const QStringList values = {"size", "page", "open", "model", "set", "wait"};
     for (const QString& name : values)
         parser.addOption({name, name, name});
-    for (const char* name : {"dark", "zh", "sample", "train", "range"})
+    for (const char* name : {"dark", "zh", "sample", "train", "range", "finding"})
         parser.addOption({QString::fromLatin1(name), QString::fromLatin1(name)});
     parser.addPositionalArgument("out", "picture");
     parser.process(application);
@@ -72,6 +75,10 @@ int main(int argc, char** argv) {
         for (Button* button : window.findChild<RangeCard*>()->findChildren<Button*>())
             if (button->isVisible() && button->parent()->inherits("attune::ui::EmptyState"))
                 button->click();
+    if (parser.isSet("finding")) { // the first one, opened
+        auto* view = window.findChild<FindingsCard*>()->findChild<QListView*>();
+        view->setCurrentIndex(view->model()->index(0, 0));
+    }
     if (parser.isSet("train"))
         window.workspace().train();
     QTest::qWait(parser.isSet("wait") ? parser.value("wait").toInt() : 500);

@@ -10,15 +10,64 @@
 
 namespace attune::ui {
 
+QString titleOfFinding(const DataFinding& finding) {
+    QString title = toQt(finding.kind);
+    for (const CheckKind& kind : checkKinds())
+        if (finding.kind == kind.key)
+            title = coreText(kind.title);
+    if (finding.part == "test" && !finding.lines.empty())
+        title = FindingsModel::tr("%1 (test)").arg(title);
+    return finding.lines.empty() ? title
+                                 : FindingsModel::tr("%1: %Ln row(s)", nullptr,
+                                                     static_cast<int>(finding.lines.size()))
+                                       .arg(title);
+}
+
 int FindingsModel::rowCount(const QModelIndex& parent) const {
-    return parent.isValid() ? 0 : noteCount() + skippedCount();
+    return parent.isValid() ? 0 : checkCount() + noteCount() + skippedCount();
+}
+
+const DataFinding* FindingsModel::findingAt(const QModelIndex& index) const {
+    return index.isValid() && index.row() < checkCount()
+               ? &checks_[static_cast<std::size_t>(index.row())]
+               : nullptr;
+}
+
+void FindingsModel::setChecks(const std::vector<DataFinding>& checks) {
+    beginResetModel();
+    checks_.clear();
+    for (const DataFinding& finding : checks)
+        if (finding.kind != "unreadable" || finding.part != "train")
+            checks_.push_back(finding);
+    std::stable_sort(
+        checks_.begin(), checks_.end(),
+        [](const DataFinding& a, const DataFinding& b) { return a.severity > b.severity; });
+    endResetModel();
 }
 
 QVariant FindingsModel::data(const QModelIndex& index, int role) const {
     if (!checkIndex(index, CheckIndexOption::IndexIsValid | CheckIndexOption::ParentIsInvalid))
         return {};
-    if (index.row() < noteCount()) {
-        const Problem& note = notes_[static_cast<std::size_t>(index.row())];
+    if (const DataFinding* finding = findingAt(index)) {
+        switch (role) {
+        case Qt::DisplayRole:
+            return titleOfFinding(*finding);
+        case WhyRole:
+            return shown(finding->message);
+        case Qt::ToolTipRole:
+        case Qt::AccessibleTextRole:
+            return titleOfFinding(*finding) + u'\n' + shown(finding->message);
+        case SeverityRole:
+            return static_cast<int>(finding->severity);
+        case LineRole:
+            return 0U;
+        default:
+            return {};
+        }
+    }
+    const int behind = index.row() - checkCount();
+    if (behind < noteCount()) {
+        const Problem& note = notes_[static_cast<std::size_t>(behind)];
         switch (role) {
         case Qt::DisplayRole:
             return shown(note.message);
@@ -36,7 +85,7 @@ QVariant FindingsModel::data(const QModelIndex& index, int role) const {
             return {};
         }
     }
-    const SkippedRow& row = skipped_[static_cast<std::size_t>(index.row() - noteCount())];
+    const SkippedRow& row = skipped_[static_cast<std::size_t>(behind - noteCount())];
     switch (role) {
     case Qt::DisplayRole:
         return tr("Line %1 is left out").arg(countText(row.line));

@@ -12,6 +12,7 @@
 #include "ui/models/figures_model.h"
 #include "ui/models/recipe_model.h"
 #include "ui/models/workspace.h"
+#include "ui/pages/data/data_checker.h"
 #include "ui/pages/data/findings_card.h"
 #include "ui/pages/data/parts_card.h"
 #include "ui/pages/data/role_header.h"
@@ -24,6 +25,7 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <iterator>
 
 namespace attune::ui {
 
@@ -45,7 +47,8 @@ DataPage::DataPage(Workspace& workspace, QWidget* parent)
       errorCard_(new Card),
       error_(new Label(TextSize::Body, QFont::Normal, Tone::Text, Label::Fit::Wrap)),
       table_(new TableCard),
-      findings_(new FindingsCard),
+      checker_(new DataChecker(workspace, this)),
+      findings_(new FindingsCard(*checker_)),
       parts_(new PartsCard) {
     errorCard_->setTone(Tone::Bad);
     errorCard_->body()->addWidget(error_);
@@ -77,6 +80,7 @@ DataPage::DataPage(Workspace& workspace, QWidget* parent)
     RecipeModel& recipe = workspace.recipe();
     connect(&recipe, &RecipeModel::changed, this, &DataPage::follow);
     connect(&workspace.figures(), &FiguresModel::changed, this, &DataPage::followFigures);
+    connect(checker_, &DataChecker::changed, this, &DataPage::showFindings);
     connect(table_, &TableCard::useChosen, this, &DataPage::setUse);
     connect(table_, &TableCard::encodingChosen, this, [&recipe](const QString& encoding) {
         recipe.set("data.encoding", Value(encoding.toStdString()));
@@ -244,8 +248,17 @@ void DataPage::showFindings() {
         });
     const studio::TablePreview& preview = table_->model().preview();
     notes.insert(notes.end(), preview.notes.begin(), preview.notes.end());
+    // What the checks say better is said once.
+    const auto told = [&](const Problem& note) {
+        const auto& checks = figures.data()->checks;
+        return checker_->checked() &&
+               std::any_of(checks.begin(), checks.end(), [&](const DataCheck& check) {
+                   return check.part != "validation" && describe(check, {}).message == note.message;
+               });
+    };
     if (figures.data())
-        notes.insert(notes.end(), figures.data()->notes.begin(), figures.data()->notes.end());
+        std::remove_copy_if(figures.data()->notes.begin(), figures.data()->notes.end(),
+                            std::back_inserter(notes), told);
     findings_->setFindings(notes, preview.skipped);
 }
 

@@ -15,6 +15,7 @@ namespace attune::ui {
 class BarList;
 class Button;
 class Card;
+class DataChecker;
 class EmptyState;
 class FindingsCard;
 class Label;
@@ -59,6 +60,7 @@ private:
     Card* errorCard_;
     Label* error_;
     TableCard* table_;
+    DataChecker* checker_;
     FindingsCard* findings_;
     SideColumn* side_;
     Card* labelCard_;

@@ -1,12 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/data/findings_card.h"
 
+#include "ui/kit/button.h"
 #include "ui/kit/fonts.h"
 #include "ui/kit/icon.h"
 #include "ui/kit/label.h"
+#include "ui/kit/progress_line.h"
 #include "ui/kit/table.h"
 #include "ui/models/findings_model.h"
+#include "ui/pages/data/data_checker.h"
+#include "ui/pages/data/finding_detail.h"
 
+#include <QFileDialog>
 #include <QHBoxLayout>
 #include <QListView>
 #include <QPainter>
@@ -72,13 +77,20 @@ public:
 
 } // namespace
 
-FindingsCard::FindingsCard(QWidget* parent)
+FindingsCard::FindingsCard(DataChecker& checker, QWidget* parent)
     : Card(true, Padding::None, parent),
+      checker_(checker),
       model_(new FindingsModel(this)),
       view_(new QListView),
       count_(new Label(TextSize::Body, QFont::Normal, Tone::Secondary, Label::Fit::Elide)),
-      none_(new Label(TextSize::Body, QFont::Normal, Tone::Secondary, Label::Fit::Wrap)) {
+      none_(new Label(TextSize::Body, QFont::Normal, Tone::Secondary, Label::Fit::Wrap)),
+      repairAll_(new Button(ButtonKind::Link)),
+      undo_(new Button(ButtonKind::Link)),
+      busy_(new ProgressLine),
+      detail_(new FindingDetail) {
     head()->insertWidget(1, count_);
+    head()->addWidget(undo_);
+    head()->addWidget(repairAll_);
     view_->setModel(model_);
     view_->setItemDelegate(new FindingDelegate(view_));
     view_->setFrameShape(QFrame::NoFrame);
@@ -88,15 +100,71 @@ FindingsCard::FindingsCard(QWidget* parent)
     view_->viewport()->setAutoFillBackground(false);
     none_->setContentsMargins(15, 0, 15, 8);
     body()->setSpacing(0);
-    body()->addWidget(view_, 1);
+    auto* row = new QHBoxLayout;
+    row->setSpacing(0);
+    row->addWidget(view_, 1);
+    row->addWidget(detail_, 1);
+    body()->addWidget(busy_);
+    body()->addLayout(row, 1);
     body()->addWidget(none_);
+    connect(&checker_, &DataChecker::changed, this, &FindingsCard::followChecks);
+    connect(view_->selectionModel(), &QItemSelectionModel::currentChanged, this,
+            &FindingsCard::showDetail);
+    connect(model_, &QAbstractItemModel::modelReset, this, &FindingsCard::findCurrent);
+    connect(&checker_, &DataChecker::progress, busy_, &ProgressLine::setShare);
+    detail_->hide();
+    connect(detail_, &FindingDetail::lineWanted, this, &FindingsCard::lineWanted);
+    connect(detail_, &FindingDetail::repairWanted, this, &FindingsCard::askRepair);
+    connect(repairAll_, &QPushButton::clicked, this, [this] { askRepair({}); });
+    connect(undo_, &QPushButton::clicked, &checker_, &DataChecker::undo);
     connect(view_, &QAbstractItemView::clicked, this, &FindingsCard::activate);
     connect(view_, &QAbstractItemView::activated, this, &FindingsCard::activate);
 }
 
 void FindingsCard::setFindings(const Problems& notes, const std::vector<SkippedRow>& skipped) {
     model_->setFindings(notes, skipped);
-    retranslate();
+    updateTexts();
+}
+
+void FindingsCard::followChecks() {
+    if (revision_ != checker_.revision()) {
+        revision_ = checker_.revision();
+        model_->setChecks(checker_.checked() ? checker_.checked()->findings
+                                             : std::vector<DataFinding>());
+    }
+    updateTexts();
+}
+
+void FindingsCard::showDetail() {
+    const DataFinding* finding = model_->findingAt(view_->currentIndex());
+    if (finding)
+        detail_->setFinding(*finding);
+    detail_->setVisible(finding != nullptr);
+}
+
+void FindingsCard::findCurrent() {
+    const auto same = [](const DataFinding& a, const DataFinding& b) {
+        return a.kind == b.kind && a.part == b.part;
+    };
+    for (int row = 0; row < model_->checkCount() && !detail_->isHidden(); ++row)
+        if (same(*model_->findingAt(model_->index(row)), detail_->finding()))
+            view_->setCurrentIndex(model_->index(row));
+    showDetail();
+}
+
+void FindingsCard::askRepair(const QString& kind) {
+    auto* dialog = new QFileDialog(this, tr("Write a repaired copy"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setAcceptMode(QFileDialog::AcceptSave);
+    dialog->setFileMode(QFileDialog::AnyFile);
+    dialog->setNameFilters({tr("Labelled texts (*.csv *.tsv *.jsonl)")});
+    dialog->selectFile(checker_.freshName());
+    std::vector<std::string> kinds;
+    if (!kind.isEmpty())
+        kinds.push_back(kind.toStdString());
+    connect(dialog, &QFileDialog::fileSelected, &checker_,
+            [this, kinds](const QString& path) { checker_.repair(path, kinds); });
+    dialog->open();
 }
 
 void FindingsCard::activate(const QModelIndex& index) {
@@ -107,18 +175,35 @@ void FindingsCard::activate(const QModelIndex& index) {
 
 void FindingsCard::retranslate() {
     setTitle(tr("Findings"));
+    model_->retranslate();
+    detail_->retranslate();
+    updateTexts();
+}
+
+void FindingsCard::updateTexts() {
     QStringList parts;
+    if (model_->checkCount() > 0)
+        parts << tr("%Ln kind(s)", nullptr, model_->checkCount());
     if (model_->skippedCount() > 0)
         parts << tr("%Ln row(s) left out", nullptr, model_->skippedCount());
     if (model_->noteCount() > 0)
         parts << tr("%Ln note(s)", nullptr, model_->noteCount());
     count_->setText(parts.join(tr(", ", "between two counts")));
     none_->setText(tr("Nothing to repair. Every row is used."));
+    const auto& checked = checker_.checked();
+    repairAll_->setVisible(checked &&
+                           std::any_of(checked->findings.begin(), checked->findings.end(),
+                                       [](const DataFinding& one) { return one.repair.safe; }));
+    repairAll_->setText(tr("Apply all safe repairs…"));
+    repairAll_->setEnabled(!checker_.isRepairing());
+    undo_->setVisible(checker_.canUndo());
+    undo_->setText(tr("Undo the repair"));
+    busy_->setVisible(checker_.isChecking() || checker_.isRepairing());
+    detail_->setRepairing(checker_.isRepairing());
     const bool any = model_->rowCount() > 0;
     view_->setVisible(any);
     none_->setVisible(!any);
     view_->setAccessibleName(tr("Findings"));
-    model_->retranslate();
 }
 
 } // namespace attune::ui

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What was found in the data: a list of facts with their reasons, and the rows that were left out.
+// A finding of the checks opens beside the list, with its rows and its repair.
 #pragma once
 
 #include "studio/studio.h"
@@ -9,15 +10,21 @@ class QListView;
 
 namespace attune::ui {
 
+class Button;
+class DataChecker;
+class FindingDetail;
 class FindingsModel;
+class ProgressLine;
 
 class FindingsCard : public Card {
     Q_OBJECT
 
 public:
-    explicit FindingsCard(QWidget* parent = nullptr);
+    explicit FindingsCard(DataChecker& checker, QWidget* parent = nullptr);
 
     void setFindings(const Problems& notes, const std::vector<SkippedRow>& skipped);
+    // Asks for the name of a copy and lets it be repaired; no kind: every safe repair.
+    void askRepair(const QString& kind);
     FindingsModel& model() const { return *model_; }
     void retranslate();
 
@@ -27,11 +34,21 @@ Q_SIGNALS:
 
 private:
     void activate(const QModelIndex& index);
+    void followChecks();
+    void showDetail();  // of the current finding
+    void findCurrent(); // again, after the list was filled
+    void updateTexts();
 
+    DataChecker& checker_;
     FindingsModel* model_;
     QListView* view_;
     Label* count_;
     Label* none_;
+    Button* repairAll_;
+    Button* undo_;
+    ProgressLine* busy_;
+    FindingDetail* detail_;
+    int revision_ = -1; // of the checks that are listed
 };
 
 } // namespace attune::ui
