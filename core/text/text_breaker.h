@@ -26,6 +26,8 @@ public:
     std::vector<TextPart> parts(std::string_view text) const;
 
 private:
+    std::vector<TextPart> byIcu(std::string_view text) const;
+
     struct Prototype;
     std::shared_ptr<const Prototype> prototype_;
 };
