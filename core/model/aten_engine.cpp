@@ -149,12 +149,15 @@ public:
             for (const at::Tensor& other : {words.values, sum})
                 if (other.defined())
                     inputs.push_back(other);
-            // The gradients come as a whole before any is added: a failure on the way leaves those
-            // held as they were.
+            // All that takes memory comes before the first sum: who splits the batch after a
+            // failure finds the gradients held as they were, and none counts twice.
             auto gradients = torch::autograd::grad(
                 {graph}, inputs, {aten::viewOf(logitsGradient, graph).to(place())},
                 /*retain_graph=*/std::nullopt, /*create_graph=*/false, /*allow_unused=*/true);
             const at::NoGradGuard noGrad;
+            for (std::size_t i = 0; i < trained.size(); ++i)
+                if (gradients[i].defined() && !trained[i]->gradient.defined())
+                    gradients[i] = gradients[i].contiguous();
             if (sum.defined())
                 own.embeddingGradient_ = toHost(gradients.back());
             if (words.values.defined())
@@ -163,7 +166,7 @@ public:
                 if (gradients[i].defined() && trained[i]->gradient.defined())
                     trained[i]->gradient.add_(gradients[i]);
                 else if (gradients[i].defined())
-                    trained[i]->gradient = gradients[i].contiguous();
+                    trained[i]->gradient = std::move(gradients[i]);
         });
     }
 

@@ -124,17 +124,18 @@ WordTable::Met WordTable::meet(std::span<const std::int32_t> ids, std::int64_t p
 void WordTable::addGradient(const std::vector<std::int32_t>& rows, const at::Tensor& gradient) {
     const at::Tensor whole = gradient.contiguous();
     const float* from = whole.const_data_ptr<float>();
-    gradient_.reserve(gradient_.size() + rows.size() * width_); // may throw: nothing is changed yet
-    for (const std::int32_t row : rows) {
-        const auto [entry, fresh] = slot_.try_emplace(row, rows_.size());
-        if (fresh) {
+    // What may fail comes before the first sum; rows that are new have a gradient of zeros then.
+    rows_.reserve(rows_.size() + rows.size());
+    gradient_.reserve(gradient_.size() + rows.size() * width_);
+    for (const std::int32_t row : rows)
+        if (slot_.try_emplace(row, rows_.size()).second) {
             rows_.push_back(row);
-            gradient_.insert(gradient_.end(), from, from + width_);
-        } else {
-            float* to = gradient_.data() + entry->second * width_;
-            for (std::int64_t i = 0; i < width_; ++i)
-                to[i] += from[i];
+            gradient_.resize(gradient_.size() + width_);
         }
+    for (const std::int32_t row : rows) {
+        float* to = gradient_.data() + slot_.at(row) * width_;
+        for (std::int64_t i = 0; i < width_; ++i)
+            to[i] += from[i];
         from += width_;
     }
 }
