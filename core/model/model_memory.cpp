@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/model_memory.h"
 
+#include <algorithm>
+
 namespace attune {
 
 namespace {
@@ -30,6 +32,19 @@ double passing(const EncoderSpec& spec, double tokens, double pairs, bool traini
 }
 
 } // namespace
+
+std::uint64_t trainingStateBytes(std::span<const ParameterInfo> trained, DeviceKind device,
+                                 double tokens) {
+    double values = 0;
+    for (const ParameterInfo& info : trained) {
+        const auto count = static_cast<double>(info.count());
+        const bool words = info.part == ParameterInfo::Part::Embedding &&
+                           info.role == Role::WordEmbedding && device == DeviceKind::Cpu;
+        const double rows = words ? static_cast<double>(info.shape.front()) : 0;
+        values += 2 * count + (words ? count * std::min(1.0, tokens / rows) : count);
+    }
+    return static_cast<std::uint64_t>(sizeof(float) * values);
+}
 
 std::uint64_t trainingPassBytes(const EncoderSpec& spec, double tokens, double pairs) {
     double scores = 0;

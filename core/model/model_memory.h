@@ -3,11 +3,18 @@
 // beside weights, gradients and moments; measured as the growth of the process, and rounded up.
 #pragma once
 
-#include "model/encoder_spec.h"
+#include "model/engine.h"
 
 #include <cstdint>
+#include <span>
 
 namespace attune {
+
+// What training keeps from step to step: both moments of what is trained and its gradients. On a
+// processor the table of words has gradients for the rows alone that a step meets, at most one for
+// each of its `tokens`; on CUDA for all rows.
+std::uint64_t trainingStateBytes(std::span<const ParameterInfo> trained, DeviceKind device,
+                                 double tokens);
 
 // `tokens`: of a batch. `pairs`: pairs of tokens within one text, each text as long as the longest
 // (scores of attention are made so).

@@ -111,11 +111,9 @@ void makeRoom(Engine& engine, StepRunner& runner, const TrainingJob& job,
     const Batch heaviest = longestBatch(job.train, job.settings.batch_size);
     bool plenty = false;
     if (engine.device() == DeviceKind::Cpu && job.memory > 0) {
-        std::uint64_t values = 0;
-        for (const ParameterInfo& info : infos)
-            values += static_cast<std::uint64_t>(info.count());
-        plenty = fitsInMachine(memoryNeed(engine.spec(), values, job.train, heaviest), job, runner,
-                               resumed, warn);
+        const MemoryNeed need =
+            memoryNeed(engine, infos, job.train, heaviest, job.settings.accumulation);
+        plenty = fitsInMachine(need, job, runner, resumed, warn);
     }
     reserveMoments(engine, infos);
     if (!plenty)

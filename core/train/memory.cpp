@@ -8,10 +8,13 @@
 
 namespace attune {
 
-MemoryNeed memoryNeed(const EncoderSpec& spec, std::uint64_t trained, const EncodedSet& set,
-                      const Batch& heaviest) {
+MemoryNeed memoryNeed(const Engine& engine, std::span<const ParameterInfo> trained,
+                      const EncodedSet& set, const Batch& heaviest, std::int64_t accumulation) {
+    const EncoderSpec& spec = engine.spec();
     MemoryNeed need;
-    need.state = 3 * sizeof(float) * trained;
+    need.state = trainingStateBytes(trained, engine.device(),
+                                    static_cast<double>(accumulation) *
+                                        static_cast<double>(tokensOf(set, heaviest)));
     if (heaviest.empty())
         return need;
     const auto longest = static_cast<double>(set.length(heaviest.front()));

@@ -106,8 +106,8 @@ private Q_SLOTS:
     void lessMemoryKeepsTheBatchesAsTheyWere() {
         ToyRun whole, run, scarce;
         whole.settings.max_steps = run.settings.max_steps = scarce.settings.max_steps = 20;
-        const MemoryNeed need = memoryNeed(FakeEngine(60, 3).spec(), 60 * 8 + 8 + 3 * 8 + 3,
-                                           run.train, longestBatch(run.train, 8));
+        const MemoryNeed need = memoryNeed(FakeEngine(60, 3), FakeEngine(60, 3).parameters(),
+                                           run.train, longestBatch(run.train, 8), 1);
         whole.memory = run.memory = scarce.memory = std::uint64_t{1} << 40;
         whole.start();
         for (ToyRun* one : {&run, &scarce}) {

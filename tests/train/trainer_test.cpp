@@ -243,8 +243,8 @@ private Q_SLOTS:
 
     void batchesAreSplitWhereTheEstimateExceedsTheMemory() {
         ToyRun run, whole;
-        const MemoryNeed need = memoryNeed(FakeEngine(60, 3).spec(), 60 * 8 + 8 + 3 * 8 + 3,
-                                           run.train, longestBatch(run.train, 8));
+        const MemoryNeed need = memoryNeed(FakeEngine(60, 3), FakeEngine(60, 3).parameters(),
+                                           run.train, longestBatch(run.train, 8), 1);
         run.memory = need.state + need.batch / 2;
         run.settings.max_steps = 5;
         whole.settings.max_steps = 5;
