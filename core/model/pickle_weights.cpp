@@ -46,6 +46,7 @@ std::string folderOf(const ZipArchive& archive, const std::string& where) {
 } // namespace
 
 PickleWeights::PickleWeights(const fs::path& path) : path_(path), file_(path) {
+    files_ = {toUtf8(path.filename())};
     const std::string where = toUtf8(path);
     const std::string_view bytes = file_.text();
     const auto refuse = [&](const Message& message) {

@@ -139,6 +139,7 @@ std::size_t rankOf(std::string_view type) {
 } // namespace
 
 SafetensorsFile::SafetensorsFile(const fs::path& path) : path_(path), file_(path) {
+    files_ = {toUtf8(path.filename())};
     const std::string where = toUtf8(path);
     const std::string_view text = file_.text();
     const HeaderReader early(where, 0);

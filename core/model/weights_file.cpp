@@ -2,6 +2,7 @@
 // Which file of a model folder holds its weights, and who reads it.
 #include "model/weights_file.h"
 
+#include "hub/model_files.h"
 #include "model/pickle_weights.h"
 #include "model/safetensors.h"
 #include "model/weights_numbers.h"
@@ -13,10 +14,6 @@
 namespace attune {
 
 namespace {
-
-// In the order in which transformers looks.
-constexpr const char* readable[] = {"model.safetensors", "model.safetensors.index.json",
-                                    "pytorch_model.bin", "pytorch_model.bin.index.json"};
 
 // A format that is not read, recognised by the end of a file's name.
 struct OtherFormat {
@@ -76,7 +73,7 @@ bool isTensorName(std::string_view name) {
 
 fs::path weightsPath(const fs::path& folder) {
     std::error_code ignored;
-    for (const char* name : readable)
+    for (const char* name : kWeightFiles)
         if (fs::is_regular_file(folder / name, ignored))
             return folder / name;
     std::vector<std::string> files;

@@ -27,6 +27,8 @@ public:
     virtual ~WeightsFile() = default;
 
     const std::vector<TensorEntry>& tensors() const { return tensors_; }
+    // The names of the files that hold the numbers, in the folder.
+    const std::vector<std::string>& files() const { return files_; }
     // nullptr where no tensor has this name.
     const TensorEntry* find(std::string_view name) const;
     // As fp32 (from F64, F32, F16, BF16, integers), row after row; `entry` is one of tensors() and
@@ -39,6 +41,7 @@ protected:
     WeightsFile& operator=(WeightsFile&&) = default;
 
     std::vector<TensorEntry> tensors_; // names are unique
+    std::vector<std::string> files_;
 };
 
 // What all readers refuse beyond what the formats do.
@@ -52,10 +55,8 @@ struct WeightsLimits {
 // Whether a tensor may be called so: not too long, valid UTF-8, no control characters.
 bool isTensorName(std::string_view name);
 
-// The weights of a model folder: the first that is there of model.safetensors,
-// model.safetensors.index.json, pytorch_model.bin, pytorch_model.bin.index.json, as transformers
-// looks for them. Where there is none, but a file of another format, the error says how to convert
-// it.
+// The weights of a model folder: the first of kWeightFiles (hub/model_files.h) that is there. Where
+// there is none, but a file of another format, the error says how to convert it.
 fs::path weightsPath(const fs::path& folder);
 std::unique_ptr<WeightsFile> openWeights(const fs::path& path);
 

@@ -63,8 +63,9 @@ WeightsShards::WeightsShards(const fs::path& index) {
         if (!fs::is_regular_file(path, ignored))
             fail(say(ATTUNE_TEXT("core", "The file %1, which the index names, is not there."),
                      name));
-        files_.push_back(openWeights(path));
-        const WeightsFile& file = *files_.back();
+        shards_.push_back(openWeights(path));
+        files_.push_back(name);
+        const WeightsFile& file = *shards_.back();
         std::size_t found = 0;
         for (const TensorEntry& entry : file.tensors()) {
             const auto it = map.find(entry.name);

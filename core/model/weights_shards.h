@@ -21,7 +21,7 @@ private:
         const WeightsFile* file;
         const TensorEntry* entry;
     };
-    std::vector<std::unique_ptr<WeightsFile>> files_;
+    std::vector<std::unique_ptr<WeightsFile>> shards_;
     std::vector<Place> places_; // of tensors()
 };
 

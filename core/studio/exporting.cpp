@@ -2,6 +2,7 @@
 // Exports: written aside, read back, compared with the original, and only then put in place.
 #include "base/random.h"
 #include "data/table_reader.h"
+#include "hub/model_files.h"
 #include "studio/loaded_model.h"
 #include "studio/studio.h"
 
@@ -14,21 +15,10 @@ namespace {
 
 constexpr std::size_t kTexts = 200;
 
-// What a Hugging Face folder of ours consists of; checkpoints or other files beside it stay.
-constexpr const char* kFiles[] = {"config.json",
-                                  "model.safetensors",
-                                  "tokenizer.json",
-                                  "tokenizer_config.json",
-                                  "special_tokens_map.json",
-                                  "added_tokens.json",
-                                  "vocab.txt",
-                                  "vocab.json",
-                                  "merges.txt",
-                                  "sentencepiece.bpe.model",
-                                  "spiece.model",
-                                  "spm.model",
-                                  "attune.json",
-                                  "README.md"};
+// What a Hugging Face folder of ours has beside its tokenizer; checkpoints or other files beside it
+// stay.
+constexpr const char* kOwnFiles[] = {"config.json", "model.safetensors", "attune.json",
+                                     "trimmed_vocabulary.json", "README.md"};
 
 // Texts made of the model's own tokens, of many lengths, and a few that are unusual.
 std::vector<std::string> makeTexts(const Tokenizer& tokenizer) {
@@ -124,9 +114,9 @@ ExportReport exportModel(const fs::path& modelFolder, const std::string& format,
     if (!output.parent_path().empty())
         fs::create_directories(output.parent_path(), ignored);
     publishFolder(output, [&](const fs::path& folder) {
-        for (const char* name : kFiles) {
+        const auto copyIfThere = [&](const char* name) {
             if (!fs::exists(source / name, ignored))
-                continue;
+                return;
             std::error_code failed;
             fs::copy_file(source / name, folder / name, failed);
             if (failed)
@@ -135,7 +125,9 @@ ExportReport exportModel(const fs::path& modelFolder, const std::string& format,
                     toUtf8(output / name),
                     say(ATTUNE_TEXT("core", "Free some space on this disk, or choose "
                                             "another folder.")));
-        }
+        };
+        std::for_each(std::begin(kOwnFiles), std::end(kOwnFiles), copyIfThere);
+        std::for_each(kTokenizerFiles.begin(), kTokenizerFiles.end(), copyIfThere);
         LoadedModel copy = loadFinished(folder, "fp32");
         EncodedSet before, after;
         const Predictions wanted = answersOf(original, probe, before, half(0), stop);

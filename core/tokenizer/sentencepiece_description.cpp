@@ -30,9 +30,9 @@ Json mergesOf(const SentencePieceFile& file) {
     struct Merge {
         double score;
         std::size_t id;
-        std::string left, right;
+        std::string_view left, right; // of the piece
     };
-    std::unordered_map<std::string, std::size_t> normal;
+    std::unordered_map<std::string_view, std::size_t> normal;
     for (std::size_t id = 0; id < file.pieces.size(); ++id)
         if (file.pieces[id].type == Type::Normal)
             normal.emplace(file.pieces[id].text, id);
@@ -41,9 +41,9 @@ Json mergesOf(const SentencePieceFile& file) {
         for (std::size_t at = 1; at < text.size(); ++at) {
             if ((static_cast<unsigned char>(text[at]) & 0xC0) == 0x80)
                 continue;
-            std::string left = text.substr(0, at), right = text.substr(at);
+            const std::string_view left = text.substr(0, at), right = text.substr(at);
             if (normal.contains(left) && normal.contains(right))
-                merges.push_back({file.pieces[id].score, id, std::move(left), std::move(right)});
+                merges.push_back({file.pieces[id].score, id, left, right});
             if (merges.size() > kMostMerges)
                 throw Error(say(ATTUNE_TEXT("core", "The pieces of the model can be made in more "
                                                     "than %1 ways."),
@@ -57,8 +57,8 @@ Json mergesOf(const SentencePieceFile& file) {
         return std::tie(b.score, a.id, a.left, a.right) < std::tie(a.score, b.id, b.left, b.right);
     });
     Json list = Json::array();
-    for (Merge& merge : merges)
-        list.push_back(Json::array({std::move(merge.left), std::move(merge.right)}));
+    for (const Merge& merge : merges)
+        list.push_back(Json::array({merge.left, merge.right}));
     return list;
 }
 

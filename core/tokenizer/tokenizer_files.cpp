@@ -3,6 +3,7 @@
 #include "tokenizer/tokenizer_files.h"
 
 #include "base/files.h"
+#include "hub/model_files.h"
 #include "tokenizer/base64.h"
 #include "tokenizer/json_fields.h"
 #include "tokenizer/sentencepiece_description.h"
@@ -244,7 +245,7 @@ Json addedTokensOf(const SentencePieceFile& model) {
     return list;
 }
 
-std::optional<fs::path> firstOf(const fs::path& folder, std::initializer_list<const char*> names) {
+std::optional<fs::path> firstOf(const fs::path& folder, std::span<const char* const> names) {
     std::error_code failed;
     for (const char* name : names)
         if (fs::exists(folder / name, failed))
@@ -255,11 +256,11 @@ std::optional<fs::path> firstOf(const fs::path& folder, std::initializer_list<co
 // Without a tokenizer.json: the vocabulary in the form that the class has, else in whatever form is
 // there.
 void readVocabulary(const fs::path& folder, ClassFiles& files, TokenizerSource& source) {
-    const auto lines = firstOf(folder, {"vocab.txt"});
-    const auto json = firstOf(folder, {"vocab.json"});
-    const auto merges = firstOf(folder, {"merges.txt"});
-    const auto model = firstOf(folder, {"sentencepiece.bpe.model", "spiece.model", "spm.model",
-                                        "tokenizer.model", "sentencepiece.model"});
+    const auto fileNamed = [&](const char* name) { return firstOf(folder, {&name, 1}); };
+    const auto lines = fileNamed("vocab.txt");
+    const auto json = fileNamed("vocab.json");
+    const auto merges = fileNamed("merges.txt");
+    const auto model = firstOf(folder, kSentencePieceFiles);
     const std::string kind = modelKindOf(source.className);
     const auto assume = [&](const char* className) {
         if (source.builtClass)

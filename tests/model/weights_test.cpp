@@ -24,6 +24,7 @@ private Q_SLOTS:
     void largeHeadersTakeLittleMemory();
     void refusesHostileIndexes_data();
     void refusesHostileIndexes();
+    void looksAtAttributesAreCounted();
     void wrongChecksumOfNumbersIsFoundWhenRead();
     void mutatedFilesAreReadAsTheReferenceOrRefused_data() { mutations::addRows(); }
     void mutatedFilesAreReadAsTheReferenceOrRefused();
@@ -423,6 +424,26 @@ void WeightsTest::refusesHostileIndexes() {
     publishFile(path, content.toStdString());
     const std::string message = refusal(path);
     QVERIFY2(message.find("index.json") != std::string::npos, message.c_str());
+}
+
+void WeightsTest::looksAtAttributesAreCounted() {
+    // BUILD with the same 2,000 attributes again and again: three bytes each time.
+    const auto content = [](int times) {
+        std::string attributes = "}(";
+        for (int i = 0; i < 2000; ++i)
+            attributes += crafted::text(std::to_string(i)) + "N";
+        std::string body = crafted::ordered() + attributes + std::string("uq\0b", 4);
+        for (int i = 1; i < times; ++i)
+            body += std::string("h\0b", 3);
+        return crafted::torchFile(
+            crafted::program(body + "(" + crafted::text("w") + crafted::tensor() + "u"));
+    };
+    const QTemporaryDir place;
+    const fs::path path = folderOf(place) / "x.bin";
+    publishFile(path, content(2900));
+    QCOMPARE(refusal(path), std::string());
+    publishFile(path, content(3100));
+    QVERIFY2(refusal(path).find("longer than any") != std::string::npos, refusal(path).c_str());
 }
 
 void WeightsTest::wrongChecksumOfNumbersIsFoundWhenRead() {

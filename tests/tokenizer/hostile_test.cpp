@@ -41,6 +41,41 @@ private Q_SLOTS:
         hostile::run(folder, file, 100);
     }
 
+    void waysToMakePiecesAreBounded() {
+        // "a", "aa", ...: each piece of n letters can be cut in n - 1 places.
+        const auto model = [](const std::string& letters) {
+            const auto field = [](char key, const std::string& value) {
+                std::string size;
+                for (std::size_t left = value.size(); left > 0 || size.empty(); left >>= 7)
+                    size += static_cast<char>((left & 127) | (left > 127 ? 128 : 0));
+                return key + size + value;
+            };
+            const auto piece = [&](const std::string& text, char type) {
+                return field('\x0a', field('\x0a', text) + '\x18' + type);
+            };
+            std::string bytes = field('\x12', "\x18\x02") + piece("<unk>", '\2');
+            for (const char letter : letters)
+                for (std::size_t n = 1; n <= 512; ++n)
+                    bytes += piece(std::string(n, letter), '\1');
+            return bytes;
+        };
+        QTemporaryDir work;
+        const fs::path place = work.path().toStdString();
+        hostile::write(place / "few" / "tokenizer.model", model("a"));
+        readTokenizer(place / "few");
+        hostile::write(place / "many" / "tokenizer.model", model("abcdefgh")); // 1,046,528 ways
+        const double before = hostile::peakMegabytes();
+        try {
+            readTokenizer(place / "many");
+            QFAIL("it was read");
+        } catch (const Error& error) {
+            QVERIFY2(error.message().text().find("1000000 ways") != std::string::npos,
+                     error.what());
+        }
+        QVERIFY2(hostile::peakMegabytes() - before < 200,
+                 qPrintable(QString::number(hostile::peakMegabytes() - before)));
+    }
+
     void takesNoValueThatTheReferenceRefuses() {
         QTemporaryDir work;
         const fs::path place = work.path().toStdString();
