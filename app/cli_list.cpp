@@ -11,6 +11,9 @@ namespace {
 
 using Kind = Parameter::Kind;
 
+// Beside the tables: what this machine has.
+constexpr const char* kModels = "models";
+
 struct KindWord {
     const char* key;
     const char* text;
@@ -232,6 +235,40 @@ void printMarkdown(Output& out, const std::vector<studio::TableEntry>& entries) 
     }
 }
 
+void listModels(Context& context, bool json) {
+    const studio::FoundModels found = studio::findModels({}, context.interrupt.token());
+    if (json) {
+        OrderedJson models = OrderedJson::array();
+        for (const studio::ModelCard& card : found.cards)
+            models.push_back({
+                {"name",         card.name       },
+                {"path",         card.path       },
+                {"commit",       card.commit     },
+                {"family",       card.family     },
+                {"weight_bytes", card.weightBytes},
+                {"finished",     card.finished   },
+                {"problem",      OrderedJson()   }
+            });
+        for (const studio::RefusedModel& model : found.refused)
+            models.push_back({
+                {"name",    model.name          },
+                {"path",    model.path          },
+                {"problem", model.problem.text()}
+            });
+        return context.out.prettyJson(models);
+    }
+    for (const studio::ModelCard& card : found.cards)
+        context.out.line(visible(card.name) + "  " + card.family + ", " +
+                         bytesText(card.weightBytes) + "  " + visible(card.path));
+    for (const studio::RefusedModel& model : found.refused) {
+        context.out.line(visible(model.name) + "  cannot be used  " + visible(model.path));
+        context.out.line("  " + model.problem.text());
+    }
+    if (found.cards.empty())
+        context.terminal.say("No model is there that can be used. “attune-cli fetch ORG/NAME” "
+                             "downloads one.");
+}
+
 struct Settings {
     std::string table;
     bool json = false;
@@ -239,6 +276,10 @@ struct Settings {
 };
 
 int list(Context& context, const Settings& settings) {
+    if (settings.table == kModels && !settings.markdown) {
+        listModels(context, settings.json);
+        return 0;
+    }
     const std::vector<studio::TableEntry> entries = studio::listTable(settings.table);
     if (settings.markdown) {
         if (settings.table != "parameters")
@@ -261,10 +302,11 @@ int list(Context& context, const Settings& settings) {
 } // namespace
 
 const Command listCommand = {
-    "list", "List what there is: families, metrics, every key of a recipe, ...",
+    "list", "List what there is: models, families, metrics, every key of a recipe, ...",
     [](CLI::App& app) -> std::function<int(Context&)> {
         auto settings = std::make_shared<Settings>();
-        app.add_option("TABLE", settings->table, listed(studio::tableNames()))->required();
+        app.add_option("TABLE", settings->table, listed(studio::tableNames()) + ", " + kModels)
+            ->required();
         app.add_flag("--json", settings->json, "Print one JSON document");
         app.add_flag("--markdown", settings->markdown, "Print the parameters as a page");
         return [settings](Context& context) { return list(context, *settings); };

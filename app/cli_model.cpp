@@ -22,6 +22,7 @@ OrderedJson jsonOf(const studio::ModelCard& card) {
     return {
         {"path",           card.path                          },
         {"name",           card.name                          },
+        {"commit",         card.commit                        },
         {"family",         card.family                        },
         {"tokenizer",      card.tokenizer                     },
         {"layers",         card.layers                        },
@@ -65,6 +66,7 @@ void printCard(Output& out, const studio::ModelCard& card) {
     };
     fact("folder", card.path);
     fact("name", card.name);
+    fact("commit", card.commit);
     fact("family", card.family);
     fact("tokenizer", card.tokenizer);
     fact("encoder", std::to_string(card.layers) + " layers of " + std::to_string(card.hidden) +
@@ -152,7 +154,7 @@ const Command inspectCommand = {
     "inspect", "Show what a model folder holds", [](CLI::App& app) -> std::function<int(Context&)> {
         auto settings = std::make_shared<InspectSettings>();
         app.add_option("MODEL_DIR", settings->model,
-                       "A model folder, a run folder, or ORG/NAME of the local cache")
+                       "A model folder, a run folder, or ORG/NAME[@REVISION] of the local cache")
             ->required();
         app.add_flag("--json", settings->json, "Print one JSON document");
         return [settings](Context& context) { return inspect(context, *settings); };

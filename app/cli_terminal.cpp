@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli_terminal.h"
 
+#include "base/environment.h"
 #include "cli_output.h"
 
 #include <sys/ioctl.h>
@@ -18,14 +19,9 @@ namespace {
 constexpr std::chrono::milliseconds kRedraw(100);
 constexpr std::chrono::seconds kPlainInterval(5);
 
-std::string variable(const char* name) {
-    const char* value = std::getenv(name);
-    return value == nullptr ? "" : value;
-}
-
 // Asked each time: a window may change its size.
 std::size_t width() {
-    if (const long columns = std::atol(variable("COLUMNS").c_str()); columns > 0)
+    if (const long columns = std::atol(environmentVariable("COLUMNS").c_str()); columns > 0)
         return static_cast<std::size_t>(columns);
     winsize size{};
     if (::ioctl(STDERR_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0)
@@ -44,8 +40,9 @@ std::string cut(const std::string& text, std::size_t columns) {
 } // namespace
 
 Terminal::Terminal() {
-    live_ = ::isatty(STDERR_FILENO) == 1 && variable("TERM") != "dumb" && !variable("TERM").empty();
-    colour_ = live_ && variable("NO_COLOR").empty();
+    live_ = ::isatty(STDERR_FILENO) == 1 && environmentVariable("TERM") != "dumb" &&
+            !environmentVariable("TERM").empty();
+    colour_ = live_ && environmentVariable("NO_COLOR").empty();
 }
 
 Terminal::~Terminal() { finish(); }

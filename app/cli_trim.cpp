@@ -83,6 +83,7 @@ int trim(Context& context, const TrimSettings& settings) {
         },
         context.interrupt.token());
     context.terminal.finish();
+    tellProblems(context.terminal, outcome.notes);
     if (settings.json)
         context.out.prettyJson(jsonOf(outcome));
     else
@@ -98,7 +99,7 @@ const Command trimCommand = {
         auto settings = std::make_shared<TrimSettings>();
         studio::TrimOptions& options = settings->options;
         app.add_option("MODEL_DIR", options.model,
-                       "A model folder, a run folder, or ORG/NAME of the local cache")
+                       "A model folder, a run folder, or ORG/NAME[@REVISION] of the local cache")
             ->required();
         app.add_option("--corpus", options.rule.corpora,
                        "Texts: a table, or a .txt file by lines; may be given more than once")

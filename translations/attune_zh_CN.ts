@@ -1206,6 +1206,26 @@
         <source>Worth knowing</source>
         <translation>值得注意</translation>
     </message>
+    <message>
+        <source>Commit</source>
+        <translation>提交</translation>
+    </message>
+    <message>
+        <source>It lies among the models, but cannot be used.</source>
+        <translation>它放在模型中间，但无法使用。</translation>
+    </message>
+    <message>
+        <source>Why it cannot be used</source>
+        <translation>无法使用的原因</translation>
+    </message>
+    <message>
+        <source>Where it is</source>
+        <translation>位置</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>文件</translation>
+    </message>
 </context>
 <context>
     <name>attune::ui::ModelListModel</name>
@@ -1280,6 +1300,10 @@
         <source>, </source>
         <comment>between names of languages</comment>
         <translation>、</translation>
+    </message>
+    <message>
+        <source>cannot be used</source>
+        <translation>无法使用</translation>
     </message>
 </context>
 <context>
@@ -3534,10 +3558,6 @@
         <translation>模型</translation>
     </message>
     <message>
-        <source>Folder of the pretrained model, as Hugging Face lays it out, or ORG/NAME of a model in the local Hugging Face cache.</source>
-        <translation>预训练模型的文件夹（Hugging Face 布局），或本地 Hugging Face 缓存中模型的 ORG/NAME。</translation>
-    </message>
-    <message>
         <source>Task</source>
         <translation>任务</translation>
     </message>
@@ -5008,10 +5028,6 @@
     <message>
         <source>Offline (HF_HUB_OFFLINE): what the cache has.</source>
         <translation>离线（HF_HUB_OFFLINE）：使用缓存中已有的文件。</translation>
-    </message>
-    <message>
-        <source>The hub can&apos;t be reached: what the cache has.</source>
-        <translation>无法连接 Hub：使用缓存中已有的文件。</translation>
     </message>
     <message>
         <source>“%1” is no name of a model on the hub.</source>
@@ -7364,6 +7380,50 @@
     <message>
         <source>Take the space away.</source>
         <translation>去掉空格。</translation>
+    </message>
+    <message>
+        <source>“%1” names another revision than “%2”.</source>
+        <translation>“%1”里的版本与“%2”不同。</translation>
+    </message>
+    <message>
+        <source>Name the revision once.</source>
+        <translation>版本只写一次。</translation>
+    </message>
+    <message>
+        <source>The copy in the cache is taken.</source>
+        <translation>改用缓存中已有的文件。</translation>
+    </message>
+    <message>
+        <source>The cache has no revision main of “%1”: its newest commit, %2, stands in.</source>
+        <translation>缓存中没有“%1”的 main 版本，改用其中最新的提交 %2。</translation>
+    </message>
+    <message>
+        <source>The cache has no revision “%1” of the model “%2”.</source>
+        <translation>缓存中没有模型“%2”的版本“%1”。</translation>
+    </message>
+    <message>
+        <source>Fetch it with “attune-cli fetch %1@%2”.</source>
+        <translation>用“attune-cli fetch %1@%2”下载。</translation>
+    </message>
+    <message>
+        <source>Fetch it with “attune-cli fetch %1@%2”, or name a commit that is there: %3.</source>
+        <translation>用“attune-cli fetch %1@%2”下载，或改写已有的提交：%3。</translation>
+    </message>
+    <message>
+        <source>Name the one that you mean, as %1@REVISION, or fetch main with “attune-cli fetch %1”.</source>
+        <translation>写成 %1@REVISION 来指定，或用“attune-cli fetch %1”下载 main。</translation>
+    </message>
+    <message>
+        <source>This is no list of folders.</source>
+        <translation>这不是文件夹列表。</translation>
+    </message>
+    <message>
+        <source>It is the list of added model folders: mend it, or move it away and add the folders again.</source>
+        <translation>这是已添加的模型文件夹列表：修好它，或把它移走后重新添加文件夹。</translation>
+    </message>
+    <message>
+        <source>Folder of the pretrained model, as Hugging Face lays it out, or ORG/NAME of a model in the local Hugging Face cache; ORG/NAME@REVISION names a branch, tag or commit.</source>
+        <translation>预训练模型的文件夹（Hugging Face 布局），或本地 Hugging Face 缓存中模型的 ORG/NAME；ORG/NAME@REVISION 指定分支、标签或提交。</translation>
     </message>
 </context>
 <context>

@@ -4,8 +4,10 @@
 #include "base/json.h"
 #include "hub/hub_cache.h"
 #include "hub/hub_client.h"
+#include "hub/model_files.h"
 
 #include <algorithm>
+#include <optional>
 #include <set>
 #include <utility>
 
@@ -13,24 +15,6 @@ namespace attune {
 
 namespace {
 
-// What a model is made of beside its weights; most models have some of them.
-constexpr const char* smallFiles[] = {
-    "README.md",
-    "added_tokens.json",
-    "merges.txt",
-    "sentencepiece.bpe.model",
-    "special_tokens_map.json",
-    "spiece.model",
-    "spm.model",
-    "tokenizer.json",
-    "tokenizer.model",
-    "tokenizer_config.json",
-    "vocab.json",
-    "vocab.txt",
-};
-// The first that is there, as the loader looks for them.
-constexpr const char* weightFiles[] = {"model.safetensors", "model.safetensors.index.json",
-                                       "pytorch_model.bin", "pytorch_model.bin.index.json"};
 constexpr std::uint64_t spareSpace = std::uint64_t{64} << 20;
 
 class Fetch {
@@ -47,6 +31,7 @@ public:
     FetchedModel run(const std::string& revision) {
         listing_ = client_.list(name_, revision);
         result_.name = name_;
+        result_.model = revision == "main" ? name_ : name_ + "@" + revision;
         result_.commit = listing_.commit;
         result_.folder = hubRepository(settings_.cache, name_) / "snapshots" / listing_.commit;
         std::vector<HubFile> files = smallOnes();
@@ -72,8 +57,8 @@ public:
         for (const HubFile& file : files)
             load(file);
         try {
-            for (const auto& names : {std::span<const char* const>(smallFiles),
-                                      std::span<const char* const>(weightFiles)})
+            for (const std::span<const char* const> names :
+                 {std::span<const char* const>(kTokenizerFiles), {kWeightFiles}})
                 for (const char* file : names)
                     if (listing_.find(file) == nullptr)
                         writer_.noteMissing(listing_.commit, file);
@@ -96,14 +81,16 @@ private:
                         say(ATTUNE_TEXT("core", "Choose a text encoder such as "
                                                 "google-bert/bert-base-uncased.")));
         std::vector<HubFile> files;
-        for (const char* name : smallFiles)
+        for (const char* name : kTokenizerFiles)
             if (const HubFile* file = listing_.find(name))
                 files.push_back(*file);
+        if (const HubFile* file = listing_.find("README.md")) // licence and languages
+            files.push_back(*file);
         return files;
     }
 
     HubFile chosenWeights() const {
-        for (const char* name : weightFiles)
+        for (const char* name : kWeightFiles)
             if (const HubFile* file = listing_.find(name))
                 return *file;
         std::string others;
@@ -249,17 +236,32 @@ private:
     bool unchanged_ = true;      // nothing was fetched
 };
 
-FetchedModel fromCache(const HubSettings& settings, const std::string& name,
-                       const fs::path& snapshot) {
-    FetchedModel model{name, toUtf8(snapshot.filename()), snapshot, {}, 0, {}};
-    for (const auto& entry : fs::directory_iterator(snapshot))
+// What the cache has of a revision, `why` it alone is asked. No revision: as the name alone.
+std::optional<FetchedModel> fromCache(const HubSettings& settings, const HubModel& model,
+                                      std::vector<Message> why) {
+    FetchedModel found;
+    found.name = found.model = model.name;
+    found.notes = std::move(why);
+    Message other;
+    const auto snapshot =
+        model.revision.empty()
+            ? hubSnapshotOfName(settings.cache, model.name, &other)
+            : hubSnapshot(hubRepository(settings.cache, model.name), model.revision);
+    if (!snapshot)
+        return std::nullopt;
+    found.folder = *snapshot;
+    found.commit = toUtf8(snapshot->filename());
+    if (!other.empty()) {
+        found.model += "@" + found.commit;
+        found.notes.push_back(std::move(other));
+    } else if (!model.revision.empty() && model.revision != "main") {
+        found.model += "@" + model.revision;
+    }
+    for (const auto& entry : fs::directory_iterator(*snapshot))
         if (std::error_code ignored; entry.is_regular_file(ignored))
-            model.files.push_back(toUtf8(entry.path().filename()));
-    std::sort(model.files.begin(), model.files.end());
-    model.note = settings.offline
-                     ? say(ATTUNE_TEXT("core", "Offline (HF_HUB_OFFLINE): what the cache has."))
-                     : say(ATTUNE_TEXT("core", "The hub can't be reached: what the cache has."));
-    return model;
+            found.files.push_back(toUtf8(entry.path().filename()));
+    std::sort(found.files.begin(), found.files.end());
+    return found;
 }
 
 } // namespace
@@ -268,31 +270,43 @@ FetchedModel fetchModel(const HubSettings& settings, const std::string& name,
                         const std::string& revision,
                         const std::function<void(const FetchProgress&)>& progress,
                         const std::stop_token& stop) {
-    if (!isHubName(name))
+    HubModel model = hubModelOf(name);
+    const bool named = name.find('@') != std::string::npos;
+    if (!isHubName(model.name))
         throw UsageError(say(ATTUNE_TEXT("core", "“%1” is no name of a model on the hub."), name),
                          {},
                          say(ATTUNE_TEXT("core", "Write ORG/NAME, for example "
                                                  "intfloat/multilingual-e5-small.")));
-    if (!isHubRevision(revision))
-        throw UsageError(say(ATTUNE_TEXT("core", "“%1” is no revision."), revision), {},
+    if (named && !revision.empty() && revision != model.revision)
+        throw UsageError(
+            say(ATTUNE_TEXT("core", "“%1” names another revision than “%2”."), name, revision), {},
+            say(ATTUNE_TEXT("core", "Name the revision once.")));
+    if (!named)
+        model.revision = revision;
+    if ((named || !revision.empty()) && !isHubRevision(model.revision))
+        throw UsageError(say(ATTUNE_TEXT("core", "“%1” is no revision."), model.revision), {},
                          say(ATTUNE_TEXT("core", "Name a branch, a tag or a commit.")));
-    const auto snapshot = hubSnapshot(hubRepository(settings.cache, name), revision);
     if (settings.offline) {
-        if (snapshot)
-            return fromCache(settings, name, *snapshot);
+        if (auto found = fromCache(settings, model,
+                                   {say(ATTUNE_TEXT("core", "Offline (HF_HUB_OFFLINE): what the "
+                                                            "cache has."))}))
+            return *std::move(found);
         throw Error(say(ATTUNE_TEXT("core", "The model “%1” is not in the cache, and nothing is "
                                             "fetched: HF_HUB_OFFLINE or TRANSFORMERS_OFFLINE is "
                                             "set."),
-                        name),
+                        model.revision.empty() ? model.name : model.name + "@" + model.revision),
                     toUtf8(settings.cache),
                     say(ATTUNE_TEXT("core", "Unset the variable, or fetch the model on another "
                                             "machine and copy the cache.")));
     }
     try {
-        return Fetch(settings, name, progress, stop).run(revision);
-    } catch (const HubUnreachable&) {
-        if (snapshot)
-            return fromCache(settings, name, *snapshot);
+        return Fetch(settings, model.name, progress, stop)
+            .run(model.revision.empty() ? "main" : model.revision);
+    } catch (const HubUnreachable& error) {
+        if (auto found = fromCache(
+                settings, model,
+                {error.message(), say(ATTUNE_TEXT("core", "The copy in the cache is taken."))}))
+            return *std::move(found);
         throw;
     }
 }

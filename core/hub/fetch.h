@@ -20,20 +20,21 @@ struct FetchProgress {
 };
 
 struct FetchedModel {
-    std::string name;
+    std::string name;  // ORG/NAME
+    std::string model; // what finds it again: the name, with @REVISION where that is not main
     std::string commit;
     fs::path folder;                // of the snapshot
     std::vector<std::string> files; // in it, by name
     std::uint64_t loaded = 0;       // bytes that came over the network
-    Message note;                   // why the cache alone was asked; empty: the hub answered
+    std::vector<Message> notes;     // why the cache alone was asked; empty: the hub answered
 };
 
-// `revision`: a branch, a tag or a commit. Throws UsageError for names that can't be, Error for
-// what the hub or the disk refuses, Cancelled when stopped. Processes may fetch the same model side
-// by side. Offline, and where the hub can't be reached, what the cache has of that revision is the
-// result.
+// `name`: ORG/NAME or ORG/NAME@REVISION. `revision`: a branch, a tag or a commit, where the name
+// has none; empty: main. Throws UsageError for names that can't be, Error for what the hub or the
+// disk refuses, Cancelled when stopped. Processes may fetch the same model side by side. Offline,
+// and where the hub can't be reached, what the cache has of that revision is the result.
 FetchedModel fetchModel(const HubSettings& settings, const std::string& name,
-                        const std::string& revision = "main",
+                        const std::string& revision = {},
                         const std::function<void(const FetchProgress&)>& progress = {},
                         const std::stop_token& stop = {});
 

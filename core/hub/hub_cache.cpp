@@ -72,6 +72,12 @@ bool isHubName(const std::string& name) {
 
 bool isHubRevision(const std::string& revision) { return isHubFile(revision); }
 
+HubModel hubModelOf(const std::string& text) {
+    const std::size_t at = text.find('@');
+    return at == std::string::npos ? HubModel{text, {}}
+                                   : HubModel{text.substr(0, at), text.substr(at + 1)};
+}
+
 bool isHubCommit(const std::string& text) { return text.size() == 40 && isHex(text); }
 
 bool isHubFile(const std::string& name) {
@@ -95,13 +101,21 @@ fs::path hubRepository(const fs::path& cache, const std::string& name) {
 }
 
 std::optional<fs::path> hubSnapshot(const fs::path& repository, const std::string& revision) {
-    const std::string commit = isHubCommit(revision)     ? revision
-                               : isHubRevision(revision) ? readRef(repository / "refs" / revision)
-                                                         : "";
-    if (!commit.empty() && hasConfig(repository / "snapshots" / commit))
-        return repository / "snapshots" / commit;
-    if (revision != "main")
+    if (!isHubRevision(revision))
         return std::nullopt;
+    std::string commit =
+        isHubCommit(revision) ? revision : readRef(repository / "refs" / fromUtf8(revision));
+    if (commit.empty() && isHex(revision))
+        commit = revision;
+    const fs::path snapshot = repository / "snapshots" / commit;
+    return !commit.empty() && hasConfig(snapshot) ? std::optional(snapshot) : std::nullopt;
+}
+
+std::optional<fs::path> hubSnapshotOfName(const fs::path& cache, const std::string& name,
+                                          Message* note) {
+    const fs::path repository = hubRepository(cache, name);
+    if (auto main = hubSnapshot(repository, "main"))
+        return main;
     std::optional<fs::path> newest;
     fs::file_time_type time{};
     std::error_code failed;
@@ -112,6 +126,10 @@ std::optional<fs::path> hubSnapshot(const fs::path& repository, const std::strin
             time = written;
         }
     }
+    if (newest && note != nullptr)
+        *note = say(ATTUNE_TEXT("core", "The cache has no revision main of “%1”: its newest "
+                                        "commit, %2, stands in."),
+                    name, toUtf8(newest->filename()));
     return newest;
 }
 
@@ -122,12 +140,12 @@ std::vector<CachedModel> modelsInCache(const fs::path& cache) {
         std::string name = toUtf8(entry.path().filename());
         if (!name.starts_with("models--"))
             continue;
-        const auto snapshot = hubSnapshot(entry.path());
-        if (!snapshot)
-            continue;
         name.erase(0, 8);
         if (const std::size_t at = name.find("--"); at != std::string::npos)
             name.replace(at, 2, "/");
+        const auto snapshot = hubSnapshotOfName(cache, name);
+        if (!snapshot)
+            continue;
         CachedModel model{name, toUtf8(snapshot->filename()), *snapshot};
         std::error_code ignored;
         using Options = fs::directory_options;

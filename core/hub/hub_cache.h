@@ -25,16 +25,25 @@ namespace attune {
 bool isHubName(const std::string& name);
 // A branch, a tag or a commit that can be part of a path.
 bool isHubRevision(const std::string& revision);
+// The parts of ORG/NAME@REVISION as they stand, unchecked; the revision is empty where the name
+// stands alone. No name holds an '@'.
+struct HubModel {
+    std::string name, revision;
+};
+HubModel hubModelOf(const std::string& text);
 bool isHubCommit(const std::string& text); // 40 hex digits
 // A file's name in a repository: relative, without "." or "..", as huggingface_hub takes it.
 bool isHubFile(const std::string& name);
 
 fs::path hubRepository(const fs::path& cache, const std::string& name);
 
-// The snapshot that a revision names; a file config.json in it. Where refs/ has no "main", the
-// newest one stands in.
-std::optional<fs::path> hubSnapshot(const fs::path& repository,
-                                    const std::string& revision = "main");
+// The snapshot that a branch, a tag (refs/) or a commit names, and no other; a file config.json is
+// in it.
+std::optional<fs::path> hubSnapshot(const fs::path& repository, const std::string& revision);
+// What a name alone stands for: the snapshot of "main"; without one the newest, which `note` tells
+// then. `note`: else left as it is.
+std::optional<fs::path> hubSnapshotOfName(const fs::path& cache, const std::string& name,
+                                          Message* note = nullptr);
 
 struct CachedModel {
     std::string name; // ORG/NAME
@@ -42,7 +51,7 @@ struct CachedModel {
     fs::path folder;         // its snapshot
     std::uint64_t bytes = 0; // of the files of the snapshot
 };
-// Every model with a snapshot, by name.
+// Every model with a snapshot, by name; the snapshot that the name alone stands for.
 std::vector<CachedModel> modelsInCache(const fs::path& cache);
 
 // Writing into the cache for one repository.

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "hub/hub_settings.h"
 
+#include "base/environment.h"
+
 #include <algorithm>
 #include <cctype>
 #include <cstdlib>
@@ -9,13 +11,8 @@ namespace attune {
 
 namespace {
 
-std::string variable(const char* name) {
-    const char* value = std::getenv(name);
-    return value == nullptr ? "" : value;
-}
-
 bool isTrue(const char* name) {
-    std::string value = variable(name);
+    std::string value = environmentVariable(name);
     for (char& c : value)
         if (c >= 'a' && c <= 'z')
             c = static_cast<char>(c - 'a' + 'A');
@@ -23,7 +20,7 @@ bool isTrue(const char* name) {
 }
 
 double seconds(const char* name, double standard) {
-    const std::string text = variable(name);
+    const std::string text = environmentVariable(name);
     char* end = nullptr;
     const double value = std::strtod(text.c_str(), &end);
     return !text.empty() && *end == '\0' && value > 0 && value < 1e6 ? value : standard;
@@ -58,15 +55,15 @@ fs::path expandedPath(const std::string& path) {
 }
 
 fs::path hubHome() {
-    if (const std::string home = variable("HF_HOME"); !home.empty())
+    if (const std::string home = environmentVariable("HF_HOME"); !home.empty())
         return expandedPath(home);
-    const std::string cache = variable("XDG_CACHE_HOME");
+    const std::string cache = environmentVariable("XDG_CACHE_HOME");
     return expandedPath(cache.empty() ? "~/.cache" : cache) / "huggingface";
 }
 
 fs::path hubCache() {
     for (const char* name : {"HF_HUB_CACHE", "HUGGINGFACE_HUB_CACHE"})
-        if (const std::string path = variable(name); !path.empty())
+        if (const std::string path = environmentVariable(name); !path.empty())
             return expandedPath(path);
     return hubHome() / "hub";
 }
@@ -83,9 +80,9 @@ std::string hubToken() {
     if (isTrue("HF_HUB_DISABLE_IMPLICIT_TOKEN"))
         return "";
     for (const char* name : {"HF_TOKEN", "HUGGING_FACE_HUB_TOKEN"})
-        if (const std::string token = cleanToken(variable(name)); !token.empty())
+        if (const std::string token = cleanToken(environmentVariable(name)); !token.empty())
             return token;
-    const std::string given = variable("HF_TOKEN_PATH");
+    const std::string given = environmentVariable("HF_TOKEN_PATH");
     const fs::path path = given.empty() ? hubHome() / "token" : expandedPath(given);
     std::error_code ignored;
     if (!fs::is_regular_file(path, ignored))
@@ -101,20 +98,20 @@ std::string hubToken() {
 
 fs::path fromHome(const std::string& path) {
     if (path == "~" || path.starts_with("~/"))
-        return fromUtf8(variable("HOME") + path.substr(1));
+        return fromUtf8(environmentVariable("HOME") + path.substr(1));
     return fromUtf8(path);
 }
 
 HubSettings hubSettings() {
     HubSettings settings;
     settings.cache = hubCache();
-    if (const std::string endpoint = trimmed(variable("HF_ENDPOINT")); !endpoint.empty())
+    if (const std::string endpoint = trimmed(environmentVariable("HF_ENDPOINT")); !endpoint.empty())
         settings.endpoint = endpoint;
     while (settings.endpoint.ends_with('/'))
         settings.endpoint.pop_back();
     settings.token = hubToken();
     const char* offline =
-        variable("HF_HUB_OFFLINE").empty() ? "TRANSFORMERS_OFFLINE" : "HF_HUB_OFFLINE";
+        environmentVariable("HF_HUB_OFFLINE").empty() ? "TRANSFORMERS_OFFLINE" : "HF_HUB_OFFLINE";
     settings.offline = isTrue(offline);
     settings.symlinks = !isTrue("HF_HUB_DISABLE_SYMLINKS");
     settings.answerTimeout = seconds("HF_HUB_ETAG_TIMEOUT", settings.answerTimeout);

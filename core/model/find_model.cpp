@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Where a recipe's `model` lies: folders that the person named, the places of Attune, the cache of
 // the Hugging Face Hub.
+#include "base/environment.h"
 #include "base/lists.h"
 #include "hub/hub_cache.h"
 #include "hub/hub_settings.h"
@@ -8,28 +9,27 @@
 #include "model/model_places.h"
 
 #include <algorithm>
-#include <cstdlib>
 
 namespace attune {
 
 namespace {
 
-std::string variable(const char* name) {
-    const char* value = std::getenv(name);
-    return value ? value : "";
-}
-
 // Folders of models, in the order of looking.
 std::vector<fs::path> placesOfModels() {
-    std::vector<fs::path> folders = addedModelFolders();
-    const std::string list = variable("ATTUNE_MODELS");
+    std::vector<fs::path> folders;
+    try {
+        folders = addedModelFolders();
+    } catch (const Error&) {
+        // The other places count all the same; the list of models tells of it.
+    }
+    const std::string list = environmentVariable("ATTUNE_MODELS");
     for (std::size_t at = 0; at < list.size();) {
         const std::size_t end = std::min(list.find(':', at), list.size());
         if (end > at)
             folders.push_back(fromHome(list.substr(at, end - at)));
         at = end + 1;
     }
-    const std::string data = variable("XDG_DATA_HOME");
+    const std::string data = environmentVariable("XDG_DATA_HOME");
     folders.push_back((fs::path(data).is_absolute() ? fs::path(data) : fromHome("~/.local/share")) /
                       "attune" / "models");
     folders.emplace_back(ATTUNE_MODELS_DIR);
@@ -67,6 +67,29 @@ void listModels(const fs::path& folder, std::vector<NamedFolder>& found) {
     }
 }
 
+// Of the cache alone: folders elsewhere tell nothing of revisions.
+fs::path revisionOf(const fs::path& cache, const HubModel& model) {
+    const fs::path repository = hubRepository(cache, model.name);
+    if (auto snapshot = hubSnapshot(repository, model.revision))
+        return *snapshot;
+    std::vector<std::string> commits;
+    std::error_code failed;
+    for (const auto& entry : fs::directory_iterator(repository / "snapshots", failed))
+        if (isModel(entry.path()))
+            commits.push_back(toUtf8(entry.path().filename()));
+    std::sort(commits.begin(), commits.end());
+    throw UsageError(
+        say(ATTUNE_TEXT("core", "The cache has no revision “%1” of the model “%2”."),
+            model.revision, model.name),
+        toUtf8(cache),
+        commits.empty()
+            ? say(ATTUNE_TEXT("core", "Fetch it with “attune-cli fetch %1@%2”."), model.name,
+                  model.revision)
+            : say(ATTUNE_TEXT("core", "Fetch it with “attune-cli fetch %1@%2”, or name a commit "
+                                      "that is there: %3."),
+                  model.name, model.revision, listed(commits, 8)));
+}
+
 // By name, each name once: the folder that is looked at first.
 std::vector<NamedFolder> listAll() {
     std::vector<NamedFolder> found;
@@ -85,7 +108,7 @@ std::vector<NamedFolder> listAll() {
 
 } // namespace
 
-fs::path findModel(const std::string& model, const fs::path& base) {
+fs::path findModel(const std::string& model, const fs::path& base, Problems* notes) {
     if (model.empty() || model.find('\0') != std::string::npos)
         throw UsageError(say(ATTUNE_TEXT("core", "No model is named.")), {},
                          say(ATTUNE_TEXT("core", "Name a model folder, or org/name of a model "
@@ -98,13 +121,28 @@ fs::path findModel(const std::string& model, const fs::path& base) {
     std::vector<std::string> looked = {toUtf8(direct)};
     const std::vector<fs::path> folders = placesOfModels();
     const fs::path cache = hubSettings().cache;
-    if (isHubName(model)) {
+    const HubModel named = hubModelOf(model);
+    const bool hubName = isHubName(named.name);
+    if (hubName && named.name != model)
+        return revisionOf(cache, named);
+    if (hubName) {
         // By the whole name first: another owner's model may have the same short one.
         for (const fs::path& folder : folders)
             if (isModel(folder / model))
                 return fs::absolute(folder / model, ignored).lexically_normal();
-        if (const auto snapshot = hubSnapshot(hubRepository(cache, model)))
+        Message other;
+        if (const auto snapshot = hubSnapshotOfName(cache, model, &other)) {
+            if (!other.empty() && notes != nullptr)
+                notes->push_back(
+                    {Problem::Severity::Warning,
+                     "model",
+                     {},
+                     std::move(other),
+                     say(ATTUNE_TEXT("core", "Name the one that you mean, as %1@REVISION, or fetch "
+                                             "main with “attune-cli fetch %1”."),
+                         model)});
             return *snapshot;
+        }
         const std::string name = model.substr(model.find('/') + 1);
         for (const fs::path& folder : folders) {
             if (folder.filename() == name && isModel(folder))
@@ -128,13 +166,13 @@ fs::path findModel(const std::string& model, const fs::path& base) {
         say(ATTUNE_TEXT("core", "The model “%1” was not found. Looked in: %2."), model,
             listed(looked, 8)),
         {},
-        known.empty() && isHubName(model)
+        known.empty() && hubName
             ? say(ATTUNE_TEXT("core", "Fetch it with “attune-cli fetch %1”, or put its folder into "
                                       "one of them."),
                   model)
         : known.empty() ? say(ATTUNE_TEXT("core", "No model is there yet; put a Hugging Face model "
                                                   "folder into one of them."))
-        : isHubName(model)
+        : hubName
             ? say(ATTUNE_TEXT("core", "Fetch it with “attune-cli fetch %1”, or take one that is "
                                       "there: %2."),
                   model, listed(known))

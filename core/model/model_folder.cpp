@@ -213,8 +213,6 @@ ModelFolder openModelFolder(const fs::path& path) {
             folder.labels.push_back("LABEL_" + std::to_string(i));
     for (const TensorEntry& tensor : file->tensors())
         folder.weightBytes += tensor.bytes();
-    if (!names.used.empty())
-        folder.torchDtype = names.used.begin()->second->dtype;
     if (fs::is_regular_file(path / "attune.json", ignored))
         folder.attune = readFinished(path / "attune.json");
     return folder;

@@ -54,7 +54,6 @@ struct ModelFolder {
     EncoderSpec spec;                // labels as in config.json
     std::vector<std::string> labels; // id2label in the order of ids; empty: config names none
     bool finished = false;           // it has a trained classification head
-    std::string torchDtype;          // of the file's tensors: "F32", ...
     std::uint64_t weightBytes = 0;
     Json config; // config.json as it stands
     std::optional<FinishedInfo> attune;
@@ -64,7 +63,6 @@ struct ModelFolder {
     // Of tokens that were added since then, which have no row in the file: the rows whose mean
     // theirs starts as.
     std::map<std::int32_t, std::vector<std::int32_t>> newRows;
-    Problems warnings;
 };
 
 // Checks config.json against limits and against the shapes in the safetensors header before
@@ -75,10 +73,11 @@ ModelFolder openModelFolder(const fs::path& path);
 // Error where the folder has no such head, or one of a kind that isn't read.
 ModelFolder openWordModel(const fs::path& path);
 
-// Where a recipe's `model` lies: a folder, or org/name in a known place (model_places.h)
-// or in the local Hugging Face cache, where revision main counts.
-// `base`: folder that relative paths start from.
-fs::path findModel(const std::string& model, const fs::path& base);
+// Where a recipe's `model` lies: a folder, or ORG/NAME in a known place (model_places.h) or in the
+// local Hugging Face cache, there as hubSnapshotOfName(), or exactly ORG/NAME@REVISION in the
+// cache. `base`: folder that relative paths start from. `notes` gets a warning where another commit
+// than that of main stands in.
+fs::path findModel(const std::string& model, const fs::path& base, Problems* notes = nullptr);
 
 // Every folder that findModel() finds by name: below the known places, one or two levels deep, and
 // in the Hugging Face cache. They have a config.json; nothing else is looked at.

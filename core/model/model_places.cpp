@@ -1,24 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/model_places.h"
 
+#include "base/environment.h"
 #include "base/json.h"
 
-#include <cstdlib>
+#include <algorithm>
 
 namespace attune {
 
 namespace {
 
-std::string variable(const char* name) {
-    const char* value = std::getenv(name);
-    return value == nullptr ? "" : value;
-}
-
 // A relative path in the variable is of no account (XDG base directory specification).
 fs::path listPath() {
-    const fs::path given = variable("XDG_CONFIG_HOME");
-    return (given.is_absolute() ? given : fs::path(variable("HOME")) / ".config") / "attune" /
-           "model-folders.json";
+    const fs::path given = environmentVariable("XDG_CONFIG_HOME");
+    return (given.is_absolute() ? given : fs::path(environmentVariable("HOME")) / ".config") /
+           "attune" / "model-folders.json";
 }
 
 fs::path plain(const fs::path& folder) {
@@ -45,16 +41,21 @@ std::vector<fs::path> without(const fs::path& folder) {
 
 std::vector<fs::path> addedModelFolders() {
     std::vector<fs::path> folders;
+    const fs::path path = listPath();
     std::error_code ignored;
-    if (!fs::is_regular_file(listPath(), ignored))
+    if (!fs::exists(path, ignored))
         return folders;
     try {
-        const Json list = readJsonFile(listPath(), {.bytes = 1 << 20, .depth = 4});
+        const Json list = readJsonFile(path, {.bytes = 1 << 20, .depth = 4});
+        if (!list.is_array() || !std::all_of(list.begin(), list.end(),
+                                             [](const Json& entry) { return entry.is_string(); }))
+            throw Error(say(ATTUNE_TEXT("core", "This is no list of folders.")));
         for (const Json& entry : list)
-            if (entry.is_string())
-                folders.push_back(fromUtf8(entry.get<std::string>()));
-    } catch (const Error&) {
-        folders.clear();
+            folders.push_back(fromUtf8(entry.get<std::string>()));
+    } catch (const Error& error) {
+        throw Error(error.message(), toUtf8(path),
+                    say(ATTUNE_TEXT("core", "It is the list of added model folders: mend it, or "
+                                            "move it away and add the folders again.")));
     }
     return folders;
 }

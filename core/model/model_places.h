@@ -10,7 +10,8 @@
 
 namespace attune {
 
-// In the order in which they were added; a list that is damaged counts as empty.
+// In the order in which they were added. An Error where the list is damaged: all three leave it as
+// it is.
 std::vector<fs::path> addedModelFolders();
 // Throws UsageError for what is no folder. A folder that is there already moves to the end.
 void addModelFolder(const fs::path& folder);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The recipe's own keys, and the walk over the parameters of all its parts.
+#include "hub/hub_cache.h"
 #include "recipe/recipe.h"
 #include "recipe/recipe_paths.h"
 
@@ -107,7 +108,8 @@ const Fields<RecipeHead>& recipeHeadFields() {
           .title = ATTUNE_TEXT("core", "Model"),
           .help =
               ATTUNE_TEXT("core", "Folder of the pretrained model, as Hugging Face lays it out, "
-                                  "or ORG/NAME of a model in the local Hugging Face cache."),
+                                  "or ORG/NAME of a model in the local Hugging Face cache; "
+                                  "ORG/NAME@REVISION names a branch, tag or commit."),
           .kind = Parameter::Kind::Folder,
           .required = true},
          &RecipeHead::model },
@@ -141,8 +143,9 @@ fs::path resolvePath(const fs::path& base, const std::string& path) {
 std::string resolveModel(const fs::path& base, const std::string& model) {
     const fs::path folder = resolvePath(base, model);
     std::error_code ignored;
-    const bool isName = std::count(model.begin(), model.end(), '/') == 1 && model.front() != '/' &&
-                        model.front() != '.' && model.back() != '/';
+    const std::string name = hubModelOf(model).name;
+    const bool isName = std::count(name.begin(), name.end(), '/') == 1 && name.front() != '/' &&
+                        name.front() != '.' && name.back() != '/';
     return isName && !fs::exists(folder, ignored) ? model : toUtf8(folder);
 }
 

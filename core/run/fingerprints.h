@@ -8,9 +8,10 @@
 
 namespace attune {
 
-// Of every file that any tokenizer of transformers is read from.
+// Of every file that a tokenizer is read from.
 std::string tokenizerFingerprint(const fs::path& folder);
-// Of config.json and the weights.
+// Of config.json and the weights, as weightsPath() finds them; other files beside them do not
+// count.
 std::string modelFingerprint(const fs::path& folder);
 
 } // namespace attune

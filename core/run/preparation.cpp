@@ -323,10 +323,11 @@ Preparation prepareRun(const Recipe& recipe, const EngineFactory& makeEngine, co
     next();
     run.device = chooseDevice(settings, deviceReport());
     noteAll(tell, run.device.warnings);
-    run.model = openModelFolder(findModel(recipe.head.model, recipe.base));
+    Problems found;
+    run.model = openModelFolder(findModel(recipe.head.model, recipe.base, &found));
+    noteAll(tell, found);
     run.cleaning = Cleaning(recipe.clean);
     checkCleaningOf(run.model, run.cleaning, tell);
-    noteAll(tell, run.model.warnings);
     run.tokenizer = readTokenizer(run.model.path);
     run.original = readOriginalVocabulary(run.model.path);
     noteAll(tell, run.tokenizer->warnings());

@@ -2,6 +2,7 @@
 // The machine, and what is known of a model folder.
 #include "base/lists.h"
 #include "model/model_memory.h"
+#include "model/model_places.h"
 #include "recipe/yaml_document.h"
 #include "run/device_choice.h"
 #include "studio/loaded_model.h"
@@ -23,17 +24,24 @@ std::string describe(const Tokenizer& tokenizer) {
     return text;
 }
 
-// "HF_HOME/models--org--name/snapshots/abc" and "models/org/name" are called org/name.
+// A snapshot of the Hugging Face cache: HUB/models--ORG--NAME/snapshots/COMMIT.
+bool isSnapshot(const fs::path& folder) {
+    return folder.parent_path().filename() == "snapshots" &&
+           toUtf8(folder.parent_path().parent_path().filename()).starts_with("models--");
+}
+
+fs::path withoutSlash(const fs::path& path) {
+    return path.has_filename() ? path : path.parent_path();
+}
+
+// "HUB/models--org--name/snapshots/abc" is called org/name.
 std::string nameOf(const fs::path& path) {
-    const fs::path folder = path.has_filename() ? path : path.parent_path();
-    if (folder.parent_path().filename() == "snapshots") {
-        std::string name = toUtf8(folder.parent_path().parent_path().filename());
-        if (name.starts_with("models--")) {
-            name.erase(0, 8);
-            if (const auto at = name.find("--"); at != std::string::npos)
-                name.replace(at, 2, "/");
-            return name;
-        }
+    const fs::path folder = withoutSlash(path);
+    if (isSnapshot(folder)) {
+        std::string name = toUtf8(folder.parent_path().parent_path().filename()).substr(8);
+        if (const auto at = name.find("--"); at != std::string::npos)
+            name.replace(at, 2, "/");
+        return name;
     }
     if (folder.filename() == "model")
         return toUtf8(folder.parent_path().filename());
@@ -68,14 +76,16 @@ void readFrontMatter(const fs::path& folder, ModelCard& card) {
     }
 }
 
-// What 32 texts of 128 tokens take, with the program itself.
+// What 32 texts of 128 tokens take, with the program itself, where a run of "auto" computes.
 void addMemory(const EncoderSpec& spec, const ModelSize& size, ModelCard& card) {
     const std::uint64_t program = 250'000'000;
     const std::uint64_t weights = 4 * (size.embeddings + size.encoder + size.head);
     const auto length = static_cast<double>(std::min<std::int64_t>(128, spec.longest()));
     const double tokens = 32 * length, pairs = tokens * length;
-    // Weights, gradients and two moments.
-    card.trainingBytes = program + 4 * weights + trainingPassBytes(spec, tokens, pairs);
+    const DeviceKind device = deviceReport().cuda ? DeviceKind::Cuda : DeviceKind::Cpu;
+    card.trainingBytes = program + weights +
+                         trainingStateBytes(parametersOf(spec), device, tokens) +
+                         trainingPassBytes(spec, tokens, pairs);
     card.runningBytes = program + weights + plainPassBytes(spec, tokens, pairs);
 }
 
@@ -86,6 +96,8 @@ ModelCard cardOf(const fs::path& path) {
     ModelCard card;
     card.path = toUtf8(path);
     card.name = nameOf(path);
+    if (const fs::path snapshot = withoutSlash(path); isSnapshot(snapshot))
+        card.commit = toUtf8(snapshot.filename());
     card.family = spec.family;
     card.tokenizer = describe(*tokenizer);
     card.layers = spec.layers;
@@ -109,9 +121,7 @@ ModelCard cardOf(const fs::path& path) {
         card.task = folder.attune->task;
     else if (folder.finished)
         card.task = "text-classification";
-    card.warnings = folder.warnings;
-    card.warnings.insert(card.warnings.end(), tokenizer->warnings().begin(),
-                         tokenizer->warnings().end());
+    card.warnings = tokenizer->warnings();
     if (tokenizer->size() > static_cast<std::size_t>(spec.vocabulary)) {
         Problem problem;
         problem.severity = Problem::Severity::Warning;
@@ -149,6 +159,7 @@ RunPlan planRun(const Recipe& recipe) {
 
 ModelCard inspectModel(const std::string& model, const fs::path& base) {
     std::error_code ignored;
+    Problems notes;
     fs::path path = base / fromUtf8(model);
     // A run folder stands for its finished model.
     if (!fs::exists(path / "config.json", ignored) &&
@@ -157,16 +168,30 @@ ModelCard inspectModel(const std::string& model, const fs::path& base) {
     } else {
         refuseUnfinishedRun(path);
         refuseFile(path);
-        path = findModel(model, base);
+        path = findModel(model, base, &notes);
     }
     ModelCard card = cardOf(path);
+    card.warnings.insert(card.warnings.begin(), notes.begin(), notes.end());
     const ModelFolder folder = openModelFolder(path);
     const std::unique_ptr<Engine> engine = makeAtenEngine(folder.spec, {});
     card.weights = loadWeights(folder, *engine, 0);
     return card;
 }
 
-std::vector<ModelCard> findModels(const std::vector<fs::path>& extra) {
+FoundModels findModels(const std::vector<fs::path>& extra, std::stop_token stop) {
+    FoundModels found;
+    const auto refuse = [&](const fs::path& path, std::string name, const Error& error) {
+        found.refused.push_back({
+            toUtf8(path), std::move(name),
+            Problem{Problem::Severity::Error, {}, error.where(), error.message(), error.hint()}
+        });
+    };
+    try {
+        addedModelFolders();
+    } catch (const Error& error) {
+        const fs::path list = fromUtf8(error.where());
+        refuse(list, toUtf8(list.filename()), error);
+    }
     std::vector<fs::path> folders = knownModelFolders();
     for (const fs::path& place : extra) {
         std::error_code ignored;
@@ -176,20 +201,24 @@ std::vector<ModelCard> findModels(const std::vector<fs::path>& extra) {
             if (fs::exists(it->path() / "config.json", ignored))
                 folders.push_back(it->path());
     }
-    std::vector<ModelCard> out;
     std::set<fs::path> seen;
     for (const fs::path& folder : folders) {
+        if (stop.stop_requested())
+            throw Cancelled();
         std::error_code ignored;
         const fs::path real = fs::weakly_canonical(folder, ignored);
         if (!seen.insert(real).second)
             continue;
         try {
-            out.push_back(cardOf(folder));
-        } catch (const std::exception&) {
-            // Broken or of another kind: opening it by name tells why.
+            found.cards.push_back(cardOf(folder));
+        } catch (const Error& error) {
+            refuse(folder, nameOf(folder), error);
+        } catch (const std::exception& error) {
+            refuse(folder, nameOf(folder),
+                   Error(say(ATTUNE_TEXT("core", "It could not be read: %1."), error.what())));
         }
     }
-    return out;
+    return found;
 }
 
 } // namespace attune::studio

@@ -1,22 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Where things are: resources, samples, runs; and a fresh recipe for a data file.
+#include "base/environment.h"
 #include "studio/studio.h"
-
-#include <cstdlib>
 
 namespace attune::studio {
 
 namespace {
 
-std::string variable(const char* name) {
-    const char* value = std::getenv(name);
-    return value == nullptr ? "" : value;
-}
-
 // $ATTUNE_RESOURCES, else as installed (bin/ and share/attune/ beside each other), else the
 // source tree that this was built from.
 fs::path resourcesFolder() {
-    if (const std::string given = variable("ATTUNE_RESOURCES"); !given.empty())
+    if (const std::string given = environmentVariable("ATTUNE_RESOURCES"); !given.empty())
         return fromUtf8(given);
     std::error_code ignored;
     const fs::path program = fs::read_symlink("/proc/self/exe", ignored);
@@ -82,7 +76,7 @@ Recipe recipeFor(const fs::path& dataFile) {
         if (sample.modelFound && recipe.head.model.empty())
             recipe.head.model = readRecipe(fromUtf8(sample.recipe)).recipe.head.model;
     if (recipe.head.model.empty())
-        if (const auto models = findModels({}); !models.empty())
+        if (const auto models = findModels({}).cards; !models.empty())
             recipe.head.model = models.front().path;
     recipe.head.output = toUtf8(freshRunFolder(defaultRunsFolder(), toUtf8(data.stem())));
     return recipe;
@@ -98,9 +92,9 @@ fs::path freshRunFolder(const fs::path& runs, const std::string& name) {
 }
 
 fs::path defaultRunsFolder() {
-    if (const std::string given = variable("ATTUNE_RUNS"); !given.empty())
+    if (const std::string given = environmentVariable("ATTUNE_RUNS"); !given.empty())
         return fs::absolute(fromUtf8(given));
-    const std::string home = variable("HOME");
+    const std::string home = environmentVariable("HOME");
     return fs::path(home.empty() ? "." : home) / "Documents" / "Attune" / "runs";
 }
 

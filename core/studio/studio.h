@@ -97,6 +97,7 @@ ScheduleAhead scheduleAhead(const TrainingSettings& settings, std::int64_t train
 struct ModelCard {
     std::string path;
     std::string name;      // folder name, or org/name
+    std::string commit;    // of a snapshot of the Hugging Face cache
     std::string family;    // "bert"
     std::string tokenizer; // "WordPiece, 30,522 tokens, lower case"
     std::int64_t layers = 0, hidden = 0, heads = 0, feedForward = 0, vocabulary = 0;
@@ -117,10 +118,21 @@ struct ModelCard {
     Problems warnings;
 };
 ModelCard inspectModel(const std::string& model, const fs::path& base);
-// Every model folder below the known places and `extra`; broken ones are left out.
-std::vector<ModelCard> findModels(const std::vector<fs::path>& extra);
+// A folder that looks like a model's, and why it cannot be used.
+struct RefusedModel {
+    std::string path;
+    std::string name; // as of ModelCard
+    Problem problem;
+};
+struct FoundModels {
+    std::vector<ModelCard> cards;
+    std::vector<RefusedModel> refused; // the damaged list of modelFolders(), too
+};
+// Every model folder below the known places and `extra`.
+FoundModels findModels(const std::vector<fs::path>& extra, std::stop_token stop = {});
 
-// Folders where models are looked for beside the usual places; kept for both programs.
+// Folders where models are looked for beside the usual places; kept for both programs. All throw
+// where the list is damaged, and leave it as it is.
 std::vector<fs::path> modelFolders();
 void addModelFolder(const fs::path& folder);
 void removeModelFolder(const fs::path& folder);
@@ -128,9 +140,10 @@ void removeModelFolder(const fs::path& folder);
 // Models of the Hugging Face Hub, in the cache that huggingface_hub uses too.
 std::vector<CachedModel> cachedModels();
 fs::path hubCacheFolder();
-// Downloads ORG/NAME at a branch, tag or commit into the cache; findModel() finds it there then. A
-// stopped or failed download goes on where it stood. Progress is told on the calling thread.
-FetchedModel fetchModel(const std::string& name, const std::string& revision = "main",
+// Downloads ORG/NAME (or ORG/NAME@REVISION) at a branch, tag or commit, else main, into the cache;
+// findModel() finds it there then. A stopped or failed download goes on where it stood. Progress is
+// told on the calling thread.
+FetchedModel fetchModel(const std::string& name, const std::string& revision = {},
                         const std::function<void(const FetchProgress&)>& progress = {},
                         std::stop_token stop = {});
 

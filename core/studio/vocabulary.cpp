@@ -101,7 +101,9 @@ TrimOutcome trimModelFolder(const TrimOptions& options, const Progress& progress
     if (!output.empty() && fs::exists(output, ignored))
         throw UsageError(say(ATTUNE_TEXT("core", "Something is there already.")), toUtf8(output),
                          say(ATTUNE_TEXT("core", "Name a folder that does not exist yet.")));
-    const fs::path path = finishedFolder(findModel(options.model, fs::current_path()));
+    TrimOutcome outcome;
+    const fs::path path =
+        finishedFolder(findModel(options.model, fs::current_path(), &outcome.notes));
     const ModelFolder folder = openModelFolder(path);
     const auto tokenizer = readTokenizer(path);
     checkTokenizer(folder, *tokenizer);
@@ -114,7 +116,6 @@ TrimOutcome trimModelFolder(const TrimOptions& options, const Progress& progress
         parts.push_back(cleaned(corpusOf(fromUtf8(file), options.text, table), cleaningOf(folder)));
     const Trimming trimming = trimVocabulary(folder, *tokenizer, joined(std::move(parts)),
                                              options.rule, 0, progress, stop);
-    TrimOutcome outcome;
     outcome.report = trimming.report;
     outcome.bytesBefore = folder.weightBytes;
     if (!output.empty()) {

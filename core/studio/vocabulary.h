@@ -20,7 +20,7 @@ VocabularyFigures measureVocabulary(const Recipe& recipe, std::stop_token stop =
                                     const Progress& progress = {});
 
 struct TrimOptions {
-    std::string model;       // a folder or ORG/NAME
+    std::string model;       // a folder or ORG/NAME[@REVISION]
     std::string output;      // a folder that does not exist yet; empty: nothing is written
     std::string text;        // column of tables
     VocabularySettings rule; // its corpora are relative to the current folder
@@ -30,6 +30,7 @@ struct TrimOutcome {
     std::string path;
     TrimReport report;
     std::uint64_t bytesBefore = 0, bytesAfter = 0; // of the weights
+    Problems notes;
 };
 // Writes a whole model folder with a trimmed vocabulary, read back before it is put in place.
 TrimOutcome trimModelFolder(const TrimOptions& options, const Progress& progress = {},

@@ -20,6 +20,7 @@ private Q_SLOTS:
     void exitCodesTellWhoseFaultItIs();
     void interruptKeepsThePartialFile();
     void fetchedModelIsFoundByName();
+    void listTellsWhatCannotBeUsed();
 
 private:
     std::vector<fs::path> partials() const {
@@ -64,6 +65,13 @@ void FetchCommandTest::printsWhereTheModelIs() {
     QCOMPARE(told["path"].get<std::string>(), folder.string());
     QCOMPARE(told["files"].size(), std::size_t(2));
     QCOMPARE(told["loaded"].get<int>(), 0);
+    QVERIFY2(plain.err.contains("model: org/small\n"), plain.err.constData());
+    hub_->put("org/small/v1/config.json", "{}");
+    hub_->put("org/small/v1/model.safetensors", "other");
+    const Answer other = attuneCli({"fetch", "org/small", "--revision", "v1"});
+    QVERIFY2(other.err.contains("model: org/small@v1\n"), other.err.constData());
+    QCOMPARE(attuneCli({"fetch", "org/small@v1"}).out, other.out);
+    QCOMPARE(attuneCli({"fetch", "org/small@v1", "--revision", "main"}).code, 2);
 }
 
 void FetchCommandTest::exitCodesTellWhoseFaultItIs() {
@@ -108,8 +116,31 @@ void FetchCommandTest::fetchedModelIsFoundByName() {
     QVERIFY2(fetched.code == 0, fetched.err.constData());
     const Answer after = attuneCli({"inspect", "org/tiny", "--json"});
     QVERIFY2(after.code == 0, after.err.constData());
-    QCOMPARE(Json::parse(after.out.toStdString())["path"].get<std::string>(),
-             QString(fetched.out).trimmed().toStdString());
+    const Json card = Json::parse(after.out.toStdString());
+    const fs::path folder = QString(fetched.out).trimmed().toStdString();
+    QCOMPARE(card["path"].get<std::string>(), folder.string());
+    QCOMPARE(card["commit"].get<std::string>(), folder.filename().string());
+    QVERIFY(attuneCli({"inspect", "org/tiny@main"}).out.contains("commit        "));
+    QCOMPARE(attuneCli({"inspect", "org/tiny@v9"}).code, 2);
+    // Without main the only commit stands in, and that is told.
+    fs::remove(folder.parent_path().parent_path() / "refs/main");
+    const Answer alone = attuneCli({"inspect", "org/tiny"});
+    QCOMPARE(alone.code, 0);
+    QVERIFY2(alone.err.contains(folder.filename().string().c_str()), alone.err.constData());
+}
+
+void FetchCommandTest::listTellsWhatCannotBeUsed() {
+    QVERIFY(attuneCli({"fetch", "org/small"}).code == 0); // its config.json is empty
+    const Answer plain = attuneCli({"list", "models"});
+    QVERIFY2(plain.code == 0, plain.err.constData());
+    QVERIFY2(plain.out.contains("org/small  cannot be used"), plain.out.constData());
+    bool found = false;
+    for (const Json& model : Json::parse(attuneCli({"list", "models", "--json"}).out.toStdString()))
+        if (model["name"] == "org/small") {
+            found = true;
+            QVERIFY(model["problem"].get<std::string>().find("config.json") != std::string::npos);
+        }
+    QVERIFY(found);
 }
 
 QTEST_GUILESS_MAIN(FetchCommandTest)

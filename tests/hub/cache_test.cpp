@@ -170,6 +170,12 @@ void CacheTest::listsSnapshotsByName() {
     QCOMPARE(hubSnapshot(repository, "v1")->filename().string(), commit);
     QCOMPARE(hubSnapshot(repository, commit)->filename().string(), commit);
     QVERIFY(!hubSnapshot(repository, "none") && !hubSnapshot(repository, "../../x"));
+    Message note;
+    QCOMPARE(hubSnapshotOfName(root, "z/m", &note)->filename().string(), other);
+    QVERIFY(note.empty());
+    QVERIFY(!hubSnapshot(hubRepository(root, "alone"), "main"));
+    QCOMPARE(hubSnapshotOfName(root, "alone", &note)->filename().string(), commit);
+    QVERIFY2(note.text().find(commit) != std::string::npos, note.text().c_str());
 }
 
 void CacheTest::linksAreRelative() {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Model folders: what is refused and how fast, where models are found, and that a finished folder
 // is the model, for this program and for transformers.
+#include "model/model_places.h"
 #include "no_tokenizer.h"
 #include "oracle.h"
 
@@ -62,8 +63,10 @@ private Q_SLOTS:
     void readsLabelsAndSettings();
     void sizesByPart();
     void findsModels();
+    void damagedListOfFoldersIsKept();
     void writesWhatItReads();
     void keepsUnknownKeysAndTypes();
+    void fiveThousandLabelsFit();
     void loadsInTransformersSilently();
 };
 
@@ -178,7 +181,6 @@ void ModelFolderTest::readsLabelsAndSettings() {
     QCOMPARE(folder.spec.activation, Activation::Relu);
     QCOMPARE(folder.spec.normEpsilon, 1e-5);
     QCOMPARE(folder.spec.padId, std::int64_t(3));
-    QCOMPARE(folder.torchDtype, std::string("F32"));
     QVERIFY(folder.finished && !folder.attune);
 }
 
@@ -208,11 +210,24 @@ void ModelFolderTest::findsModels() {
     QVERIFY2(missing.find("shelf") != std::string::npos, missing.c_str());
 
     const fs::path commit = model("hf/hub/models--org--name/snapshots/0123abcd");
-    QCOMPARE(findModel("org/name", base).string(), commit.string()); // the only one
+    Problems notes;
+    QCOMPARE(findModel("org/name", base, &notes).string(), commit.string()); // the only one
+    QCOMPARE(notes.size(), std::size_t(1));
+    QVERIFY(notes[0].text().find("0123abcd") != std::string::npos);
+    notes.clear();
     const fs::path other = model("hf/hub/models--org--name/snapshots/4567cdef");
     fs::create_directories(root / "hf/hub/models--org--name/refs");
     publishFile(root / "hf/hub/models--org--name/refs/main", "0123abcd\n");
-    QCOMPARE(findModel("org/name", base).string(), commit.string()); // the one that main names
+    QCOMPARE(findModel("org/name", base, &notes).string(), commit.string()); // that of main
+    QVERIFY(notes.empty());
+    // A revision is exactly that, whatever main is.
+    publishFile(root / "hf/hub/models--org--name/refs/v2", "4567cdef");
+    for (const char* name : {"org/name@v2", "org/name@4567cdef"})
+        QCOMPARE(findModel(name, base).string(), other.string());
+    QCOMPARE(findModel("org/name@main", base).string(), commit.string());
+    const std::string unknown = errorOf([&] { findModel("org/name@v3", base); });
+    QVERIFY2(unknown.find("fetch org/name@v3") != std::string::npos, unknown.c_str());
+    QVERIFY(unknown.find("4567cdef") != std::string::npos);
     publishFile(root / "hf/hub/models--org--name/refs/main", "../../../shelf");
     QVERIFY(findModel("org/name", base).parent_path() == other.parent_path());
 
@@ -232,8 +247,29 @@ void ModelFolderTest::findsModels() {
     QVERIFY2(message.find("org/name") != std::string::npos, message.c_str());
     fs::create_directories(base / "empty");
     QVERIFY(errorOf([&] { findModel("empty", base); }).find("config.json") != std::string::npos);
-    for (const char* name : {"", "..", "a/../../b", "/no/such/folder", "a\\b", "x/y/z"})
+    for (const char* name : {"", "..", "a/../../b", "/no/such/folder", "a\\b", "x/y/z", "org/name@",
+                             "org/name@../refs", "org/name@4567cdef@v2"})
         QVERIFY(!errorOf([&] { findModel(name, base); }).empty());
+}
+
+void ModelFolderTest::damagedListOfFoldersIsKept() {
+    const QTemporaryDir place;
+    const fs::path root = place.path().toStdString();
+    const Variable config("XDG_CONFIG_HOME", root.string());
+    const fs::path list = root / "attune/model-folders.json";
+    fs::create_directories(root / "a");
+    addModelFolder(root / "a");
+    QCOMPARE(addedModelFolders(), std::vector<fs::path>{root / "a"});
+    for (const char* damaged : {"[\"/models\", ", "{\"a\": \"/models\"}", "[\"/models\", 3]", ""}) {
+        publishFile(list, damaged);
+        const std::string messages[] = {errorOf([&] { addModelFolder(root / "a"); }),
+                                        errorOf([&] { removeModelFolder(root / "a"); }),
+                                        errorOf([&] { addedModelFolders(); })};
+        for (const std::string& message : messages)
+            QVERIFY2(message.find("model-folders.json") != std::string::npos, damaged);
+        QCOMPARE(readFile(list), std::string(damaged));
+        knownModelFolders(); // the other places count
+    }
 }
 
 void ModelFolderTest::writesWhatItReads() {
@@ -298,6 +334,54 @@ void ModelFolderTest::keepsUnknownKeysAndTypes() {
     QVERIFY(config["problem_type"] == Json("single_label_classification"));
     QVERIFY(config["label2id"]["name 11"] == Json(11));
     QCOMPARE(openModelFolder(out).labels, model.labels);
+}
+
+void ModelFolderTest::fiveThousandLabelsFit() {
+    ModelFolder folder = openModelFolder(oracle::fixtures() / "gelu");
+    folder.spec.labels = 5000;
+    folder.spec.initializerRange = 0.02;
+    std::vector<std::string> labels;
+    for (int i = 0; i < 5000; ++i)
+        labels.push_back("class " + std::to_string(i));
+    const auto engine = makeAtenEngine(folder.spec, {});
+    loadWeights(folder, *engine, 5);
+    engine->setGroups(oracle::trainerGroups(*engine));
+    PackedBatch batch;
+    batch.ids = {1, 7, 9, 2, 1, 8, 2};
+    batch.typeIds.assign(7, 0);
+    batch.starts = {0, 4, 7};
+    // Before anything is learned every label is about as likely.
+    const std::vector<std::int32_t> truth = {0, 4999};
+    const PassOptions training{.training = true, .dropout = false};
+    const double first = oracle::lossStep(*engine, batch, truth, training);
+    QVERIFY2(std::abs(first - std::log(5000.0)) < 0.5, qPrintable(QString::number(first)));
+    double last = first;
+    for (int step = 1; step <= 30; ++step) {
+        UpdateOptions options;
+        options.learningRate = 1e-2;
+        options.step = step;
+        engine->update(options);
+        last = oracle::lossStep(*engine, batch, truth, training);
+    }
+    QVERIFY2(last < 1, qPrintable(QString::number(last)));
+
+    const QTemporaryDir place;
+    const fs::path out = place.path().toStdString();
+    FinishedInfo info;
+    info.task = "text-classification";
+    info.maxLength = 15;
+    writeModelFolder(
+        out, {folder.spec, labels, folder.config, info, {}}, oracle::NoTokenizer(),
+        [&](std::string_view n, std::span<float> values) { engine->storeParameter(n, values); });
+    const ModelFolder again = openModelFolder(out);
+    QCOMPARE(again.labels, labels);
+    QVERIFY(again.finished);
+    const auto other = makeAtenEngine(again.spec, {});
+    loadWeights(again, *other, 6);
+    const auto wanted = engine->forward(batch, {});
+    const auto got = other->forward(batch, {});
+    QCOMPARE(got->logits().size(), std::size_t(2 * 5000));
+    QVERIFY(std::equal(got->logits().begin(), got->logits().end(), wanted->logits().begin()));
 }
 
 void ModelFolderTest::loadsInTransformersSilently() {

@@ -1,9 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The façade: samples, tables, data figures, models. Whole runs are tested through the program.
+#include "model/model_memory.h"
 #include "small_run.h"
 #include "studio/studio.h"
+#include "studio/vocabulary.h"
 
+#include <QTemporaryDir>
 #include <QTest>
+
+#include <map>
 
 using namespace attune;
 
@@ -137,6 +142,91 @@ private Q_SLOTS:
         QVERIFY(figures.checks[0].kind == DataCheck::Kind::Conflicting);
     }
 
+    void whatCannotBeUsedIsToldWithItsReason() {
+        const QTemporaryDir place;
+        const fs::path root = place.path().toStdString();
+        const auto put = [&](const std::string& path, const std::string& text) {
+            fs::create_directories((root / path).parent_path());
+            publishFile(root / path, text);
+        };
+        put("shelf/broken/config.json", "{");
+        put("shelf/gpt/config.json", R"({"model_type": "gpt2"})");
+        put("config/attune/model-folders.json", "no list");
+        const QByteArray config = qgetenv("XDG_CONFIG_HOME");
+        qputenv("XDG_CONFIG_HOME", (root / "config").c_str());
+        const studio::FoundModels found = studio::findModels({root / "shelf"});
+        std::stop_source stopped;
+        stopped.request_stop();
+        QVERIFY_EXCEPTION_THROWN(studio::findModels({root / "shelf"}, stopped.get_token()),
+                                 Cancelled);
+        qputenv("XDG_CONFIG_HOME", config);
+        std::map<std::string, Problem> refused;
+        for (const studio::RefusedModel& model : found.refused)
+            refused[model.name] = model.problem;
+        QVERIFY(refused.contains("broken") && refused.contains("gpt"));
+        QVERIFY(refused.contains("model-folders.json"));
+        QCOMPARE(refused["broken"].where, (root / "shelf/broken/config.json").string());
+        QVERIFY(refused["gpt"].text().find("gpt2") != std::string::npos);
+        QVERIFY(!refused["gpt"].hint.empty());
+        for (const studio::ModelCard& card : found.cards)
+            QVERIFY(card.layers > 0);
+    }
+
+    void memoryCountsTheRowsOfWordsThatStepsMeet() {
+        // A table of a million rows, of which a batch of 4,096 tokens meets as many at most.
+        EncoderSpec spec;
+        spec.family = "bert";
+        spec.vocabulary = 1'000'000;
+        spec.hidden = 16;
+        spec.layers = 1;
+        spec.heads = 1;
+        spec.feedForward = 16;
+        spec.positions = 512;
+        spec.types = 2;
+        spec.labels = 2;
+        const auto all = parametersOf(spec);
+        std::uint64_t values = 0;
+        for (const ParameterInfo& info : all)
+            values += static_cast<std::uint64_t>(info.count());
+        QCOMPARE(trainingStateBytes(all, DeviceKind::Cuda, 4096), 12 * values);
+        const std::uint64_t untouched = 4 * 16 * (1'000'000 - 4096);
+        QCOMPARE(trainingStateBytes(all, DeviceKind::Cpu, 4096), 12 * values - untouched);
+        QCOMPARE(trainingStateBytes(all, DeviceKind::Cpu, 2e6), 12 * values); // never more
+    }
+
+    void trimRefusesATokenizerThatTheWordTableIsTooSmallFor() {
+        if (!SmallRun::available())
+            QSKIP("ATTUNE_MODELS is not set");
+        const QTemporaryDir place;
+        const fs::path root = place.path().toStdString();
+        for (const char* file : {"config.json", "model.safetensors", "tokenizer_config.json"})
+            fs::copy_file(fs::path(SmallRun::model()) / file, root / file);
+        Json tokenizer = readJsonFile(fs::path(SmallRun::model()) / "tokenizer.json");
+        tokenizer["added_tokens"].push_back({
+            {"id",          30522  },
+            {"content",     "[NEW]"},
+            {"single_word", false  },
+            {"lstrip",      false  },
+            {"rstrip",      false  },
+            {"normalized",  false  },
+            {"special",     true   }
+        });
+        publishFile(root / "tokenizer.json", tokenizer.dump());
+        publishFile(root / "texts.txt", "a good film\n");
+        studio::TrimOptions options;
+        options.model = root.string();
+        options.output = (root / "out").string();
+        options.rule.min_count = 1;
+        options.rule.corpora = {(root / "texts.txt").string()};
+        try {
+            studio::trimModelFolder(options);
+            QFAIL("it was trimmed");
+        } catch (const Error& error) {
+            QCOMPARE(error.message().args, (std::vector<std::string>{"30523", "30522"}));
+        }
+        QVERIFY(!fs::exists(root / "out"));
+    }
+
     void modelsAreFoundAndDescribed() {
         if (!SmallRun::available())
             QSKIP("ATTUNE_MODELS is not set");
@@ -148,7 +238,7 @@ private Q_SLOTS:
         QVERIFY(!card.finished);
         QVERIFY(card.labels.empty());
         bool found = false;
-        for (const studio::ModelCard& known : studio::findModels({}))
+        for (const studio::ModelCard& known : studio::findModels({}).cards)
             found = found || known.path == card.path;
         QVERIFY(found);
         QVERIFY_EXCEPTION_THROWN(studio::inspectModel("no/model", {}), UsageError);

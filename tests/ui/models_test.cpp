@@ -136,9 +136,14 @@ private Q_SLOTS:
     void modelsStandPretrainedFirstThenBySize() {
         ModelListModel model;
         QAbstractItemModelTester tester(&model);
-        model.setModels({card("mine", 10, true), card("large", 300), card("small", 20)}, 8000);
-        QCOMPARE(model.card(0).name, std::string("small"));
-        QCOMPARE(model.card(2).name, std::string("mine"));
+        model.setModels(
+            {
+                {card("mine", 10, true), card("large", 300), card("small", 20)},
+                {      }
+        },
+            8000);
+        QCOMPARE(model.card(0)->name, std::string("small"));
+        QCOMPARE(model.card(2)->name, std::string("mine"));
         QCOMPARE(model.index(1, 0).data(ModelListModel::FitRole).toInt(),
                  static_cast<int>(Fit::TooBig));
         QCOMPARE(model.add(card("middle", 100)), 1);

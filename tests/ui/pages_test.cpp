@@ -3,6 +3,7 @@
 #include "ui/charts/confusion_view.h"
 #include "ui/charts/length_chart.h"
 #include "ui/models/confusion_model.h"
+#include "ui/models/model_list_model.h"
 #include "ui/models/recipe_model.h"
 #include "ui/models/workspace.h"
 #include "ui/pages/data/role_header.h"
@@ -14,6 +15,7 @@
 #include "ui/pages/results_page.h"
 
 #include <QComboBox>
+#include <QDir>
 #include <QFile>
 #include <QLabel>
 #include <QMenu>
@@ -21,6 +23,7 @@
 #include <QSignalSpy>
 #include <QSpinBox>
 #include <QStandardPaths>
+#include <QTableView>
 #include <QTemporaryDir>
 #include <QTest>
 #include <QUndoStack>
@@ -210,6 +213,48 @@ private Q_SLOTS:
             QString::fromStdString(workspace.recipe().recipe().head.model).contains("bert-tiny"),
             kPatience);
         QTRY_COMPARE_WITH_TIMEOUT(page.state().kind, PageState::Kind::Done, kPatience);
+    }
+
+    void aModelThatCannotBeUsedSaysWhy() {
+        QTemporaryDir shelf;
+        QDir(shelf.path()).mkpath("broken");
+        QFile file(shelf.filePath("broken/config.json"));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write(R"({"model_type": "gpt2"})");
+        file.close();
+        const QByteArray models = qgetenv("ATTUNE_MODELS");
+        qputenv("ATTUNE_MODELS", shelf.path().toUtf8());
+        Workspace workspace;
+        ModelPage page(workspace);
+        page.resize(1150, 650);
+        page.show();
+        auto* table = page.findChild<QTableView*>();
+        int row = -1;
+        const auto isThere = [&] {
+            for (int i = 0; i < table->model()->rowCount(); ++i)
+                if (table->model()->index(i, 0).data().toString() == QLatin1String("broken"))
+                    row = i;
+            return row >= 0;
+        };
+        QTRY_VERIFY_WITH_TIMEOUT(isThere(), kPatience);
+        qputenv("ATTUNE_MODELS", models);
+        const QModelIndex index = table->model()->index(row, 0);
+        QVERIFY(index.data(ModelListModel::ReasonRole).toString().contains("gpt2"));
+        table->scrollTo(index);
+        QTest::mouseClick(table->viewport(), Qt::LeftButton, {}, table->visualRect(index).center());
+        const auto shows = [&](const QString& text) {
+            for (const QLabel* label : page.findChildren<QLabel*>())
+                if (label->isVisible() &&
+                    (label->text().contains(text) || label->accessibleName().contains(text)))
+                    return true;
+            return false;
+        };
+        QVERIFY(shows("gpt2"));                        // why
+        QVERIFY(shows("Attune reads these families")); // what helps
+        QTRY_VERIFY(shows(shelf.filePath("broken")));
+        QVERIFY(workspace.recipe().recipe().head.model.empty()); // it is not chosen
+        for (const QPushButton* button : page.findChildren<QPushButton*>())
+            QVERIFY(!(button->isVisible() && button->text() == QLatin1String("Use this model")));
     }
 
     void aCellOfTheMatrixShowsItsTexts() {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/models/model_list_model.h"
 
+#include "ui/kit/core_text.h"
 #include "ui/kit/numbers.h"
 
 #include <QDir>
@@ -100,7 +101,7 @@ QString languagesText(const std::string& codes) {
 }
 
 int ModelListModel::rowCount(const QModelIndex& parent) const {
-    return parent.isValid() ? 0 : static_cast<int>(cards_.size());
+    return parent.isValid() ? 0 : static_cast<int>(cards_.size() + refused_.size());
 }
 
 int ModelListModel::columnCount(const QModelIndex& parent) const {
@@ -110,7 +111,9 @@ int ModelListModel::columnCount(const QModelIndex& parent) const {
 QVariant ModelListModel::data(const QModelIndex& index, int role) const {
     if (!checkIndex(index, CheckIndexOption::IndexIsValid | CheckIndexOption::ParentIsInvalid))
         return {};
-    const studio::ModelCard& card = this->card(index.row());
+    if (const studio::RefusedModel* model = refused(index.row()))
+        return refusedData(*model, index.column(), role);
+    const studio::ModelCard& card = *this->card(index.row());
     switch (role) {
     case PathRole:
         return QString::fromStdString(card.path);
@@ -146,6 +149,27 @@ QVariant ModelListModel::data(const QModelIndex& index, int role) const {
     }
 }
 
+QVariant ModelListModel::refusedData(const studio::RefusedModel& model, int column,
+                                     int role) const {
+    switch (role) {
+    case PathRole:
+        return QString::fromStdString(model.path);
+    case ReasonRole:
+        return shown(model.problem.message);
+    case FitRole:
+        return static_cast<int>(Fit::Unknown);
+    case Qt::ToolTipRole:
+    case Qt::AccessibleDescriptionRole:
+        return shown(model.problem);
+    case Qt::DisplayRole:
+        if (column == Name)
+            return QString::fromStdString(model.name);
+        return column == FitColumn ? tr("cannot be used") : QString();
+    default:
+        return {};
+    }
+}
+
 QVariant ModelListModel::headerData(int section, Qt::Orientation orientation, int role) const {
     if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
         return {};
@@ -165,16 +189,36 @@ QVariant ModelListModel::headerData(int section, Qt::Orientation orientation, in
     }
 }
 
-void ModelListModel::setModels(std::vector<studio::ModelCard> cards, std::uint64_t machineBytes) {
+void ModelListModel::setModels(studio::FoundModels found, std::uint64_t machineBytes) {
     beginResetModel();
-    cards_ = std::move(cards);
+    cards_ = std::move(found.cards);
+    refused_ = std::move(found.refused);
     machineBytes_ = machineBytes;
     std::stable_sort(cards_.begin(), cards_.end(),
                      [](const auto& a, const auto& b) { return order(a) < order(b); });
     endResetModel();
 }
 
+const studio::ModelCard* ModelListModel::card(int row) const {
+    const auto at = static_cast<std::size_t>(row);
+    return row >= 0 && at < cards_.size() ? &cards_[at] : nullptr;
+}
+
+const studio::RefusedModel* ModelListModel::refused(int row) const {
+    const auto at = static_cast<std::size_t>(row) - cards_.size();
+    return row >= static_cast<int>(cards_.size()) && at < refused_.size() ? &refused_[at] : nullptr;
+}
+
 int ModelListModel::add(studio::ModelCard card) {
+    // Mended since it was refused.
+    for (std::size_t i = 0; i < refused_.size(); ++i)
+        if (refused_[i].path == card.path) {
+            const int row = static_cast<int>(cards_.size() + i);
+            beginRemoveRows({}, row, row);
+            refused_.erase(refused_.begin() + static_cast<std::ptrdiff_t>(i));
+            endRemoveRows();
+            break;
+        }
     const int known = rowOf(QString::fromStdString(card.path));
     if (known >= 0) {
         cards_[static_cast<std::size_t>(known)] = std::move(card);
@@ -203,23 +247,23 @@ int ModelListModel::rowOf(const QString& path) const {
 
 void ModelListModel::setMachineBytes(std::uint64_t bytes) {
     machineBytes_ = bytes;
-    if (!cards_.empty())
+    if (rowCount() > 0)
         Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, ColumnCount - 1));
 }
 
 void ModelListModel::setChosen(const QString& path) {
     const int row = rowOf(path);
-    const QString found = row < 0 ? QString() : QString::fromStdString(card(row).path);
+    const QString found = row < 0 ? QString() : QString::fromStdString(card(row)->path);
     if (found == chosen_)
         return;
     chosen_ = found;
-    if (!cards_.empty())
+    if (rowCount() > 0)
         Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, ColumnCount - 1), {ChosenRole});
 }
 
 void ModelListModel::retranslate() {
     Q_EMIT headerDataChanged(Qt::Horizontal, 0, ColumnCount - 1);
-    if (!cards_.empty())
+    if (rowCount() > 0)
         Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, ColumnCount - 1));
 }
 

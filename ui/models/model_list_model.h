@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The models found on this machine: name, family, size, languages and whether training fits.
+// The models found on this machine: name, family, size, languages and whether training fits. After
+// them the folders that cannot be used: name and reason.
 #pragma once
 
 #include "studio/studio.h"
@@ -31,6 +32,7 @@ public:
         FitRole,      // Fit as int
         FinishedRole, // bool: it was trained by Attune or has a head
         ChosenRole,   // bool: the recipe's model
+        ReasonRole,   // why the folder cannot be used; empty: it can
     };
 
     using QAbstractTableModel::QAbstractTableModel;
@@ -42,11 +44,14 @@ public:
                         int role = Qt::DisplayRole) const override;
 
     // Pretrained ones first, smaller ones first; finished ones after them.
-    void setModels(std::vector<studio::ModelCard> cards, std::uint64_t machineBytes);
+    void setModels(studio::FoundModels found, std::uint64_t machineBytes);
     // Adds one card or replaces the one with its path; its row.
     int add(studio::ModelCard card);
-    const studio::ModelCard& card(int row) const { return cards_[static_cast<std::size_t>(row)]; }
-    // -1: none. Paths are compared as the file system sees them.
+    int usable() const { return static_cast<int>(cards_.size()); } // rows that can be used
+    // Of a row: one of the two, nullptr for the other.
+    const studio::ModelCard* card(int row) const;
+    const studio::RefusedModel* refused(int row) const;
+    // Among those that can be used; -1: none. Paths are compared as the file system sees them.
     int rowOf(const QString& path) const;
     // Marks the recipe's model; empty: none.
     void setChosen(const QString& path);
@@ -55,7 +60,10 @@ public:
     void retranslate();
 
 private:
+    QVariant refusedData(const studio::RefusedModel& model, int column, int role) const;
+
     std::vector<studio::ModelCard> cards_;
+    std::vector<studio::RefusedModel> refused_;
     std::uint64_t machineBytes_ = 0;
     QString chosen_;
 };

@@ -173,13 +173,14 @@ void ModelPage::find() {
     const Recipe& recipe = workspace().recipe().recipe();
     if (!recipe.base.empty())
         extra.push_back(recipe.base);
-    finder_.start([extra](std::stop_token, const auto&) { return studio::findModels(extra); },
-                  [this](const Cards& cards) {
-                      found_ = true;
-                      list_->setModels(cards, workspace().machine().memory);
-                      stack_->setCurrentIndex(cards.empty() ? 1 : 0);
-                      placeChosen();
-                  });
+    finder_.start(
+        [extra](std::stop_token stop, const auto&) { return studio::findModels(extra, stop); },
+        [this](const studio::FoundModels& found) {
+            found_ = true;
+            list_->setModels(found, workspace().machine().memory);
+            stack_->setCurrentIndex(list_->rowCount() == 0 ? 1 : 0);
+            placeChosen();
+        });
 }
 
 void ModelPage::followFigures() {
@@ -212,19 +213,18 @@ int ModelPage::currentRow() const {
 
 void ModelPage::showCurrent() {
     const int row = currentRow();
-    if (row < 0 || row >= list_->rowCount()) {
-        details_->setCard(nullptr, false, workspace().machine());
-        return;
-    }
-    const studio::ModelCard& card = list_->card(row);
-    details_->setCard(&card, !chosenPath_.isEmpty() && toQt(card.path) == chosenPath_,
+    if (const studio::RefusedModel* model = list_->refused(row))
+        return details_->setRefused(*model);
+    const studio::ModelCard* card = list_->card(row);
+    details_->setCard(card,
+                      card != nullptr && !chosenPath_.isEmpty() && toQt(card->path) == chosenPath_,
                       workspace().machine());
 }
 
 void ModelPage::choose(int row) {
-    if (row < 0 || toQt(list_->card(row).path) == chosenPath_)
-        return;
-    workspace().recipe().set("model", Value(list_->card(row).path));
+    const studio::ModelCard* card = list_->card(row);
+    if (card != nullptr && toQt(card->path) != chosenPath_)
+        workspace().recipe().set("model", Value(card->path));
 }
 
 void ModelPage::askFolder() {
@@ -279,7 +279,7 @@ void ModelPage::dropEvent(QDropEvent* event) {
 }
 
 void ModelPage::updateContext() {
-    setContext(found_ ? tr("%Ln found", nullptr, list_->rowCount()) : tr("Looking for models…"));
+    setContext(found_ ? tr("%Ln found", nullptr, list_->usable()) : tr("Looking for models…"));
 }
 
 } // namespace attune::ui

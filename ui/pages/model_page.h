@@ -43,8 +43,6 @@ protected:
     void dropEvent(QDropEvent* event) override;
 
 private:
-    using Cards = std::vector<studio::ModelCard>;
-
     QWidget* makeList();
     void find();          // the models of this machine
     void followFigures(); // the recipe's model is another one
@@ -67,7 +65,7 @@ private:
     QTableView* table_;
     EmptyState* empty_;
     ModelDetails* details_;
-    BackgroundJob<Cards> finder_;
+    BackgroundJob<studio::FoundModels> finder_;
     BackgroundJob<studio::ModelCard> adder_;
     QString chosenPath_; // the folder of the recipe's model; empty: not found
     bool found_ = false; // find() has answered

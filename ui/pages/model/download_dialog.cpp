@@ -75,8 +75,7 @@ void DownloadDialog::start() {
     line_->setShare(-1);
     const QString revision = revision_->text().trimmed();
     job_.start(
-        [name = name_->text().trimmed().toStdString(),
-         version = revision.isEmpty() ? std::string("main") : revision.toStdString()](
+        [name = name_->text().trimmed().toStdString(), version = revision.toStdString()](
             std::stop_token stop, const std::function<void(double, double)>& report) {
             return studio::fetchModel(
                 name, version,
@@ -87,11 +86,14 @@ void DownloadDialog::start() {
         },
         [this](const FetchedModel& model) {
             Q_EMIT downloaded(toQt(toUtf8(model.folder)));
-            if (model.note.empty())
+            if (model.notes.empty())
                 return accept();
             // What the cache had was taken: that has to be read.
+            QStringList notes;
+            for (const Message& note : model.notes)
+                notes << shown(note);
             text_->setTone(Tone::Warn);
-            text_->setText(shown(model.note));
+            text_->setText(notes.join(QLatin1Char('\n')));
             adjustSize();
         });
 }

@@ -36,6 +36,23 @@ void ModelDelegate::paintCell(QPainter& painter, const QStyleOptionViewItem& opt
 
     QRect room = content;
     const bool name = column == ModelListModel::Name;
+    const QString reason = index.data(ModelListModel::ReasonRole).toString();
+    if (name && !reason.isEmpty()) {
+        // Grey, the reason below the name.
+        const QRect above(room.left(), room.top(), room.width(), room.height() / 2);
+        const QRect below(room.left(), above.bottom() + 1, room.width(),
+                          room.height() - above.height());
+        painter.setPen(theme.text2);
+        const auto line = [&](const QRect& place, int side, const QString& text) {
+            painter.drawText(place, side | Qt::TextSingleLine,
+                             painter.fontMetrics().elidedText(text, Qt::ElideRight, place.width()));
+        };
+        painter.setFont(textFont(TextSize::Body));
+        line(above, Qt::AlignBottom, index.data().toString());
+        painter.setFont(textFont(TextSize::Secondary));
+        line(below, Qt::AlignTop, reason);
+        return;
+    }
     if (name && index.data(ModelListModel::ChosenRole).toBool()) {
         const int size = scaled(16);
         paintIcon(painter, Icon::Check,

@@ -80,6 +80,9 @@ void ModelDetails::setCard(const studio::ModelCard* card, bool chosen,
                         : tr("A pretrained encoder. Training adds a head for your labels."));
     setWeights(*card);
     setWarnings(*card);
+    weightsTitle_->show();
+    weights_->show();
+    machineCard_->show();
 
     machineCard_->setTitle(tr("On this machine"));
     const Fit fit = fitOf(card->trainingBytes, machine.memory);
@@ -121,8 +124,33 @@ void ModelDetails::setCard(const studio::ModelCard* card, bool chosen,
         {tr("Labels"),
          card->finished ? labels.join(tr(", ",                                          "between names of a list")) : QString(),
          {}},
-        {tr("Folder"),                  toQt(card->path),                                                                {}                                                                     },
+        {tr("Commit"),                  toQt(card->commit),                                                                {}                                                                   },
+        {tr("Folder"),                  toQt(card->path),                                                                {}  },
     });
+}
+
+void ModelDetails::setRefused(const studio::RefusedModel& model) {
+    widget()->show();
+    name_->setText(toQt(model.name));
+    chosen_->set(QString(), Tone::Accent);
+    about_->setText(tr("It lies among the models, but cannot be used."));
+    for (QWidget* part : {static_cast<QWidget*>(use_), static_cast<QWidget*>(weightsTitle_),
+                          static_cast<QWidget*>(weights_), static_cast<QWidget*>(machineCard_)})
+        part->hide();
+    QStringList lines = {shown(model.problem.message)};
+    if (!model.problem.hint.empty())
+        lines << shown(model.problem.hint);
+    warningCard_->setTone(Tone::Bad);
+    warningCard_->setTitle(tr("Why it cannot be used"));
+    warnings_->setText(lines.join(QLatin1Char('\n')));
+    warningCard_->show();
+    buildCard_->setTitle(tr("Where it is"));
+    std::vector<Fact> facts = {
+        {tr("Folder"), toQt(model.path), {}}
+    };
+    if (!model.problem.where.empty() && model.problem.where != model.path)
+        facts.push_back({tr("File"), toQt(model.problem.where), {}});
+    buildFacts_->setFacts(facts);
 }
 
 void ModelDetails::setWeights(const studio::ModelCard& card) {
@@ -176,6 +204,7 @@ void ModelDetails::setWarnings(const studio::ModelCard& card) {
                     static_cast<int>(names.size()))
                      .arg(someOf(names));
     }
+    warningCard_->setTone(Tone::Warn);
     warningCard_->setTitle(tr("Worth knowing"));
     warningCard_->setVisible(!lines.isEmpty());
     warnings_->setText(lines.join(QLatin1Char('\n')));

@@ -23,6 +23,8 @@ public:
 
     // `chosen`: it is the recipe's model. nullptr: nothing is known.
     void setCard(const studio::ModelCard* card, bool chosen, const studio::Machine& machine);
+    // A folder that cannot be used: why, and what helps.
+    void setRefused(const studio::RefusedModel& model);
 
 Q_SIGNALS:
     void useWanted();
