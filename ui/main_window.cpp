@@ -216,12 +216,11 @@ void MainWindow::showContent() {
 void MainWindow::showField(const std::string& key) {
     const QString name = toQt(key);
     for (std::size_t i = 0; i < pages_.size(); ++i)
-        for (const QString& begin : pages_[i]->keys())
-            if (begin.endsWith(QLatin1Char('.')) ? name.startsWith(begin) : name == begin) {
-                showPage(QString::fromLatin1(pageList()[i].key));
-                pages_[i]->showField(key);
-                return;
-            }
+        if (pages_[i]->edits(name)) {
+            showPage(QString::fromLatin1(pageList()[i].key));
+            pages_[i]->showField(key);
+            return;
+        }
 }
 
 void MainWindow::setLanguage(Language::Choice choice) {

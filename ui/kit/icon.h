@@ -14,6 +14,7 @@ enum class Icon {
     None,
     Model,
     Data,
+    Clean,
     Vocabulary,
     Training,
     Results,

@@ -106,7 +106,10 @@ void ParameterForm::build(const std::vector<RecipeParameter>& parameters) {
         const bool wide = row->field->maximumWidth() > scaled(400);
         grid_->addWidget(row->field, line, 1, 1, wide ? 2 : 1,
                          wide ? Qt::Alignment() : Qt::AlignTop);
-        if (wide) {
+        if (helpBelow_) {
+            grid_->addWidget(row->help, line + 1, 0, 1, 3);
+            ++line;
+        } else if (wide) {
             grid_->addWidget(row->help, line + 1, 1, 1, 2);
             ++line;
         } else {

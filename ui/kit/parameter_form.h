@@ -38,6 +38,8 @@ public:
     bool hasField(const std::string& key) const;
     // Shows the values again where a field holds none (another recipe was opened).
     void dropRefused();
+    // Helps stand below their fields, where there is no room beside them. Before show().
+    void setHelpBelow(bool below) { helpBelow_ = below; }
     // Another help for a key, in place of the described one; empty: the described one.
     void setHelp(const std::string& key, const QString& help);
 
@@ -67,6 +69,7 @@ private:
     std::vector<std::string> columns_;
     fs::path base_;
     bool filling_ = false;
+    bool helpBelow_ = false;
 };
 
 } // namespace attune::ui

@@ -86,9 +86,9 @@ bool RecipeModel::set(const std::string& key, const Value& value) {
     return set(key, value, ignored);
 }
 
-void RecipeModel::change(const QString& what, const Recipe& recipe) {
+void RecipeModel::change(const QString& what, const Recipe& recipe, const std::string& key) {
     if (!(recipe == recipe_))
-        stack_.push(new RecipeStep(*this, what, {}, recipe));
+        stack_.push(new RecipeStep(*this, what, key, recipe));
 }
 
 void RecipeModel::assign(const Recipe& recipe) {

@@ -26,8 +26,9 @@ public:
     // Returns false and fills `problem` where the value cannot be.
     bool set(const std::string& key, const Value& value, Problem& problem);
     bool set(const std::string& key, const Value& value);
-    // Several at once, as one step with a name ("Use the columns of reviews.csv").
-    void change(const QString& what, const Recipe& recipe);
+    // Several at once, as one step with a name ("Use the columns of reviews.csv"). With the key of
+    // one setting, typing on in it stays one step as it does by set().
+    void change(const QString& what, const Recipe& recipe, const std::string& key = {});
 
     // What checkRecipe() says, worked out off the GUI thread after each change, and the local
     // problems; problems() is of the last finished check. A blank recipe has none: nobody has

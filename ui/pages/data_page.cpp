@@ -75,7 +75,7 @@ DataPage::DataPage(Workspace& workspace, QWidget* parent)
     next_->setSymbolAtEnd(true);
     actions()->addWidget(next_);
     connect(next_, &QPushButton::clicked, this,
-            [this] { this->workspace().openPage(QStringLiteral("vocabulary")); });
+            [this] { this->workspace().openPage(QStringLiteral("clean")); });
 
     RecipeModel& recipe = workspace.recipe();
     connect(&recipe, &RecipeModel::changed, this, &DataPage::follow);
@@ -393,7 +393,7 @@ void DataPage::updateTexts() {
 
 void DataPage::retranslate() {
     Page::retranslate();
-    next_->setText(tr("Next: Vocabulary"));
+    next_->setText(tr("Next: Clean"));
     empty_->setTexts(tr("No data yet"),
                      tr("A table of texts and labels: CSV, TSV, JSON lines, or a folder with one "
                         "folder a label."),

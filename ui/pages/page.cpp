@@ -8,6 +8,8 @@
 #include <QPainter>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace attune::ui {
 
 Page::Page(Workspace& workspace, QWidget* parent)
@@ -32,6 +34,14 @@ Page::Page(Workspace& workspace, QWidget* parent)
     column->addWidget(headBox);
     body_->setSpacing(16);
     column->addLayout(body_, 1);
+}
+
+bool Page::edits(const QString& key) const {
+    const QStringList own = keys();
+    return std::any_of(own.begin(), own.end(), [&key](const QString& one) {
+        const bool begins = one.endsWith(QLatin1Char('.')) || one.endsWith(QLatin1Char('['));
+        return begins ? key.startsWith(one) : key == one;
+    });
 }
 
 void Page::showField(const std::string&) {}

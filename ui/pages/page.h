@@ -32,9 +32,10 @@ public:
     // The word in the rail and at the head of the page, translated.
     virtual QString name() const = 0;
     virtual Icon icon() const = 0;
-    // The keys of the recipe that are edited here, by their beginning ("data.", "model"): problems
-    // of these keys count for this page, and a click on one leads here.
+    // The keys of the recipe that are edited here: problems of these keys count for this page, and
+    // a click on one leads here. "data." and "clean[" stand for all that begin so.
     virtual QStringList keys() const { return {}; }
+    bool edits(const QString& key) const;
     // Problems that the page found itself, beside those of the recipe (findings in the data).
     virtual Problems problems() const { return {}; }
     virtual PageState state() const { return {}; }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/page_list.h"
 
+#include "ui/pages/clean_page.h"
 #include "ui/pages/data_page.h"
 #include "ui/pages/model_page.h"
 #include "ui/pages/results_page.h"
@@ -18,6 +19,7 @@ const std::vector<PageEntry>& pageList() {
     static const std::vector<PageEntry> list = {
         {"model",      false, make<ModelPage>     },
         {"data",       false, make<DataPage>      },
+        {"clean",      false, make<CleanPage>     },
         {"vocabulary", false, make<VocabularyPage>},
         {"training",   true,  make<TrainingPage>  },
         {"results",    false, make<ResultsPage>   },

@@ -136,9 +136,8 @@ void Rail::setCurrent(int stage) {
 int Rail::stageOf(const std::string& key) const {
     const QString name = toQt(key);
     for (std::size_t i = 0; i < stages_.size(); ++i)
-        for (const QString& begin : stages_[i].page->keys())
-            if (begin.endsWith(QLatin1Char('.')) ? name.startsWith(begin) : name == begin)
-                return static_cast<int>(i);
+        if (stages_[i].page->edits(name))
+            return static_cast<int>(i);
     return -1;
 }
 

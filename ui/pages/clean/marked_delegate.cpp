@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/pages/clean/marked_delegate.h"
+
+#include "ui/kit/theme.h"
+#include "ui/models/cleaned_texts_model.h"
+
+#include <QPainter>
+#include <QTextLayout>
+
+namespace attune::ui {
+
+namespace {
+
+QTextCharFormat formatOf(const MarkedRun& run, const Theme& theme) {
+    QTextCharFormat format;
+    const Tone tone = run.mark == Mark::Removed ? Tone::Bad
+                      : run.mark == Mark::Added ? Tone::Good
+                                                : Tone::Replaced;
+    format.setForeground(theme.colour(tone));
+    format.setBackground(theme.soft(tone));
+    if (run.mark == Mark::Added)
+        format.setUnderlineStyle(QTextCharFormat::SingleUnderline);
+    else if (run.mark == Mark::Replaced)
+        format.setUnderlineStyle(QTextCharFormat::DotLine);
+    else // a strike would hide the dots of white space
+        format.setFontStrikeOut(run.text.count(u'\u00B7') != run.text.size());
+    return format;
+}
+
+} // namespace
+
+void MarkedDelegate::paintCell(QPainter& painter, const QStyleOptionViewItem& option,
+                               const QModelIndex& index, const QRect& content) const {
+    const auto* model = qobject_cast<const CleanedTextsModel*>(index.model());
+    const Theme theme = Theme::of(option.palette);
+    if (model == nullptr || (index.column() != CleanedTextsModel::Before &&
+                             index.column() != CleanedTextsModel::After)) {
+        painter.setPen(theme.text2);
+        painter.setFont(option.font);
+        painter.drawText(
+            content, Qt::AlignVCenter | Qt::TextSingleLine,
+            option.fontMetrics.elidedText(option.text, Qt::ElideRight, content.width()));
+        return;
+    }
+    QString text;
+    QList<QTextLayout::FormatRange> formats;
+    for (const MarkedRun& run : model->runs(index)) {
+        if (run.mark != Mark::None)
+            formats.append({static_cast<int>(text.size()), static_cast<int>(run.text.size()),
+                            formatOf(run, theme)});
+        text += run.text;
+    }
+    QTextLayout layout(text, option.font);
+    QTextOption wrap;
+    wrap.setWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
+    layout.setTextOption(wrap);
+    layout.setFormats(formats);
+    const QString rest = QStringLiteral("\u2026");
+    const int restWidth = option.fontMetrics.horizontalAdvance(rest);
+    qreal height = 0;
+    QPointF restAt(-1, -1);
+    layout.beginLayout();
+    for (int i = 0; i < 2; ++i) {
+        QTextLine line = layout.createLine();
+        if (!line.isValid())
+            break;
+        line.setLineWidth(content.width());
+        if (i == 1 && line.textStart() + line.textLength() < text.size()) {
+            line.setLineWidth(content.width() - restWidth);
+            restAt = QPointF(line.naturalTextWidth(), height + line.ascent());
+        }
+        line.setPosition(QPointF(0, height));
+        height += line.height();
+    }
+    layout.endLayout();
+    const QPointF origin(content.x(), content.y() + (content.height() - height) / 2);
+    painter.setPen(theme.text);
+    layout.draw(&painter, origin, {}, content);
+    if (restAt.y() >= 0) {
+        painter.setPen(theme.text2);
+        painter.setFont(option.font);
+        painter.drawText(origin + restAt, rest);
+    }
+}
+
+} // namespace attune::ui

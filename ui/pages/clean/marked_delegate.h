@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Paints the cells of a CleanedTextsModel: texts in two lines, their changes in colour and shape:
+// removed red and struck, added green and underlined, replaced violet and dotted.
+#pragma once
+
+#include "ui/kit/table.h"
+
+namespace attune::ui {
+
+class MarkedDelegate : public CellDelegate {
+    Q_OBJECT
+public:
+    using CellDelegate::CellDelegate;
+
+protected:
+    void paintCell(QPainter& painter, const QStyleOptionViewItem& option, const QModelIndex& index,
+                   const QRect& content) const override;
+};
+
+} // namespace attune::ui
