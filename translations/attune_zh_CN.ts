@@ -177,6 +177,88 @@
     </message>
 </context>
 <context>
+    <name>attune::ui::CleanPage</name>
+    <message>
+        <source>The texts cannot be read</source>
+        <translation>无法读取文本</translation>
+    </message>
+    <message>
+        <source>The rules cannot be used</source>
+        <translation>规则无法使用</translation>
+    </message>
+    <message>
+        <source>Texts stay as they are</source>
+        <translation>文本保持原样</translation>
+    </message>
+    <message>
+        <source>Counting the texts that change…</source>
+        <translation>正在统计会改变的文本…</translation>
+    </message>
+    <message>
+        <source>%1 of %2 texts change, %3 have nothing left</source>
+        <translation>%2 条文本中有 %1 条改变，其中 %3 条清洗后为空</translation>
+    </message>
+    <message>
+        <source>%1 of %2 texts change</source>
+        <translation>%2 条文本中有 %1 条改变</translation>
+    </message>
+    <message>
+        <source>Reading…</source>
+        <translation>正在读取…</translation>
+    </message>
+    <message>
+        <source>The first texts, those that change on top</source>
+        <translation>前面的文本，有改变的排在最前</translation>
+    </message>
+    <message>
+        <source>struck: removed, underlined: added, dotted: replaced</source>
+        <translation>删除线：删去；下划线：添加；点线：替换</translation>
+    </message>
+    <message>
+        <source>Next: Vocabulary</source>
+        <translation>下一步：词表</translation>
+    </message>
+    <message>
+        <source>No data yet</source>
+        <translation>还没有数据</translation>
+    </message>
+    <message>
+        <source>Choose the texts first; then rules can clean them, and you see what each rule does.</source>
+        <translation>先选择文本，之后就能用规则清洗，并看到每条规则的效果。</translation>
+    </message>
+    <message>
+        <source>Go to Data</source>
+        <translation>前往数据页</translation>
+    </message>
+    <message>
+        <source>Texts before and after</source>
+        <translation>清洗前后的文本</translation>
+    </message>
+    <message>
+        <source>Clean</source>
+        <translation>清洗</translation>
+    </message>
+</context>
+<context>
+    <name>attune::ui::CleanedTextsModel</name>
+    <message>
+        <source>Line</source>
+        <translation>行</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>清洗前</translation>
+    </message>
+    <message>
+        <source>After</source>
+        <translation>清洗后</translation>
+    </message>
+    <message>
+        <source>By</source>
+        <translation>规则</translation>
+    </message>
+</context>
+<context>
     <name>attune::ui::ClosingDialog</name>
     <message>
         <source>Closing</source>
@@ -340,8 +422,8 @@
         <translation>数据</translation>
     </message>
     <message>
-        <source>Next: Vocabulary</source>
-        <translation>下一步：词表</translation>
+        <source>Next: Clean</source>
+        <translation>下一步：清洗</translation>
     </message>
 </context>
 <context>
@@ -1694,6 +1776,77 @@
     <message>
         <source>not used</source>
         <translation>不使用</translation>
+    </message>
+</context>
+<context>
+    <name>attune::ui::RuleCard</name>
+    <message>
+        <source>Counting the texts that change…</source>
+        <translation>正在统计会改变的文本…</translation>
+    </message>
+    <message>
+        <source>Changes %1 of %2 texts</source>
+        <translation>%2 条文本中改变 %1 条</translation>
+    </message>
+    <message>
+        <source>; too hard for it: %1</source>
+        <extracomment>Follows the number of texts that a rule changes.</extracomment>
+        <translation>；%1 条过于复杂，保持原样</translation>
+    </message>
+    <message>
+        <source>Earlier</source>
+        <translation>提前</translation>
+    </message>
+    <message>
+        <source>Apply “%1” earlier</source>
+        <translation>提前应用“%1”</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>推后</translation>
+    </message>
+    <message>
+        <source>Apply “%1” later</source>
+        <translation>推后应用“%1”</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>Remove “%1”</source>
+        <translation>移除“%1”</translation>
+    </message>
+</context>
+<context>
+    <name>attune::ui::RuleList</name>
+    <message>
+        <source>remove “%1”</source>
+        <translation>移除“%1”</translation>
+    </message>
+    <message>
+        <source>add “%1”</source>
+        <translation>添加“%1”</translation>
+    </message>
+    <message>
+        <source>move “%1”</source>
+        <translation>移动“%1”</translation>
+    </message>
+    <message>
+        <source>Rules, in their order</source>
+        <translation>规则（按应用顺序）</translation>
+    </message>
+    <message>
+        <source>No rule yet: every text is learned as it stands in the file. The model keeps its rules and cleans what it is asked in the same way.</source>
+        <translation>还没有规则：训练使用文件中的原文。模型会保存规则，预测时以同样的方式清洗输入。</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>添加</translation>
+    </message>
+    <message>
+        <source>Add a rule</source>
+        <translation>添加规则</translation>
     </message>
 </context>
 <context>
