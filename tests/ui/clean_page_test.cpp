@@ -50,13 +50,19 @@ class CleanPageTest : public QObject {
         QFAIL(qPrintable(QStringLiteral("no operator ") + title));
     }
 
+    // Cards that are new come into view with the next events.
     static bool press(CleanPage& page, const QString& accessibleName) {
-        for (Button* button : page.findChildren<Button*>())
-            if (button->isVisible() && button->accessibleName() == accessibleName) {
-                QTest::mouseClick(button, Qt::LeftButton);
-                return true;
-            }
-        return false;
+        Button* found = nullptr;
+        const auto look = [&] {
+            for (Button* button : page.findChildren<Button*>())
+                if (button->isVisible() && button->accessibleName() == accessibleName)
+                    found = button;
+            return found != nullptr;
+        };
+        if (!QTest::qWaitFor(look, kPatience))
+            return false;
+        QTest::mouseClick(found, Qt::LeftButton);
+        return true;
     }
 
     static bool says(CleanPage& page, const QString& text) {
@@ -115,9 +121,8 @@ private Q_SLOTS:
             {{500, 503}, {500, 500}}
         };
         const std::vector<MarkedRun> before = {
-            {QStringLiteral("\u2026"), Mark::None},
-            {QString(40,               u'x'),      Mark::None},
-            {"<b>",                        Mark::Removed                             }
+            {QStringLiteral("\u2026") + QString(40, u'x'), Mark::None},
+            {"<b>",                                     Mark::Removed                                     }
         };
         QCOMPARE(markedRuns(sample, false), before);
     }
@@ -170,10 +175,10 @@ private Q_SLOTS:
         page.resize(1150, 650);
         page.show();
         const QString title = QString::fromStdString(operatorOf("case").title);
-        QTRY_VERIFY(press(page, QStringLiteral("Apply “%1” earlier").arg(title)));
+        QVERIFY(press(page, QStringLiteral("Apply “%1” earlier").arg(title)));
         CleaningSettings moved = {made.clean[1], made.clean[0]};
         QCOMPARE(workspace.recipe().recipe().clean, moved);
-        QTRY_VERIFY(press(page, QStringLiteral("Remove “%1”").arg(title)));
+        QVERIFY(press(page, QStringLiteral("Remove “%1”").arg(title)));
         QCOMPARE(workspace.recipe().recipe().clean, CleaningSettings{made.clean[0]});
         workspace.recipe().undoStack().undo();
         workspace.recipe().undoStack().undo();
