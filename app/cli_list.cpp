@@ -186,7 +186,9 @@ void printClean(Output& out) {
     out.line("");
     out.line("`attune-cli clean RECIPE.yaml` shows what they do. On the command line "
              "`--set clean[0].form=NFC` changes one value, `--set");
-    out.line("'clean=[html, {case: {to: lower}}]'` all of them. The operators:");
+    out.line("'clean=[html, {case: {to: lower}}]'` all of them. A rule with `off: true` keeps its "
+             "place and does nothing.");
+    out.line("The operators:");
     printOperatorParts(out, "cleaning");
 }
 
@@ -209,7 +211,9 @@ void printAugment(Output& out) {
     out.line("");
     out.line("`attune-cli augment RECIPE.yaml` writes exactly the texts that `train` uses, in the "
              "same order. On the command line");
-    out.line("`--set augment.operators[0].rate=0.2` changes one value. The operators:");
+    out.line("`--set augment.operators[0].rate=0.2` changes one value. An operator with `off: "
+             "true` keeps its place and does");
+    out.line("nothing; the others draw as they did. The operators:");
     printOperatorParts(out, "augmentation");
 }
 

@@ -7578,6 +7578,14 @@
         <source>Folder of the pretrained model, as Hugging Face lays it out, or ORG/NAME of a model in the local Hugging Face cache; ORG/NAME@REVISION names a branch, tag or commit.</source>
         <translation>预训练模型的文件夹（Hugging Face 布局），或本地 Hugging Face 缓存中模型的 ORG/NAME；ORG/NAME@REVISION 指定分支、标签或提交。</translation>
     </message>
+    <message>
+        <source>Switched off</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>It keeps its place and its values, and does nothing.</source>
+        <translation>保留位置和取值，但不起作用。</translation>
+    </message>
 </context>
 <context>
     <name>numbers</name>

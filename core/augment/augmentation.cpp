@@ -2,6 +2,7 @@
 #include "augment/augmentation.h"
 
 #include "augment/augment_operator.h"
+#include "base/operator_switch.h"
 
 #include <algorithm>
 
@@ -26,11 +27,12 @@ const AugmentEntry* knownEntry(const OperatorStep& step, const std::string& fiel
     return entry;
 }
 
-// Makes the operator of a step; null, with problems, where it cannot be.
+// Makes the operator of a step; null where it is off, and, with problems, where it cannot be.
 AugmentPointer makeStep(OperatorStep& step, const fs::path& base, const std::string& field,
                         Problems& problems) {
     const AugmentEntry* entry = knownEntry(step, field, problems);
-    if (entry == nullptr || !conformStep(step, entry->description.parameters, field, problems))
+    if (entry == nullptr || !conformStep(step, entry->description.parameters, field, problems) ||
+        isOff(step))
         return nullptr;
     Problems own;
     AugmentPointer made = entry->make(step, base, own);
@@ -190,6 +192,8 @@ void Augmentation::checkContext(const AugmentContext& context) const {
                     say(ATTUNE_TEXT("core", "Leave it out.")));
     };
     for (std::size_t i = 0; i < size(); ++i) {
+        if (chain_->operators[i] == nullptr)
+            continue;
         const std::string& name = settings().operators[i].name;
         const OperatorModel model = i < context.models.size() ? context.models[i] : OperatorModel();
         for (const AugmentNeed need : findAugment(name)->description.needs)
@@ -219,6 +223,8 @@ AugmentedText Augmentation::apply(const Example& example, std::uint32_t copy, st
     };
     static const OperatorModel none;
     for (std::size_t i = 0; i < size(); ++i) {
+        if (chain_->operators[i] == nullptr)
+            continue;
         const OperatorModel& model = i < context.models.size() ? context.models[i] : none;
         const std::string stream = "augment/" + settings().operators[i].name;
         const std::uint64_t rule = std::uint64_t{1} << i;

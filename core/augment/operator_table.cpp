@@ -2,6 +2,7 @@
 // The table of the operators of augmentation: a new one is a function in the file of its family,
 // one line in augment_operator.h and one here.
 #include "augment/augment_operator.h"
+#include "base/operator_switch.h"
 
 namespace attune {
 
@@ -24,6 +25,8 @@ const std::vector<AugmentEntry>& augmentTable() {
         all.push_back(ocrEntry());
         all.push_back(soundAlikeEntry());
         all.push_back(lookAlikeEntry());
+        for (AugmentEntry& entry : all)
+            entry.description.parameters.push_back(offParameter());
         return all;
     }();
     return table;

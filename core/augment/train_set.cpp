@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "augment/train_set.h"
 
+#include "base/operator_switch.h"
 #include "base/parallel.h"
 #include "base/random.h"
 
@@ -29,7 +30,8 @@ AugmentedTrainSet::AugmentedTrainSet(Augmentation augmentation, std::span<const 
 void AugmentedTrainSet::plan(std::size_t labels, std::uint64_t seed) {
     const AugmentSettings& settings = augmentation_.settings();
     const std::span<const Example> train = context_.texts.examples();
-    const auto usual = static_cast<std::uint32_t>(settings.operators.empty() ? 0 : settings.copies);
+    const bool rewrites = !std::all_of(settings.operators.begin(), settings.operators.end(), isOff);
+    const auto usual = static_cast<std::uint32_t>(rewrites ? settings.copies : 0);
     copies_.assign(train.size(), usual);
     std::size_t most = 0;
     for (std::size_t label = 0; label < labels; ++label)

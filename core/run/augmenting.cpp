@@ -2,6 +2,7 @@
 #include "run/augmenting.h"
 
 #include "base/lists.h"
+#include "base/operator_switch.h"
 #include "evaluate/folder_judge.h"
 #include "evaluate/masked_words.h"
 #include "evaluate/near_words.h"
@@ -13,7 +14,7 @@
 namespace attune {
 namespace {
 
-// The folder of each operator's model; empty where it needs none.
+// The folder of each operator's model; empty where it needs none or is off.
 std::vector<fs::path> modelFolders(const Recipe& recipe) {
     std::vector<fs::path> folders;
     for (const OperatorStep& step : recipe.augment.operators) {
@@ -21,9 +22,9 @@ std::vector<fs::path> modelFolders(const Recipe& recipe) {
             *std::find_if(augmentOperators().begin(), augmentOperators().end(),
                           [&](const AugmentDescription& known) { return known.key == step.name; });
         const auto named = modelOf(step);
-        folders.push_back(description.needs.empty() ? fs::path()
-                          : named                   ? resolvePath(recipe.base, *named)
-                                                    : findModel(recipe.head.model, recipe.base));
+        folders.push_back(description.needs.empty() || isOff(step) ? fs::path()
+                          : named ? resolvePath(recipe.base, *named)
+                                  : findModel(recipe.head.model, recipe.base));
     }
     return folders;
 }
@@ -74,10 +75,13 @@ void tellCounts(const AugmentAccount& account, const Recipe& recipe, const Augme
     const AugmentCounts& counts = account.counts;
     note(Severity::Info, say(ATTUNE_TEXT("core", "Training texts: %1, and copies of them: %2."),
                              counts.texts, counts.copies));
-    for (std::size_t i = 0; i < account.operators.size(); ++i)
+    for (std::size_t i = 0; i < account.operators.size(); ++i) {
+        if (isOff(recipe.augment.operators[i]))
+            continue;
         note(Severity::Info,
              say(ATTUNE_TEXT("core", "Operator %1 (“%2”) changed %3 of %4 copies."), i + 1,
                  account.operators[i], counts.changedByOperator[i], counts.copies));
+    }
     if (recipe.augment.judge) {
         note(Severity::Info, say(ATTUNE_TEXT("core", "Copies that the judge left out: %1 of %2."),
                                  counts.vetoed, counts.copies + counts.vetoed));

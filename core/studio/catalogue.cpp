@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The tables of what there is, for `attune-cli list` and the documentation.
 #include "base/lists.h"
+#include "base/operator_switch.h"
 #include "model/families.h"
 #include "studio/studio.h"
 
@@ -56,6 +57,8 @@ void addOperators(std::vector<TableEntry>& out, const std::vector<Description>& 
     for (const Description& one : table) {
         TableEntry entry{one.key, one.title, one.help, {}, {}};
         for (const OperatorParameter& parameter : one.parameters) {
+            if (parameter.parameter.key == kOffKey) // every operator has it
+                continue;
             entry.parameters.push_back(parameter.parameter);
             entry.standards.push_back(parameter.standard);
         }

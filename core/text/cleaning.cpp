@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "text/cleaning.h"
 
+#include "base/operator_switch.h"
 #include "text/cleaning_operator.h"
 
 #include <algorithm>
@@ -19,7 +20,7 @@ void add(Problems& problems, std::string field, Message message, Message hint = 
     problems.push_back({Problem::Severity::Error, std::move(field), {}, message, hint});
 }
 
-// Makes the operator of a rule; null, with problems, where it cannot be.
+// Makes the operator of a rule; null where it is off, and, with problems, where it cannot be.
 OperatorPointer makeStep(CleaningStep& step, const std::string& field, Problems& problems) {
     const CleaningEntry* entry = findCleaning(step.name);
     if (entry == nullptr) {
@@ -28,7 +29,7 @@ OperatorPointer makeStep(CleaningStep& step, const std::string& field, Problems&
             keySuggestion(step.name, operatorNames()));
         return nullptr;
     }
-    if (!conformStep(step, entry->description.parameters, field, problems))
+    if (!conformStep(step, entry->description.parameters, field, problems) || isOff(step))
         return nullptr;
     Problems own;
     OperatorPointer made = entry->make(step, own);
@@ -126,6 +127,8 @@ Cleaned Cleaning::apply(std::string_view text) const {
     Cleaned out;
     out.text = text;
     for (std::size_t i = 0; i < size(); ++i) {
+        if (chain_->operators[i] == nullptr)
+            continue;
         Rewriter rewriter(out.text);
         if (!chain_->operators[i]->apply(rewriter)) {
             out.refused |= std::uint64_t{1} << i;
@@ -142,6 +145,8 @@ Cleaned Cleaning::apply(std::string_view text) const {
 Rewrite Cleaning::record(std::string_view text, std::uint64_t* refused) const {
     Rewrite whole{std::string(text), {}};
     for (std::size_t i = 0; i < size(); ++i) {
+        if (chain_->operators[i] == nullptr)
+            continue;
         const std::uint64_t rule = std::uint64_t{1} << i;
         Rewriter rewriter(whole.text);
         const bool done = chain_->operators[i]->apply(rewriter);
@@ -155,18 +160,23 @@ Rewrite Cleaning::record(std::string_view text, std::uint64_t* refused) const {
 
 std::vector<std::string> Cleaning::words() const {
     std::vector<std::string> out;
-    for (const OperatorPointer& one : chain_->operators)
+    for (const OperatorPointer& one : chain_->operators) {
+        if (one == nullptr)
+            continue;
         for (std::string& word : one->words())
             if (std::find(out.begin(), out.end(), word) == out.end())
                 out.push_back(std::move(word));
+    }
     return out;
 }
 
 Json Cleaning::toJson() const {
     Json rules = Json::array();
     for (const CleaningStep& step : settings()) {
+        if (isOff(step))
+            continue;
         Json parameters = Json::object();
-        for (const auto& [key, value] : step.values)
+        for (const auto& [key, value] : withoutSwitch(step).values)
             parameters[key] = jsonOf(value);
         rules.push_back({
             {"operator",   step.name                                   },

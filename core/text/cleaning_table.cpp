@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The table of the operators of cleaning, in the order in which a chain best has them: a new
 // operator is one file, one line in cleaning_operator.h and one here.
+#include "base/operator_switch.h"
 #include "text/cleaning_operator.h"
 
 namespace attune {
@@ -23,6 +24,8 @@ const std::vector<CleaningEntry>& cleaningTable() {
         all.push_back(stopWordsEntry());
         all.push_back(replaceEntry());
         all.push_back(whitespaceEntry());
+        for (CleaningEntry& entry : all)
+            entry.description.parameters.push_back(offParameter());
         return all;
     }();
     return table;

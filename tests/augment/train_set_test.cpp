@@ -48,6 +48,22 @@ class AugmentTrainSetTest : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
+    void anOperatorThatIsOffLeavesTheOthersTheirDraws() {
+        const std::vector<Example> texts = skewed();
+        AugmentSettings settings;
+        settings.operators = stepsOf("[{'random-delete': {'off': true}}, {'random-swap': {}}]");
+        AugmentSettings other = settings;
+        other.operators[0] = stepsOf("[{'keyboard': {'off': true}}]")[0];
+        const AugmentedTrainSet set(Augmentation(settings), texts, 3, 42);
+        const AugmentedTrainSet same(Augmentation(other), texts, 3, 42);
+        QCOMPARE(set.at(3, 1).rewritten.changed, std::uint64_t{0b10});
+        for (std::size_t i = 0; i < texts.size(); ++i)
+            QCOMPARE(set.at(i, 1).example, same.at(i, 1).example);
+        // Where all are off there is nothing to copy for.
+        settings.operators.pop_back();
+        QCOMPARE(AugmentedTrainSet(Augmentation(settings), texts, 3, 42).size(), texts.size());
+    }
+
     void everyTextIsFollowedByItsCopies() {
         const std::vector<Example> texts = skewed();
         const AugmentedTrainSet set(Augmentation(settingsOf(2, 0)), texts, 3, 42);

@@ -52,6 +52,20 @@ private Q_SLOTS:
         QVERIFY(isSound(text, record));
     }
 
+    void aRuleThatIsOffKeepsItsPlaceAndDoesNothing() {
+        const Cleaning cleaning =
+            cleaningOf("[{'html': {'off': true}}, {'replace': {'pattern': '(', 'off': true}}, "
+                       "{'placeholders': {'off': true}}, {'case': {}}]");
+        const Cleaned cleaned = cleaning.apply("<b>A</b>");
+        QCOMPARE(cleaned.text, std::string("<b>a</b>"));
+        QCOMPARE(cleaned.changed, std::uint64_t{0b1000});
+        QCOMPARE(cleaning.record("<b>A</b>").changes[0].rules, std::uint64_t{0b1000});
+        QVERIFY(cleaning.words().empty());
+        // A model keeps only what its texts went through.
+        QCOMPARE(cleaning.toJson(), cleaningOf("[{'case': {}}]").toJson());
+        QVERIFY(!cleaning.toJson()[0]["parameters"].contains("off"));
+    }
+
     void allProblemsAreToldAtOnce() {
         const Problems problems = problemsOf(
             "[{'unicode': {'form': 'NFX'}}, {'htlm': {}}, {'repeats': {'leters': 2}}, "
