@@ -4,18 +4,17 @@
 
 #include "augment/trained_csv.h"
 #include "data/cleaned.h"
-#include "studio/studio.h"
+#include "studio/augment_preview.h"
 
 #include <algorithm>
 
 namespace attune::studio {
 
-std::string trainedHeader(const Recipe& recipe) { return TrainedCsv(recipe.data, {}).header(); }
+namespace {
 
-AugmentFigures augmentRows(const Recipe& recipe, std::size_t limit,
-                           const std::function<void(const TrainedRow&)>& row, std::stop_token stop,
-                           const Progress& progress) {
-    const auto threads = static_cast<unsigned>(recipe.training.threads);
+// The parts of a recipe's data, the training part cleaned: all of it, though few rows may be asked
+// for, since operators take from other texts.
+Split readTrained(const Recipe& recipe, std::stop_token stop, const Progress& progress) {
     const Cleaning cleaning(recipe.clean);
     Split split =
         readSplit(recipe.data, recipe.base, static_cast<std::uint64_t>(recipe.training.seed), stop,
@@ -23,44 +22,135 @@ AugmentFigures augmentRows(const Recipe& recipe, std::size_t limit,
                       if (progress)
                           progress(static_cast<double>(done), static_cast<double>(all));
                   });
-    // All of them, though few may be asked for: operators take from other texts.
-    cleanExamples(cleaning, split.train, threads, stop);
+    cleanExamples(cleaning, split.train, static_cast<unsigned>(recipe.training.threads), stop);
+    return split;
+}
+
+TrainedRow rowOf(const Split& split, AugmentedExample&& one) {
+    const Example& source = split.train[one.source];
+    TrainedRow out;
+    out.line = one.example.line;
+    out.copy = one.copy;
+    out.vetoed = one.vetoed;
+    if (const auto label = static_cast<std::size_t>(one.example.label); label < split.labels.size())
+        out.label = split.labels[label];
+    out.before = source.text;
+    out.pairBefore = source.pair;
+    out.after = std::move(one.example.text);
+    out.pairAfter = std::move(one.example.pair);
+    out.changes = std::move(one.rewritten.text.changes);
+    out.pairChanges = std::move(one.rewritten.pair.changes);
+    return out;
+}
+
+AugmentFigures figuresOf(const Recipe& recipe, const AugmentCounts& counts, std::size_t all) {
+    AugmentFigures figures;
+    figures.rows = static_cast<std::int64_t>(counts.texts + counts.copies);
+    figures.all = static_cast<std::int64_t>(all);
+    figures.copies = static_cast<std::int64_t>(counts.copies);
+    figures.unchanged = static_cast<std::int64_t>(counts.unchanged);
+    figures.vetoed = static_cast<std::int64_t>(counts.vetoed);
+    for (std::size_t i = 0; i < recipe.augment.operators.size(); ++i)
+        figures.operators.push_back({recipe.augment.operators[i].name,
+                                     static_cast<std::int64_t>(counts.changedByOperator[i]),
+                                     static_cast<std::int64_t>(counts.vetoedByOperator[i])});
+    return figures;
+}
+
+// Whether the training parts of two recipes are the same texts.
+bool sameTexts(const Recipe& a, const Recipe& b) {
+    return a.data == b.data && a.clean == b.clean && a.base == b.base &&
+           a.training.seed == b.training.seed;
+}
+
+} // namespace
+
+std::string trainedHeader(const Recipe& recipe) { return TrainedCsv(recipe.data, {}).header(); }
+
+AugmentFigures augmentRows(const Recipe& recipe, std::size_t limit,
+                           const std::function<void(const TrainedRow&)>& row, std::stop_token stop,
+                           const Progress& progress) {
+    const Split split = readTrained(recipe, stop, progress);
     const AugmentedTrainSet set = augmentedTrainSet(recipe, split);
     const std::size_t all = limit == 0 ? set.size() : std::min(limit, set.size());
     TrainedCsv csv(recipe.data, split.labels);
     std::size_t done = 0;
     const AugmentCounts counts = set.each(
         [&](AugmentedExample&& one) {
-            const Example& source = split.train[one.source];
-            TrainedRow out;
-            out.line = one.example.line;
-            out.copy = one.copy;
-            if (const auto label = static_cast<std::size_t>(one.example.label);
-                label < split.labels.size())
-                out.label = split.labels[label];
-            out.csv = csv.line(one.example);
-            out.before = source.text;
-            out.pairBefore = source.pair;
-            out.after = std::move(one.example.text);
-            out.pairAfter = std::move(one.example.pair);
-            out.changes = std::move(one.rewritten.text.changes);
-            out.pairChanges = std::move(one.rewritten.pair.changes);
+            std::string line = csv.line(one.example);
+            TrainedRow out = rowOf(split, std::move(one));
+            out.csv = std::move(line);
             row(out);
             if (progress && ++done % 256 == 0)
                 progress(static_cast<double>(done), static_cast<double>(all));
         },
-        threads, stop, all);
-    AugmentFigures figures;
-    figures.rows = static_cast<std::int64_t>(counts.texts + counts.copies);
-    figures.all = static_cast<std::int64_t>(set.size());
-    figures.copies = static_cast<std::int64_t>(counts.copies);
-    figures.unchanged = static_cast<std::int64_t>(counts.unchanged);
-    figures.vetoed = static_cast<std::int64_t>(counts.vetoed);
-    for (std::size_t i = 0; i < counts.changedByOperator.size(); ++i)
-        figures.operators.push_back({recipe.augment.operators[i].name,
-                                     static_cast<std::int64_t>(counts.changedByOperator[i]),
-                                     static_cast<std::int64_t>(counts.vetoedByOperator[i])});
-    return figures;
+        static_cast<unsigned>(recipe.training.threads), stop, all);
+    return figuresOf(recipe, counts, set.size());
+}
+
+struct AugmentPreview::Impl {
+    Recipe recipe;
+    std::shared_ptr<const Split> split;
+    AugmentedTrainSet set;
+};
+
+AugmentPreview::AugmentPreview(const Recipe& recipe, const AugmentPreview* before,
+                               std::stop_token stop, const Progress& progress) {
+    std::shared_ptr<const Split> split =
+        before != nullptr && sameTexts(before->impl_->recipe, recipe)
+            ? before->impl_->split
+            : std::make_shared<const Split>(readTrained(recipe, stop, progress));
+    AugmentedTrainSet set = augmentedTrainSet(recipe, *split);
+    impl_ = std::make_shared<const Impl>(Impl{recipe, std::move(split), std::move(set)});
+}
+
+AugmentPreview::~AugmentPreview() = default;
+
+std::int64_t AugmentPreview::seed() const { return impl_->recipe.training.seed; }
+
+std::size_t AugmentPreview::texts() const { return impl_->split->train.size(); }
+
+std::uint32_t AugmentPreview::copies(std::size_t source) const {
+    return impl_->set.copies()[source];
+}
+
+TrainedRow AugmentPreview::row(std::size_t source, std::uint32_t copy) const {
+    return rowOf(*impl_->split, impl_->set.at(source, copy));
+}
+
+TrainedLabels AugmentPreview::labels() const {
+    TrainedLabels out;
+    out.names = impl_->split->labels;
+    out.texts.resize(out.names.size());
+    out.copies.resize(out.names.size());
+    for (std::size_t i = 0; i < texts(); ++i)
+        if (const auto label = static_cast<std::size_t>(impl_->split->train[i].label);
+            label < out.names.size()) {
+            ++out.texts[label];
+            out.copies[label] += copies(i);
+        }
+    return out;
+}
+
+AugmentFigures AugmentPreview::measure(const std::function<void(const AugmentFigures&)>& tell,
+                                       std::stop_token stop) const {
+    constexpr std::size_t between = 4096;
+    AugmentCounts counts;
+    counts.changedByOperator.resize(impl_->recipe.augment.operators.size());
+    counts.vetoedByOperator.resize(impl_->recipe.augment.operators.size());
+    const auto count = [&](const AugmentedExample& row) {
+        ++(row.copy > 0 ? counts.copies : counts.texts);
+        counts.unchanged += row.copy > 0 && row.rewritten.text.changes.empty() &&
+                            row.rewritten.pair.changes.empty();
+        for (std::size_t i = 0; i < counts.changedByOperator.size(); ++i)
+            counts.changedByOperator[i] += row.rewritten.changed >> i & 1;
+        if (tell && (counts.texts + counts.copies) % between == 0)
+            tell(figuresOf(impl_->recipe, counts, impl_->set.size()));
+    };
+    const AugmentCounts all =
+        impl_->set.each([&](AugmentedExample&& row) { count(row); },
+                        static_cast<unsigned>(impl_->recipe.training.threads), std::move(stop));
+    return figuresOf(impl_->recipe, all, impl_->set.size());
 }
 
 } // namespace attune::studio

@@ -280,6 +280,7 @@ struct AugmentFigures {
 struct TrainedRow {
     std::uint32_t line = 0;
     std::uint32_t copy = 0; // 0: the text itself
+    bool vetoed = false;    // by the judge: seen only where a single row is asked for
     std::string label;
     std::string before, after; // the cleaned text and what was made of it
     std::vector<Change> changes;

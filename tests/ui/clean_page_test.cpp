@@ -1,32 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The Clean page, clicked through: rules come, move and go, texts and counts follow, undo works.
-#include "ui/kit/button.h"
-#include "ui/kit/icon.h"
-#include "ui/kit/label.h"
-#include "ui/kit/switch.h"
+// The Clean page, clicked through: rules come, move, rest and go, texts and counts follow, undo
+// works.
+#include "base/operator_switch.h"
+#include "chain_clicks.h"
 #include "ui/models/recipe_model.h"
 #include "ui/models/workspace.h"
-#include "ui/pages/clean/rule_card.h"
-#include "ui/pages/clean/rule_list.h"
 #include "ui/pages/clean_page.h"
 
-#include <QAction>
 #include <QComboBox>
 #include <QFile>
-#include <QMenu>
 #include <QSignalSpy>
 #include <QTemporaryDir>
-#include <QTest>
 #include <QUndoStack>
 
 using namespace attune;
 using namespace attune::ui;
-
-namespace {
-
-constexpr int kPatience = 20000; // ms; a shared machine may be slow
-
-} // namespace
 
 class CleanPageTest : public QObject {
     Q_OBJECT
@@ -42,38 +30,10 @@ class CleanPageTest : public QObject {
         return made;
     }
 
-    static void addRule(CleanPage& page, const QString& title) {
-        QMenu* menu = page.findChild<RuleList*>()->findChild<QMenu*>();
-        for (QAction* action : menu->actions())
-            if (action->text() == title)
-                return action->trigger();
-        QFAIL(qPrintable(QStringLiteral("no operator ") + title));
-    }
-
-    // Cards that are new come into view with the next events.
-    static bool press(CleanPage& page, const QString& accessibleName) {
-        Button* found = nullptr;
-        const auto look = [&] {
-            for (Button* button : page.findChildren<Button*>())
-                if (button->isVisible() && button->accessibleName() == accessibleName)
-                    found = button;
-            return found != nullptr;
-        };
-        if (!QTest::qWaitFor(look, kPatience))
-            return false;
-        QTest::mouseClick(found, Qt::LeftButton);
-        return true;
-    }
-
-    static bool says(CleanPage& page, const QString& text) {
-        for (const Label* label : page.findChildren<Label*>())
-            if (label->isVisible() && label->text() == text)
-                return true;
-        return false;
-    }
-
-    static QString cell(const CleanPage& page, int row, int column) {
-        return page.texts().index(row, column).data().toString();
+    static void open(CleanPage& page, Workspace& workspace, const Recipe& recipe) {
+        workspace.recipe().adopt(recipe, QStringLiteral("reviews"));
+        page.resize(1150, 650);
+        page.show();
     }
 
 private Q_SLOTS:
@@ -88,10 +48,10 @@ private Q_SLOTS:
     }
 
     void marksSayWhatChanged() {
-        CleanedSample sample;
-        sample.before = "a <b>cat</b> sat";
-        sample.cleaned.text = "a cat\xC2\xA0sat!";
-        sample.cleaned.changes = {
+        MarkedText text;
+        text.before = "a <b>cat</b> sat";
+        text.after = "a cat\xC2\xA0sat!";
+        text.changes = {
             {{2, 5},   {2, 2}  },
             {{8, 13},  {5, 7}  },
             {{16, 16}, {10, 11}}
@@ -103,28 +63,28 @@ private Q_SLOTS:
             {"</b> ", Mark::Replaced},
             {"sat",   Mark::None    }
         };
-        QCOMPARE(markedRuns(sample, false), before);
+        QCOMPARE(markedRuns(text, false), before);
         const std::vector<MarkedRun> after = {
             {"a cat",                  Mark::None    },
             {QStringLiteral("\u00B7"), Mark::Replaced},
             {"sat",                    Mark::None    },
             {"!",                      Mark::Added   }
         };
-        QCOMPARE(markedRuns(sample, true), after);
+        QCOMPARE(markedRuns(text, true), after);
     }
 
     void aLongTextIsShownFromItsFirstChange() {
-        CleanedSample sample;
-        sample.before = std::string(500, 'x') + "<b>";
-        sample.cleaned.text = std::string(500, 'x');
-        sample.cleaned.changes = {
+        MarkedText text;
+        text.before = std::string(500, 'x') + "<b>";
+        text.after = std::string(500, 'x');
+        text.changes = {
             {{500, 503}, {500, 500}}
         };
         const std::vector<MarkedRun> before = {
             {QStringLiteral("\u2026") + QString(40, u'x'), Mark::None},
             {"<b>",                                     Mark::Removed                                     }
         };
-        QCOMPARE(markedRuns(sample, false), before);
+        QCOMPARE(markedRuns(text, false), before);
     }
 
     void withoutDataItLeadsToThem() {
@@ -133,32 +93,29 @@ private Q_SLOTS:
         page.resize(1150, 650);
         page.show();
         QSignalSpy wanted(&workspace, &Workspace::pageWanted);
-        for (Button* button : page.findChildren<Button*>())
-            if (button->isVisible() && button->text() == QLatin1String("Go to Data"))
-                QTest::mouseClick(button, Qt::LeftButton);
+        QVERIFY(press(page, QStringLiteral("Go to Data")));
         QCOMPARE(wanted.count(), 1);
         QCOMPARE(wanted[0][0].toString(), QStringLiteral("data"));
     }
 
     void aRuleIsAddedSeenCountedAndUndone() {
         Workspace workspace;
-        workspace.recipe().adopt(recipe(), QStringLiteral("reviews"));
         CleanPage page(workspace);
-        page.resize(1150, 650);
-        page.show();
+        open(page, workspace, recipe());
         QTRY_COMPARE_WITH_TIMEOUT(page.texts().rowCount(), 21, kPatience);
         QCOMPARE(page.texts().changedCount(), 0);
+        QCOMPARE(cell(page, 0, MarkedTextsModel::After), QStringLiteral("unchanged"));
 
-        addRule(page, QString::fromStdString(operatorOf("html").title));
+        addOperator(page, "html");
         QCOMPARE(workspace.recipe().recipe().clean, CleaningSettings{cleaningStep("html")});
         QTRY_COMPARE_WITH_TIMEOUT(page.texts().changedCount(), 1, kPatience);
-        QCOMPARE(cell(page, 0, CleanedTextsModel::Before), QStringLiteral("<b>Bold</b> film"));
-        QCOMPARE(cell(page, 0, CleanedTextsModel::After), QStringLiteral("Bold film"));
-        QCOMPARE(cell(page, 0, CleanedTextsModel::Rules),
-                 QString::fromStdString(operatorOf("html").title));
-        QCOMPARE(cell(page, 0, CleanedTextsModel::Line), QStringLiteral("22"));
+        QCOMPARE(cell(page, 0, MarkedTextsModel::Before), QStringLiteral("<b>Bold</b> film"));
+        QCOMPARE(cell(page, 0, MarkedTextsModel::After), QStringLiteral("Bold film"));
+        QCOMPARE(cell(page, 0, MarkedTextsModel::By), operatorTitleOf("html"));
+        QCOMPARE(cell(page, 0, MarkedTextsModel::Line), QStringLiteral("22"));
         QTRY_VERIFY_WITH_TIMEOUT(says(page, QStringLiteral("Changes 1 of 21 texts")), kPatience);
-        QVERIFY(says(page, QStringLiteral("1 of 21 texts change")));
+        QVERIFY(says(page, QStringLiteral("1 of 21 texts change. None becomes empty.")));
+        QVERIFY(says(page, QStringLiteral("4.8%")));
 
         workspace.recipe().undoStack().undo();
         QVERIFY(workspace.recipe().recipe().clean.empty());
@@ -166,18 +123,21 @@ private Q_SLOTS:
         QVERIFY(!says(page, QStringLiteral("Changes 1 of 21 texts")));
     }
 
-    void rulesMoveAndGo() {
+    void rulesMoveByKeyAndGo() {
         Workspace workspace;
         Recipe made = recipe();
         made.clean = {cleaningStep("html"), cleaningStep("case")};
-        workspace.recipe().adopt(made, QStringLiteral("reviews"));
         CleanPage page(workspace);
-        page.resize(1150, 650);
-        page.show();
-        const QString title = QString::fromStdString(operatorOf("case").title);
-        QVERIFY(press(page, QStringLiteral("Apply “%1” earlier").arg(title)));
-        CleaningSettings moved = {made.clean[1], made.clean[0]};
+        open(page, workspace, made);
+        const QString title = operatorTitleOf("case");
+        Grip* grip = named<Grip>(page, QStringLiteral("Move “%1”").arg(title));
+        QVERIFY(grip != nullptr);
+        QTest::keyClick(grip, Qt::Key_Up);
+        const CleaningSettings moved = {made.clean[1], made.clean[0]};
         QCOMPARE(workspace.recipe().recipe().clean, moved);
+        QTest::keyClick(grip, Qt::Key_Up); // it is the first now
+        QCOMPARE(workspace.recipe().recipe().clean, moved);
+        QVERIFY(press(page, title)); // opens it
         QVERIFY(press(page, QStringLiteral("Remove “%1”").arg(title)));
         QCOMPARE(workspace.recipe().recipe().clean, CleaningSettings{made.clean[0]});
         workspace.recipe().undoStack().undo();
@@ -185,14 +145,45 @@ private Q_SLOTS:
         QCOMPARE(workspace.recipe().recipe().clean, made.clean);
     }
 
+    void aRuleIsDraggedBelowTheLast() {
+        Workspace workspace;
+        Recipe made = recipe();
+        made.clean = {cleaningStep("html"), cleaningStep("case"), cleaningStep("emoji")};
+        CleanPage page(workspace);
+        open(page, workspace, made);
+        Grip* grip = named<Grip>(page, QStringLiteral("Move “%1”").arg(operatorTitleOf("html")));
+        QVERIFY(grip != nullptr);
+        QVERIFY(QTest::qWaitForWindowExposed(&page));
+        QTest::mousePress(grip, Qt::LeftButton, {}, QPoint(4, 4));
+        QTest::mouseMove(grip, QPoint(4, 300));
+        QTest::mouseMove(grip, QPoint(4, 600));
+        QTest::mouseRelease(grip, Qt::LeftButton, {}, QPoint(4, 600));
+        const CleaningSettings moved = {made.clean[1], made.clean[2], made.clean[0]};
+        QCOMPARE(workspace.recipe().recipe().clean, moved);
+    }
+
+    void aRuleThatIsOffStaysAndDoesNothing() {
+        Workspace workspace;
+        Recipe made = recipe();
+        made.clean = {cleaningStep("html")};
+        CleanPage page(workspace);
+        open(page, workspace, made);
+        QTRY_COMPARE_WITH_TIMEOUT(page.texts().changedCount(), 1, kPatience);
+        QVERIFY(press<Switch>(page, QStringLiteral("Use “%1”").arg(operatorTitleOf("html"))));
+        QCOMPARE(workspace.recipe().recipe().clean.size(), std::size_t(1));
+        QVERIFY(isOff(workspace.recipe().recipe().clean[0]));
+        QTRY_COMPARE_WITH_TIMEOUT(page.texts().changedCount(), 0, kPatience);
+        QVERIFY(says(page, QStringLiteral("Texts stay as they are.")));
+        workspace.recipe().undoStack().undo();
+        QTRY_COMPARE_WITH_TIMEOUT(page.texts().changedCount(), 1, kPatience);
+    }
+
     void aParameterIsChosenInTheOpenRule() {
         Workspace workspace;
         Recipe made = recipe();
         made.clean = {cleaningStep("unicode")};
-        workspace.recipe().adopt(made, QStringLiteral("reviews"));
         CleanPage page(workspace);
-        page.resize(1150, 650);
-        page.show();
+        open(page, workspace, made);
         QComboBox* form = nullptr;
         for (QComboBox* combo : page.findChildren<QComboBox*>())
             if (combo->isVisible() && combo->findText(QStringLiteral("NFKC")) >= 0)
@@ -207,14 +198,6 @@ private Q_SLOTS:
                  Value(form->itemText(other).toStdString()));
         workspace.recipe().undoStack().undo();
         QCOMPARE(workspace.recipe().recipe().clean, made.clean);
-    }
-
-private:
-    static studio::TableEntry operatorOf(const std::string& key) {
-        for (const studio::TableEntry& entry : studio::listTable("operators"))
-            if (entry.key == key)
-                return entry;
-        return {};
     }
 };
 

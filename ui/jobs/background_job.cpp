@@ -123,9 +123,14 @@ void JobBase::launch(std::function<std::function<void()>(std::stop_token, const 
         try {
             end([deliver = work(token->stop.get_token(), report)](JobBase&) { deliver(); });
         } catch (const Error& error) {
-            end([error](JobBase& job) { Q_EMIT job.failed(shown(error)); });
+            const Problem problem{
+                Problem::Severity::Error, error.where(), {}, error.message(), error.hint()};
+            end([text = shown(error), problem](JobBase& job) { Q_EMIT job.failed(text, problem); });
         } catch (const std::exception& error) {
-            end([text = toQt(error.what())](JobBase& job) { Q_EMIT job.failed(text); });
+            const Problem problem{Problem::Severity::Error, {}, {}, say("%1", error.what()), {}};
+            end([text = toQt(error.what()), problem](JobBase& job) {
+                Q_EMIT job.failed(text, problem);
+            });
         }
         token->ended = true;
     };

@@ -40,7 +40,8 @@ public:
 
 Q_SIGNALS:
     void progress(double done, double all);
-    void failed(const QString& message);
+    // What is shown of it, and where it belongs: Problem::field is where the error says it was.
+    void failed(const QString& message, const attune::Problem& problem);
     void runningChanged();
 
 protected:

@@ -22,7 +22,7 @@ struct Strokes {
     const char* filled;
 };
 
-constexpr std::array<Strokes, 35> table = {
+constexpr std::array<Strokes, 36> table = {
     {
      {Icon::Model,
          "M 10 2.5 L 17 6.2 L 10 10 L 3 6.2 Z M 3 10 L 10 13.8 L 17 10 M 3 13.8 L 10 17.5 L 17 "
@@ -33,6 +33,11 @@ constexpr std::array<Strokes, 35> table = {
      {Icon::Clean,
          "M 17 3 L 11.8 8.8 M 8.6 7.4 L 13.2 11.6 C 12 15 9.6 17 6.4 17.5 L 2.8 14.4 "
          "C 5.8 13.4 7.6 11 8.6 7.4 Z M 6.6 17.2 L 8.4 14.4",
+         ""},
+     {Icon::Augment,
+         "R 6.5 6.5 11 11 2 M 13.5 6.5 L 13.5 4.5 C 13.5 3.4 12.6 2.5 11.5 2.5 L 4.5 2.5 C 3.4 2.5 "
+         "2.5 3.4 2.5 4.5 L 2.5 11.5 C 2.5 12.6 3.4 13.5 4.5 13.5 L 6.5 13.5 M 12 9.3 L 12 14.7 "
+         "M 9.3 12 L 14.7 12",
          ""},
      {Icon::Vocabulary,
          "M 10 4.6 C 8 3.2 5.4 3 2.8 3.6 L 2.8 15.4 C 5.4 14.8 8 15 10 16.4 C 12 15 14.6 14.8 17.2 "

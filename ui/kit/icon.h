@@ -15,6 +15,7 @@ enum class Icon {
     Model,
     Data,
     Clean,
+    Augment,
     Vocabulary,
     Training,
     Results,

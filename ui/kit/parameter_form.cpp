@@ -103,6 +103,9 @@ void ParameterForm::build(const std::vector<RecipeParameter>& parameters) {
         row->error = new Label(TextSize::Secondary, QFont::Normal, Tone::Bad, Label::Fit::Wrap);
         row->error->hide();
         grid_->addWidget(row->title, line, 0, Qt::AlignTop);
+        const Parameter::Kind kind = parameter.parameter.kind;
+        if (helpBelow_ && (kind == Parameter::Kind::Text || kind == Parameter::Kind::TextList))
+            row->field->setMaximumWidth(QWIDGETSIZE_MAX); // there is room beside it
         const bool wide = row->field->maximumWidth() > scaled(400);
         grid_->addWidget(row->field, line, 1, 1, wide ? 2 : 1,
                          wide ? Qt::Alignment() : Qt::AlignTop);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/page_list.h"
 
+#include "ui/pages/augment_page.h"
 #include "ui/pages/clean_page.h"
 #include "ui/pages/data_page.h"
 #include "ui/pages/model_page.h"
@@ -20,6 +21,7 @@ const std::vector<PageEntry>& pageList() {
         {"model",      false, make<ModelPage>     },
         {"data",       false, make<DataPage>      },
         {"clean",      false, make<CleanPage>     },
+        {"augment",    false, make<AugmentPage>   },
         {"vocabulary", false, make<VocabularyPage>},
         {"training",   true,  make<TrainingPage>  },
         {"results",    false, make<ResultsPage>   },

@@ -1,17 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/pages/clean/marked_delegate.h"
+#include "ui/pages/operators/marked_delegate.h"
 
 #include "ui/kit/theme.h"
-#include "ui/models/cleaned_texts_model.h"
 
 #include <QPainter>
-#include <QTextLayout>
 
 namespace attune::ui {
 
-namespace {
-
-QTextCharFormat formatOf(const MarkedRun& run, const Theme& theme) {
+QTextCharFormat markFormat(const MarkedRun& run, const Theme& theme) {
     QTextCharFormat format;
     const Tone tone = run.mark == Mark::Removed ? Tone::Bad
                       : run.mark == Mark::Added ? Tone::Good
@@ -27,14 +23,15 @@ QTextCharFormat formatOf(const MarkedRun& run, const Theme& theme) {
     return format;
 }
 
-} // namespace
-
 void MarkedDelegate::paintCell(QPainter& painter, const QStyleOptionViewItem& option,
                                const QModelIndex& index, const QRect& content) const {
-    const auto* model = qobject_cast<const CleanedTextsModel*>(index.model());
+    const auto* model = qobject_cast<const MarkedTextsModel*>(index.model());
     const Theme theme = Theme::of(option.palette);
-    if (model == nullptr || (index.column() != CleanedTextsModel::Before &&
-                             index.column() != CleanedTextsModel::After)) {
+    const bool marked =
+        model != nullptr &&
+        (index.column() == MarkedTextsModel::Before ||
+         (index.column() == MarkedTextsModel::After && model->isChanged(index.row())));
+    if (!marked) {
         painter.setPen(theme.text2);
         painter.setFont(option.font);
         painter.drawText(
@@ -47,7 +44,7 @@ void MarkedDelegate::paintCell(QPainter& painter, const QStyleOptionViewItem& op
     for (const MarkedRun& run : model->runs(index)) {
         if (run.mark != Mark::None)
             formats.append({static_cast<int>(text.size()), static_cast<int>(run.text.size()),
-                            formatOf(run, theme)});
+                            markFormat(run, theme)});
         text += run.text;
     }
     QTextLayout layout(text, option.font);

@@ -1,11 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Paints the cells of a CleanedTextsModel: texts in two lines, their changes in colour and shape:
+// Paints the cells of a MarkedTextsModel: texts in two lines, their changes in colour and shape:
 // removed red and struck, added green and underlined, replaced violet and dotted.
 #pragma once
 
 #include "ui/kit/table.h"
+#include "ui/kit/theme.h"
+#include "ui/models/marked_texts_model.h"
+
+#include <QTextLayout>
 
 namespace attune::ui {
+
+// How a run is marked.
+QTextCharFormat markFormat(const MarkedRun& run, const Theme& theme);
 
 class MarkedDelegate : public CellDelegate {
     Q_OBJECT

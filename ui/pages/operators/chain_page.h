@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A page that edits a chain of operators of the recipe and shows what it does to texts: the chain
+// at the left, the texts before and after at the right. Pages that derive from it do the work, off
+// the GUI thread and only while they are in view, and keep what is shown until there is better.
+#pragma once
+
+#include "ui/jobs/background_job.h"
+#include "ui/pages/operators/operator_card.h"
+#include "ui/pages/page.h"
+
+#include <QTimer>
+
+class QStackedWidget;
+
+namespace attune::ui {
+
+class Button;
+class EmptyState;
+class MarkedTexts;
+class MarkedTextsModel;
+class OperatorList;
+class SideColumn;
+
+class ChainPage : public Page {
+    Q_OBJECT
+
+public:
+    const MarkedTextsModel& texts() const;
+    void showField(const std::string& key) override;
+
+protected:
+    using Chain = std::vector<OperatorStep>;
+
+    // `next`: the page that follows.
+    ChainPage(Workspace& workspace, OperatorList* list, const QString& next, QWidget* parent);
+
+    virtual Chain& chainIn(Recipe& recipe) const = 0;
+    // The recipe is another, or the page came into view.
+    virtual void work() = 0;
+    // What errors are about: "The rules cannot be used".
+    virtual QString failureTitle() const = 0;
+
+    const Recipe& recipe() const;
+    OperatorList& list() const { return *list_; }
+    MarkedTexts& view() const { return *view_; }
+    SideColumn& side() const { return *side_; } // holds the list
+    void setNextText(const QString& text);
+    void setEmptyText(const QString& text);
+    // What a job of the page says when it fails, until the next success.
+    void reportFailuresOf(JobBase& job);
+    void forgetFailure();
+    bool hasFailed() const { return failure_.has_value(); }
+
+    void retranslate() override;
+    void showEvent(QShowEvent* event) override;
+
+private:
+    struct Failure {
+        QString message;
+        Problem problem;
+    };
+    void follow();
+    void showFailure();
+
+    QStackedWidget* stack_;
+    EmptyState* empty_;
+    QString emptyText_;
+    SideColumn* side_;
+    OperatorList* list_;
+    MarkedTexts* view_;
+    Button* next_;
+    std::optional<Failure> failure_;
+};
+
+} // namespace attune::ui
