@@ -107,6 +107,93 @@
     </message>
 </context>
 <context>
+    <name>attune::ui::AugmentPage</name>
+    <message>
+        <source>The texts cannot be augmented</source>
+        <translation>无法生成副本</translation>
+    </message>
+    <message>
+        <source>Without operators there are no copies.</source>
+        <translation>没有算子，就没有副本。</translation>
+    </message>
+    <message>
+        <source>Of %1 copies %2 are changed; %3 have no place to change.</source>
+        <translation>%1 个副本中：%2 个有改动，%3 个没有可改之处。</translation>
+    </message>
+    <message>
+        <source>Making the first copies…</source>
+        <translation>正在生成最前面的副本…</translation>
+    </message>
+    <message>
+        <source>%1 copies</source>
+        <translation>%1 个副本</translation>
+    </message>
+    <message>
+        <source>The first copies</source>
+        <translation>最前面的副本</translation>
+    </message>
+    <message>
+        <source>Seed %1</source>
+        <translation>种子 %1</translation>
+    </message>
+    <message>
+        <source>Take seed %1</source>
+        <translation>采用种子 %1</translation>
+    </message>
+    <message>
+        <source>Back to the recipe&apos;s seed, %1</source>
+        <translation>回到配方的种子 %1</translation>
+    </message>
+    <message>
+        <source>Training part only. Validation and test are never touched.</source>
+        <translation>仅作用于训练集，验证集和测试集从不改动。</translation>
+    </message>
+    <message>
+        <source>Next: Vocabulary</source>
+        <translation>下一步：词表</translation>
+    </message>
+    <message>
+        <source>Choose the texts first; then copies of them can be rewritten, and you see each one.</source>
+        <translation>先选择文本，然后可以改写它们的副本，每个副本都看得到。</translation>
+    </message>
+    <message>
+        <source>Copies</source>
+        <translation>副本</translation>
+    </message>
+    <message>
+        <source>Limits and protection</source>
+        <translation>限制与保护</translation>
+    </message>
+    <message>
+        <source>Training texts of each label, with their copies</source>
+        <translation>各标签的训练文本及其副本</translation>
+    </message>
+    <message>
+        <source>Next seed</source>
+        <translation>下一个种子</translation>
+    </message>
+    <message>
+        <source>Shows what another seed draws. The recipe stays as it is.</source>
+        <translation>查看另一个种子的抽取结果，配方不变。</translation>
+    </message>
+    <message>
+        <source>Puts this seed into the recipe. It also decides which texts are held out, and the order of training.</source>
+        <translation>将此种子写入配方。它还决定留出哪些文本，以及训练的顺序。</translation>
+    </message>
+    <message>
+        <source>Operators, in this order</source>
+        <translation>算子，按此顺序</translation>
+    </message>
+    <message>
+        <source>No operator yet: the texts are learned as they are. Operators rewrite copies of them, so that the model sees more ways of saying it.</source>
+        <translation>还没有算子：文本按原样学习。算子改写文本的副本，让模型见到更多的说法。</translation>
+    </message>
+    <message>
+        <source>Augment</source>
+        <translation>增强</translation>
+    </message>
+</context>
+<context>
     <name>attune::ui::BarList</name>
     <message>
         <source>%1: %2</source>
@@ -177,85 +264,69 @@
     </message>
 </context>
 <context>
+    <name>attune::ui::ChainPage</name>
+    <message>
+        <source>No data yet</source>
+        <translation>还没有数据</translation>
+    </message>
+    <message>
+        <source>Go to Data</source>
+        <translation>前往数据页</translation>
+    </message>
+</context>
+<context>
     <name>attune::ui::CleanPage</name>
-    <message>
-        <source>The texts cannot be read</source>
-        <translation>无法读取文本</translation>
-    </message>
-    <message>
-        <source>The rules cannot be used</source>
-        <translation>规则无法使用</translation>
-    </message>
-    <message>
-        <source>Texts stay as they are</source>
-        <translation>文本保持原样</translation>
-    </message>
     <message>
         <source>Counting the texts that change…</source>
         <translation>正在统计会改变的文本…</translation>
-    </message>
-    <message>
-        <source>%1 of %2 texts change, %3 have nothing left</source>
-        <translation>%2 条文本中有 %1 条改变，其中 %3 条清洗后为空</translation>
-    </message>
-    <message>
-        <source>%1 of %2 texts change</source>
-        <translation>%2 条文本中有 %1 条改变</translation>
     </message>
     <message>
         <source>Reading…</source>
         <translation>正在读取…</translation>
     </message>
     <message>
-        <source>The first texts, those that change on top</source>
-        <translation>前面的文本，有改变的排在最前</translation>
-    </message>
-    <message>
-        <source>struck: removed, underlined: added, dotted: replaced</source>
-        <translation>删除线：删去；下划线：添加；点线：替换</translation>
-    </message>
-    <message>
-        <source>Next: Vocabulary</source>
-        <translation>下一步：词表</translation>
-    </message>
-    <message>
-        <source>No data yet</source>
-        <translation>还没有数据</translation>
-    </message>
-    <message>
         <source>Choose the texts first; then rules can clean them, and you see what each rule does.</source>
         <translation>先选择文本，之后就能用规则清洗，并看到每条规则的效果。</translation>
-    </message>
-    <message>
-        <source>Go to Data</source>
-        <translation>前往数据页</translation>
-    </message>
-    <message>
-        <source>Texts before and after</source>
-        <translation>清洗前后的文本</translation>
     </message>
     <message>
         <source>Clean</source>
         <translation>清洗</translation>
     </message>
-</context>
-<context>
-    <name>attune::ui::CleanedTextsModel</name>
     <message>
-        <source>Line</source>
-        <translation>行</translation>
+        <source>The texts cannot be cleaned</source>
+        <translation>无法清洗文本</translation>
     </message>
     <message>
-        <source>Before</source>
-        <translation>清洗前</translation>
+        <source>Texts stay as they are.</source>
+        <translation>文本保持原样。</translation>
     </message>
     <message>
-        <source>After</source>
-        <translation>清洗后</translation>
+        <source>%1 of %2 texts change, %3 have nothing left.</source>
+        <translation>%2 条文本中有 %1 条改动，%3 条不剩内容。</translation>
     </message>
     <message>
-        <source>By</source>
-        <translation>规则</translation>
+        <source>%1 of %2 texts change. None becomes empty.</source>
+        <translation>%2 条文本中有 %1 条改动，没有变空的文本。</translation>
+    </message>
+    <message>
+        <source>The first texts</source>
+        <translation>最前面的文本</translation>
+    </message>
+    <message>
+        <source>Every part, and later every text to predict</source>
+        <translation>作用于所有部分，以及之后要预测的每条文本</translation>
+    </message>
+    <message>
+        <source>Next: Augment</source>
+        <translation>下一步：增强</translation>
+    </message>
+    <message>
+        <source>Rules, in this order</source>
+        <translation>规则，按此顺序</translation>
+    </message>
+    <message>
+        <source>No rule yet: every text is learned as it stands in the file. The model keeps its rules and cleans what it is asked in the same way.</source>
+        <translation>还没有规则：训练使用文件中的原文。模型会保存规则，预测时以同样的方式清洗输入。</translation>
     </message>
 </context>
 <context>
@@ -1060,6 +1131,63 @@
     </message>
 </context>
 <context>
+    <name>attune::ui::MarkLegend</name>
+    <message>
+        <source>replaced</source>
+        <translation>替换</translation>
+    </message>
+    <message>
+        <source>added</source>
+        <translation>新增</translation>
+    </message>
+    <message>
+        <source>removed</source>
+        <translation>删除</translation>
+    </message>
+</context>
+<context>
+    <name>attune::ui::MarkedTexts</name>
+    <message>
+        <source>Texts before and after</source>
+        <translation>清洗前后的文本</translation>
+    </message>
+</context>
+<context>
+    <name>attune::ui::MarkedTextsModel</name>
+    <message>
+        <source>Line %1, copy %2</source>
+        <translation>第 %1 行，副本 %2</translation>
+    </message>
+    <message>
+        <source>unchanged</source>
+        <translation>未改动</translation>
+    </message>
+    <message>
+        <source>no place to change</source>
+        <translation>没有可改之处</translation>
+    </message>
+    <message>
+        <source>dropped by the judge: %1</source>
+        <translation>被裁判模型剔除：%1</translation>
+    </message>
+    <message>
+        <source>Line</source>
+        <translation>行</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>改动前</translation>
+    </message>
+    <message>
+        <source>After</source>
+        <translation>改动后</translation>
+    </message>
+    <message>
+        <source>By</source>
+        <translation>算子</translation>
+    </message>
+</context>
+<context>
     <name>attune::ui::MetricsCard</name>
     <message>
         <source>%1, %2</source>
@@ -1458,6 +1586,89 @@
     </message>
 </context>
 <context>
+    <name>attune::ui::OperatorCard</name>
+    <message>
+        <source>off</source>
+        <translation>已关闭</translation>
+    </message>
+    <message>
+        <source>Counting the texts that change…</source>
+        <translation>正在统计会改变的文本…</translation>
+    </message>
+    <message>
+        <source>Changes %1 of %2 texts</source>
+        <translation>%2 条文本中改变 %1 条</translation>
+    </message>
+    <message>
+        <source>; too hard for it: %1</source>
+        <extracomment>Follows the number of texts that a rule changes.</extracomment>
+        <translation>；%1 条过于复杂，保持原样</translation>
+    </message>
+    <message>
+        <source>Drag to move, or use the keys Up and Down</source>
+        <translation>拖动以移动，或使用上下方向键</translation>
+    </message>
+    <message>
+        <source>Move “%1”</source>
+        <translation>移动“%1”</translation>
+    </message>
+    <message>
+        <source>On or off</source>
+        <translation>开或关</translation>
+    </message>
+    <message>
+        <source>Use “%1”</source>
+        <translation>使用“%1”</translation>
+    </message>
+    <message>
+        <source>Earlier</source>
+        <translation>提前</translation>
+    </message>
+    <message>
+        <source>Apply “%1” earlier</source>
+        <translation>提前应用“%1”</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>推后</translation>
+    </message>
+    <message>
+        <source>Apply “%1” later</source>
+        <translation>推后应用“%1”</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>Remove “%1”</source>
+        <translation>移除“%1”</translation>
+    </message>
+</context>
+<context>
+    <name>attune::ui::OperatorList</name>
+    <message>
+        <source>add “%1”</source>
+        <translation>添加“%1”</translation>
+    </message>
+    <message>
+        <source>remove “%1”</source>
+        <translation>移除“%1”</translation>
+    </message>
+    <message>
+        <source>move “%1”</source>
+        <translation>移动“%1”</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>添加</translation>
+    </message>
+    <message>
+        <source>Add an operator</source>
+        <translation>添加算子</translation>
+    </message>
+</context>
+<context>
     <name>attune::ui::ParameterField</name>
     <message>
         <source>not set</source>
@@ -1776,77 +1987,6 @@
     <message>
         <source>not used</source>
         <translation>不使用</translation>
-    </message>
-</context>
-<context>
-    <name>attune::ui::RuleCard</name>
-    <message>
-        <source>Counting the texts that change…</source>
-        <translation>正在统计会改变的文本…</translation>
-    </message>
-    <message>
-        <source>Changes %1 of %2 texts</source>
-        <translation>%2 条文本中改变 %1 条</translation>
-    </message>
-    <message>
-        <source>; too hard for it: %1</source>
-        <extracomment>Follows the number of texts that a rule changes.</extracomment>
-        <translation>；%1 条过于复杂，保持原样</translation>
-    </message>
-    <message>
-        <source>Earlier</source>
-        <translation>提前</translation>
-    </message>
-    <message>
-        <source>Apply “%1” earlier</source>
-        <translation>提前应用“%1”</translation>
-    </message>
-    <message>
-        <source>Later</source>
-        <translation>推后</translation>
-    </message>
-    <message>
-        <source>Apply “%1” later</source>
-        <translation>推后应用“%1”</translation>
-    </message>
-    <message>
-        <source>Remove</source>
-        <translation>移除</translation>
-    </message>
-    <message>
-        <source>Remove “%1”</source>
-        <translation>移除“%1”</translation>
-    </message>
-</context>
-<context>
-    <name>attune::ui::RuleList</name>
-    <message>
-        <source>remove “%1”</source>
-        <translation>移除“%1”</translation>
-    </message>
-    <message>
-        <source>add “%1”</source>
-        <translation>添加“%1”</translation>
-    </message>
-    <message>
-        <source>move “%1”</source>
-        <translation>移动“%1”</translation>
-    </message>
-    <message>
-        <source>Rules, in their order</source>
-        <translation>规则（按应用顺序）</translation>
-    </message>
-    <message>
-        <source>No rule yet: every text is learned as it stands in the file. The model keeps its rules and cleans what it is asked in the same way.</source>
-        <translation>还没有规则：训练使用文件中的原文。模型会保存规则，预测时以同样的方式清洗输入。</translation>
-    </message>
-    <message>
-        <source>Add</source>
-        <translation>添加</translation>
-    </message>
-    <message>
-        <source>Add a rule</source>
-        <translation>添加规则</translation>
     </message>
 </context>
 <context>
@@ -2302,6 +2442,7 @@
     </message>
     <message>
         <source>Memory</source>
+        <extracomment>memory that training takes, of what the machine has: 0.9 GB of 7.7 GB</extracomment>
         <translation>内存</translation>
     </message>
     <message>
@@ -2310,7 +2451,6 @@
     </message>
     <message>
         <source>%1 of %2</source>
-        <extracomment>memory that training takes, of what the machine has: 0.9 GB of 7.7 GB</extracomment>
         <translation>%1 / %2</translation>
     </message>
     <message numerus="yes">
@@ -2354,6 +2494,38 @@
     <message>
         <source>into “%1”</source>
         <translation>存入“%1”</translation>
+    </message>
+    <message>
+        <source>%1 texts and %2 copies of them</source>
+        <translation>%1 条文本和 %2 个副本</translation>
+    </message>
+    <message>
+        <source>Share of the training texts that lose their end</source>
+        <translation>结尾被截断的训练文本所占比例</translation>
+    </message>
+    <message>
+        <source>Share of the tokens that the tokenizer has no word for</source>
+        <translation>分词器不认识的词元所占的比例</translation>
+    </message>
+    <message>
+        <source>Vocabulary: %1 tokens</source>
+        <translation>词表：%1 个词元</translation>
+    </message>
+    <message>
+        <source>Estimated for the batch of the longest texts</source>
+        <translation>按最长文本组成的批次估计</translation>
+    </message>
+    <message>
+        <source>Guessed from the size of the model. A run measures it.</source>
+        <translation>根据模型大小推算，运行时会实际测量。</translation>
+    </message>
+    <message>
+        <source>Vocabulary</source>
+        <translation>词表</translation>
+    </message>
+    <message>
+        <source>Tokens that the model knows</source>
+        <translation>模型认识的词元</translation>
     </message>
 </context>
 <context>

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/models/figures_model.h"
 
+#include "ui/jobs/newest.h"
 #include "ui/models/recipe_model.h"
 
 namespace attune::ui {
@@ -14,11 +15,14 @@ FiguresModel::FiguresModel(RecipeModel& recipe, QObject* parent)
     connect(&recipe_, &RecipeModel::reset, this, [this] {
         modelJob_.cancel();
         dataJob_.cancel();
+        consequencesJob_.cancel();
         modelOf_.clear();
         dataOf_.reset();
+        consequencesOf_.reset();
         model_.reset();
         data_.reset();
-        dataBefore_.reset();
+        consequences_.reset();
+        consequencesBefore_.reset();
         modelError_.clear();
         dataError_.clear();
         Q_EMIT changed();
@@ -36,6 +40,10 @@ FiguresModel::FiguresModel(RecipeModel& recipe, QObject* parent)
         Q_EMIT changed();
         Q_EMIT progress();
     });
+    connect(&consequencesJob_, &JobBase::failed, this, [this] {
+        consequences_.reset(); // the page that is to blame tells why
+        Q_EMIT changed();
+    });
     connect(&dataJob_, &JobBase::progress, this, [this](double done, double all) {
         share_ = all > 0 ? done / all : -1;
         Q_EMIT progress();
@@ -49,14 +57,26 @@ void FiguresModel::consider() {
         modelOf_ = model;
         measureModel();
     }
-    // The figures of the data depend on the model's tokenizer, too, and the split on the seed.
-    const auto relevant = [](Recipe r) {
-        const std::int64_t seed = r.training.seed;
-        r.training = {};
-        r.training.seed = seed;
+    // All depend on the model's tokenizer, and the split on the seed; memory on the batches.
+    const auto leading = [](Recipe r) {
+        const TrainingSettings training = std::exchange(r.training, {});
+        r.training.seed = training.seed;
+        r.training.batch_size = training.batch_size;
+        r.augment.keep_texts = false;
         r.head.output.clear();
         return r;
     };
+    const auto relevant = [&](const Recipe& recipe) {
+        Recipe r = leading(recipe);
+        r.training.batch_size = 0;
+        r.augment = {};
+        r.vocabulary = {};
+        return r;
+    };
+    if (!consequencesOf_ || !(leading(*consequencesOf_) == leading(recipe))) {
+        consequencesOf_ = recipe;
+        measureConsequences();
+    }
     if (!dataOf_ || !(relevant(*dataOf_) == relevant(recipe))) {
         dataOf_ = recipe;
         measureData();
@@ -100,7 +120,6 @@ void FiguresModel::measureData() {
             return studio::measureData(recipe, stop, report);
         },
         [this](const studio::DataFigures& figures) {
-            dataBefore_ = data_;
             data_ = figures;
             dataError_.clear();
             share_ = -1;
@@ -108,6 +127,39 @@ void FiguresModel::measureData() {
             Q_EMIT progress();
         });
     Q_EMIT progress();
+}
+
+void FiguresModel::measureConsequences() {
+    const Recipe& recipe = recipe_.recipe();
+    if (recipe.data.train.empty() || recipe.head.model.empty()) {
+        consequencesJob_.cancel();
+        consequences_.reset();
+        Q_EMIT changed();
+        return;
+    }
+    const auto newest = std::make_shared<Newest<studio::Consequences>>();
+    // Its progress tells that there is a sample; that of another job never arrives.
+    disconnect(&consequencesJob_, &JobBase::progress, this, nullptr);
+    connect(&consequencesJob_, &JobBase::progress, this, [this, newest] { take(newest->get()); });
+    consequencesJob_.start(
+        [recipe, newest](std::stop_token stop, const std::function<void(double, double)>& report) {
+            return studio::measureConsequences(
+                recipe,
+                [&](const studio::Consequences& sample) {
+                    newest->put(sample);
+                    report(0, 1);
+                },
+                stop);
+        },
+        [this](const studio::Consequences& consequences) { take(consequences); });
+    Q_EMIT progress();
+}
+
+void FiguresModel::take(const studio::Consequences& consequences) {
+    if (consequences_ && consequences_->exact)
+        consequencesBefore_ = consequences_;
+    consequences_ = consequences;
+    Q_EMIT changed();
 }
 
 } // namespace attune::ui

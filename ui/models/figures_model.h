@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What the recipe leads to, measured off the GUI thread whenever its data or its model change:
-// the model's card and the figures of the data. What was measured last stays until the next is
-// there.
+// What the recipe leads to, measured off the GUI thread whenever what it depends on changes: the
+// model's card, the figures of the data, and the consequences for training. What was measured last
+// stays until the next is there.
 #pragma once
 
-#include "studio/studio.h"
+#include "studio/consequences.h"
 #include "ui/jobs/background_job.h"
 
 #include <QTimer>
@@ -24,10 +24,17 @@ public:
     const QString& modelError() const { return modelError_; }
     const std::optional<studio::DataFigures>& data() const { return data_; }
     const QString& dataError() const { return dataError_; }
-    // Figures of the data before the last ones, to show what changed.
-    const std::optional<studio::DataFigures>& dataBefore() const { return dataBefore_; }
 
-    bool isMeasuring() const { return dataJob_.isRunning() || modelJob_.isRunning(); }
+    // First of a sample, then of all texts.
+    const std::optional<studio::Consequences>& consequences() const { return consequences_; }
+    // The last exact ones of another recipe.
+    const std::optional<studio::Consequences>& consequencesBefore() const {
+        return consequencesBefore_;
+    }
+
+    bool isMeasuring() const {
+        return dataJob_.isRunning() || modelJob_.isRunning() || consequencesJob_.isRunning();
+    }
     double share() const {
         return share_;
     } // of the data that are measured, 0 to 1; below 0: unknown
@@ -40,18 +47,22 @@ private:
     void consider();
     void measureModel();
     void measureData();
+    void measureConsequences();
+    void take(const studio::Consequences& consequences);
 
     RecipeModel& recipe_;
     QTimer later_;
     BackgroundJob<studio::ModelCard> modelJob_;
     BackgroundJob<studio::DataFigures> dataJob_;
+    BackgroundJob<studio::Consequences> consequencesJob_;
     // What the present figures were measured for.
     std::string modelOf_;
-    std::optional<Recipe> dataOf_;
+    std::optional<Recipe> dataOf_, consequencesOf_;
     std::optional<studio::ModelCard> model_;
     QString modelError_;
-    std::optional<studio::DataFigures> data_, dataBefore_;
+    std::optional<studio::DataFigures> data_;
     QString dataError_;
+    std::optional<studio::Consequences> consequences_, consequencesBefore_;
     double share_ = -1;
 };
 

@@ -2,9 +2,7 @@
 #include "ui/window/strip.h"
 
 #include "ui/kit/button.h"
-#include "ui/kit/chip.h"
 #include "ui/kit/core_text.h"
-#include "ui/kit/fonts.h"
 #include "ui/kit/label.h"
 #include "ui/kit/numbers.h"
 #include "ui/models/figures_model.h"
@@ -22,72 +20,6 @@
 #include <cmath>
 
 namespace attune::ui {
-
-StripCells::StripCells(QWidget* parent) : QWidget(parent) {
-    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Expanding);
-}
-
-void StripCells::setCells(std::vector<StripCell> cells) {
-    cells_ = std::move(cells);
-    QStringList spoken;
-    for (const StripCell& cell : cells_)
-        spoken << cell.caption + QLatin1Char(' ') + cell.value;
-    setAccessibleName(spoken.join(QStringLiteral(", ")));
-    update();
-}
-
-QSize StripCells::minimumSizeHint() const { return {scaled(240), scaled(56)}; }
-
-void StripCells::paintEvent(QPaintEvent*) {
-    QPainter painter(this);
-    const Theme theme = Theme::of(*this);
-    const QFont small = textFont(TextSize::Caption);
-    const QFont strong = textFont(TextSize::Body, QFont::DemiBold);
-    const QFontMetrics smallMetrics(small), strongMetrics(strong);
-    std::vector<double> widths;
-    double sum = 0;
-    for (const StripCell& cell : cells_) {
-        const double value = strongMetrics.horizontalAdvance(cell.value) +
-                             (cell.change.isEmpty() ? 0 : Chip::widthOf(cell.change) + 6);
-        widths.push_back(std::max<double>(smallMetrics.horizontalAdvance(cell.caption), value));
-        sum += widths.back();
-    }
-    // The cells that find room; the least important stand last.
-    std::size_t count = cells_.size();
-    constexpr double leastGap = 20;
-    while (count > 1 && sum + leastGap * static_cast<double>(count - 1) > width())
-        sum -= widths[--count];
-    const double gap =
-        count > 1 ? std::min(40.0, (width() - sum) / static_cast<double>(count - 1)) : 0;
-    double x = 0;
-    for (std::size_t i = 0; i < count; ++i) {
-        const StripCell& cell = cells_[i];
-        const double top = height() / 2.0;
-        painter.setFont(small);
-        painter.setPen(theme.text2);
-        painter.drawText(QRectF(x, top - scaled(19), widths[i] + 2, scaled(16)), Qt::AlignVCenter,
-                         cell.caption);
-        painter.setFont(strong);
-        painter.setPen(theme.text);
-        painter.drawText(QRectF(x, top - 1, widths[i] + 2, scaled(20)), Qt::AlignVCenter,
-                         cell.value);
-        if (!cell.change.isEmpty())
-            Chip::paint(painter,
-                        QPointF(x + strongMetrics.horizontalAdvance(cell.value) + 6,
-                                top + scaled(20) / 2.0 - 1),
-                        cell.change,
-                        cell.worse > 0   ? Tone::Warn
-                        : cell.worse < 0 ? Tone::Good
-                                         : Tone::Secondary,
-                        theme);
-        x += widths[i] + gap;
-        if (i + 1 < count) {
-            painter.setPen(QPen(theme.border, 1));
-            const double line = std::round(x - gap / 2) + 0.5;
-            painter.drawLine(QPointF(line, 16), QPointF(line, height() - 14));
-        }
-    }
-}
 
 Strip::Strip(Workspace& workspace, QWidget* parent)
     : QWidget(parent),
@@ -134,56 +66,91 @@ void Strip::refresh() {
 
 void Strip::refreshCells() {
     const FiguresModel& figures = workspace_.figures();
+    if (const auto& now = figures.consequences())
+        cells_->setCells(cellsOf(*now));
+    else
+        cells_->setCells(cellsOf({}));
+}
+
+std::vector<StripCell> Strip::cellsOf(const studio::Consequences& now) const {
+    const FiguresModel& figures = workspace_.figures();
     const RunModel& run = workspace_.run();
     const QString unknown = figures.isMeasuring() ? QStringLiteral("…") : QStringLiteral("–");
-    std::vector<StripCell> cells(7);
-    cells[0] = {tr("Training texts"), unknown, {}, 0};
-    cells[1] = {tr("Tokens a text"), unknown, {}, 0};
-    cells[2] = {tr("Cut"), unknown, {}, 0};
-    cells[3] = {tr("Unknown"), unknown, {}, 0};
-    cells[4] = {tr("Model"), unknown, {}, 0};
-    cells[5] = {tr("Memory"), unknown, {}, 0};
-    cells[6] = {tr("An epoch"), unknown, {}, 0};
-    const auto share = [](std::int64_t part, std::int64_t all) {
-        return all > 0 ? static_cast<double>(part) / static_cast<double>(all) : 0.0;
+    const QLocale locale;
+    std::vector<StripCell> cells;
+    // What is of a sample, or guessed, says so.
+    const QString about = QStringLiteral("≈ ");
+    const auto add = [&](const QString& caption, const QString& value, const QString& tip = {}) {
+        cells.push_back({caption, value.isEmpty() ? unknown : value, {}, 0, tip});
     };
-    const auto texts = [](const studio::DataFigures& data) {
-        return data.trainTexts + data.validationTexts + data.testTexts;
+    const studio::Consequences* before =
+        figures.consequencesBefore() && now.exact ? &*figures.consequencesBefore() : nullptr;
+    // A chip for what changed by at least `least`; less is better.
+    const auto change = [&](double difference, double least, const QString& size) {
+        if (before == nullptr || std::abs(difference) < least)
+            return;
+        cells.back().worse = difference > 0 ? 1 : -1;
+        cells.back().change =
+            (difference > 0 ? QStringLiteral("▲ +") : QStringLiteral("▼ −")) + size;
     };
-    if (const auto& data = figures.data()) {
-        cells[0].value = countText(data->trainTexts);
-        cells[1].value = QLocale().toString(data->meanTokens, 'f', 1);
-        cells[2].value = percentText(share(data->truncated, texts(*data)), 1);
-        cells[3].value = percentText(data->unknownShare, 2);
-        if (const auto& before = figures.dataBefore()) {
-            const auto points = [](double difference) {
-                return (difference < 0 ? QStringLiteral("−") : QStringLiteral("+")) +
-                       QLocale().toString(std::abs(difference) * 100, 'f', 1);
-            };
-            const double cut =
-                share(data->truncated, texts(*data)) - share(before->truncated, texts(*before));
-            if (std::abs(cut) >= 0.0005) {
-                cells[2].change = points(cut);
-                cells[2].worse = cut > 0 ? 1 : -1;
-            }
-            const std::int64_t more = data->trainTexts - before->trainTexts;
-            if (more != 0)
-                cells[0].change = (more > 0 ? QStringLiteral("+") : QStringLiteral("−")) +
-                                  countText(std::abs(more));
-        }
+    const auto difference = [&](auto member) {
+        return before == nullptr
+                   ? 0.0
+                   : static_cast<double>(now.*member) - static_cast<double>(before->*member);
+    };
+    const auto measured = [&](const QString& text) {
+        return now.texts == 0 ? QString() : now.exact ? text : about + text;
+    };
+    using C = studio::Consequences;
+
+    add(tr("Training texts"), now.texts == 0 ? QString() : countText(now.texts),
+        now.copies == 0 ? QString()
+                        : tr("%1 texts and %2 copies of them")
+                              .arg(countText(now.texts - now.copies), countText(now.copies)));
+    if (const double more = difference(&C::texts); more != 0)
+        cells.back().change = (more > 0 ? QStringLiteral("+") : QStringLiteral("−")) +
+                              countText(static_cast<std::int64_t>(std::abs(more)));
+    add(tr("Tokens a text"), measured(locale.toString(now.tokensPerText, 'f', 1)));
+    change(difference(&C::tokensPerText), 0.05,
+           locale.toString(std::abs(difference(&C::tokensPerText)), 'f', 1));
+    add(tr("Cut"), measured(percentText(now.cutShare, 1)),
+        tr("Share of the training texts that lose their end"));
+    change(difference(&C::cutShare), 0.0005,
+           locale.toString(std::abs(difference(&C::cutShare)) * 100, 'f', 1));
+    add(tr("Unknown"), measured(percentText(now.unknownShare, 2)),
+        tr("Share of the tokens that the tokenizer has no word for"));
+    change(difference(&C::unknownShare), 0.00005,
+           locale.toString(std::abs(difference(&C::unknownShare)) * 100, 'f', 2));
+    add(tr("Model"), now.modelBytes == 0 ? QString() : bytesText(now.modelBytes),
+        now.vocabulary == 0 ? QString()
+                            : tr("Vocabulary: %1 tokens").arg(countText(now.vocabulary)));
+    change(difference(&C::modelBytes), 5e5,
+           bytesText(static_cast<std::uint64_t>(std::abs(difference(&C::modelBytes)))));
+    const std::uint64_t memory = workspace_.machine().memory;
+    const QString taken = bytesText(now.trainingBytes);
+    //: memory that training takes, of what the machine has: 0.9 GB of 7.7 GB
+    add(tr("Memory"),
+        now.trainingBytes == 0 ? QString()
+        : memory > 0           ? tr("%1 of %2").arg(taken, bytesText(memory))
+                               : taken,
+        tr("Estimated for the batch of the longest texts"));
+    // Measured, where a run of as many texts told how fast it is.
+    if (run.textsPerSecond() > 0 && run.started() &&
+        (now.texts == 0 || run.started()->trainTexts == now.texts)) {
+        add(tr("An epoch"),
+            durationText(static_cast<double>(run.started()->trainTexts) / run.textsPerSecond()));
+    } else {
+        add(tr("An epoch"),
+            now.epochSeconds > 0 ? about + durationText(now.epochSeconds) : QString(),
+            tr("Guessed from the size of the model. A run measures it."));
+        const double seconds = difference(&C::epochSeconds);
+        change(seconds, std::max(1.0, 0.02 * now.epochSeconds), durationText(std::abs(seconds)));
     }
-    if (const auto& model = figures.model()) {
-        cells[4].value = bytesText(model->weightBytes);
-        if (workspace_.machine().memory > 0)
-            //: memory that training takes, of what the machine has: 0.9 GB of 7.7 GB
-            cells[5].value =
-                tr("%1 of %2")
-                    .arg(bytesText(model->trainingBytes), bytesText(workspace_.machine().memory));
-    }
-    if (run.textsPerSecond() > 0 && run.started())
-        cells[6].value =
-            durationText(static_cast<double>(run.started()->trainTexts) / run.textsPerSecond());
-    cells_->setCells(std::move(cells));
+    add(tr("Vocabulary"), now.vocabulary == 0 ? QString() : countText(now.vocabulary),
+        tr("Tokens that the model knows"));
+    change(difference(&C::vocabulary), 1,
+           countText(static_cast<std::int64_t>(std::abs(difference(&C::vocabulary)))));
+    return cells;
 }
 
 void Strip::refreshButtons() {

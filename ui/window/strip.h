@@ -2,35 +2,17 @@
 // The strip at the bottom: what the recipe leads to, and the one filled button of the window.
 #pragma once
 
-#include <QWidget>
+#include "ui/window/strip_cells.h"
 
-#include <vector>
+namespace attune::studio {
+struct Consequences;
+}
 
 namespace attune::ui {
 
 class Button;
 class Label;
 class Workspace;
-
-// One fact: a caption over a value; a change beside it in a chip.
-struct StripCell {
-    QString caption, value, change;
-    int worse = 0; // of the change: 1 worse, -1 better, 0 neither
-};
-
-class StripCells : public QWidget {
-    Q_OBJECT
-public:
-    explicit StripCells(QWidget* parent = nullptr);
-    void setCells(std::vector<StripCell> cells);
-    QSize minimumSizeHint() const override;
-
-protected:
-    void paintEvent(QPaintEvent* event) override;
-
-private:
-    std::vector<StripCell> cells_;
-};
 
 class Strip : public QWidget {
     Q_OBJECT
@@ -48,6 +30,7 @@ protected:
 
 private:
     void refreshCells();
+    std::vector<StripCell> cellsOf(const studio::Consequences& now) const;
     void refreshButtons();
     void press();
 

@@ -130,7 +130,8 @@ void OperatorList::orderTabs() {
     QWidget* last = add_;
     for (const OperatorCard* card : cards_)
         for (QWidget* widget : card->findChildren<QWidget*>())
-            if ((widget->focusPolicy() & Qt::TabFocus) != 0 && widget->focusProxy() == nullptr) {
+            if ((widget->focusPolicy() & Qt::TabFocus) != 0 && widget->focusProxy() == nullptr &&
+                widget->window() == window()) {
                 setTabOrder(last, widget);
                 last = widget;
             }

@@ -1,0 +1,216 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "studio/consequences.h"
+
+#include "base/operator_switch.h"
+#include "data/cleaned.h"
+#include "data/split.h"
+#include "model/model_memory.h"
+#include "run/augmenting.h"
+#include "run/device_choice.h"
+#include "run/preparation.h"
+#include "vocabulary/trimming.h"
+
+#include <algorithm>
+#include <chrono>
+#include <numeric>
+
+namespace attune::studio {
+
+namespace {
+
+constexpr std::size_t kAtOnce = 4096;
+constexpr std::size_t kSample = 1000;
+constexpr std::chrono::milliseconds kSampleTime{400};
+
+// What a core does in a second where nothing was measured: multiplications and additions in fp32.
+constexpr double kFlopsPerCore = 2e10;
+
+void checkStop(const std::stop_token& stop) {
+    if (stop.stop_requested())
+        throw Cancelled();
+}
+
+// Whether copies cannot be made just for looking at their figures.
+bool asksModels(const Recipe& recipe) {
+    for (const OperatorStep& step : recipe.augment.operators)
+        for (const AugmentDescription& known : augmentOperators())
+            if (known.key == step.name && !known.needs.empty() && !isOff(step))
+                return true;
+    return false;
+}
+
+// Adds texts up as token counts.
+class Lengths {
+public:
+    Lengths(const Tokenizer& tokenizer, std::int64_t maxLength, bool pairs)
+        : tokenizer_(tokenizer), maxLength_(maxLength), pairs_(pairs) {}
+
+    void add(const Example& example) {
+        texts_.push_back(example.text);
+        if (pairs_)
+            seconds_.push_back(example.pair);
+        if (texts_.size() == kAtOnce)
+            count();
+    }
+    void count() {
+        for (const Encoding& encoding : encodeAll(tokenizer_, texts_, seconds_, {})) {
+            const auto length = static_cast<std::int64_t>(encoding.ids.size());
+            const auto read = static_cast<double>(std::min(length, maxLength_));
+            tokens += static_cast<double>(length);
+            readTokens += read;
+            readPairs += read * read;
+            unknown += encoding.unknown;
+            cut += length > maxLength_;
+            longest = std::max(longest, std::min(length, maxLength_));
+        }
+        texts += static_cast<double>(texts_.size());
+        texts_.clear();
+        seconds_.clear();
+    }
+
+    double texts = 0, tokens = 0, readTokens = 0, readPairs = 0, unknown = 0, cut = 0;
+    std::int64_t longest = 0;
+
+private:
+    const Tokenizer& tokenizer_;
+    std::int64_t maxLength_;
+    bool pairs_;
+    std::vector<std::string> texts_, seconds_;
+};
+
+// Forward, and twice as much back.
+double epochSeconds(const EncoderSpec& spec, double tokens, double pairs) {
+    const DeviceReport machine = deviceReport();
+    if (machine.cuda) // its speed is known only once it was measured
+        return 0;
+    const double products = 2.0 * static_cast<double>(sizeOf(spec).encoder) * tokens;
+    const double attention = 4.0 * static_cast<double>(spec.hidden * spec.layers) * pairs;
+    return 3 * (products + attention) / (kFlopsPerCore * std::max(1, machine.cores));
+}
+
+class Measure {
+public:
+    Measure(const Recipe& recipe, std::stop_token stop)
+        : recipe_(recipe),
+          stop_(std::move(stop)),
+          folder_(openModelFolder(findModel(recipe.head.model, recipe.base))),
+          tokenizer_(readTokenizer(folder_.path)),
+          split_(readSplit(recipe.data, recipe.base,
+                           static_cast<std::uint64_t>(recipe.training.seed), stop_)) {
+        checkTokenizer(folder_, *tokenizer_);
+        cleanExamples(Cleaning(recipe.clean), split_.train, 0, stop_);
+        folder_.spec.labels = static_cast<std::int64_t>(split_.labels.size());
+        maxLength_ = std::min<std::int64_t>(recipe.data.max_length, folder_.spec.longest());
+    }
+
+    // Texts at even distances, each with its copies, for as long as a person waits.
+    Consequences sample() const {
+        const AugmentedTrainSet set = augmentedTrainSet(recipe_, split_);
+        const auto start = std::chrono::steady_clock::now();
+        Lengths lengths(*tokenizer_, maxLength_, split_.hasPairs);
+        const std::size_t all = split_.train.size(), some = std::min(all, kSample);
+        // With a stride that is prime to their number, wherever the waiting ends they are of all
+        // places.
+        std::size_t stride = 617;
+        while (some > 1 && std::gcd(stride, some) != 1)
+            ++stride;
+        for (std::size_t i = 0; i < some; ++i) {
+            checkStop(stop_);
+            if (i > 0 && std::chrono::steady_clock::now() - start > kSampleTime)
+                break;
+            const std::size_t source = i * stride % some * all / some;
+            for (std::uint32_t copy = 0; copy <= set.copies()[source]; ++copy)
+                lengths.add(set.at(source, copy).example);
+        }
+        lengths.count();
+        return of(lengths, set.size(), folder_.spec, false);
+    }
+
+    Consequences exact() {
+        if (recipe_.vocabulary.trims())
+            return trimmed();
+        const AugmentedTrainSet set = augmentedTrainSet(recipe_, split_);
+        Lengths lengths(*tokenizer_, maxLength_, split_.hasPairs);
+        set.each([&](AugmentedExample&& row) { lengths.add(row.example); }, 0, stop_);
+        lengths.count();
+        return of(lengths, set.size(), folder_.spec, true);
+    }
+
+private:
+    Consequences trimmed() {
+        if (recipe_.augment.active()) {
+            AugmentAccount ignored;
+            split_.train = augmentTrainPart(
+                recipe_, split_, ignored, [](const EventBody&) {}, stop_);
+        }
+        const Trimming trimming =
+            trimVocabulary(folder_, *tokenizer_, corpusOf(recipe_, split_, stop_),
+                           recipe_.vocabulary, 0, {}, stop_);
+        trimModel(folder_, trimming.oldIds);
+        Lengths lengths(*trimming.tokenizer, maxLength_, split_.hasPairs);
+        for (const Example& example : split_.train) {
+            checkStop(stop_);
+            lengths.add(example);
+        }
+        lengths.count();
+        return of(lengths, split_.train.size(), folder_.spec, true);
+    }
+
+    Consequences of(const Lengths& lengths, std::size_t rows, const EncoderSpec& spec,
+                    bool exact) const {
+        Consequences out;
+        out.exact = exact;
+        out.texts = static_cast<std::int64_t>(rows);
+        out.copies = out.texts - sources_;
+        if (lengths.texts > 0 && lengths.tokens > 0) {
+            out.tokensPerText = lengths.tokens / lengths.texts;
+            out.readTokens = lengths.readTokens / lengths.texts * static_cast<double>(rows);
+            out.cutShare = lengths.cut / lengths.texts;
+            out.unknownShare = lengths.unknown / lengths.tokens;
+            out.epochSeconds =
+                epochSeconds(spec, out.readTokens,
+                             lengths.readPairs / lengths.texts * static_cast<double>(rows));
+        }
+        // What is trimmed is known only when all tokens are counted.
+        if (exact || !recipe_.vocabulary.trims()) {
+            const ModelSize size = sizeOf(spec);
+            const std::uint64_t weights = 4 * (size.embeddings + size.encoder + size.head);
+            const double heaviest = static_cast<double>(recipe_.training.batch_size) *
+                                    static_cast<double>(exact ? lengths.longest : maxLength_);
+            out.vocabulary = spec.vocabulary;
+            out.modelBytes = weights;
+            // The program itself; weights, gradients and two moments; the heaviest batch.
+            out.trainingBytes =
+                250'000'000 + 4 * weights +
+                trainingPassBytes(spec, heaviest,
+                                  heaviest *
+                                      static_cast<double>(exact ? lengths.longest : maxLength_));
+        }
+        return out;
+    }
+
+    const Recipe& recipe_;
+    std::stop_token stop_;
+    ModelFolder folder_;
+    std::unique_ptr<Tokenizer> tokenizer_;
+    Split split_;
+    std::int64_t maxLength_ = 0;
+    std::int64_t sources_ = static_cast<std::int64_t>(split_.train.size());
+};
+
+} // namespace
+
+Consequences measureConsequences(const Recipe& recipe,
+                                 const std::function<void(const Consequences&)>& tell,
+                                 std::stop_token stop) {
+    throwIfErrors(checkVocabulary(recipe.vocabulary), "recipe");
+    Measure measure(recipe, std::move(stop));
+    const Consequences sample = measure.sample();
+    if (asksModels(recipe))
+        return sample;
+    if (tell)
+        tell(sample);
+    return measure.exact();
+}
+
+} // namespace attune::studio

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What a recipe leads to, cleaning, copies and trimming included.
+#pragma once
+
+#include "studio/studio.h"
+
+namespace attune::studio {
+
+struct Consequences {
+    bool exact = false;     // of all texts; else of a sample of them
+    std::int64_t texts = 0; // that are trained on, copies included
+    std::int64_t copies = 0;
+    double tokensPerText = 0;    // uncut
+    double readTokens = 0;       // of all texts, cut at data.max_length
+    double cutShare = 0;         // of the texts
+    double unknownShare = 0;     // of the tokens
+    std::int64_t vocabulary = 0; // tokens of the model; 0: not known yet
+    std::uint64_t modelBytes = 0, trainingBytes = 0;
+    double epochSeconds = 0; // guessed from the size of the model; 0: no guess
+};
+
+// `tell` gets those of a sample as soon as the data are read, on the calling thread. Where copies
+// ask a model, the sample is all there is: the texts are made only by the run.
+Consequences measureConsequences(const Recipe& recipe,
+                                 const std::function<void(const Consequences&)>& tell = {},
+                                 std::stop_token stop = {});
+
+} // namespace attune::studio

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What is said to follow from a recipe is what its run finds.
+#include "run_session.h"
+#include "small_run.h"
+#include "studio/consequences.h"
+
+#include <QTest>
+
+using namespace attune;
+
+class StudioConsequencesTest : public QObject {
+    Q_OBJECT
+
+    static OperatorStep step(const std::string& name) { return augmentStep(name); }
+
+private Q_SLOTS:
+    void initTestCase() {
+        if (!SmallRun::available())
+            QSKIP("SKIP-ALL: ATTUNE_MODELS is not set");
+    }
+
+    void theyAreWhatARunFinds_data() {
+        QTest::addColumn<bool>("trims");
+        QTest::newRow("whole vocabulary") << false;
+        QTest::newRow("trimmed") << true;
+    }
+    void theyAreWhatARunFinds() {
+        QFETCH(bool, trims);
+        SmallRun small;
+        small.recipe.clean = {cleaningStep("case")};
+        small.recipe.augment.operators = {step("random-insert"), step("keyboard")};
+        small.recipe.augment.operators[1].values["off"] = true;
+        small.recipe.augment.copies = 2;
+        small.recipe.data.max_length = 10;
+        small.recipe.training.epochs = 1;
+        if (trims)
+            small.recipe.vocabulary.min_count = 1;
+        std::vector<studio::Consequences> told;
+        const studio::Consequences found = studio::measureConsequences(
+            small.recipe, [&](const studio::Consequences& one) { told.push_back(one); });
+        const Ended run = runOnce(small.recipe, StartMode::New);
+        QVERIFY2(run.exitCode == 0, run.failure().c_str());
+        const Json data = readJsonFile(small.output() / "report.json").at("data");
+
+        QVERIFY(found.exact);
+        QCOMPARE(found.texts, data.at("train_texts").get<std::int64_t>());
+        QCOMPARE(found.copies, data.at("augmentation").at("copies").get<std::int64_t>());
+        const double texts = static_cast<double>(found.texts);
+        QCOMPARE(found.cutShare * texts, data.at("truncated_texts").get<double>());
+        QVERIFY(found.cutShare > 0);
+        const double tokens = found.tokensPerText * texts;
+        QCOMPARE(tokens - found.readTokens, data.at("cut_tokens").get<double>());
+        const EncoderSpec trained = openModelFolder(small.output() / "model").spec;
+        QCOMPARE(found.vocabulary, trained.vocabulary);
+        QCOMPARE(trims, found.vocabulary < 1000);
+        QVERIFY(found.modelBytes > 0 && found.trainingBytes > 4 * found.modelBytes);
+
+        // So few texts are all in the sample; what is trimmed it cannot know.
+        QCOMPARE(told.size(), std::size_t(1));
+        QVERIFY(!told[0].exact);
+        QCOMPARE(told[0].texts, found.texts);
+        QCOMPARE(told[0].tokensPerText, found.tokensPerText);
+        QCOMPARE(told[0].vocabulary, trims ? 0 : found.vocabulary);
+    }
+
+    void aSampleIsOfAllPlaces() {
+        SmallRun small;
+        small.write("train.csv", 5000, 7);
+        small.recipe.data.max_length = 12;
+        std::vector<studio::Consequences> told;
+        const studio::Consequences found = studio::measureConsequences(
+            small.recipe, [&](const studio::Consequences& one) { told.push_back(one); });
+        QCOMPARE(told[0].texts, found.texts);
+        QVERIFY(std::abs(told[0].tokensPerText - found.tokensPerText) < 0.4);
+        QVERIFY(std::abs(told[0].cutShare - found.cutShare) < 0.08);
+    }
+};
+
+QTEST_GUILESS_MAIN(StudioConsequencesTest)
+#include "consequences_test.moc"
