@@ -192,6 +192,10 @@
         <source>Augment</source>
         <translation>增强</translation>
     </message>
+    <message>
+        <source>There are no copies until this is mended.</source>
+        <translation>修正之前没有副本。</translation>
+    </message>
 </context>
 <context>
     <name>attune::ui::BarList</name>

@@ -52,7 +52,7 @@ std::vector<MarkedText> firstCopies(const studio::AugmentPreview& preview,
 AugmentPage::AugmentPage(Workspace& workspace, QWidget* parent)
     : ChainPage(workspace, new OperatorList("augment.operators", "augmentation", augmentStep),
                 QStringLiteral("vocabulary"), parent),
-      copiesCard_(new Card),
+      copiesCard_(new Card(false)),
       copies_(new ParameterForm),
       labels_(new BarList(BarList::Look::Count)),
       moreCard_(new Card),
@@ -271,7 +271,9 @@ void AugmentPage::showFigures() {
             tr("Of %1 copies %2 are changed; %3 have no place to change.")
                 .arg(countText(figures_->copies), countText(figures_->copies - figures_->unchanged),
                      countText(figures_->unchanged));
-    else if (!hasFailed())
+    else if (hasFailed())
+        footer = tr("There are no copies until this is mended.");
+    else
         footer = looking ? tr("Making the first copies…") : tr("%1 copies").arg(countText(copies));
     view().setFooter(footer);
     view().setTitle(tr("The first copies"));

@@ -31,17 +31,13 @@ void MarkedDelegate::paintCell(QPainter& painter, const QStyleOptionViewItem& op
         model != nullptr &&
         (index.column() == MarkedTextsModel::Before ||
          (index.column() == MarkedTextsModel::After && model->isChanged(index.row())));
-    if (!marked) {
-        painter.setPen(theme.text2);
-        painter.setFont(option.font);
-        painter.drawText(
-            content, Qt::AlignVCenter | Qt::TextSingleLine,
-            option.fontMetrics.elidedText(option.text, Qt::ElideRight, content.width()));
-        return;
-    }
     QString text;
     QList<QTextLayout::FormatRange> formats;
-    for (const MarkedRun& run : model->runs(index)) {
+    const std::vector<MarkedRun> runs = marked ? model->runs(index)
+                                               : std::vector<MarkedRun>{
+                                                     {option.text, Mark::None}
+    };
+    for (const MarkedRun& run : runs) {
         if (run.mark != Mark::None)
             formats.append({static_cast<int>(text.size()), static_cast<int>(run.text.size()),
                             markFormat(run, theme)});
@@ -71,7 +67,7 @@ void MarkedDelegate::paintCell(QPainter& painter, const QStyleOptionViewItem& op
     }
     layout.endLayout();
     const QPointF origin(content.x(), content.y() + (content.height() - height) / 2);
-    painter.setPen(theme.text);
+    painter.setPen(marked ? theme.text : theme.text2);
     layout.draw(&painter, origin, {}, content);
     if (restAt.y() >= 0) {
         painter.setPen(theme.text2);

@@ -67,7 +67,7 @@ OperatorCard::OperatorCard(const std::string& name, QWidget* parent)
         inner->addWidget(widget);
     inner->addLayout(foot);
     auto* below = new QVBoxLayout;
-    const int indent = scaled(28);
+    const int indent = scaled(34); // below the arrow of the title
     below->setContentsMargins(indent, 0, 4, 0);
     below->setSpacing(4);
     for (QWidget* widget : {static_cast<QWidget*>(summary_), static_cast<QWidget*>(error_),
@@ -141,9 +141,12 @@ void OperatorCard::showSummary() {
         const auto value = step_.values.find(parameter.key);
         if (parameter.advanced || value == step_.values.end())
             continue;
-        const QString text = valueText(value->second);
-        if (!text.isEmpty())
+        if (const bool* on = std::get_if<bool>(&value->second)) {
+            if (*on)
+                values << coreText(parameter.title);
+        } else if (const QString text = valueText(value->second); !text.isEmpty()) {
             values << coreText(parameter.title) + QLatin1Char(' ') + text;
+        }
     }
     summary_->setText(off_                ? tr("off")
                       : !values.isEmpty() ? values.join(QStringLiteral(", "))
