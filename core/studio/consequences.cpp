@@ -32,6 +32,8 @@ void checkStop(const std::stop_token& stop) {
 
 // Whether copies cannot be made just for looking at their figures.
 bool asksModels(const Recipe& recipe) {
+    if (recipe.augment.judge)
+        return true;
     for (const OperatorStep& step : recipe.augment.operators)
         for (const AugmentDescription& known : augmentOperators())
             if (known.key == step.name && !known.needs.empty() && !isOff(step))

@@ -39,10 +39,10 @@ std::vector<MarkedText> firstCopies(const studio::AugmentPreview& preview,
             progress(static_cast<double>(rows++), static_cast<double>(kCopiesShown));
             studio::TrainedRow row = preview.row(source, copy);
             texts.push_back({row.line, copy, std::move(row.before), std::move(row.after),
-                             std::move(row.changes)});
+                             std::move(row.changes), row.vetoed});
             if (!row.pairBefore.empty())
                 texts.push_back({row.line, copy, std::move(row.pairBefore),
-                                 std::move(row.pairAfter), std::move(row.pairChanges)});
+                                 std::move(row.pairAfter), std::move(row.pairChanges), row.vetoed});
         }
     return texts;
 }
@@ -266,6 +266,12 @@ void AugmentPage::showFigures() {
     QString footer;
     if (!recipe().augment.active())
         footer = tr("Without operators there are no copies.");
+    else if (figures_ && figures_->vetoed > 0)
+        footer = tr("Of %1 copies %2 are changed, %3 have no place to change, and the judge drops "
+                    "%4.")
+                     .arg(countText(figures_->copies + figures_->vetoed),
+                          countText(figures_->copies - figures_->unchanged),
+                          countText(figures_->unchanged), countText(figures_->vetoed));
     else if (figures_)
         footer =
             tr("Of %1 copies %2 are changed; %3 have no place to change.")

@@ -84,9 +84,9 @@ void CleanPage::read() {
             studio::cleanRows(
                 plain, kTextsShown,
                 [&](const studio::CleanedRow& row) {
-                    texts.push_back({row.line, 0, row.before, row.before, {}});
+                    texts.push_back({row.line, 0, row.before, row.before, {}, false});
                     if (!row.pairBefore.empty())
-                        texts.push_back({row.line, 0, row.pairBefore, row.pairBefore, {}});
+                        texts.push_back({row.line, 0, row.pairBefore, row.pairBefore, {}, false});
                 },
                 stop);
             return texts;

@@ -28,9 +28,11 @@ void MarkedDelegate::paintCell(QPainter& painter, const QStyleOptionViewItem& op
     const auto* model = qobject_cast<const MarkedTextsModel*>(index.model());
     const Theme theme = Theme::of(option.palette);
     const bool marked =
-        model != nullptr &&
-        (index.column() == MarkedTextsModel::Before ||
-         (index.column() == MarkedTextsModel::After && model->isChanged(index.row())));
+        model != nullptr && (index.column() == MarkedTextsModel::Before ||
+                             (index.column() == MarkedTextsModel::After &&
+                              model->isChanged(index.row()) && !model->isDropped(index.row())));
+    const bool warns =
+        model != nullptr && index.column() == MarkedTextsModel::By && model->isDropped(index.row());
     QString text;
     QList<QTextLayout::FormatRange> formats;
     const std::vector<MarkedRun> runs = marked ? model->runs(index)
@@ -67,7 +69,7 @@ void MarkedDelegate::paintCell(QPainter& painter, const QStyleOptionViewItem& op
     }
     layout.endLayout();
     const QPointF origin(content.x(), content.y() + (content.height() - height) / 2);
-    painter.setPen(marked ? theme.text : theme.text2);
+    painter.setPen(warns ? theme.warn : marked ? theme.text : theme.text2);
     layout.draw(&painter, origin, {}, content);
     if (restAt.y() >= 0) {
         painter.setPen(theme.text2);
