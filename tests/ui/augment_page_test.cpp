@@ -114,6 +114,27 @@ private Q_SLOTS:
                                   QStringLiteral("11 → 40"), kPatience);
     }
 
+    void nothingIsCountedWhileNobodyLooks() {
+        Workspace workspace;
+        AugmentPage page(workspace);
+        Recipe made = recipe();
+        made.augment.operators = {augmentStep("random-delete")};
+        open(page, workspace, made);
+        QTRY_VERIFY_WITH_TIMEOUT(page.texts().rowCount() > 0, kPatience);
+        page.hide(); // before it counts
+        QTest::qWait(600);
+        const QString percent = QStringLiteral("%");
+        const auto isCounted = [&] {
+            for (const Label* label : page.findChild<OperatorList*>()->findChildren<Label*>())
+                if (!label->isHidden() && label->text().endsWith(percent))
+                    return true;
+            return false;
+        };
+        QVERIFY(!isCounted());
+        page.show();
+        QTRY_VERIFY_WITH_TIMEOUT(isCounted(), kPatience);
+    }
+
     void anotherSeedIsLookedAtAndTaken() {
         Workspace workspace;
         AugmentPage page(workspace);

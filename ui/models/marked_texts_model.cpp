@@ -119,8 +119,8 @@ QString MarkedTextsModel::byText(const MarkedText& text) const {
     for (std::size_t i = 0; i < chain_.size() && i < kMostRules; ++i)
         if ((by >> i & 1U) != 0)
             titles << operatorTitle(chain_[i].name);
-    const QString by = QLocale().createSeparatedList(titles);
-    return text.dropped ? tr("dropped by the judge: %1").arg(by) : by;
+    const QString names = QLocale().createSeparatedList(titles);
+    return text.dropped ? tr("dropped by the judge: %1").arg(names) : names;
 }
 
 QVariant MarkedTextsModel::headerData(int section, Qt::Orientation orientation, int role) const {

@@ -15,6 +15,7 @@
 #include "ui/pages/operators/operator_list.h"
 
 #include <QHBoxLayout>
+#include <QHideEvent>
 #include <QLocale>
 #include <QVBoxLayout>
 
@@ -161,12 +162,15 @@ void AugmentPage::work() {
     Inputs now{recipe().data, recipe().base, seed(), recipe().clean, recipe().augment};
     now.augment.keep_texts = false; // changes no text
     if (!isVisible() || (worked_ && now == inputs_)) {
+        if (isVisible() && !previewer_.isRunning() && !previewLater_.isActive())
+            measureSoon();
         showFigures();
         return;
     }
     inputs_ = std::move(now);
     worked_ = true;
     figures_.reset();
+    counted_ = false;
     previewer_.cancel();
     counter_.cancel();
     measureLater_.stop();
@@ -197,9 +201,23 @@ void AugmentPage::showCopies(const Shown& shown) {
     shown_ = shown;
     view().setTexts(std::move(shown_.texts), inputs_.augment.operators);
     shown_.texts.clear();
-    if (shown_.preview != nullptr && !inputs_.augment.operators.empty())
-        measureLater_.start();
+    measureSoon();
     showFigures();
+}
+
+void AugmentPage::measureSoon() {
+    if (isVisible() && shown_.preview != nullptr && !inputs_.augment.operators.empty() &&
+        !counted_ && !hasFailed() && !counter_.isRunning() && !measureLater_.isActive())
+        measureLater_.start();
+}
+
+// Where operators ask a model counting may take all cores for minutes: not while nobody looks.
+void AugmentPage::hideEvent(QHideEvent* event) {
+    ChainPage::hideEvent(event);
+    if (event->spontaneous())
+        return;
+    counter_.cancel();
+    measureLater_.stop();
 }
 
 void AugmentPage::measure() {
@@ -216,7 +234,10 @@ void AugmentPage::measure() {
                 },
                 stop);
         },
-        [this](const studio::AugmentFigures& figures) { take(figures); });
+        [this](const studio::AugmentFigures& figures) {
+            counted_ = true;
+            take(figures);
+        });
     showFigures();
 }
 

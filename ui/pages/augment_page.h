@@ -37,6 +37,7 @@ protected:
     void work() override;
     QString failureTitle() const override;
     void retranslate() override;
+    void hideEvent(QHideEvent* event) override;
 
 private:
     // What texts and counts depend on.
@@ -57,8 +58,9 @@ private:
     void makeSeedActions();
     void makeForms();
     void showForms();
-    void preview(); // the first copies
-    void measure(); // all copies, counted
+    void preview();     // the first copies
+    void measureSoon(); // unless that is done, or cannot be
+    void measure();     // all copies, counted
     void showCopies(const Shown& shown);
     void take(const studio::AugmentFigures& figures);
     void showFigures();
@@ -80,6 +82,7 @@ private:
     bool worked_ = false;
     Shown shown_;
     std::optional<studio::AugmentFigures> figures_;
+    bool counted_ = false; // figures_ are of all copies
     QTimer previewLater_;
     QTimer measureLater_;
     BackgroundJob<Shown> previewer_;
