@@ -1194,10 +1194,6 @@
         <source>By</source>
         <translation>算子</translation>
     </message>
-    <message>
-        <source>dropped by the judge: %1</source>
-        <translation>被裁判模型剔除：%1</translation>
-    </message>
 </context>
 <context>
     <name>attune::ui::MetricsCard</name>
@@ -7769,122 +7765,6 @@
     <message>
         <source>It keeps its place and its values, and does nothing.</source>
         <translation>保留位置和取值，但不起作用。</translation>
-    </message>
-    <message>
-        <source>Judge</source>
-        <translation>裁判模型</translation>
-    </message>
-    <message>
-        <source>Folder of a finished model with the same labels, such as that of an earlier run. Copies in which it reads another label than in the text they were made from, and not the right one, are left out and counted. Left out: every copy counts.</source>
-        <translation>标签相同的成品模型的文件夹，例如之前某次运行的模型。若它从副本中读出的标签与原文不同，且不是正确标签，该副本会被剔除并计数。不填：所有副本都保留。</translation>
-    </message>
-    <message>
-        <source>Give the folder of a masked language model, such as bert-base-uncased.</source>
-        <translation>填写掩码语言模型的文件夹，例如 bert-base-uncased。</translation>
-    </message>
-    <message>
-        <source>Masked language model</source>
-        <translation>掩码语言模型</translation>
-    </message>
-    <message>
-        <source>Folder of a model that still has the head of its pretraining, such as bert-base-uncased.</source>
-        <translation>仍保留预训练输出层的模型的文件夹，例如 bert-base-uncased。</translation>
-    </message>
-    <message>
-        <source>Share of the words that are replaced; one at least.</source>
-        <translation>被替换的词所占比例，至少一个。</translation>
-    </message>
-    <message>
-        <source>Choice</source>
-        <translation>候选数</translation>
-    </message>
-    <message>
-        <source>The word is drawn from so many that fit best, the better the likelier.</source>
-        <translation>从最合适的这么多个词中抽取，越合适越容易抽到。</translation>
-    </message>
-    <message>
-        <source>Masked words</source>
-        <translation>掩码替换</translation>
-    </message>
-    <message>
-        <source>Replaces words by others that a masked language model would put in their places. They fit the sentence but may turn its meaning round: protect the words that carry the label, or name a judge.</source>
-        <translation>用掩码语言模型会填入的词替换原词。替换后句子通顺，但意思可能相反：应保护承载标签的词，或指定裁判模型。</translation>
-    </message>
-    <message>
-        <source>Folder of the model whose table of words is used. Left out: the model of the recipe.</source>
-        <translation>使用其词向量表的模型的文件夹。不填：使用配方的模型。</translation>
-    </message>
-    <message>
-        <source>Share of the words that are replaced; one at least, as far as they have near words.</source>
-        <translation>被替换的词所占比例，至少一个，前提是有相近的词。</translation>
-    </message>
-    <message>
-        <source>The word is drawn from so many that are nearest.</source>
-        <translation>从最相近的这么多个词中抽取。</translation>
-    </message>
-    <message>
-        <source>Least similarity</source>
-        <translation>最低相似度</translation>
-    </message>
-    <message>
-        <source>Cosine of the two rows in the table of words; words farther apart are no choice.</source>
-        <translation>词向量表中两行的余弦值，相差更远的词不作候选。</translation>
-    </message>
-    <message>
-        <source>Near words</source>
-        <translation>近义替换</translation>
-    </message>
-    <message>
-        <source>Replaces words by others that lie near them in the table of words of a model, in whatever language it reads. Words that its tokenizer cuts in pieces have none.</source>
-        <translation>用模型词向量表中相近的词替换原词，适用于模型能读的任何语言。被分词器切碎的词没有相近的词。</translation>
-    </message>
-    <message>
-        <source>The judge knows the labels %1; the data has %2.</source>
-        <translation>裁判模型的标签是 %1，而数据的标签是 %2。</translation>
-    </message>
-    <message>
-        <source>Name a model that was trained on the same labels.</source>
-        <translation>指定用相同标签训练的模型。</translation>
-    </message>
-    <message>
-        <source>The judge reads single texts; the data has pairs.</source>
-        <translation>裁判模型读取单条文本，而数据是文本对。</translation>
-    </message>
-    <message>
-        <source>The judge reads pairs of texts; the data has single ones.</source>
-        <translation>裁判模型读取文本对，而数据是单条文本。</translation>
-    </message>
-    <message>
-        <source>Name a model that was trained on such data.</source>
-        <translation>指定用这类数据训练的模型。</translation>
-    </message>
-    <message>
-        <source>The tokenizer has no token that masks a word.</source>
-        <translation>分词器没有掩码词元。</translation>
-    </message>
-    <message>
-        <source>Name the folder of a masked language model.</source>
-        <translation>指定掩码语言模型的文件夹。</translation>
-    </message>
-    <message>
-        <source>Name a folder that still has the head of its pretraining, such as bert-base-uncased.</source>
-        <translation>指定仍保留预训练输出层的文件夹，例如 bert-base-uncased。</translation>
-    </message>
-    <message>
-        <source>Masked language models of this kind (%1) can&apos;t be read.</source>
-        <translation>无法读取这种掩码语言模型（%1）。</translation>
-    </message>
-    <message>
-        <source>This is no masked language model: its weights have no tensor “%1”.</source>
-        <translation>这不是掩码语言模型：权重中没有张量“%1”。</translation>
-    </message>
-    <message>
-        <source>Copies that the judge left out: %1 of %2.</source>
-        <translation>裁判模型剔除的副本：%2 个中有 %1 个。</translation>
-    </message>
-    <message>
-        <source>Operator %1 (“%2”) had changed %3 of the copies that the judge left out.</source>
-        <translation>裁判模型剔除的副本中，有 %3 个经算子 %1（“%2”）改动过。</translation>
     </message>
 </context>
 <context>
