@@ -8,6 +8,7 @@
 #include "run/augmenting.h"
 #include "run/device_choice.h"
 #include "run/preparation.h"
+#include "vocabulary/adding.h"
 #include "vocabulary/trimming.h"
 
 #include <algorithm>
@@ -23,7 +24,7 @@ constexpr std::size_t kSample = 1000;
 constexpr std::chrono::milliseconds kSampleTime{400};
 
 // What a core does in a second where nothing was measured: multiplications and additions in fp32.
-constexpr double kFlopsPerCore = 2e10;
+constexpr double kFlopsPerCore = 4e10;
 
 void checkStop(const std::stop_token& stop) {
     if (stop.stop_requested())
@@ -100,6 +101,7 @@ public:
           split_(readSplit(recipe.data, recipe.base,
                            static_cast<std::uint64_t>(recipe.training.seed), stop_)) {
         checkTokenizer(folder_, *tokenizer_);
+        addWords(folder_, tokenizer_, wordsToAdd(recipe.vocabulary, Cleaning(recipe.clean)));
         cleanExamples(Cleaning(recipe.clean), split_.train, 0, stop_);
         folder_.spec.labels = static_cast<std::int64_t>(split_.labels.size());
         maxLength_ = std::min<std::int64_t>(recipe.data.max_length, folder_.spec.longest());

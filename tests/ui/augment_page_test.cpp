@@ -3,6 +3,7 @@
 // switches and errors behave.
 #include "chain_clicks.h"
 #include "ui/charts/bar_list.h"
+#include "ui/kit/fonts.h"
 #include "ui/models/recipe_model.h"
 #include "ui/models/workspace.h"
 #include "ui/pages/augment_page.h"
@@ -156,6 +157,17 @@ private Q_SLOTS:
         workspace.recipe().undoStack().undo();
         QCOMPARE(page.seed(), seed);
         QTRY_VERIFY_WITH_TIMEOUT(shown(page) == trainedOn(made), kPatience);
+    }
+
+    void everyOpenOperatorFitsItsColumn() {
+        for (const char* table : {"cleaning", "augmentation"})
+            for (const studio::TableEntry& entry : studio::listTable(table)) {
+                OperatorCard card(entry.key);
+                card.show({entry.key, {}}, "clean[0]", true, true);
+                card.setOpen(true);
+                card.retranslate();
+                QVERIFY2(card.minimumSizeHint().width() <= scaled(352 - 14), entry.key.c_str());
+            }
     }
 
     void anOperatorThatIsOffLeavesTheOthersTheirDraws() {

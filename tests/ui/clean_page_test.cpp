@@ -81,7 +81,7 @@ private Q_SLOTS:
             {{500, 503}, {500, 500}}
         };
         const std::vector<MarkedRun> before = {
-            {QStringLiteral("\u2026") + QString(40, u'x'), Mark::None},
+            {QStringLiteral("\u2026") + QString(24, u'x'), Mark::None},
             {"<b>",                                     Mark::Removed                                     }
         };
         QCOMPARE(markedRuns(text, false), before);

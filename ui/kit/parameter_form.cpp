@@ -90,7 +90,8 @@ void ParameterForm::build(const std::vector<RecipeParameter>& parameters) {
     for (const RecipeParameter& parameter : parameters) {
         auto row = std::make_unique<Row>();
         row->parameter = parameter;
-        row->title = new Label(TextSize::Body);
+        row->title = new Label(TextSize::Body, QFont::Normal, Tone::Text,
+                               helpBelow_ ? Label::Fit::Wrap : Label::Fit::Full);
         row->title->setMinimumHeight(scaled(32));
         row->title->setToolTip(toQt(parameter.key));
         row->field = ParameterField::make(parameter.parameter);

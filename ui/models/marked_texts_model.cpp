@@ -12,8 +12,9 @@ namespace attune::ui {
 
 namespace {
 
-// What is shown of a text before its first change, and of a text at all; a cell holds less.
-constexpr std::size_t kLeadBytes = 40;
+// What is shown of a text before its first change, which has to lie in the two lines of a cell, and
+// of a text at all; a cell holds less.
+constexpr std::size_t kLeadBytes = 24;
 constexpr qsizetype kShownCharacters = 600;
 
 bool isInvisible(QChar c) { return c.isSpace() || c.category() == QChar::Other_Format; }
