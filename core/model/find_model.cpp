@@ -108,6 +108,10 @@ std::vector<NamedFolder> listAll() {
 
 } // namespace
 
+bool isModelName(const std::string& model, const fs::path& base) {
+    return isHubName(hubModelOf(model).name) && !isModel(base / fromHome(model));
+}
+
 fs::path findModel(const std::string& model, const fs::path& base, Problems* notes) {
     if (model.empty() || model.find('\0') != std::string::npos)
         throw UsageError(say(ATTUNE_TEXT("core", "No model is named.")), {},
@@ -122,7 +126,7 @@ fs::path findModel(const std::string& model, const fs::path& base, Problems* not
     const std::vector<fs::path> folders = placesOfModels();
     const fs::path cache = hubSettings().cache;
     const HubModel named = hubModelOf(model);
-    const bool hubName = isHubName(named.name);
+    const bool hubName = isModelName(model, base);
     if (hubName && named.name != model)
         return revisionOf(cache, named);
     if (hubName) {

@@ -47,8 +47,8 @@ template <class Visit> void visitSections(Visit&& visit) {
 
 // A path of a recipe, made absolute; empty stays empty.
 fs::path resolvePath(const fs::path& base, const std::string& path);
-// The same for `model`, which may also be ORG/NAME or ORG/NAME@REVISION of the local cache: that
-// stays as it is unless a folder of this name is there.
+// The same for `model` as findModel() takes it: "~/x" lies below the person's home, and a name
+// (isModelName() of model_places.h) stays as it is.
 std::string resolveModel(const fs::path& base, const std::string& model);
 
 // A parameter under its dotted key, for whoever walks the whole recipe: forms, `--set`, docs.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What can be said about a recipe before anything is opened.
 #include "data/row_filter.h"
+#include "hub/hub_settings.h"
 #include "model/model_folder.h"
 #include "recipe/recipe.h"
 
@@ -54,7 +55,7 @@ private:
         if (recipe_.head.model.empty())
             return;
         std::error_code ignored;
-        if (const fs::path path = resolvePath(recipe_.base, recipe_.head.model);
+        if (const fs::path path = recipe_.base / fromHome(recipe_.head.model);
             fs::is_regular_file(path, ignored)) {
             add("model", say(ATTUNE_TEXT("core", "“%1” is a file."), toUtf8(path)),
                 say(ATTUNE_TEXT("core", "Name the folder that holds config.json and "

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The recipe's own keys, and the walk over the parameters of all its parts.
-#include "hub/hub_cache.h"
+#include "hub/hub_settings.h"
+#include "model/model_places.h"
 #include "recipe/recipe.h"
 #include "recipe/recipe_paths.h"
 
@@ -100,6 +101,12 @@ bool refuseKey(const std::string& key, Problem& problem) {
     return false;
 }
 
+fs::path wholePath(const fs::path& path) {
+    const fs::path whole = fs::absolute(path).lexically_normal();
+    // "runs/a/" and "runs/a" are the same folder.
+    return whole.has_filename() ? whole : whole.parent_path();
+}
+
 } // namespace
 
 const Fields<RecipeHead>& recipeHeadFields() {
@@ -133,20 +140,12 @@ const Fields<RecipeHead>& recipeHeadFields() {
 }
 
 fs::path resolvePath(const fs::path& base, const std::string& path) {
-    if (path.empty())
-        return {};
-    const fs::path whole = fs::absolute(base / fromUtf8(path)).lexically_normal();
-    // "runs/a/" and "runs/a" are the same folder.
-    return whole.has_filename() ? whole : whole.parent_path();
+    return path.empty() ? fs::path() : wholePath(base / fromUtf8(path));
 }
 
 std::string resolveModel(const fs::path& base, const std::string& model) {
-    const fs::path folder = resolvePath(base, model);
-    std::error_code ignored;
-    const std::string name = hubModelOf(model).name;
-    const bool isName = std::count(name.begin(), name.end(), '/') == 1 && name.front() != '/' &&
-                        name.front() != '.' && name.back() != '/';
-    return isName && !fs::exists(folder, ignored) ? model : toUtf8(folder);
+    return model.empty() || isModelName(model, base) ? model
+                                                     : toUtf8(wholePath(base / fromHome(model)));
 }
 
 std::vector<RecipeParameter> parametersOf(const Recipe& recipe) {

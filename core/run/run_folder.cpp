@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "run/run_folder.h"
 
+#include "model/model_folder.h"
+
 #include <fstream>
 
 namespace attune {
@@ -23,9 +25,18 @@ bool liesBelow(const fs::path& path, const fs::path& folder) {
     return !relative.empty() && *relative.begin() != "..";
 }
 
+// Where the model of the recipe lies; empty where it isn't found, which the run tells.
+std::string placeOfModel(const Recipe& recipe) {
+    try {
+        return toUtf8(findModel(recipe.head.model, recipe.base));
+    } catch (const Error&) {
+        return {};
+    }
+}
+
 void refuseToMoveInputs(const Recipe& recipe, const fs::path& folder) {
-    for (const std::string& input : {recipe.data.train, recipe.data.validation, recipe.data.test,
-                                     resolveModel(recipe.base, recipe.head.model)})
+    for (const std::string& input :
+         {recipe.data.train, recipe.data.validation, recipe.data.test, placeOfModel(recipe)})
         if (!input.empty() && liesBelow(resolvePath(recipe.base, input), folder))
             throw UsageError(say(ATTUNE_TEXT("core", "The run reads “%1”, which lies in the folder "
                                                      "that it is to overwrite."),

@@ -309,6 +309,51 @@ private Q_SLOTS:
         QVERIFY(yaml.find("learning_rate: 3.3e-07\n") != std::string::npos);
     }
 
+    void namesOfModelsStayNames_data() {
+        QTest::addColumn<QString>("name");
+        for (const char* name : {"bert", "bert@v2", "org/bert", "org/bert@v2"})
+            QTest::newRow(name) << name;
+    }
+    // A name is found from everywhere, but where a model folder is called so.
+    void namesOfModelsStayNames() {
+        QFETCH(QString, name);
+        const std::string model = name.toStdString();
+        const QTemporaryDir place;
+        const fs::path base = place.path().toStdString();
+        const auto again = [](const Recipe& one, const fs::path& folder) {
+            return parseRecipe(writeRecipe(one, folder, false), "w", folder).recipe;
+        };
+        Recipe recipe = again({}, base);
+        recipe.head.model = model;
+        for (const fs::path& folder : {base, base / "runs" / "a", fs::path("/elsewhere")}) {
+            const Recipe back = again(recipe, folder);
+            QCOMPARE(back.head.model, model);
+            QVERIFY(compareRecipes(recipe, back).empty());
+        }
+        Problem problem;
+        QVERIFY(setFromText(recipe, "model=" + model, base / "here", problem));
+        QCOMPARE(recipe.head.model, model);
+        // A folder that is no model changes nothing.
+        fs::create_directories(base / model);
+        QCOMPARE(resolveModel(base, model), model);
+        publishFile(base / model / "config.json", "{}");
+        QCOMPARE(resolveModel(base, model), toUtf8(base / model));
+        QCOMPARE(resolveModel("/elsewhere", again(recipe, "/elsewhere").head.model),
+                 toUtf8(base / model));
+        QCOMPARE(resolveModel(base, again(recipe, base).head.model), toUtf8(base / model));
+        QVERIFY(setFromText(recipe, "model=" + model, base, problem));
+        QCOMPARE(recipe.head.model, toUtf8(base / model));
+    }
+
+    void modelsBelowThePersonsHome() {
+        const std::string home = qgetenv("HOME").toStdString();
+        QCOMPARE(resolveModel("/base", "~/runs/x/model/"), home + "/runs/x/model");
+        Recipe recipe;
+        recipe.base = "/base";
+        recipe.head.model = "~/runs/x";
+        QCOMPARE(writeRecipe(recipe, "/elsewhere", false), "model: " + home + "/runs/x\n");
+    }
+
     void everyParameterIsWrittenAndDescribed() {
         const std::string yaml = writeRecipe({}, "/base", true);
         for (const RecipeParameter& entry : parametersOf({})) {
@@ -390,7 +435,7 @@ private Q_SLOTS:
 
     void comparingNamesWhatDiffersByMeaning() {
         Recipe a =
-            parseRecipe("model: m\noutput: out\ndata: {train: x/../a.csv}", "r", "/b").recipe;
+            parseRecipe("model: ./m\noutput: out\ndata: {train: x/../a.csv}", "r", "/b").recipe;
         Recipe b =
             parseRecipe("model: ../b/m\noutput: out/\ndata: {train: /b/a.csv}", "r", "/b").recipe;
         QVERIFY(compareRecipes(a, b).empty());

@@ -72,6 +72,17 @@ private Q_SLOTS:
         QVERIFY_EXCEPTION_THROWN(RunFolder(place.recipe, StartMode::Overwrite), UsageError);
     }
 
+    void overwritingFromItsOwnRecipeWithTheNameOfAModel() {
+        Place place;
+        place.touch(RunFolder::reportFile(place.run()));
+        place.recipe.base = place.run();
+        place.recipe.head.model = "org/name";
+        place.recipe.head.output = ".";
+        place.recipe.data.train = "../../train.csv";
+        const RunFolder folder(place.recipe, StartMode::Overwrite);
+        QVERIFY(!fs::exists(RunFolder::reportFile(place.run())));
+    }
+
     void oneWriterAtATime() {
         const Place place;
         RunFolder folder(place.recipe, StartMode::New);

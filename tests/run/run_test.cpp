@@ -4,6 +4,7 @@
 #include "run_session.h"
 #include "small_run.h"
 
+#include <QScopeGuard>
 #include <QTest>
 
 using namespace attune;
@@ -97,6 +98,40 @@ private Q_SLOTS:
             if (const auto* warning = std::get_if<WarningEvent>(&event.body))
                 listed |= warning->problem.field == "training.learning_rate";
         QVERIFY(listed);
+    }
+
+    void aNameLeadsToTheModelFromTheRunFolderToo_data() {
+        QTest::addColumn<QString>("name");
+        QTest::newRow("of a known place") << "bert-tiny-mlm";
+        for (const char* name : {"bert-tiny-mlm@v2", "org/tiny", "org/tiny@v2"})
+            QTest::newRow(name) << name;
+    }
+    void aNameLeadsToTheModelFromTheRunFolderToo() {
+        QFETCH(QString, name);
+        const QTemporaryDir cache;
+        const fs::path hub = cache.path().toStdString();
+        for (const char* repository : {"models--bert-tiny-mlm", "models--org--tiny"}) {
+            fs::create_directories(hub / repository / "snapshots");
+            fs::create_directories(hub / repository / "refs");
+            fs::create_directory_symlink(SmallRun::model(),
+                                         hub / repository / "snapshots" / "0123abcd");
+            publishFile(hub / repository / "refs" / "v2", "0123abcd");
+        }
+        const QByteArray before = qgetenv("HF_HUB_CACHE");
+        qputenv("HF_HUB_CACHE", cache.path().toUtf8());
+        const auto restore = qScopeGuard([&] { qputenv("HF_HUB_CACHE", before); });
+        SmallRun small;
+        small.recipe.head.model = name.toStdString();
+        QCOMPARE(interruptAt(small.recipe, StartMode::New, 3).exitCode, 130);
+        const Recipe kept = readRecipe(small.output() / "recipe.yaml").recipe;
+        QCOMPARE(kept.head.model, small.recipe.head.model);
+        QVERIFY(compareRecipes(small.recipe, kept).empty());
+        // By the recipe that the run keeps, as by the person's.
+        Recipe own = kept;
+        own.training.max_steps = 6;
+        const Ended run = runOnce(own, StartMode::Resume);
+        QVERIFY2(run.exitCode == 0, run.failure().c_str());
+        QVERIFY(run.last<StartedEvent>()->resumedAt > 0);
     }
 
     void failedPreparationLeavesTheFolderAsItWas() {
