@@ -92,6 +92,7 @@ void ParameterForm::build(const std::vector<RecipeParameter>& parameters) {
         row->parameter = parameter;
         row->title = new Label(TextSize::Body, QFont::Normal, Tone::Text,
                                helpBelow_ ? Label::Fit::Wrap : Label::Fit::Full);
+        row->title->setAlignment(Qt::AlignLeft | Qt::AlignVCenter);
         row->title->setMinimumHeight(scaled(32));
         row->title->setToolTip(toQt(parameter.key));
         row->field = ParameterField::make(parameter.parameter);

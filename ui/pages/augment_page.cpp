@@ -9,6 +9,7 @@
 #include "ui/kit/numbers.h"
 #include "ui/kit/parameter_form.h"
 #include "ui/kit/side_column.h"
+#include "ui/kit/tab_order.h"
 #include "ui/models/recipe_model.h"
 #include "ui/models/workspace.h"
 #include "ui/pages/operators/marked_texts.h"
@@ -155,6 +156,7 @@ void AugmentPage::showForms() {
     copies_->show(copies);
     more_->setBase(recipe().base);
     more_->show(more);
+    tabOnward(list().lastTab(), *more_);
 }
 
 void AugmentPage::work() {

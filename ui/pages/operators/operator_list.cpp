@@ -4,6 +4,7 @@
 #include "ui/kit/button.h"
 #include "ui/kit/core_text.h"
 #include "ui/kit/label.h"
+#include "ui/kit/tab_order.h"
 #include "ui/models/operator_entries.h"
 #include "ui/pages/operators/operator_card.h"
 
@@ -30,6 +31,7 @@ OperatorList::OperatorList(std::string key, const std::string& table, Fresh fres
       title_(titleLabel()),
       none_(new Label(TextSize::Body, QFont::Normal, Tone::Secondary, Label::Fit::Wrap)),
       add_(new Button(ButtonKind::Outline, Icon::Plus)),
+      lastTab_(add_),
       menu_(new QMenu(add_)),
       column_(new QVBoxLayout(this)),
       gap_(new QFrame(this)) {
@@ -127,14 +129,9 @@ void OperatorList::showCards() {
 }
 
 void OperatorList::orderTabs() {
-    QWidget* last = add_;
+    lastTab_ = add_;
     for (const OperatorCard* card : cards_)
-        for (QWidget* widget : card->findChildren<QWidget*>())
-            if ((widget->focusPolicy() & Qt::TabFocus) != 0 && widget->focusProxy() == nullptr &&
-                widget->window() == window()) {
-                setTabOrder(last, widget);
-                last = widget;
-            }
+        lastTab_ = tabOnward(lastTab_, *card);
 }
 
 void OperatorList::open(std::size_t at) {

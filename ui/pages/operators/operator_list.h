@@ -35,6 +35,8 @@ public:
     bool holds(const std::string& field) const;
     void focusField(const std::string& key); // "clean[2].form"
     void dropRefused();
+    // The last of it that the key Tab reaches.
+    QWidget* lastTab() const { return lastTab_; }
     // `none`: what stands there while the chain is empty.
     void setTexts(const QString& title, const QString& none);
     void retranslate();
@@ -70,6 +72,7 @@ private:
     Label* title_;
     Label* none_;
     Button* add_;
+    QWidget* lastTab_;
     QMenu* menu_;
     QVBoxLayout* column_;
     std::vector<OperatorCard*> cards_;

@@ -127,34 +127,22 @@ void SetupView::showPlan(const QString& error) {
         how_->setLines(HowCard::planned(*plan_));
 }
 
-namespace {
-// Floating-point operations a second of one core in training, as measured with small BERT models:
-// only for a rough figure before anything has run.
-constexpr double speedOfACore = 1.6e10;
-
-// Of all steps, without evaluation; nothing where nothing is known.
-std::optional<double> secondsAhead(const studio::ModelCard& model, const studio::Machine& machine,
-                                   const studio::DataFigures& data, double texts) {
-    if (machine.cuda || machine.cores <= 0)
-        return std::nullopt;
-    // Forward and backward pass: six operations a weight and token.
-    const auto weights = static_cast<double>(model.encoder + model.head);
-    return texts * data.meanTokens * weights * 6 / (speedOfACore * machine.cores);
-}
-} // namespace
-
 void SetupView::showAhead() {
     const Recipe& recipe = workspace_.recipe().recipe();
     const auto& data = workspace_.figures().data();
-    const auto& model = workspace_.figures().model();
+    // Copies are trained on like texts.
+    const auto& consequences = workspace_.figures().consequences();
+    const std::int64_t trainTexts = consequences ? consequences->texts
+                                    : data       ? data->trainTexts
+                                                 : 0;
     const studio::ScheduleAhead ahead = studio::scheduleAhead(
-        recipe.training, data ? data->trainTexts : 0, data && data->validationTexts > 0);
+        recipe.training, data ? trainTexts : 0, data && data->validationTexts > 0);
     ahead_->setSchedule(ahead, recipe.training.learning_rate);
     what_->setVisible(ahead.steps > 0);
     if (ahead.steps <= 0)
         return;
     std::vector<HowCard::Line> lines = {
-        {tr("Texts"), tr("%1 to train").arg(countText(data->trainTexts)),
+        {tr("Texts"), tr("%1 to train").arg(countText(trainTexts)),
          tr("%1 to validate, %2 to test")
              .arg(countText(data->validationTexts), countText(data->testTexts))   },
         {tr("Steps"), countText(ahead.steps),
@@ -164,20 +152,23 @@ void SetupView::showAhead() {
     if (ahead.evaluations > 0)
         lines.push_back({tr("Checks"), countText(ahead.evaluations),
                          tr("on the validation part; the best state is kept")});
-    const double texts = static_cast<double>(ahead.steps) /
-                         static_cast<double>(ahead.stepsPerEpoch) *
-                         static_cast<double>(data->trainTexts);
+    const double epochs =
+        static_cast<double>(ahead.steps) / static_cast<double>(ahead.stepsPerEpoch);
     const RunModel& run = workspace_.run();
     const bool measured = run.textsPerSecond() > 0 &&
                           run.recipe().head.model == recipe.head.model &&
-                          run.recipe().data == recipe.data;
+                          run.recipe().data == recipe.data && run.recipe().clean == recipe.clean &&
+                          run.recipe().augment == recipe.augment;
     if (measured)
-        lines.push_back({tr("Time"), tr("about %1").arg(durationText(texts / run.textsPerSecond())),
+        lines.push_back({tr("Time"),
+                         tr("about %1")
+                             .arg(durationText(epochs * static_cast<double>(trainTexts) /
+                                               run.textsPerSecond())),
                          tr("at the speed of the last run")});
-    else if (model)
-        if (const auto seconds = secondsAhead(*model, workspace_.machine(), *data, texts))
-            lines.push_back({tr("Time"), tr("about %1").arg(durationText(*seconds)),
-                             tr("a rough guess; measured once it runs")});
+    else if (consequences && consequences->epochSeconds > 0)
+        lines.push_back({tr("Time"),
+                         tr("about %1").arg(durationText(epochs * consequences->epochSeconds)),
+                         tr("a rough guess; measured once it runs")});
     what_->setLines(lines);
 }
 
