@@ -5,6 +5,7 @@
 #include "data/split.h"
 #include "studio/studio.h"
 #include "tokenizer/tokenizer.h"
+#include "vocabulary/adding.h"
 
 #include <algorithm>
 
@@ -68,8 +69,9 @@ DataFigures measureData(const Recipe& recipe, std::stop_token stop, const Progre
     const Cleaning cleaning(recipe.clean);
     for (std::vector<Example>* part : {&split.train, &split.validation, &split.test})
         cleanExamples(cleaning, *part, 0, stop);
-    const std::unique_ptr<Tokenizer> tokenizer =
-        readTokenizer(findModel(recipe.head.model, recipe.base));
+    std::unique_ptr<Tokenizer> tokenizer = readTokenizer(findModel(recipe.head.model, recipe.base));
+    if (const auto words = wordsToAdd(recipe.vocabulary, cleaning); !words.empty())
+        tokenizer = tokenizer->extended(words);
 
     DataFigures figures;
     figures.labels = split.labels;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The façade: samples, tables, data figures, models. Whole runs are tested through the program.
 #include "model/model_memory.h"
+#include "run/preparation.h"
 #include "small_run.h"
 #include "studio/studio.h"
 #include "studio/vocabulary.h"
@@ -107,6 +108,32 @@ private Q_SLOTS:
         std::stop_source stopped;
         stopped.request_stop();
         QVERIFY_EXCEPTION_THROWN(studio::measureData(run.recipe, stopped.get_token()), Cancelled);
+    }
+
+    void figuresCountAddedWordsAsTheRunDoes() {
+        if (!SmallRun::available())
+            QSKIP("ATTUNE_MODELS is not set");
+        SmallRun run;
+        publishFile(run.folder() / "train.csv", readFile(run.folder() / "train.csv") +
+                                                    "see http://a.example/x,good\n"
+                                                    "the strange [E1] 龘,bad\n");
+        run.recipe.data.max_length = 512;
+        run.recipe.clean = {cleaningStep("placeholders")};
+        const double without = studio::measureData(run.recipe).meanTokens;
+        run.recipe.vocabulary.add_placeholders = true;
+        run.recipe.vocabulary.add = {"[E1]", "龘"};
+        const studio::DataFigures figures = studio::measureData(run.recipe);
+        const Preparation prepared =
+            prepareRun(run.recipe, makeAtenEngine, [](const EventBody&) {}, {});
+        double tokens = 0, texts = 0, unknown = 0;
+        for (const EncodedSet* set : {&prepared.train, &prepared.validation, &prepared.test}) {
+            tokens += static_cast<double>(set->ids.size());
+            texts += static_cast<double>(set->rows());
+            unknown += static_cast<double>(set->unknownTokens);
+        }
+        QCOMPARE(figures.meanTokens, tokens / texts);
+        QCOMPARE(figures.unknownShare, unknown / tokens);
+        QVERIFY(figures.meanTokens < without); // "<url>" and "[E1]" are a token each
     }
 
     void emptyLinesAreTokenizedInBatches() {
