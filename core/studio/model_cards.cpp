@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The machine, and what is known of a model folder.
 #include "base/lists.h"
+#include "model/families.h"
 #include "model/model_memory.h"
 #include "model/model_places.h"
 #include "recipe/yaml_document.h"
@@ -46,6 +47,24 @@ std::string nameOf(const fs::path& path) {
     if (folder.filename() == "model")
         return toUtf8(folder.parent_path().filename());
     return toUtf8(folder.filename());
+}
+
+// Of a snapshot: empty where it is main's; a branch or a tag that names it, else its commit.
+std::string revisionOf(const fs::path& snapshot) {
+    const fs::path repository = snapshot.parent_path().parent_path();
+    const auto names = [&](const std::string& revision) {
+        return hubSnapshot(repository, revision) == snapshot;
+    };
+    if (names("main"))
+        return {};
+    const fs::path refs = repository / "refs";
+    std::set<std::string> found;
+    std::error_code failed;
+    for (fs::recursive_directory_iterator ref(refs, failed), end; !failed && ref != end;
+         ref.increment(failed))
+        if (const std::string name = toUtf8(ref->path().lexically_relative(refs)); names(name))
+            found.insert(name);
+    return found.empty() ? toUtf8(snapshot.filename()) : *found.begin();
 }
 
 // Licence and languages as the front matter of README.md tells them, as far as it can be read.
@@ -96,8 +115,10 @@ ModelCard cardOf(const fs::path& path) {
     ModelCard card;
     card.path = toUtf8(path);
     card.name = nameOf(path);
-    if (const fs::path snapshot = withoutSlash(path); isSnapshot(snapshot))
+    if (const fs::path snapshot = withoutSlash(path); isSnapshot(snapshot)) {
         card.commit = toUtf8(snapshot.filename());
+        card.revision = revisionOf(snapshot);
+    }
     card.family = spec.family;
     card.tokenizer = describe(*tokenizer);
     card.layers = spec.layers;
@@ -137,6 +158,17 @@ ModelCard cardOf(const fs::path& path) {
     return card;
 }
 
+// The parts of a head that belong to the pretrained encoder, as BERT's pooler does, and not to
+// every fresh classifier.
+std::vector<std::string> encodersOwn(const std::vector<std::string>& missing,
+                                     const EncoderSpec& spec) {
+    const std::string_view encoder = familyNamed(spec.family).basePrefix;
+    std::vector<std::string> own;
+    std::copy_if(missing.begin(), missing.end(), std::back_inserter(own),
+                 [&](const std::string& name) { return name.starts_with(encoder); });
+    return own;
+}
+
 } // namespace
 
 Machine machine() {
@@ -148,6 +180,7 @@ Machine machine() {
     machine.bf16 = report.bf16;
     machine.cuda = report.cuda;
     machine.gpu = report.cudaName;
+    machine.gpuMemory = report.cudaMemory;
     machine.gpuReason = report.cudaReason;
     return machine;
 }
@@ -160,7 +193,7 @@ RunPlan planRun(const Recipe& recipe) {
 ModelCard inspectModel(const std::string& model, const fs::path& base) {
     std::error_code ignored;
     Problems notes;
-    fs::path path = base / fromUtf8(model);
+    fs::path path = base / fromHome(model);
     // A run folder stands for its finished model.
     if (!fs::exists(path / "config.json", ignored) &&
         fs::exists(path / "model" / "config.json", ignored)) {
@@ -175,6 +208,7 @@ ModelCard inspectModel(const std::string& model, const fs::path& base) {
     const ModelFolder folder = openModelFolder(path);
     const std::unique_ptr<Engine> engine = makeAtenEngine(folder.spec, {});
     card.weights = loadWeights(folder, *engine, 0);
+    card.missingPooler = encodersOwn(card.weights.missing, folder.spec);
     return card;
 }
 

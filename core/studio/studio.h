@@ -73,7 +73,12 @@ struct Machine {
     bool bf16 = false;
     bool cuda = false;
     std::string gpu;
-    std::string gpuReason; // why there is no GPU
+    std::uint64_t gpuMemory = 0; // bytes
+    std::string gpuReason;       // why there is no GPU
+
+    // Of the device that a run of "auto" computes on: its name and its memory.
+    const std::string& trainingDevice() const { return cuda ? gpu : cpu; }
+    std::uint64_t trainingMemory() const { return cuda ? gpuMemory : memory; }
 };
 Machine machine();
 
@@ -98,6 +103,7 @@ struct ModelCard {
     std::string path;
     std::string name;      // folder name, or org/name
     std::string commit;    // of a snapshot of the Hugging Face cache
+    std::string revision;  // of such a snapshot that isn't main's: a branch, a tag, else the commit
     std::string family;    // "bert"
     std::string tokenizer; // "WordPiece, 30,522 tokens, lower case"
     std::int64_t layers = 0, hidden = 0, heads = 0, feedForward = 0, vocabulary = 0;
@@ -115,6 +121,8 @@ struct ModelCard {
     std::int64_t maxLength = 0;
     bool takesPairs = false; // it was trained on pairs of texts
     WeightsReport weights;   // of the folder against a classifier with its labels
+    // Of weights.missing, which are all the head's: a pooler that is the encoder's own (BERT).
+    std::vector<std::string> missingPooler;
     Problems warnings;
 };
 ModelCard inspectModel(const std::string& model, const fs::path& base);
