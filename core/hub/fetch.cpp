@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "hub/fetch.h"
 
+#include "base/entries.h"
 #include "base/json.h"
 #include "hub/hub_cache.h"
 #include "hub/hub_client.h"
@@ -257,10 +258,9 @@ std::optional<FetchedModel> fromCache(const HubSettings& settings, const HubMode
     } else if (!model.revision.empty() && model.revision != "main") {
         found.model += "@" + model.revision;
     }
-    for (const auto& entry : fs::directory_iterator(*snapshot))
-        if (std::error_code ignored; entry.is_regular_file(ignored))
-            found.files.push_back(toUtf8(entry.path().filename()));
-    std::sort(found.files.begin(), found.files.end());
+    for (const fs::path& entry : entriesOf(*snapshot))
+        if (std::error_code ignored; fs::is_regular_file(entry, ignored))
+            found.files.push_back(toUtf8(entry.filename()));
     return found;
 }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "hub/hub_cache.h"
 
+#include "base/entries.h"
+
 #include <fcntl.h>
 #include <sys/file.h>
 #include <unistd.h>
@@ -42,12 +44,18 @@ void makeFolders(const fs::path& folder) {
                                             "another folder.")));
 }
 
-// A commit as a file of refs/ holds it; empty where it holds something else.
+// A commit as a file of refs/ holds it; empty where it holds something else or can't be read: one
+// damaged repository hides no other.
 std::string readRef(const fs::path& path) {
     std::error_code ignored;
     if (!fs::is_regular_file(path, ignored))
         return "";
-    std::string commit = readFile(path, 4096);
+    std::string commit;
+    try {
+        commit = readFile(path, 4096);
+    } catch (const Error&) {
+        return "";
+    }
     while (!commit.empty() && static_cast<unsigned char>(commit.back()) <= ' ')
         commit.pop_back();
     return isHex(commit) ? commit : "";
@@ -118,11 +126,11 @@ std::optional<fs::path> hubSnapshotOfName(const fs::path& cache, const std::stri
         return main;
     std::optional<fs::path> newest;
     fs::file_time_type time{};
-    std::error_code failed;
-    for (const auto& entry : fs::directory_iterator(repository / "snapshots", failed)) {
-        const auto written = fs::last_write_time(entry.path(), failed);
-        if (!failed && hasConfig(entry.path()) && (!newest || written > time)) {
-            newest = entry.path();
+    for (const fs::path& entry : entriesOf(repository / "snapshots")) {
+        std::error_code failed;
+        const auto written = fs::last_write_time(entry, failed);
+        if (!failed && hasConfig(entry) && (!newest || written > time)) {
+            newest = entry;
             time = written;
         }
     }
@@ -135,9 +143,8 @@ std::optional<fs::path> hubSnapshotOfName(const fs::path& cache, const std::stri
 
 std::vector<CachedModel> modelsInCache(const fs::path& cache) {
     std::vector<CachedModel> models;
-    std::error_code failed;
-    for (const auto& entry : fs::directory_iterator(cache, failed)) {
-        std::string name = toUtf8(entry.path().filename());
+    for (const fs::path& entry : entriesOf(cache)) {
+        std::string name = toUtf8(entry.filename());
         if (!name.starts_with("models--"))
             continue;
         name.erase(0, 8);
@@ -154,7 +161,8 @@ std::vector<CachedModel> modelsInCache(const fs::path& cache) {
              end;
              !ignored && file != end; file.increment(ignored))
             if (std::error_code unread; file->is_regular_file(unread))
-                model.bytes += file->file_size(unread);
+                if (const auto size = file->file_size(unread); !unread)
+                    model.bytes += size;
         models.push_back(std::move(model));
     }
     std::sort(models.begin(), models.end(),

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Where a recipe's `model` lies: folders that the person named, the places of Attune, the cache of
 // the Hugging Face Hub.
+#include "base/entries.h"
 #include "base/environment.h"
 #include "base/lists.h"
 #include "hub/hub_cache.h"
@@ -53,17 +54,14 @@ void listModels(const fs::path& folder, std::vector<NamedFolder>& found) {
         found.push_back({toUtf8(folder.filename()), folder});
         return;
     }
-    std::error_code failed;
-    for (const auto& entry : fs::directory_iterator(folder, failed)) {
-        if (isModel(entry.path())) {
-            found.push_back({toUtf8(entry.path().filename()), entry.path()});
+    for (const fs::path& entry : entriesOf(folder)) {
+        if (isModel(entry)) {
+            found.push_back({toUtf8(entry.filename()), entry});
             continue;
         }
-        std::error_code inner;
-        for (const auto& below : fs::directory_iterator(entry.path(), inner))
-            if (isModel(below.path()))
-                found.push_back(
-                    {toUtf8(entry.path().filename() / below.path().filename()), below.path()});
+        for (const fs::path& below : entriesOf(entry))
+            if (isModel(below))
+                found.push_back({toUtf8(entry.filename() / below.filename()), below});
     }
 }
 
@@ -73,11 +71,9 @@ fs::path revisionOf(const fs::path& cache, const HubModel& model) {
     if (auto snapshot = hubSnapshot(repository, model.revision))
         return *snapshot;
     std::vector<std::string> commits;
-    std::error_code failed;
-    for (const auto& entry : fs::directory_iterator(repository / "snapshots", failed))
-        if (isModel(entry.path()))
-            commits.push_back(toUtf8(entry.path().filename()));
-    std::sort(commits.begin(), commits.end());
+    for (const fs::path& entry : entriesOf(repository / "snapshots"))
+        if (isModel(entry))
+            commits.push_back(toUtf8(entry.filename()));
     throw UsageError(
         say(ATTUNE_TEXT("core", "The cache has no revision “%1” of the model “%2”."),
             model.revision, model.name),

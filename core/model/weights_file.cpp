@@ -2,6 +2,7 @@
 // Which file of a model folder holds its weights, and who reads it.
 #include "model/weights_file.h"
 
+#include "base/entries.h"
 #include "hub/model_files.h"
 #include "model/pickle_weights.h"
 #include "model/safetensors.h"
@@ -77,9 +78,8 @@ fs::path weightsPath(const fs::path& folder) {
         if (fs::is_regular_file(folder / name, ignored))
             return folder / name;
     std::vector<std::string> files;
-    for (const auto& entry : fs::directory_iterator(folder, ignored))
-        files.push_back(toUtf8(entry.path().filename()));
-    std::sort(files.begin(), files.end());
+    for (const fs::path& entry : entriesOf(folder))
+        files.push_back(toUtf8(entry.filename()));
     for (const OtherFormat& other : others)
         for (const std::string& file : files)
             if (file.ends_with(other.ending))

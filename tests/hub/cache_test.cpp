@@ -21,6 +21,7 @@ private Q_SLOTS:
     void filesStayInTheirFolder_data();
     void filesStayInTheirFolder();
     void listsSnapshotsByName();
+    void damagedRepositoriesHideNoOther();
     void linksAreRelative();
 };
 
@@ -176,6 +177,39 @@ void CacheTest::listsSnapshotsByName() {
     QVERIFY(!hubSnapshot(hubRepository(root, "alone"), "main"));
     QCOMPARE(hubSnapshotOfName(root, "alone", &note)->filename().string(), commit);
     QVERIFY2(note.text().find(commit) != std::string::npos, note.text().c_str());
+}
+
+void CacheTest::damagedRepositoriesHideNoOther() {
+    const QTemporaryDir place;
+    const fs::path root = place.path().toStdString();
+    const std::string commit(40, 'a');
+    const auto put = [&](const std::string& path, const std::string& text) {
+        fs::create_directories((root / path).parent_path());
+        publishFile(root / path, text);
+    };
+    for (const char* name : {"good", "ref-too-large", "ref-folder", "ref-binary"})
+        put(std::string("models--z--") + name + "/snapshots/" + commit + "/config.json", "{}");
+    put("models--z--good/refs/main", commit);
+    put("models--z--ref-too-large/refs/main", std::string(5000, 'a'));
+    put("models--z--ref-binary/refs/main", std::string("\0\xFF\n", 3));
+    fs::create_directories(root / "models--z--ref-folder/refs/main");
+    put("models--z--snapshots-file/snapshots", "no folder");
+    put("models--z--file", "no folder");
+    fs::create_directories(root / "models--z--circle/refs");
+    fs::create_symlink("main", root / "models--z--circle/refs/main");
+    fs::create_symlink("snapshots", root / "models--z--circle/snapshots");
+    std::vector<std::string> names;
+    for (const CachedModel& model : modelsInCache(root)) {
+        names.push_back(model.name);
+        QCOMPARE(model.commit, commit);
+    }
+    QCOMPARE(names, (std::vector<std::string>{"z/good", "z/ref-binary", "z/ref-folder",
+                                              "z/ref-too-large"}));
+    QVERIFY(!hubSnapshot(hubRepository(root, "z/ref-too-large"), "main"));
+    const HubCacheWriter writer(root, "z/ref-too-large", true);
+    writer.writeRef("main", commit); // the next fetch mends it
+    QCOMPARE(hubSnapshot(hubRepository(root, "z/ref-too-large"), "main")->filename().string(),
+             commit);
 }
 
 void CacheTest::linksAreRelative() {

@@ -7,6 +7,7 @@
 
 #include <QTest>
 
+#include <algorithm>
 #include <ctime>
 
 using namespace attune;
@@ -243,6 +244,12 @@ void ModelFolderTest::findsModels() {
     QCOMPARE(findModel(near.string(), base).string(), near.string());
     QCOMPARE(findModel("../shelf/org/name", base).string(), shelf.string());
 
+    // A damaged repository hides none of them.
+    model("hf/hub/models--org--damaged/snapshots/0123abcd");
+    fs::create_directories(root / "hf/hub/models--org--damaged/refs");
+    publishFile(root / "hf/hub/models--org--damaged/refs/main", std::string(5000, 'a'));
+    const std::vector<fs::path> known = knownModelFolders();
+    QVERIFY(std::find(known.begin(), known.end(), shelf) != known.end());
     const std::string message = errorOf([&] { findModel("org/nmae", base); });
     QVERIFY2(message.find("org/name") != std::string::npos, message.c_str());
     fs::create_directories(base / "empty");
