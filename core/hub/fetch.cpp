@@ -220,7 +220,7 @@ private:
         const std::uint64_t size = fs::file_size(blob, ignored);
         if (!listed.size && !facts.size)
             told_.all += size;
-        writer_.link(facts.digest, listing_.commit, facts.name);
+        writer_.link(facts.digest, listing_.commit, facts.name, !known);
         return size;
     }
 

@@ -61,6 +61,12 @@ std::string readRef(const fs::path& path) {
     return isHex(commit) ? commit : "";
 }
 
+[[noreturn]] void failPlacing(const fs::path& place) {
+    throw Error(say(ATTUNE_TEXT("core", "It could not be put in place: %1."),
+                    std::string(std::strerror(errno))),
+                toUtf8(place));
+}
+
 } // namespace
 
 bool isHubName(const std::string& name) {
@@ -194,20 +200,35 @@ void HubCacheWriter::prepare() const {
 }
 
 void HubCacheWriter::link(const std::string& etag, const std::string& commit,
-                          const std::string& file) const {
+                          const std::string& file, bool fresh) const {
     const fs::path place = pointer(commit, file);
     makeFolders(place.parent_path());
     const fs::path target = blob(etag).lexically_relative(place.parent_path());
     const fs::path aside = place.parent_path() /
                            (toUtf8(place.filename()) + "." + std::to_string(::getpid()) + ".link");
     ::unlink(aside.c_str());
-    // No links here (a FAT disk, or switched off): the file itself moves into the snapshot.
-    const bool linked = symlinks_ && ::symlink(target.c_str(), aside.c_str()) == 0;
-    const fs::path source = linked ? aside : blob(etag);
-    if (::rename(source.c_str(), place.c_str()) != 0)
-        throw Error(say(ATTUNE_TEXT("core", "It could not be put in place: %1."),
-                        std::string(std::strerror(errno))),
-                    toUtf8(place));
+    const auto putInPlace = [&](const fs::path& source) {
+        if (::rename(source.c_str(), place.c_str()) != 0)
+            failPlacing(place);
+    };
+    if (symlinks_ && ::symlink(target.c_str(), aside.c_str()) == 0)
+        return putInPlace(aside);
+    if (symlinks_ && (errno == ENOSPC || errno == EDQUOT))
+        failPlacing(place);
+    // No links here (a FAT disk, or switched off): the file itself lies in the snapshot.
+    if (fresh)
+        return putInPlace(blob(etag));
+    try {
+        const MappedFile content(blob(etag));
+        FileWriter copy(aside, place);
+        copy.write(content.bytes());
+        copy.sync();
+        copy.close();
+        putInPlace(aside);
+    } catch (...) {
+        ::unlink(aside.c_str());
+        throw;
+    }
 }
 
 void HubCacheWriter::writeRef(const std::string& revision, const std::string& commit) const {

@@ -67,8 +67,10 @@ public:
 
     // Makes the folders and CACHEDIR.TAG.
     void prepare() const;
-    // The blob under its name in the snapshot; replaces what stands there.
-    void link(const std::string& etag, const std::string& commit, const std::string& file) const;
+    // The blob under its name in the snapshot; replaces what stands there. `fresh`: no snapshot has
+    // it yet, so that it may move there where links can't be made; else it is copied.
+    void link(const std::string& etag, const std::string& commit, const std::string& file,
+              bool fresh) const;
     void writeRef(const std::string& revision, const std::string& commit) const;
     void noteMissing(const std::string& commit, const std::string& file) const;
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Where the cache is and what may be in it, as huggingface_hub has it.
+#include "base/entries.h"
 #include "hub/hub_cache.h"
 #include "hub/hub_settings.h"
 
@@ -23,6 +24,7 @@ private Q_SLOTS:
     void listsSnapshotsByName();
     void damagedRepositoriesHideNoOther();
     void linksAreRelative();
+    void whereNoLinksAreBlobsOfOthersAreCopied();
 };
 
 namespace {
@@ -220,9 +222,9 @@ void CacheTest::linksAreRelative() {
         const HubCacheWriter writer(root, symlinks ? "a/b" : "c/d", symlinks);
         writer.prepare();
         publishFile(writer.blob("one"), "1");
-        writer.link("one", commit, "1_Pooling/config.json");
+        writer.link("one", commit, "1_Pooling/config.json", true);
         if (symlinks) // again: nothing breaks
-            writer.link("one", commit, "1_Pooling/config.json");
+            writer.link("one", commit, "1_Pooling/config.json", false);
         const fs::path pointer = writer.pointer(commit, "1_Pooling/config.json");
         QCOMPARE(readFile(pointer), std::string("1"));
         QCOMPARE(fs::is_symlink(pointer), symlinks);
@@ -234,6 +236,30 @@ void CacheTest::linksAreRelative() {
     }
     QVERIFY(readFile(root / "CACHEDIR.TAG")
                 .starts_with("Signature: 8a477f597d28d172789f06886806bc55\n"));
+}
+
+void CacheTest::whereNoLinksAreBlobsOfOthersAreCopied() {
+    const QTemporaryDir place;
+    const fs::path root = fs::path(place.path().toStdString()) / "hub";
+    const std::string first(40, 'a'), second(40, 'b');
+    const HubCacheWriter linking(root, "a/b", true);
+    linking.prepare();
+    publishFile(root / "store", "shared");
+    publishFile(linking.blob("own"), "own");
+    publishFile(linking.blob("empty"), "");
+    fs::create_symlink("../../store", linking.blob("shared")); // a store of several repositories
+    const HubCacheWriter copying(root, "a/b", false);
+    for (const std::string name : {"own", "empty", "shared"}) {
+        const std::string content = name == "empty" ? "" : name;
+        linking.link(name, first, name, true);
+        copying.link(name, second, name, false);
+        QVERIFY(!fs::is_symlink(copying.pointer(second, name)));
+        QCOMPARE(readFile(copying.pointer(second, name)), content);
+        QCOMPARE(readFile(linking.pointer(first, name)), content);
+    }
+    QVERIFY(fs::is_symlink(linking.blob("shared")));
+    // No file of ours is left beside them.
+    QCOMPARE(entriesOf(copying.pointer(second, "own").parent_path()).size(), std::size_t(3));
 }
 
 QTEST_GUILESS_MAIN(CacheTest)

@@ -48,6 +48,7 @@ private Q_SLOTS:
     void unreachableHubLeavesTheCache();
     void parallelFetchesLoadOnce();
     void withoutSymlinksFilesLieInTheSnapshot();
+    void withoutSymlinksOtherSnapshotsStay();
 
     void pythonFindsWhatWasFetched();
     void whatPythonFetchedIsFound();
@@ -113,6 +114,11 @@ void FetchTest::initTestCase() {
     hub_->put("org/keras/main/config.json", "{}");
     hub_->put("org/keras/main/tf_model.h5", "keras");
     hub_->put("org/data/main/train.csv", "a,b");
+    for (const char* revision : {"v1", "main"}) {
+        hub_->put(std::string("org/grown/") + revision + "/config.json", "{}");
+        hub_->put(std::string("org/grown/") + revision + "/model.safetensors", weights_);
+    }
+    hub_->put("org/grown/main/vocab.txt", "[UNK]");
 }
 
 void FetchTest::init() {
@@ -519,6 +525,21 @@ void FetchTest::withoutSymlinksFilesLieInTheSnapshot() {
         QVERIFY(!fs::is_symlink(model.folder / file));
     QCOMPARE(readFile(model.folder / "model.safetensors"), weights_);
     QCOMPARE(fetch().loaded, std::uint64_t(0));
+}
+
+// What links to a blob still does when the next revision is fetched without links.
+void FetchTest::withoutSymlinksOtherSnapshotsStay() {
+    const FetchedModel first = fetch("org/grown", "v1");
+    QVERIFY(fs::is_symlink(first.folder / "model.safetensors"));
+    settings_.symlinks = false;
+    const FetchedModel model = fetch("org/grown");
+    QVERIFY(model.folder != first.folder);
+    for (const FetchedModel* one : {&first, &model}) {
+        QCOMPARE(readFile(one->folder / "model.safetensors"), weights_);
+        QCOMPARE(readFile(one->folder / "config.json"), std::string("{}"));
+    }
+    QVERIFY(!fs::is_symlink(model.folder / "model.safetensors"));
+    QCOMPARE(model.loaded, std::uint64_t(5)); // what is new, and nothing twice
 }
 
 QString FetchTest::python(const std::string& code) {
