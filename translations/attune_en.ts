@@ -36,6 +36,16 @@
     </message>
 </context>
 <context>
+    <name>attune::ui::FiltersCard</name>
+    <message numerus="yes">
+        <source>%Ln row(s) left out</source>
+        <translation>
+            <numerusform>%Ln row left out</numerusform>
+            <numerusform>%Ln rows left out</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>attune::ui::FindingDetail</name>
     <message numerus="yes">
         <source>%Ln row(s) would go.</source>

@@ -599,6 +599,53 @@
     </message>
 </context>
 <context>
+    <name>attune::ui::FiltersCard</name>
+    <message numerus="yes">
+        <source>%Ln row(s) left out</source>
+        <translation>
+            <numerusform>略去 %Ln 行</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1. %2</source>
+        <extracomment>The rows that a filter left out, and the help of the filter.</extracomment>
+        <translation>%1。%2</translation>
+    </message>
+    <message>
+        <source>on</source>
+        <translation>已开启</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <extracomment>The value of a filter, and the rows that it left out.</extracomment>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>Row filters</source>
+        <translation>行筛选</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>完成</translation>
+    </message>
+    <message>
+        <source>Set…</source>
+        <translation>设置…</translation>
+    </message>
+    <message>
+        <source>Fold the row filters</source>
+        <translation>收起行筛选</translation>
+    </message>
+    <message>
+        <source>Set the row filters</source>
+        <translation>设置行筛选</translation>
+    </message>
+    <message>
+        <source>Leave rows of the training part out: by length, language or pattern, or as doubles.</source>
+        <translation>按长度、语言、正则表达式或重复情况略去训练部分的行。</translation>
+    </message>
+</context>
+<context>
     <name>attune::ui::FindingDetail</name>
     <message>
         <source>Line %1</source>

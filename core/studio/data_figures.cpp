@@ -84,6 +84,7 @@ DataFigures measureData(const Recipe& recipe, std::stop_token stop, const Progre
     figures.testTexts = static_cast<std::int64_t>(split.test.size());
     figures.notes = split.notes;
     figures.checks = split.checks;
+    figures.filters = split.filters;
 
     const std::size_t all = split.train.size() + split.validation.size() + split.test.size();
     std::size_t done = 0;

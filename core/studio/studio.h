@@ -5,6 +5,7 @@
 #pragma once
 
 #include "data/checks/data_check.h"
+#include "data/row_filter.h"
 #include "data/table_reader.h"
 #include "data/text_checks.h"
 #include "evaluate/metrics.h"
@@ -181,6 +182,7 @@ struct DataFigures {
     double meanTokens = 0;                     // uncut
     double unknownShare = 0;                   // of the tokens
     std::vector<DataCheck> checks;             // doubles, conflicts, texts shared by two parts
+    std::vector<FilterCount> filters;          // what each row filter left out of the training part
     Problems notes;
 };
 DataFigures measureData(const Recipe& recipe, std::stop_token stop = {},

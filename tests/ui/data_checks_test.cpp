@@ -1,10 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The findings of the Data page, clicked through: a finding opens, its rows show in the table, a
-// repair goes into a copy that the recipe then reads, and is taken back.
+// repair goes into a copy that the recipe then reads, and is taken back. The row filters are set,
+// count, and tell what is wrong.
 #include "ui/kit/button.h"
+#include "ui/kit/parameter_form.h"
+#include "ui/kit/switch.h"
+#include "ui/kit/value_spin.h"
 #include "ui/models/findings_model.h"
 #include "ui/models/recipe_model.h"
 #include "ui/models/workspace.h"
+#include "ui/pages/data/filters_card.h"
 #include "ui/pages/data/finding_detail.h"
 #include "ui/pages/data/findings_card.h"
 #include "ui/pages/data/table_card.h"
@@ -19,6 +24,7 @@
 #include <QTableView>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QUndoStack>
 
 using namespace attune;
 using namespace attune::ui;
@@ -50,6 +56,20 @@ class DataChecksTest : public QObject {
         for (Button* button : widget.findChildren<Button*>())
             if (button->text() == text)
                 return button;
+        return nullptr;
+    }
+
+    static bool says(const QWidget& widget, const QString& text) {
+        for (const QLabel* label : widget.findChildren<QLabel*>())
+            if (label->isVisible() && label->text().contains(text))
+                return true;
+        return false;
+    }
+
+    template <class Field> static Field* fieldOf(const QWidget& form, const QString& title) {
+        for (Field* field : form.findChildren<Field*>())
+            if (field->accessibleName() == title)
+                return field;
         return nullptr;
     }
 
@@ -107,13 +127,7 @@ private Q_SLOTS:
         QTest::mouseClick(rows->viewport(), Qt::LeftButton, {},
                           rows->visualItemRect(rows->item(0)).center());
         QCOMPARE(table->findChild<QTableView*>()->currentIndex().row(), 30);
-        const auto says = [&](const QString& text) {
-            for (const QLabel* label : detail->findChildren<QLabel*>())
-                if (label->isVisible() && label->text().contains(text))
-                    return true;
-            return false;
-        };
-        QVERIFY(says("Repair: Leave these rows out. 1 row(s) would go."));
+        QVERIFY(says(*detail, "Repair: Leave these rows out. 1 row(s) would go."));
 
         buttonOf(*detail, "Apply to a copy…")->click();
         auto* dialog = card->findChild<QFileDialog*>();
@@ -156,6 +170,59 @@ private Q_SLOTS:
         QTRY_COMPARE_WITH_TIMEOUT(card->model().checkCount(), 1, kPatience);
         QVERIFY(open(*card, "Only punctuation: 1 row"));
         QTRY_VERIFY(!all->isVisible());
+    }
+
+    void rowFiltersAreSetCountedAndUndone() {
+        const QByteArray models = qgetenv("ATTUNE_MODELS");
+        if (models.isEmpty())
+            QSKIP("ATTUNE_MODELS is not set");
+        Workspace workspace;
+        Recipe filtered = recipe();
+        filtered.head.model = models.toStdString() + "/bert-tiny-mlm";
+        workspace.recipe().adopt(filtered, "reviews");
+        const DataSettings& data = workspace.recipe().recipe().data;
+        DataPage page(workspace);
+        page.resize(1150, 900);
+        page.show();
+        auto* card = page.findChild<FiltersCard*>();
+        auto* form = card->findChild<ParameterForm*>();
+        QVERIFY(!form->isVisible());
+        QVERIFY(says(*card, "Leave rows of the training part out"));
+
+        buttonOf(*card, "Set…")->click();
+        QVERIFY(form->isVisible());
+        auto* doubles = fieldOf<Switch>(*form, "Leave doubles out");
+        QTest::mouseClick(doubles, Qt::LeftButton);
+        QVERIFY(data.filter_doubles);
+        QTRY_VERIFY_WITH_TIMEOUT(says(*form, "1 row(s) left out. Of training rows"), kPatience);
+        auto* shortest = fieldOf<ValueSpin>(*form, "Shortest training text");
+        shortest->setFocus();
+        QTest::keyClicks(shortest, "14");
+        QCOMPARE(data.filter_min_characters, std::optional<std::int64_t>(14));
+        QTRY_VERIFY_WITH_TIMEOUT(says(*form, "2 row(s) left out. Training rows"), kPatience);
+
+        buttonOf(*card, "Done")->click();
+        QVERIFY(!form->isVisible());
+        QVERIFY(says(*card, "14 characters: 2 row(s) left out"));
+        QVERIFY(says(*card, "1 row(s) left out"));
+
+        // An error shows at its field, and in the folded card.
+        const QString wrong = "No text is at least 14 and at most 3 characters long.";
+        workspace.recipe().set("data.filter.max_characters", Value(std::int64_t{3}));
+        QTRY_VERIFY_WITH_TIMEOUT(says(*card, wrong), kPatience);
+        page.showField("data.filter.max_characters");
+        QVERIFY(says(*form, wrong));
+        QVERIFY(fieldOf<ValueSpin>(*form, "Longest training text")->hasFocus() ||
+                !page.isActiveWindow());
+
+        QUndoStack& steps = workspace.recipe().undoStack();
+        while (steps.canUndo())
+            steps.undo();
+        QCOMPARE(data, filtered.data);
+        QVERIFY(!doubles->isChecked());
+        QVERIFY(shortest->text().isEmpty());
+        QTRY_VERIFY_WITH_TIMEOUT(!says(*form, wrong), kPatience);
+        QTRY_VERIFY_WITH_TIMEOUT(!says(*form, "left out. "), kPatience);
     }
 };
 

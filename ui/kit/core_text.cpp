@@ -27,6 +27,12 @@ QString describedText(const std::string& text) {
     //: between the parts of a description: "CPU, 2 threads"
     return parts.join(QCoreApplication::translate("core", ", ", "between parts"));
 }
+QString valueText(const Value& value) {
+    QString text = toQt(toText(value));
+    if (std::holds_alternative<std::vector<std::string>>(value))
+        text = text.mid(1, text.size() - 2);
+    return text;
+}
 
 namespace {
 // Where a message has a word of the engine among its arguments: formats by a piece of them.

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Texts of the engine in the language of the window. They are marked with ATTUNE_TEXT there and
-// translated in the context "core".
+// Texts and values of the engine in the language of the window. They are marked with ATTUNE_TEXT
+// there and translated in the context "core".
 #pragma once
 
-#include "base/error.h"
+#include "base/parameter.h"
 
 #include <QString>
 
@@ -14,6 +14,8 @@ QString coreText(const std::string& text);
 // A description whose parts the engine joins with commas: "CPU, 2 threads, AMD EPYC",
 // "WordPiece, 30,522 tokens, lower case". Names stay as they are.
 QString describedText(const std::string& text);
+// A value as a person writes it into a field: lists without their brackets.
+QString valueText(const Value& value);
 // A message with its arguments; control characters in arguments are made visible. Arguments are
 // the person's and stay as they are, but for the few that are words of the engine.
 QString shown(const Message& message);

@@ -13,6 +13,7 @@
 #include "ui/models/recipe_model.h"
 #include "ui/models/workspace.h"
 #include "ui/pages/data/data_checker.h"
+#include "ui/pages/data/filters_card.h"
 #include "ui/pages/data/findings_card.h"
 #include "ui/pages/data/parts_card.h"
 #include "ui/pages/data/role_header.h"
@@ -21,6 +22,7 @@
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QHBoxLayout>
+#include <QScrollBar>
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
@@ -49,7 +51,8 @@ DataPage::DataPage(Workspace& workspace, QWidget* parent)
       table_(new TableCard),
       checker_(new DataChecker(workspace, this)),
       findings_(new FindingsCard(*checker_)),
-      parts_(new PartsCard) {
+      parts_(new PartsCard),
+      filters_(new FiltersCard(workspace)) {
     errorCard_->setTone(Tone::Bad);
     errorCard_->body()->addWidget(error_);
     errorCard_->hide();
@@ -105,6 +108,8 @@ DataPage::DataPage(Workspace& workspace, QWidget* parent)
             [this](const QString& key) { askFile(key, false); });
     connect(parts_, &PartsCard::fileDropped, this,
             [&recipe](const QString& key) { recipe.set(key.toStdString(), Value(std::string())); });
+    connect(filters_, &FiltersCard::opened, this,
+            [this] { side_->verticalScrollBar()->setValue(filters_->y()); });
     connect(moreLabels_, &QPushButton::clicked, this, [this] {
         allLabels_ = !allLabels_;
         updateTexts();
@@ -150,6 +155,7 @@ QWidget* DataPage::makeSide() {
     side_->column()->addWidget(labelCard_);
     side_->column()->addWidget(lengthCard_);
     side_->column()->addWidget(parts_);
+    side_->column()->addWidget(filters_);
     side_->column()->addStretch(1);
     return side_;
 }
@@ -174,6 +180,8 @@ void DataPage::showField(const std::string& key) {
         lengths_->setFocus(Qt::OtherFocusReason);
     else if (key == "data.validation" || key == "data.test" || key == "data.validation_split")
         side_->ensureWidgetVisible(parts_);
+    else if (key.starts_with("data.filter"))
+        filters_->focusField(key);
     else
         table_->header().setFocus(Qt::OtherFocusReason);
 }
@@ -402,6 +410,7 @@ void DataPage::retranslate() {
     table_->retranslate();
     findings_->retranslate();
     parts_->retranslate();
+    filters_->retranslate();
     updateTexts();
 }
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The Data page: the first rows with the use of each column, what was found, the labels, the
-// lengths of the texts with the line where they are cut, and the parts.
+// lengths of the texts with the line where they are cut, the parts, and the filters of rows.
 #pragma once
 
 #include "studio/studio.h"
@@ -17,6 +17,7 @@ class Button;
 class Card;
 class DataChecker;
 class EmptyState;
+class FiltersCard;
 class FindingsCard;
 class Label;
 class LengthChart;
@@ -73,6 +74,7 @@ private:
     LengthChart* lengths_;
     Label* lengthHint_;
     PartsCard* parts_;
+    FiltersCard* filters_;
     Button* next_;
 
     BackgroundJob<studio::TablePreview> reader_;

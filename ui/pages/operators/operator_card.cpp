@@ -16,17 +16,6 @@
 
 namespace attune::ui {
 
-namespace {
-
-QString valueText(const Value& value) {
-    QString text = toQt(toText(value));
-    if (std::holds_alternative<std::vector<std::string>>(value)) // a person writes a, b
-        text = text.mid(1, text.size() - 2);
-    return text;
-}
-
-} // namespace
-
 OperatorCard::OperatorCard(const std::string& name, QWidget* parent)
     : Card(false, Padding::None, parent),
       name_(name),
