@@ -2,14 +2,12 @@
 #include "hub/fetch.h"
 
 #include "base/entries.h"
-#include "base/json.h"
 #include "hub/hub_cache.h"
 #include "hub/hub_client.h"
 #include "hub/model_files.h"
 
 #include <algorithm>
 #include <optional>
-#include <set>
 #include <utility>
 
 namespace attune {
@@ -44,14 +42,14 @@ public:
         const bool indexed = weights.name.ends_with(".index.json");
         if (indexed) {
             load(weights);
-            for (const HubFile& shard : shardsOf(weights.name)) {
+            for (const HubFile& shard : listedShards(weights.name)) {
                 told_.all += shard.size.value_or(0);
                 files.push_back(shard);
             }
         } else {
             files.push_back(weights);
         }
-        // Last of all: a snapshot with a config.json is a whole model.
+        // Last of all: what is cut off is no model yet.
         files.push_back(*listing_.find("config.json"));
         told_.all += files.back().size.value_or(0);
         checkSpace(files);
@@ -71,6 +69,9 @@ public:
         std::sort(result_.files.begin(), result_.files.end());
         return result_;
     }
+
+    // What the hub says that the revision is; empty before it answered.
+    const std::string& commit() const { return listing_.commit; }
 
 private:
     std::vector<HubFile> smallOnes() const {
@@ -108,17 +109,10 @@ private:
     }
 
     // The files that the index, which is in the snapshot now, names.
-    std::vector<HubFile> shardsOf(const std::string& index) const {
+    std::vector<HubFile> listedShards(const std::string& index) const {
         const fs::path path = writer_.pointer(listing_.commit, index);
-        const Json json =
-            readJsonFile(path, {.bytes = std::uint64_t{32} << 20, .depth = 8, .values = 200'000});
-        std::set<std::string> names;
-        if (json.is_object() && json.contains("weight_map") && json["weight_map"].is_object())
-            for (const auto& [tensor, file] : json["weight_map"].items())
-                if (file.is_string())
-                    names.insert(file.get<std::string>());
         std::vector<HubFile> shards;
-        for (const std::string& name : names) {
+        for (const std::string& name : shardsOf(path)) {
             const HubFile* file = listing_.find(name);
             if (file == nullptr)
                 throw Error(say(ATTUNE_TEXT("core", "The file %1, which the index names, is not "
@@ -237,7 +231,8 @@ private:
     bool unchanged_ = true;      // nothing was fetched
 };
 
-// What the cache has of a revision, `why` it alone is asked. No revision: as the name alone.
+// The model that the cache has of a revision, `why` it alone is asked. No revision: as the name
+// alone. Other programs leave snapshots with a config.json and no weights: those are none.
 std::optional<FetchedModel> fromCache(const HubSettings& settings, const HubModel& model,
                                       std::vector<Message> why) {
     FetchedModel found;
@@ -248,7 +243,7 @@ std::optional<FetchedModel> fromCache(const HubSettings& settings, const HubMode
         model.revision.empty()
             ? hubSnapshotOfName(settings.cache, model.name, &other)
             : hubSnapshot(hubRepository(settings.cache, model.name), model.revision);
-    if (!snapshot)
+    if (!snapshot || !hasWeights(*snapshot))
         return std::nullopt;
     found.folder = *snapshot;
     found.commit = toUtf8(snapshot->filename());
@@ -299,13 +294,15 @@ FetchedModel fetchModel(const HubSettings& settings, const std::string& name,
                     say(ATTUNE_TEXT("core", "Unset the variable, or fetch the model on another "
                                             "machine and copy the cache.")));
     }
+    Fetch fetch(settings, model.name, progress, stop);
     try {
-        return Fetch(settings, model.name, progress, stop)
-            .run(model.revision.empty() ? "main" : model.revision);
+        return fetch.run(model.revision.empty() ? "main" : model.revision);
     } catch (const HubUnreachable& error) {
-        if (auto found = fromCache(
-                settings, model,
-                {error.message(), say(ATTUNE_TEXT("core", "The copy in the cache is taken."))}))
+        auto found = fromCache(
+            settings, model,
+            {error.message(), say(ATTUNE_TEXT("core", "The copy in the cache is taken."))});
+        // The commit that was under way lacks what was asked for.
+        if (found && found->commit != fetch.commit())
             return *std::move(found);
         throw;
     }

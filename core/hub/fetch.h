@@ -32,7 +32,8 @@ struct FetchedModel {
 // `name`: ORG/NAME or ORG/NAME@REVISION. `revision`: a branch, a tag or a commit, where the name
 // has none; empty: main. Throws UsageError for names that can't be, Error for what the hub or the
 // disk refuses, Cancelled when stopped. Processes may fetch the same model side by side. Offline,
-// and where the hub can't be reached, what the cache has of that revision is the result.
+// and where the hub can't be reached, the model that the cache has of that revision is the result,
+// if its weights are there.
 FetchedModel fetchModel(const HubSettings& settings, const std::string& name,
                         const std::string& revision = {},
                         const std::function<void(const FetchProgress&)>& progress = {},

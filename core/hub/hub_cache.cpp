@@ -29,6 +29,17 @@ std::string folderName(const std::string& name) {
     return folder;
 }
 
+// ORG/NAME of a repository's folder.
+std::optional<std::string> nameOfFolder(const fs::path& repository) {
+    std::string name = toUtf8(repository.filename());
+    if (!name.starts_with("models--"))
+        return std::nullopt;
+    name.erase(0, 8);
+    if (const std::size_t at = name.find("--"); at != std::string::npos)
+        name.replace(at, 2, "/");
+    return name;
+}
+
 bool hasConfig(const fs::path& folder) {
     std::error_code ignored;
     return fs::is_regular_file(folder / "config.json", ignored);
@@ -147,19 +158,22 @@ std::optional<fs::path> hubSnapshotOfName(const fs::path& cache, const std::stri
     return newest;
 }
 
+std::optional<HubModel> hubModelOfSnapshot(const fs::path& folder) {
+    const fs::path snapshot = folder.has_filename() ? folder : folder.parent_path();
+    const auto name = nameOfFolder(snapshot.parent_path().parent_path());
+    if (!name || snapshot.parent_path().filename() != "snapshots")
+        return std::nullopt;
+    return HubModel{*name, toUtf8(snapshot.filename())};
+}
+
 std::vector<CachedModel> modelsInCache(const fs::path& cache) {
     std::vector<CachedModel> models;
     for (const fs::path& entry : entriesOf(cache)) {
-        std::string name = toUtf8(entry.filename());
-        if (!name.starts_with("models--"))
-            continue;
-        name.erase(0, 8);
-        if (const std::size_t at = name.find("--"); at != std::string::npos)
-            name.replace(at, 2, "/");
-        const auto snapshot = hubSnapshotOfName(cache, name);
+        const auto name = nameOfFolder(entry);
+        const auto snapshot = name ? hubSnapshotOfName(cache, *name) : std::nullopt;
         if (!snapshot)
             continue;
-        CachedModel model{name, toUtf8(snapshot->filename()), *snapshot};
+        CachedModel model{*name, toUtf8(snapshot->filename()), *snapshot};
         std::error_code ignored;
         using Options = fs::directory_options;
         for (fs::recursive_directory_iterator

@@ -38,12 +38,15 @@ bool isHubFile(const std::string& name);
 fs::path hubRepository(const fs::path& cache, const std::string& name);
 
 // The snapshot that a branch, a tag (refs/) or a commit names, and no other; a file config.json is
-// in it.
+// in it. Other programs fetch file by file: what else is there, hasWeights() and the readers tell.
 std::optional<fs::path> hubSnapshot(const fs::path& repository, const std::string& revision);
 // What a name alone stands for: the snapshot of "main"; without one the newest, which `note` tells
 // then. `note`: else left as it is.
 std::optional<fs::path> hubSnapshotOfName(const fs::path& cache, const std::string& name,
                                           Message* note = nullptr);
+
+// The model, with its commit, whose snapshot a folder is.
+std::optional<HubModel> hubModelOfSnapshot(const fs::path& folder);
 
 struct CachedModel {
     std::string name; // ORG/NAME

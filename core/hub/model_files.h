@@ -3,8 +3,12 @@
 // and what fingerprints are of.
 #pragma once
 
+#include "base/files.h"
+
 #include <array>
+#include <set>
 #include <span>
+#include <string>
 
 namespace attune {
 
@@ -30,5 +34,9 @@ inline constexpr std::span<const char* const> kSentencePieceFiles(kTokenizerFile
 // Weights: the first that is there is read, as transformers looks for them.
 inline constexpr std::array kWeightFiles = {"model.safetensors", "model.safetensors.index.json",
                                             "pytorch_model.bin", "pytorch_model.bin.index.json"};
+// The files that an index of weights names, as they stand there.
+std::set<std::string> shardsOf(const fs::path& index);
+// Whether the weights that are read in a folder are there, all pieces of them.
+bool hasWeights(const fs::path& folder);
 
 } // namespace attune

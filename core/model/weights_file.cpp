@@ -3,6 +3,7 @@
 #include "model/weights_file.h"
 
 #include "base/entries.h"
+#include "hub/hub_cache.h"
 #include "hub/model_files.h"
 #include "model/pickle_weights.h"
 #include "model/safetensors.h"
@@ -86,9 +87,13 @@ fs::path weightsPath(const fs::path& folder) {
                 throw Error(say(ATTUNE_TEXT("core", "The folder has its weights in a format that "
                                                     "can't be read.")),
                             toUtf8(folder), say(other.hint, file));
-    throw Error(say(ATTUNE_TEXT("core", "The folder has no weights.")), toUtf8(folder),
-                say(ATTUNE_TEXT("core", "A model folder holds config.json, model.safetensors or "
-                                        "pytorch_model.bin, and the tokenizer's files.")));
+    const auto half = hubModelOfSnapshot(folder);
+    throw Error(
+        say(ATTUNE_TEXT("core", "The folder has no weights.")), toUtf8(folder),
+        half ? say(ATTUNE_TEXT("core", "Fetch it with “attune-cli fetch %1@%2”."), half->name,
+                   half->revision)
+             : say(ATTUNE_TEXT("core", "A model folder holds config.json, model.safetensors or "
+                                       "pytorch_model.bin, and the tokenizer's files.")));
 }
 
 std::unique_ptr<WeightsFile> openWeights(const fs::path& path) {

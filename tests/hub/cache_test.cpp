@@ -169,6 +169,11 @@ void CacheTest::listsSnapshotsByName() {
     QCOMPARE(models[1].name, std::string("z/m"));
     QCOMPARE(models[1].commit, other);
     QCOMPARE(models[1].bytes, std::uint64_t(6));
+    QCOMPARE(hubModelOfSnapshot(models[1].folder)->name, std::string("z/m"));
+    QCOMPARE(hubModelOfSnapshot(models[0].folder / "")->name, std::string("alone"));
+    QCOMPARE(hubModelOfSnapshot(models[1].folder)->revision, other);
+    QVERIFY(!hubModelOfSnapshot(root / "models--z--m" / "refs" / "main"));
+    QVERIFY(!hubModelOfSnapshot(root / "z" / "snapshots" / commit));
     const fs::path repository = hubRepository(root, "z/m");
     QCOMPARE(hubSnapshot(repository, "v1")->filename().string(), commit);
     QCOMPARE(hubSnapshot(repository, commit)->filename().string(), commit);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Downloads against a hub on this machine that fails in every way that networks and servers do.
+#include "base/entries.h"
 #include "fake_hub.h"
 #include "hub/fetch.h"
 #include "hub/hub_cache.h"
@@ -46,6 +47,8 @@ private Q_SLOTS:
     void fullDiskIsToldBefore();
     void offlineTakesTheCache();
     void unreachableHubLeavesTheCache();
+    void halvesInTheCacheAreNoModels_data();
+    void halvesInTheCacheAreNoModels();
     void parallelFetchesLoadOnce();
     void withoutSymlinksFilesLieInTheSnapshot();
     void withoutSymlinksOtherSnapshotsStay();
@@ -492,6 +495,50 @@ void FetchTest::unreachableHubLeavesTheCache() {
     QVERIFY(again.notes[0].text().find("can't be reached: ") != std::string::npos);
     QVERIFY2(failure("org/sharded").find(again.notes[0].text()) != std::string::npos,
              again.notes[0].text().c_str());
+}
+
+// As Python's AutoConfig or AutoTokenizer alone leaves a snapshot.
+void FetchTest::halvesInTheCacheAreNoModels_data() {
+    QTest::addColumn<QString>("name");
+    QTest::addColumn<QStringList>("files"); // that are there
+    QTest::newRow("config.json") << "org/small" << QStringList{"config.json"};
+    QTest::newRow("no weights") << "org/small"
+                                << QStringList{"config.json", "tokenizer.json", "vocab.txt"};
+    QTest::newRow("index") << "org/sharded"
+                           << QStringList{"config.json", "model.safetensors.index.json"};
+    QTest::newRow("a shard of two")
+        << "org/sharded"
+        << QStringList{"config.json", "model.safetensors.index.json", "model-1.safetensors"};
+}
+
+void FetchTest::halvesInTheCacheAreNoModels() {
+    QFETCH(QString, name);
+    QFETCH(QStringList, files);
+    const std::string model = name.toStdString();
+    const FetchedModel whole = fetch(model);
+    for (const fs::path& file : entriesOf(whole.folder))
+        if (!files.contains(QString::fromStdString(file.filename().string()))) {
+            fs::remove(fs::canonical(file));
+            fs::remove(file);
+        }
+    settings_.offline = true;
+    for (const std::string& revision : {std::string(), std::string("main"), whole.commit}) {
+        const std::string message = failure(model, revision);
+        QVERIFY2(message.find("not in the cache") != std::string::npos, message.c_str());
+    }
+    settings_.offline = false;
+    const std::string endpoint = std::exchange(settings_.endpoint, "http://127.0.0.1:9");
+    settings_.retries = 1;
+    QVERIFY(failure(model).find("can't be reached") != std::string::npos);
+    settings_.endpoint = endpoint;
+    // Nor where the fetch of what is missing is cut.
+    hub_->set("cut", name.endsWith("small") ? R"(["model.safetensors",0,1000])"
+                                            : R"(["model-2.safetensors",0,1000])");
+    QVERIFY(failure(model).find("can't be reached") != std::string::npos);
+    hub_->clear();
+    QCOMPARE(fetch(model, whole.commit).files, whole.files); // the rest comes
+    settings_.offline = true;
+    QCOMPARE(fetch(model).folder, whole.folder);
 }
 
 void FetchTest::parallelFetchesLoadOnce() {
