@@ -5,7 +5,8 @@
 
 #include <algorithm>
 #include <map>
-#include <unordered_map>
+#include <string_view>
+#include <unordered_set>
 
 namespace attune {
 
@@ -66,21 +67,23 @@ WeightsShards::WeightsShards(const fs::path& index) {
         shards_.push_back(openWeights(path));
         files_.push_back(name);
         const WeightsFile& file = *shards_.back();
-        std::size_t found = 0;
         for (const TensorEntry& entry : file.tensors()) {
             const auto it = map.find(entry.name);
             if (it == map.end() || it->get_ref<const std::string&>() != name)
                 fail(say(ATTUNE_TEXT("core", "%1 holds the tensor “%2”, which the index does not "
                                              "look for there."),
                          name, entry.name));
-            ++found;
             places_.push_back({&file, &entry});
             tensors_.push_back(entry);
             tensors_.back().index = tensors_.size() - 1;
         }
-        if (found != count) {
+        if (file.tensors().size() != count) {
+            // The index may list 100,000 names: each is looked up, none searched for.
+            std::unordered_set<std::string_view> found;
+            for (const TensorEntry& entry : file.tensors())
+                found.insert(entry.name);
             for (const auto& [tensor, place] : map.items())
-                if (place.get_ref<const std::string&>() == name && file.find(tensor) == nullptr)
+                if (place.get_ref<const std::string&>() == name && !found.contains(tensor))
                     fail(say(ATTUNE_TEXT("core", "The index looks for the tensor “%1” in %2, "
                                                  "which does not hold it."),
                              tensor.substr(0, 200), name));

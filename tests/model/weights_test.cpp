@@ -24,6 +24,8 @@ private Q_SLOTS:
     void largeHeadersTakeLittleMemory();
     void refusesHostileIndexes_data();
     void refusesHostileIndexes();
+    void namesTheTensorThatAFileLacks();
+    void halfASnapshotIsToldHowToFetchTheRest();
     void looksAtAttributesAreCounted();
     void wrongChecksumOfNumbersIsFoundWhenRead();
     void mutatedFilesAreReadAsTheReferenceOrRefused_data() { mutations::addRows(); }
@@ -424,6 +426,40 @@ void WeightsTest::refusesHostileIndexes() {
     publishFile(path, content.toStdString());
     const std::string message = refusal(path);
     QVERIFY2(message.find("index.json") != std::string::npos, message.c_str());
+}
+
+// Among as many names as an index may have, all but the last in the file.
+void WeightsTest::namesTheTensorThatAFileLacks() {
+    const QTemporaryDir place;
+    const fs::path folder = folderOf(place);
+    std::string header = "{", index = R"({"metadata":{},"weight_map":{)";
+    for (int i = 0; i < 99'999; ++i) {
+        const std::string name = "\"t" + std::to_string(i) + "\":";
+        header += (i > 0 ? "," : "") + name + R"({"dtype":"F32","shape":[0],"data_offsets":[0,0]})";
+        index += name + R"("a.safetensors",)";
+    }
+    header += "}";
+    publishFile(folder / "a.safetensors", crafted::number<std::uint64_t>(header.size()) + header);
+    const fs::path path = folder / "model.safetensors.index.json";
+    publishFile(path, index + R"("t-that-is-not-there":"a.safetensors"}})");
+    const std::string message = refusal(path);
+    QVERIFY2(message.find("“t-that-is-not-there” in a.safetensors, which does not hold it") !=
+                 std::string::npos,
+             message.c_str());
+}
+
+void WeightsTest::halfASnapshotIsToldHowToFetchTheRest() {
+    const QTemporaryDir place;
+    const fs::path folder = folderOf(place) / "models--org--name" / "snapshots" / "0123abcd";
+    fs::create_directories(folder);
+    publishFile(folder / "config.json", "{}");
+    QString message;
+    try {
+        weightsPath(folder);
+    } catch (const Error& error) {
+        message = error.what();
+    }
+    QVERIFY2(message.contains("attune-cli fetch org/name@0123abcd"), qPrintable(message));
 }
 
 void WeightsTest::looksAtAttributesAreCounted() {
