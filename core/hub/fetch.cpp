@@ -182,15 +182,8 @@ private:
             const fs::path partial = writer_.partial(facts.digest);
             const std::uint64_t before =
                 fs::is_regular_file(partial, ignored) ? fs::file_size(partial, ignored) : 0;
-            try {
-                client_.download(name_, listing_.commit, facts, partial,
-                                 [&](std::uint64_t have) { tell(listed, have); });
-            } catch (const HubUnreachable&) {
-                throw; // what came stays for the next time
-            } catch (const Error&) {
-                fs::remove(partial, ignored);
-                throw;
-            }
+            client_.download(name_, listing_.commit, facts, partial,
+                             [&](std::uint64_t have) { tell(listed, have); });
             const std::uint64_t size = fs::file_size(partial, ignored);
             result_.loaded += size - std::min(size, before);
             const std::string found =

@@ -317,6 +317,10 @@ void HubClient::download(const std::string& name, const std::string& commit, con
                          const std::function<void(std::uint64_t have)>& have) {
     std::error_code ignored;
     bool restarted = false;
+    const auto refuseSize = [&](std::uint64_t found) {
+        fs::remove(partial, ignored);
+        failSize(facts.name, found, *facts.size);
+    };
     for (int failures = 0;;) {
         std::uint64_t size =
             fs::is_regular_file(partial, ignored) ? fs::file_size(partial, ignored) : 0;
@@ -343,12 +347,12 @@ void HubClient::download(const std::string& name, const std::string& commit, con
                                  size = 0; // the server sends all of it
                              const auto length = numberIn(start.header("content-length"));
                              if (facts.size && length && size + *length != *facts.size)
-                                 failSize(facts.name, size + *length, *facts.size);
+                                 refuseSize(size + *length);
                              writer.emplace(partial, goesOn ? FileWriter::Mode::Append
                                                             : FileWriter::Mode::Truncate);
                              return [&](std::string_view part) {
                                  if (facts.size && size + part.size() > *facts.size)
-                                     failSize(facts.name, size + part.size(), *facts.size);
+                                     refuseSize(size + part.size());
                                  writer->write(part);
                                  size += part.size();
                                  have(size);

@@ -2,9 +2,9 @@
 // What is asked of the Hugging Face Hub: the list of a repository's files, the facts about one of
 // them, its content. Refusals of the hub become Errors that say what to do.
 //
-// The token goes to the endpoint (HF_ENDPOINT), to huggingface.co and to hf.co, over https (to this
-// machine also over http), and to no other host: redirects are followed here, one by one. From
-// https to http none is followed.
+// The token goes to the endpoint (HF_ENDPOINT) alone, over https (to this machine also over http);
+// huggingface.co and hf.co count as one. A mirror's token goes to the mirror and not on to the hub:
+// redirects are followed here, one by one. From https to http none is followed.
 #pragma once
 
 #include "hub/http.h"
@@ -44,6 +44,7 @@ public:
     HubFile facts(const std::string& name, const std::string& commit, const HubFile& listed);
     // Adds to the file `partial` what it lacks; goes on after cut connections. It has facts.size
     // bytes then, where that is known; its digest is not checked. `have` gets its size as it grows.
+    // When it fails, what came stays for the next time, except where the size is another than told.
     void download(const std::string& name, const std::string& commit, const HubFile& facts,
                   const fs::path& partial, const std::function<void(std::uint64_t have)>& have);
 

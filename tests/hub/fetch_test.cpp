@@ -44,6 +44,7 @@ private Q_SLOTS:
     void wrongNamesAreRefused();
 
     void cancelKeepsWhatCame();
+    void refusalsKeepWhatCame();
     void fullDiskIsToldBefore();
     void offlineTakesTheCache();
     void unreachableHubLeavesTheCache();
@@ -455,6 +456,23 @@ void FetchTest::cancelKeepsWhatCame() {
     QVERIFY_EXCEPTION_THROWN(fetchModel(settings_, "org/small", "main", {}, late.get_token()),
                              Cancelled);
     QVERIFY(std::chrono::steady_clock::now() - begun < std::chrono::seconds(5));
+}
+
+void FetchTest::refusalsKeepWhatCame() {
+    settings_.retries = 0;
+    hub_->set("cut", R"(["model.safetensors",1000,1])");
+    QVERIFY(failure().find("can't be reached") != std::string::npos);
+    QCOMPARE(partials().size(), std::size_t(1));
+    const fs::path partial = partials().front();
+    const auto kept = fs::file_size(partial);
+    QVERIFY(kept > 0);
+    hub_->set("status", R"(["small/main/model.safetensors",403,"",1])"); // a link that ran out
+    QVERIFY(failure().find("does not allow") != std::string::npos);
+    QCOMPARE(fs::file_size(partial), kept);
+    // Of another size than was told, it is of another file.
+    hub_->set("longer", "model.safetensors");
+    QVERIFY(failure().find("bytes") != std::string::npos);
+    QVERIFY(partials().empty());
 }
 
 void FetchTest::fullDiskIsToldBefore() {
