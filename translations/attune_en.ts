@@ -127,13 +127,6 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%Ln weight(s) are not in the file and start at random: %1</source>
-        <translation>
-            <numerusform>%Ln weight is not in the file and starts at random: %1</numerusform>
-            <numerusform>%Ln weights are not in the file and start at random: %1</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%Ln weight(s) have another shape and start at random: %1</source>
         <translation>
             <numerusform>%Ln weight has another shape and starts at random: %1</numerusform>

@@ -1456,12 +1456,6 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%Ln weight(s) are not in the file and start at random: %1</source>
-        <translation>
-            <numerusform>文件中缺少 %Ln 个权重，用随机值初始化：%1</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%Ln weight(s) have another shape and start at random: %1</source>
         <translation>
             <numerusform>%Ln 个权重形状不符，用随机值初始化：%1</numerusform>
@@ -1491,6 +1485,14 @@
         <source>File</source>
         <translation>文件</translation>
     </message>
+    <message>
+        <source>Trains on</source>
+        <translation>训练设备</translation>
+    </message>
+    <message>
+        <source>The pooler is not in the file and begins anew, as the head does: %1</source>
+        <translation>文件中没有池化层，它和分类头一样重新训练：%1</translation>
+    </message>
 </context>
 <context>
     <name>attune::ui::ModelListModel</name>
@@ -1519,10 +1521,6 @@
         <source>%1 M</source>
         <comment>million</comment>
         <translation>%1 M</translation>
-    </message>
-    <message>
-        <source>Memory that training takes, of %1 in this machine</source>
-        <translation>训练所需内存，本机共 %1</translation>
     </message>
     <message>
         <source>%1, %2</source>
@@ -1569,6 +1567,11 @@
     <message>
         <source>cannot be used</source>
         <translation>无法使用</translation>
+    </message>
+    <message>
+        <source>Memory that training takes, of %1 of %2</source>
+        <extracomment>of 139 GB of NVIDIA H200</extracomment>
+        <translation>训练所需内存，%2 共 %1</translation>
     </message>
 </context>
 <context>

@@ -10,6 +10,7 @@
 #include <QLineEdit>
 #include <QPushButton>
 #include <QStandardPaths>
+#include <QTableView>
 #include <QTest>
 
 using namespace attune;
@@ -28,12 +29,13 @@ class DownloadTest : public QObject {
     std::unique_ptr<QTemporaryDir> place_;
 
     // The dialog after a name was typed and Download was pressed.
-    DownloadDialog* asked(QWidget& page, const QString& name) {
+    DownloadDialog* asked(QWidget& page, const QString& name, const QString& revision = {}) {
         QTest::mouseClick(page.findChild<QPushButton*>("downloadModel"), Qt::LeftButton);
         auto* dialog = page.findChild<DownloadDialog*>();
         if (dialog == nullptr || dialog->findChild<QPushButton*>("startDownload")->isEnabled())
             return nullptr;
         QTest::keyClicks(dialog->findChild<QLineEdit*>("modelName"), name);
+        QTest::keyClicks(dialog->findChild<QLineEdit*>("modelRevision"), revision);
         QTest::mouseClick(dialog->findChild<QPushButton*>("startDownload"), Qt::LeftButton);
         return dialog;
     }
@@ -69,10 +71,27 @@ private Q_SLOTS:
         ModelPage page(workspace);
         page.show();
         QVERIFY(asked(page, "org/tiny"));
-        QTRY_VERIFY_WITH_TIMEOUT(QString::fromStdString(workspace.recipe().recipe().head.model)
-                                     .contains("models--org--tiny"),
-                                 kPatience);
+        // Its name, which is found on other machines too.
+        const auto chosen = [&] { return workspace.recipe().recipe().head.model; };
+        QTRY_COMPARE_WITH_TIMEOUT(chosen(), std::string("org/tiny"), kPatience);
         QTRY_VERIFY(page.findChild<DownloadDialog*>() == nullptr);
+
+        for (const auto& entry : fs::directory_iterator(model))
+            if (entry.is_regular_file())
+                hub_->put("org/tiny/v1/" + entry.path().filename().string(),
+                          readFile(entry.path()));
+        hub_->put("org/tiny/v1/README.md", "---\nlicense: mit\n---\n");
+        QVERIFY(asked(page, "org/tiny", "v1"));
+        QTRY_COMPARE_WITH_TIMEOUT(chosen(), std::string("org/tiny@v1"), kPatience);
+        auto* table = page.findChild<QTableView*>();
+        const auto isListed = [&](const QString& name) {
+            for (int row = 0; row < table->model()->rowCount(); ++row)
+                if (table->model()->index(row, 0).data().toString() == name)
+                    return true;
+            return false;
+        };
+        QTRY_VERIFY_WITH_TIMEOUT(isListed("org/tiny@v1"), kPatience);
+        QTRY_VERIFY_WITH_TIMEOUT(isListed("org/tiny"), kPatience);
     }
 
     void anErrorIsSaidAndTheNameCanBeMended() {

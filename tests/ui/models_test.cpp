@@ -55,6 +55,17 @@ studio::ModelCard card(const char* name, std::uint64_t weights, bool finished = 
     return model;
 }
 
+// With a graphics card where `gpu` is its memory.
+studio::Machine machine(std::uint64_t memory, std::uint64_t gpu = 0) {
+    studio::Machine made;
+    made.cpu = "A processor";
+    made.memory = memory;
+    made.cuda = gpu > 0;
+    made.gpu = "A card";
+    made.gpuMemory = gpu;
+    return made;
+}
+
 } // namespace
 
 class ModelsTest : public QObject {
@@ -141,7 +152,7 @@ private Q_SLOTS:
                 {card("mine", 10, true), card("large", 300), card("small", 20)},
                 {      }
         },
-            8000);
+            machine(8000));
         QCOMPARE(model.card(0)->name, std::string("small"));
         QCOMPARE(model.card(2)->name, std::string("mine"));
         QCOMPARE(model.index(1, 0).data(ModelListModel::FitRole).toInt(),
@@ -183,16 +194,47 @@ private Q_SLOTS:
 
     void fitSaysWhetherTrainingFits_data() {
         QTest::addColumn<qulonglong>("training");
+        QTest::addColumn<qulonglong>("gpu"); // 0: there is none
         QTest::addColumn<int>("fit");
-        QTest::newRow("unknown") << 0ULL << static_cast<int>(Fit::Unknown);
-        QTest::newRow("fits") << 600ULL << static_cast<int>(Fit::Fits);
-        QTest::newRow("tight") << 601ULL << static_cast<int>(Fit::Tight);
-        QTest::newRow("too big") << 901ULL << static_cast<int>(Fit::TooBig);
+        const auto row = [](const char* name, qulonglong training, qulonglong gpu, Fit fit) {
+            QTest::newRow(name) << training << gpu << static_cast<int>(fit);
+        };
+        row("unknown", 0, 0, Fit::Unknown);
+        row("fits", 600, 0, Fit::Fits);
+        row("tight", 601, 0, Fit::Tight);
+        row("too big", 901, 0, Fit::TooBig);
+        row("too big for the GPU alone", 600, 500, Fit::TooBig);
+        row("tight on the GPU", 450, 500, Fit::Tight);
+        row("fits the GPU alone", 2000, 4000, Fit::Fits);
     }
     void fitSaysWhetherTrainingFits() {
         QFETCH(qulonglong, training);
+        QFETCH(qulonglong, gpu);
         QFETCH(int, fit);
-        QCOMPARE(static_cast<int>(fitOf(training, 1000)), fit);
+        QCOMPARE(static_cast<int>(fitOf(training, machine(1000, gpu))), fit);
+    }
+
+    void fitNamesTheDeviceThatTrains() {
+        ModelListModel model;
+        model.setModels({{card("small", 20)}, {}}, machine(8'000'000'000, 4'000'000'000));
+        const QString tip =
+            model.index(0, ModelListModel::FitColumn).data(Qt::ToolTipRole).toString();
+        QVERIFY2(tip.contains("A card") && tip.contains(bytesText(4'000'000'000)), qPrintable(tip));
+        model.setMachine(machine(8'000'000'000));
+        const QString other =
+            model.index(0, ModelListModel::FitColumn).data(Qt::ToolTipRole).toString();
+        QVERIFY2(other.contains("A processor") && other.contains(bytesText(8'000'000'000)),
+                 qPrintable(other));
+    }
+
+    void snapshotsOfOneModelAreToldApart() {
+        studio::ModelCard one = card("org/name", 20);
+        one.commit = "0123456789abcdef0123456789abcdef01234567";
+        QCOMPARE(modelTitle(one), QStringLiteral("org/name"));
+        one.revision = "v1";
+        QCOMPARE(modelTitle(one), QStringLiteral("org/name@v1"));
+        one.revision = one.commit;
+        QCOMPARE(modelTitle(one), QStringLiteral("org/name@01234567"));
     }
 
     void confusionGivesSharesOfTheRow() {

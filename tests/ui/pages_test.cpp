@@ -213,6 +213,15 @@ private Q_SLOTS:
             QString::fromStdString(workspace.recipe().recipe().head.model).contains("bert-tiny"),
             kPatience);
         QTRY_COMPARE_WITH_TIMEOUT(page.state().kind, PageState::Kind::Done, kPatience);
+        // Only the head begins anew, and with it the pooler, which such a folder lacks.
+        const auto says = [&page](const QString& text) {
+            for (const auto* label : page.findChildren<QLabel*>())
+                if (label->isVisibleTo(&page) && label->text().contains(text))
+                    return true;
+            return false;
+        };
+        QTRY_VERIFY(says("bert.pooler.dense.weight"));
+        QVERIFY(!says("classifier.weight"));
     }
 
     void aModelThatCannotBeUsedSaysWhy() {

@@ -32,10 +32,11 @@ auto order(const studio::ModelCard& card) {
 
 } // namespace
 
-Fit fitOf(std::uint64_t trainingBytes, std::uint64_t machineBytes) {
-    if (trainingBytes == 0 || machineBytes == 0)
+Fit fitOf(std::uint64_t trainingBytes, const studio::Machine& machine) {
+    const std::uint64_t memory = machine.trainingMemory();
+    if (trainingBytes == 0 || memory == 0)
         return Fit::Unknown;
-    const double share = static_cast<double>(trainingBytes) / static_cast<double>(machineBytes);
+    const double share = static_cast<double>(trainingBytes) / static_cast<double>(memory);
     return share <= 0.6 ? Fit::Fits : share <= 0.9 ? Fit::Tight : Fit::TooBig;
 }
 
@@ -52,6 +53,14 @@ QString fitText(Fit fit, std::uint64_t trainingBytes) {
         break;
     }
     return ModelListModel::tr("unknown");
+}
+
+QString modelTitle(const studio::ModelCard& card) {
+    const QString name = QString::fromStdString(card.name);
+    if (card.revision.empty())
+        return name;
+    const QString revision = QString::fromStdString(card.revision);
+    return name + QLatin1Char('@') + (card.revision == card.commit ? revision.left(8) : revision);
 }
 
 QString weightsText(std::uint64_t weights) {
@@ -118,15 +127,18 @@ QVariant ModelListModel::data(const QModelIndex& index, int role) const {
     case PathRole:
         return QString::fromStdString(card.path);
     case FitRole:
-        return static_cast<int>(fitOf(card.trainingBytes, machineBytes_));
+        return static_cast<int>(fitOf(card.trainingBytes, machine_));
     case ChosenRole:
         return !chosen_.isEmpty() && QString::fromStdString(card.path) == chosen_;
     case FinishedRole:
         return card.finished;
     case Qt::ToolTipRole:
-        return index.column() == FitColumn ? tr("Memory that training takes, of %1 in this machine")
-                                                 .arg(bytesText(machineBytes_))
-                                           : QString::fromStdString(card.path);
+        //: of 139 GB of NVIDIA H200
+        return index.column() == FitColumn
+                   ? tr("Memory that training takes, of %1 of %2")
+                         .arg(bytesText(machine_.trainingMemory()),
+                              QString::fromStdString(machine_.trainingDevice()))
+                   : QString::fromStdString(card.path);
     case Qt::DisplayRole:
         break;
     default:
@@ -134,7 +146,7 @@ QVariant ModelListModel::data(const QModelIndex& index, int role) const {
     }
     switch (index.column()) {
     case Name:
-        return QString::fromStdString(card.name);
+        return modelTitle(card);
     case Family:
         return familyTitle(card.family);
     case Size:
@@ -143,7 +155,7 @@ QVariant ModelListModel::data(const QModelIndex& index, int role) const {
     case Languages:
         return languagesText(card.languages);
     case FitColumn:
-        return fitText(fitOf(card.trainingBytes, machineBytes_), card.trainingBytes);
+        return fitText(fitOf(card.trainingBytes, machine_), card.trainingBytes);
     default:
         return {};
     }
@@ -189,11 +201,11 @@ QVariant ModelListModel::headerData(int section, Qt::Orientation orientation, in
     }
 }
 
-void ModelListModel::setModels(studio::FoundModels found, std::uint64_t machineBytes) {
+void ModelListModel::setModels(studio::FoundModels found, const studio::Machine& machine) {
     beginResetModel();
     cards_ = std::move(found.cards);
     refused_ = std::move(found.refused);
-    machineBytes_ = machineBytes;
+    machine_ = machine;
     std::stable_sort(cards_.begin(), cards_.end(),
                      [](const auto& a, const auto& b) { return order(a) < order(b); });
     endResetModel();
@@ -245,8 +257,8 @@ int ModelListModel::rowOf(const QString& path) const {
     return -1;
 }
 
-void ModelListModel::setMachineBytes(std::uint64_t bytes) {
-    machineBytes_ = bytes;
+void ModelListModel::setMachine(const studio::Machine& machine) {
+    machine_ = machine;
     if (rowCount() > 0)
         Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, ColumnCount - 1));
 }

@@ -9,12 +9,14 @@
 
 namespace attune::ui {
 
-// Whether training a model fits this machine's memory.
+// Whether training a model fits the memory of the device that a run of "auto" computes on.
 enum class Fit { Unknown, Fits, Tight, TooBig };
 // Fits: at most 60% of the memory; tight: at most 90% (the system needs the rest).
-Fit fitOf(std::uint64_t trainingBytes, std::uint64_t machineBytes);
+Fit fitOf(std::uint64_t trainingBytes, const studio::Machine& machine);
 // "fits, 0.9 GB"
 QString fitText(Fit fit, std::uint64_t trainingBytes);
+// "org/name"; "org/name@v1" where the snapshot isn't main's, a commit by its first digits
+QString modelTitle(const studio::ModelCard& card);
 // "22.7 M", "1,155"
 QString weightsText(std::uint64_t weights);
 // "BERT", "DistilBERT": how the family writes itself
@@ -44,7 +46,7 @@ public:
                         int role = Qt::DisplayRole) const override;
 
     // Pretrained ones first, smaller ones first; finished ones after them.
-    void setModels(studio::FoundModels found, std::uint64_t machineBytes);
+    void setModels(studio::FoundModels found, const studio::Machine& machine);
     // Adds one card or replaces the one with its path; its row.
     int add(studio::ModelCard card);
     int usable() const { return static_cast<int>(cards_.size()); } // rows that can be used
@@ -55,8 +57,7 @@ public:
     int rowOf(const QString& path) const;
     // Marks the recipe's model; empty: none.
     void setChosen(const QString& path);
-    void setMachineBytes(std::uint64_t bytes);
-    std::uint64_t machineBytes() const { return machineBytes_; }
+    void setMachine(const studio::Machine& machine);
     void retranslate();
 
 private:
@@ -64,7 +65,7 @@ private:
 
     std::vector<studio::ModelCard> cards_;
     std::vector<studio::RefusedModel> refused_;
-    std::uint64_t machineBytes_ = 0;
+    studio::Machine machine_;
     QString chosen_;
 };
 

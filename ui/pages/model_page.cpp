@@ -70,7 +70,7 @@ ModelPage::ModelPage(Workspace& workspace, QWidget* parent)
 
     setAcceptDrops(true);
     connect(&workspace, &Workspace::machineChanged, this, [this] {
-        list_->setMachineBytes(this->workspace().machine().memory);
+        list_->setMachine(this->workspace().machine());
         showCurrent();
     });
     connect(&workspace.figures(), &FiguresModel::changed, this, &ModelPage::followFigures);
@@ -177,7 +177,7 @@ void ModelPage::find() {
         [extra](std::stop_token stop, const auto&) { return studio::findModels(extra, stop); },
         [this](const studio::FoundModels& found) {
             found_ = true;
-            list_->setModels(found, workspace().machine().memory);
+            list_->setModels(found, workspace().machine());
             stack_->setCurrentIndex(list_->rowCount() == 0 ? 1 : 0);
             placeChosen();
         });
@@ -240,7 +240,9 @@ void ModelPage::askDownload() {
     auto* dialog = new DownloadDialog(this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     // It joins the list and becomes the recipe's, as a folder that is added.
-    connect(dialog, &DownloadDialog::downloaded, this, &ModelPage::addFolder);
+    connect(dialog, &DownloadDialog::downloaded, this, [this](const QString& model) {
+        take(model.toStdString(), workspace().recipe().recipe().base, true);
+    });
     dialog->open();
 }
 
@@ -253,16 +255,22 @@ void ModelPage::addFolder(const QString& folder) {
         }
         return find();
     }
-    // One model: it joins the list and becomes the recipe's.
-    adder_.start([path = folder.toStdString()](
-                     std::stop_token, const auto&) { return studio::inspectModel(path, {}); },
-                 [this](const studio::ModelCard& card) {
-                     const int row = list_->add(card);
-                     stack_->setCurrentIndex(0);
-                     table_->setCurrentIndex(filtered_->mapFromSource(list_->index(row, 0)));
-                     choose(row);
-                     updateContext();
-                 });
+    take(folder.toStdString(), {}, false);
+}
+
+void ModelPage::take(const std::string& model, const fs::path& base, bool named) {
+    adder_.start(
+        [model, base](std::stop_token, const auto&) { return studio::inspectModel(model, base); },
+        [this, model, named](const studio::ModelCard& card) {
+            const int row = list_->add(card);
+            stack_->setCurrentIndex(0);
+            table_->setCurrentIndex(filtered_->mapFromSource(list_->index(row, 0)));
+            if (named)
+                workspace().recipe().set("model", Value(model));
+            else
+                choose(row);
+            updateContext();
+        });
 }
 
 void ModelPage::dragEnterEvent(QDragEnterEvent* event) {

@@ -49,6 +49,9 @@ private:
     void placeChosen();
     void showCurrent(); // details of the current row
     void choose(int row);
+    // A model joins the list and becomes the recipe's: as it is called here where `named`, else by
+    // its folder.
+    void take(const std::string& model, const fs::path& base, bool named);
     int currentRow() const; // of the list model; -1: none
     void askFolder();
     void askDownload();

@@ -201,7 +201,7 @@ void Rail::refreshDevice() {
     QString reason = coreText(machine.gpuReason);
     if (!reason.isEmpty())
         reason[0] = reason[0].toUpper();
-    reason_->setText(machine.cuda ? bytesText(machine.memory) : reason);
+    reason_->setText(machine.cuda ? bytesText(machine.gpuMemory) : reason);
 }
 
 std::vector<Rail::Listed> Rail::findings() const {

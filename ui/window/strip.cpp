@@ -126,7 +126,10 @@ std::vector<StripCell> Strip::cellsOf(const studio::Consequences& now) const {
                             : tr("Vocabulary: %1 tokens").arg(countText(now.vocabulary)));
     change(difference(&C::modelBytes), 5e5,
            bytesText(static_cast<std::uint64_t>(std::abs(difference(&C::modelBytes)))));
-    const std::uint64_t memory = workspace_.machine().memory;
+    const studio::Machine& machine = workspace_.machine();
+    const std::uint64_t memory = workspace_.recipe().recipe().training.device == "cpu"
+                                     ? machine.memory
+                                     : machine.trainingMemory();
     const QString taken = bytesText(now.trainingBytes);
     //: memory that training takes, of what the machine has: 0.9 GB of 7.7 GB
     add(tr("Memory"),

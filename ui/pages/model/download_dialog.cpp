@@ -24,6 +24,7 @@ DownloadDialog::DownloadDialog(QWidget* parent)
     setWindowTitle(tr("Download a model by name"));
     setMinimumWidth(scaled(480));
     name_->setObjectName(QStringLiteral("modelName"));
+    revision_->setObjectName(QStringLiteral("modelRevision"));
     start_->setObjectName(QStringLiteral("startDownload"));
     close_->setObjectName(QStringLiteral("closeDownload"));
     text_->setObjectName(QStringLiteral("downloadText"));
@@ -85,7 +86,7 @@ void DownloadDialog::start() {
                 stop);
         },
         [this](const FetchedModel& model) {
-            Q_EMIT downloaded(toQt(toUtf8(model.folder)));
+            Q_EMIT downloaded(toQt(model.model));
             if (model.notes.empty())
                 return accept();
             // What the cache had was taken: that has to be read.

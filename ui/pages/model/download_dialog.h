@@ -24,8 +24,9 @@ public:
     void reject() override; // stops what runs, or closes
 
 Q_SIGNALS:
-    // A model is in the cache now, in this folder.
-    void downloaded(const QString& folder);
+    // A model is in the cache now; what finds it there: ORG/NAME, with @REVISION where that is not
+    // main.
+    void downloaded(const QString& model);
 
 private:
     void start();

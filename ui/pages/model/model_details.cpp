@@ -70,7 +70,7 @@ void ModelDetails::setCard(const studio::ModelCard* card, bool chosen,
     widget()->setVisible(card != nullptr);
     if (card == nullptr)
         return;
-    name_->setText(toQt(card->name));
+    name_->setText(modelTitle(*card));
     chosen_->set(chosen ? tr("chosen") : QString(), Tone::Accent, Icon::Check);
     use_->setText(tr("Use this model"));
     use_->setVisible(!chosen);
@@ -85,12 +85,14 @@ void ModelDetails::setCard(const studio::ModelCard* card, bool chosen,
     machineCard_->show();
 
     machineCard_->setTitle(tr("On this machine"));
-    const Fit fit = fitOf(card->trainingBytes, machine.memory);
+    const Fit fit = fitOf(card->trainingBytes, machine);
     const QString training =
         card->trainingBytes == 0
             ? QString()
-            : tr("%1 of %2").arg(bytesText(card->trainingBytes), bytesText(machine.memory));
+            : tr("%1 of %2")
+                  .arg(bytesText(card->trainingBytes), bytesText(machine.trainingMemory()));
     std::vector<Fact> facts = {
+        {tr("Trains on"),       toQt(machine.trainingDevice()),               {}         },
         {tr("Memory to train"), training,
          tr("Estimated for 32 texts of 128 tokens at a time. Smaller batches need less.")},
         {tr("Memory to use"),
@@ -185,17 +187,9 @@ void ModelDetails::setWarnings(const studio::ModelCard& card) {
         lines << tr("%Ln weight(s) of the file are not used: %1", nullptr,
                     static_cast<int>(card.weights.unexpected.size()))
                      .arg(someOf(card.weights.unexpected));
-    // A new head is what fine-tuning is for; other missing weights are not.
-    std::vector<std::string> missing;
-    std::copy_if(card.weights.missing.begin(), card.weights.missing.end(),
-                 std::back_inserter(missing), [](const std::string& name) {
-                     return name.rfind("classifier", 0) != 0 &&
-                            name.find("pooler") == std::string::npos;
-                 });
-    if (!missing.empty())
-        lines << tr("%Ln weight(s) are not in the file and start at random: %1", nullptr,
-                    static_cast<int>(missing.size()))
-                     .arg(someOf(missing));
+    if (!card.missingPooler.empty())
+        lines << tr("The pooler is not in the file and begins anew, as the head does: %1")
+                     .arg(someOf(card.missingPooler));
     if (!card.weights.mismatched.empty()) {
         std::vector<std::string> names;
         for (const auto& weight : card.weights.mismatched)
