@@ -52,16 +52,16 @@ std::string cut(const std::string& text) {
     return out;
 }
 
-// "12 rows left out", "3 texts rewritten"
+// "12 rows would be left out", "3 texts would be rewritten"
 std::string effectOf(const DataFinding& finding) {
     const auto rows = static_cast<std::int64_t>(finding.rows.size());
     switch (finding.repair.action) {
     case Repair::Action::DropRows:
-        return counted(rows, "row") + " left out";
+        return counted(rows, "row") + " would be left out";
     case Repair::Action::CleanTexts:
-        return counted(rows, "text") + " rewritten";
+        return counted(rows, "text") + " would be rewritten";
     case Repair::Action::RenameLabels:
-        return counted(rows, "label") + " rewritten";
+        return counted(rows, "label") + " would be rewritten";
     case Repair::Action::None:
         break;
     }

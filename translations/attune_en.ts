@@ -34,6 +34,13 @@
             <numerusform>Drag the line. %Ln texts lose their end.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>The row filters leave %Ln row(s) out of the training part</source>
+        <translation>
+            <numerusform>The row filters leave %Ln row out of the training part</numerusform>
+            <numerusform>The row filters leave %Ln rows out of the training part</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>attune::ui::FiltersCard</name>

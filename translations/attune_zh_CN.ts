@@ -504,6 +504,12 @@
         <source>Next: Clean</source>
         <translation>下一步：清洗</translation>
     </message>
+    <message numerus="yes">
+        <source>The row filters leave %Ln row(s) out of the training part</source>
+        <translation>
+            <numerusform>行筛选从训练集中略去 %Ln 行</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>attune::ui::DownloadDialog</name>

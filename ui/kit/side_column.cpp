@@ -3,6 +3,7 @@
 
 #include "ui/kit/fonts.h"
 
+#include <QScrollBar>
 #include <QVBoxLayout>
 
 namespace attune::ui {
@@ -20,6 +21,10 @@ SideColumn::SideColumn(int width, QWidget* parent) : QScrollArea(parent) {
     viewport()->setAutoFillBackground(false);
     inner->setAutoFillBackground(false);
     setFixedWidth(scaled(width));
+    // The bar stands beside the cards and takes no room of theirs.
+    connect(verticalScrollBar(), &QScrollBar::rangeChanged, this, [this, width](int low, int high) {
+        setFixedWidth(scaled(width) + (high > low ? verticalScrollBar()->sizeHint().width() : 0));
+    });
 }
 
 } // namespace attune::ui

@@ -340,9 +340,15 @@ void DataPage::updateTexts() {
     if (!hasPreview_) {
         setContext(reader_.isRunning() ? tr("Reading…") : QString());
     } else if (preview.skipped.empty()) {
-        setContext(figures.data() ? tr("%Ln label(s), every row is used", nullptr,
-                                       static_cast<int>(figures.data()->labels.size()))
-                                  : tr("Every row was read"));
+        std::uint64_t filtered = 0;
+        if (figures.data())
+            for (const FilterCount& filter : figures.data()->filters)
+                filtered += filter.rows;
+        setContext(!figures.data() ? tr("Every row was read")
+                   : filtered > 0  ? tr("The row filters leave %Ln row(s) out of the training part",
+                                        nullptr, static_cast<int>(filtered))
+                                   : tr("%Ln label(s), every row is used", nullptr,
+                                        static_cast<int>(figures.data()->labels.size())));
     } else {
         setContext(tr("%Ln row(s) left out, listed below", nullptr,
                       static_cast<int>(preview.skipped.size())));

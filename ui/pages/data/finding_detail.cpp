@@ -74,6 +74,9 @@ void FindingDetail::fillRows() {
                 text = (test ? tr("Line %1, line %2 of the test") : tr("Line %1, as line %2"))
                            .arg(countText(finding_.lines[i]), countText(one.other));
             text += QStringLiteral("  ") + toQt(one.text).simplified();
+            // Where two rows contradict each other, their labels are the point.
+            if (one.other > 0 && one.label != one.otherLabel)
+                text += QStringLiteral("  [%1 ≠ %2]").arg(toQt(one.label), toQt(one.otherLabel));
         }
         auto* item = new QListWidgetItem(text, rows_);
         item->setToolTip(text);
