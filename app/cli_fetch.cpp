@@ -15,11 +15,11 @@ int fetch(Context& context, const Settings& settings) {
     const FetchedModel model = studio::fetchModel(
         settings.name, settings.revision,
         [&](const FetchProgress& progress) {
-            context.terminal.progress(
-                progress.file + "  " + bytesText(progress.done) + " of " + bytesText(progress.all),
-                progress.all > 0
-                    ? static_cast<double>(progress.done) / static_cast<double>(progress.all)
-                    : -1);
+            context.terminal.progress(visible(progress.file) + "  " + bytesText(progress.done) +
+                                          " of " + bytesText(progress.all),
+                                      progress.all > 0 ? static_cast<double>(progress.done) /
+                                                             static_cast<double>(progress.all)
+                                                       : -1);
         },
         context.interrupt.token());
     context.terminal.finish();

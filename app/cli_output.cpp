@@ -16,6 +16,34 @@ namespace {
 
 constexpr std::size_t kBuffer = 1 << 16;
 
+// JSON, to a reader the same: control characters and marks that turn the reading direction are
+// written as \u202E, so that a terminal does not follow them. They stand in texts alone.
+std::string harmless(const std::string& json) {
+    std::string out;
+    out.reserve(json.size());
+    for (std::size_t i = 0; i < json.size();) {
+        const auto byte = [&](std::size_t next) -> unsigned {
+            return i + next < json.size() ? static_cast<unsigned char>(json[i + next]) : 0;
+        };
+        const unsigned second = byte(1), third = byte(2);
+        unsigned code = 0;
+        if (byte(0) == 0x7F || (byte(0) == 0xC2 && second < 0xA0))
+            code = byte(0) == 0x7F ? 0x7F : second;
+        else if (byte(0) == 0xE2 && ((second == 0x80 && third >= 0xAA && third <= 0xAE) ||
+                                     (second == 0x81 && third >= 0xA6 && third <= 0xA9)))
+            code = 0x2000 | (second & 0x3F) << 6 | (third & 0x3F);
+        if (code == 0) {
+            out += json[i++];
+            continue;
+        }
+        char text[8];
+        std::snprintf(text, sizeof text, "\\u%04X", code & 0xFFFF);
+        out += text;
+        i += code == 0x7F ? 1 : code < 0x100 ? 2 : 3;
+    }
+    return out;
+}
+
 } // namespace
 
 void Output::line(std::string_view text) {
@@ -26,12 +54,12 @@ void Output::line(std::string_view text) {
 }
 
 void Output::json(const Json& value) {
-    line(value.dump(-1, ' ', false, Json::error_handler_t::replace));
+    line(harmless(value.dump(-1, ' ', false, Json::error_handler_t::replace)));
     flush(); // one event a line, for whoever follows
 }
 
 void Output::prettyJson(const OrderedJson& value) {
-    line(value.dump(2, ' ', false, OrderedJson::error_handler_t::replace));
+    line(harmless(value.dump(2, ' ', false, OrderedJson::error_handler_t::replace)));
 }
 
 void Output::table(std::vector<std::string> header, std::vector<std::vector<std::string>> rows) {

@@ -109,6 +109,9 @@ void FetchCommandTest::fetchedModelIsFoundByName() {
     for (const auto& entry : fs::directory_iterator(model))
         if (entry.is_regular_file())
             hub_->put("org/tiny/main/" + entry.path().filename().string(), readFile(entry.path()));
+    const std::string licence =
+        "mit\xE2\x80\xAE\xE2\x81\xA6\xC2\x9B!"; // turns the reading direction
+    hub_->put("org/tiny/main/README.md", "---\nlicense: " + licence + "\n---\n");
     const Answer before = attuneCli({"inspect", "org/tiny"});
     QCOMPARE(before.code, 2);
     QVERIFY2(before.err.contains("attune-cli fetch org/tiny"), before.err.constData());
@@ -120,7 +123,14 @@ void FetchCommandTest::fetchedModelIsFoundByName() {
     const fs::path folder = QString(fetched.out).trimmed().toStdString();
     QCOMPARE(card["path"].get<std::string>(), folder.string());
     QCOMPARE(card["commit"].get<std::string>(), folder.filename().string());
-    QVERIFY(attuneCli({"inspect", "org/tiny@main"}).out.contains("commit        "));
+    const Answer plain = attuneCli({"inspect", "org/tiny@main"});
+    QVERIFY(plain.out.contains("commit        "));
+    // What a README holds does not reach the terminal as it is.
+    for (const Answer* answer : {&plain, &after})
+        for (const char* mark : {"\xE2\x80\xAE", "\xE2\x81\xA6", "\xC2\x9B"})
+            QVERIFY2(!answer->out.contains(mark), answer->out.constData());
+    QVERIFY2(plain.out.contains("mit\\xE2"), plain.out.constData());
+    QCOMPARE(card["licence"].get<std::string>(), licence);
     QCOMPARE(attuneCli({"inspect", "org/tiny@v9"}).code, 2);
     // Without main the only commit stands in, and that is told.
     fs::remove(folder.parent_path().parent_path() / "refs/main");
