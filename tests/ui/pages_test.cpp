@@ -27,6 +27,7 @@
 #include <QTemporaryDir>
 #include <QTest>
 #include <QUndoStack>
+#include <QWheelEvent>
 
 using namespace attune;
 using namespace attune::ui;
@@ -162,6 +163,11 @@ private Q_SLOTS:
         split->setValue(20);
         QCOMPARE(workspace.recipe().recipe().data.validation_split, 0.2);
         workspace.recipe().undoStack().undo();
+        QCOMPARE(split->value(), 10);
+        // Scrolling the column changes nothing under the pointer.
+        QWheelEvent wheel({5, 5}, {5, 5}, {}, {0, -120}, Qt::NoButton, Qt::NoModifier,
+                          Qt::NoScrollPhase, false);
+        QApplication::sendEvent(split, &wheel);
         QCOMPARE(split->value(), 10);
     }
 

@@ -106,7 +106,9 @@ void ValueSpin::paintEvent(QPaintEvent* event) {
         return;
     QPainter painter(this);
     const QRect field = lineEdit()->geometry();
-    const int used = fontMetrics().horizontalAdvance(lineEdit()->text()) + 8;
+    const QString typed = lineEdit()->text();
+    const QString shown = typed.isEmpty() ? lineEdit()->placeholderText() : typed;
+    const int used = fontMetrics().horizontalAdvance(shown) + 8;
     const int room = field.width() - used;
     if (room < fontMetrics().horizontalAdvance(unit_))
         return;

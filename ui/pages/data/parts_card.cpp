@@ -13,16 +13,35 @@
 #include <QSignalBlocker>
 #include <QSpinBox>
 #include <QVBoxLayout>
+#include <QWheelEvent>
 
 #include <cmath>
 
 namespace attune::ui {
 
+namespace {
+
+// The pointer's wheel scrolls the column, unless the field has the focus.
+class QuietSpin : public QSpinBox {
+public:
+    QuietSpin() { setFocusPolicy(Qt::StrongFocus); }
+
+protected:
+    void wheelEvent(QWheelEvent* event) override {
+        if (hasFocus())
+            QSpinBox::wheelEvent(event);
+        else
+            event->ignore();
+    }
+};
+
+} // namespace
+
 PartsCard::PartsCard(QWidget* parent)
     : Card(true, Padding::Normal, parent),
       bar_(new ShareBar(ShareBar::Legend::Columns)),
       validationName_(secondaryLabel()),
-      split_(new QSpinBox),
+      split_(new QuietSpin),
       validationFile_(bodyLabel({}, Label::Fit::Elide)),
       validationChoose_(new Button(ButtonKind::Outline, Icon::File)),
       validationRemove_(new Button(ButtonKind::Ghost, Icon::Close)),
