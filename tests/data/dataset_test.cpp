@@ -145,7 +145,10 @@ private Q_SLOTS:
         }
         QCOMPARE(keys, (std::vector<std::string>{"train", "validation", "test", "text", "text_pair",
                                                  "label", "validation_split", "max_length",
-                                                 "encoding", "delimiter"}));
+                                                 "encoding", "delimiter", "filter.min_characters",
+                                                 "filter.max_characters", "filter.languages",
+                                                 "filter.matching", "filter.not_matching",
+                                                 "filter.doubles", "filter.near_doubles"}));
     }
 };
 
