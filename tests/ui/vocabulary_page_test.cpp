@@ -7,7 +7,6 @@
 #include "ui/models/workspace.h"
 #include "ui/pages/vocabulary_page.h"
 
-#include <QAbstractSpinBox>
 #include <QFile>
 #include <QLabel>
 #include <QLineEdit>
@@ -43,6 +42,13 @@ class VocabularyPageTest : public QObject {
             if (label->isVisible() && label->text().contains(part))
                 return true;
         return false;
+    }
+    // What is typed into for a parameter, by the key that its label tells.
+    static QLineEdit* fieldOf(const QWidget& page, const QString& key) {
+        for (const QLabel* label : page.findChildren<QLabel*>())
+            if (label->toolTip() == key && label->buddy() != nullptr)
+                return label->buddy()->findChild<QLineEdit*>();
+        return nullptr;
     }
 
 private Q_SLOTS:
@@ -86,11 +92,7 @@ private Q_SLOTS:
         QVERIFY(!chart->points(0).empty());
         QCOMPARE(chart->points(0).back().y(), 1.0);
 
-        // The first number field is that of the count.
-        QLineEdit* count = nullptr;
-        for (QLineEdit* edit : page.findChildren<QLineEdit*>())
-            if (count == nullptr && edit->isVisible())
-                count = edit;
+        QLineEdit* count = fieldOf(page, "vocabulary.trim.min_count");
         QVERIFY(count != nullptr);
         QTest::mouseClick(count, Qt::LeftButton);
         count->selectAll();
@@ -113,11 +115,7 @@ private Q_SLOTS:
         VocabularyPage page(workspace);
         page.resize(1150, 650);
         page.show();
-        QLineEdit* words = nullptr; // the first that is no number
-        for (QLineEdit* edit : page.findChildren<QLineEdit*>())
-            if (words == nullptr && edit->isVisible() &&
-                qobject_cast<QAbstractSpinBox*>(edit->parentWidget()) == nullptr)
-                words = edit;
+        QLineEdit* words = fieldOf(page, "vocabulary.keep");
         QVERIFY(words != nullptr);
         QVERIFY(words->text().isEmpty());
         QTest::mouseClick(words, Qt::LeftButton);
