@@ -7822,6 +7822,22 @@
         <source>It keeps its place and its values, and does nothing.</source>
         <translation>保留位置和取值，但不起作用。</translation>
     </message>
+    <message>
+        <source>Texts with what may be HTML, or something else in angle brackets: %1 of %2 (lines %3).</source>
+        <translation>可能是 HTML、也可能是尖括号中其他内容的文本：%2 条中的 %1 条（第 %3 行）。</translation>
+    </message>
+    <message>
+        <source>What may be HTML</source>
+        <translation>可能是 HTML 的内容</translation>
+    </message>
+    <message>
+        <source>The repairs of %1 would leave no row.</source>
+        <translation>修复 %1 后将不剩任何一行。</translation>
+    </message>
+    <message>
+        <source>Choose fewer of them.</source>
+        <translation>请少选几项。</translation>
+    </message>
 </context>
 <context>
     <name>numbers</name>

@@ -214,6 +214,10 @@ RepairReport repairData(const CheckOptions& options, const CheckedData& checked,
             report.labels += done.labelChanged;
             writer.write(file, row, changed);
         }
+        if (report.rows == 0)
+            throw UsageError(say(ATTUNE_TEXT("core", "The repairs of %1 would leave no row."),
+                                 listed(report.kinds, report.kinds.size())),
+                             options.data, say(ATTUNE_TEXT("core", "Choose fewer of them.")));
     });
     return report;
 }

@@ -2,6 +2,7 @@
 // Characters that were written otherwise once: wrong encodings, HTML, what cannot be seen. What is
 // wrong with a text is what an operator of cleaning would change in it.
 #include "data/checks/check_kit.h"
+#include "data/checks/markup_evidence.h"
 #include "text/letters.h"
 #include "text/pattern.h"
 
@@ -34,7 +35,40 @@ void checkByRule(const CheckInput& input, Findings& out, const char* kind, const
             if (changes(example.text) || changes(example.pair))
                 found.add(example);
         }
-        proposeCleaning(found.finish(out, Severity::Warning, message), rule);
+        proposeCleaning(found.finish(out, Severity::Warning, message), rule, true);
+    });
+}
+
+// Rows with markup, all of which surely is any, or not.
+void checkMarkupThatIs(bool sure, const CheckInput& input, Findings& out, const char* kind,
+                       const char* message) {
+    // Names of elements, so that “a < b” and “<3” are none.
+    Problems problems;
+    const auto markup = Pattern::read(
+        "</?(?:a|b|body|blockquote|br|code|div|em|font|h[1-6]|head|hr|html|i|img|li|meta|ol|p|pre|"
+        "script|span|strong|style|table|tbody|td|th|thead|tr|u|ul)(?:\\s[^<>]*)?/?>"
+        "|&(?:amp|lt|gt|quot|apos|nbsp|hellip|mdash|ndash|[lr][sd]quo|#[0-9]{1,7}|#x[0-9a-f]{1,6})"
+        ";",
+        true, {}, problems);
+    const Cleaning cleaning({cleaningStep("html")});
+    input.eachPart([&](const Dataset& data, const char* part) {
+        FindingBuilder found(kind, data, part);
+        for (const Example& example : data.examples) {
+            input.look();
+            bool any = false;
+            bool allSure = true;
+            for (const std::string* text : {&example.text, &example.pair}) {
+                if (text->find_first_of("<&") == text->npos)
+                    continue;
+                const Rewrite taken = cleaning.record(*text);
+                any = any || (!taken.changes.empty() && markup->find(*text) == Pattern::Found::Yes);
+                allSure = allSure && isSurelyMarkup(*text, taken);
+            }
+            if (any && allSure == sure)
+                found.add(example);
+        }
+        proposeCleaning(found.finish(out, sure ? Severity::Warning : Severity::Info, message),
+                        "html", sure);
     });
 }
 
@@ -49,20 +83,14 @@ void checkMojibake(const CheckInput& input, Findings& out) {
 }
 
 void checkMarkup(const CheckInput& input, Findings& out) {
-    // Names of elements, so that “a < b” and “<3” are none.
-    Problems problems;
-    const auto markup = Pattern::read(
-        "</?(?:a|b|body|blockquote|br|code|div|em|font|h[1-6]|head|hr|html|i|img|li|meta|ol|p|pre|"
-        "script|span|strong|style|table|tbody|td|th|thead|tr|u|ul)(?:\\s[^<>]*)?/?>"
-        "|&(?:amp|lt|gt|quot|apos|nbsp|hellip|mdash|ndash|[lr][sd]quo|#[0-9]{1,7}|#x[0-9a-f]{1,6})"
-        ";",
-        true, {}, problems);
-    checkByRule(input, out, "markup", "html",
-                ATTUNE_TEXT("core", "Texts with remains of HTML: %1 of %2 (lines %3)."),
-                [&](const std::string& text) {
-                    return text.find_first_of("<&") != text.npos &&
-                           markup->find(text) == Pattern::Found::Yes;
-                });
+    checkMarkupThatIs(true, input, out, "markup",
+                      ATTUNE_TEXT("core", "Texts with remains of HTML: %1 of %2 (lines %3)."));
+}
+
+void checkPossibleMarkup(const CheckInput& input, Findings& out) {
+    checkMarkupThatIs(false, input, out, "possible-markup",
+                      ATTUNE_TEXT("core", "Texts with what may be HTML, or something else in angle "
+                                          "brackets: %1 of %2 (lines %3)."));
 }
 
 void checkInvisible(const CheckInput& input, Findings& out) {
@@ -76,10 +104,12 @@ void checkLostCharacters(const CheckInput& input, Findings& out) {
     constexpr std::string_view lost = "\xEF\xBF\xBD"; // U+FFFD
     input.eachPart([&](const Dataset& data, const char* part) {
         FindingBuilder found("lost-characters", data, part);
-        for (const Example& example : data.examples)
+        for (const Example& example : data.examples) {
+            input.look();
             if (example.text.find(lost) != std::string::npos ||
                 example.pair.find(lost) != std::string::npos)
                 found.add(example);
+        }
         DataFinding* finding =
             found.finish(out, Severity::Warning,
                          ATTUNE_TEXT("core", "Texts with characters that were lost: %1 of %2 "

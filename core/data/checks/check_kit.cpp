@@ -69,7 +69,7 @@ void proposeDropping(DataFinding* finding, bool safe) {
     finding->repair.safe = safe;
 }
 
-void proposeCleaning(DataFinding* finding, const char* rule) {
+void proposeCleaning(DataFinding* finding, const char* rule, bool safe) {
     if (finding == nullptr)
         return;
     finding->hint =
@@ -77,7 +77,7 @@ void proposeCleaning(DataFinding* finding, const char* rule) {
     if (finding->part != "train")
         return;
     finding->repair.action = Repair::Action::CleanTexts;
-    finding->repair.safe = true;
+    finding->repair.safe = safe;
     finding->repair.rules = {cleaningStep(rule)};
     finding->repair.proposal =
         say(ATTUNE_TEXT("core", "Rewrite these texts by the cleaning rule “%1”."), rule);

@@ -69,7 +69,7 @@ private:
 
 // Gives a finding of the training part its repair; in the test part the hint says the same.
 void proposeDropping(DataFinding* finding, bool safe);
-void proposeCleaning(DataFinding* finding, const char* rule);
+void proposeCleaning(DataFinding* finding, const char* rule, bool safe);
 
 // One function a kind or a few that belong together, in the files of their names.
 void checkUnreadable(const CheckInput& input, Findings& out);
@@ -78,6 +78,7 @@ void checkEmptyLabels(const CheckInput& input, Findings& out);
 void checkMojibake(const CheckInput& input, Findings& out);
 void checkLostCharacters(const CheckInput& input, Findings& out);
 void checkMarkup(const CheckInput& input, Findings& out);
+void checkPossibleMarkup(const CheckInput& input, Findings& out);
 void checkInvisible(const CheckInput& input, Findings& out);
 void checkOnlyPunctuation(const CheckInput& input, Findings& out);
 void checkOnlyDigits(const CheckInput& input, Findings& out);

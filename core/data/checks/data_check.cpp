@@ -27,6 +27,7 @@ constexpr Check kChecks[] = {
     {{"mojibake", ATTUNE_TEXT("core", "Characters read in a wrong encoding")},          checkMojibake       },
     {{"lost-characters", ATTUNE_TEXT("core", "Characters that were lost")},             checkLostCharacters },
     {{"markup", ATTUNE_TEXT("core", "Remains of HTML")},                                checkMarkup         },
+    {{"possible-markup", ATTUNE_TEXT("core", "What may be HTML")},                      checkPossibleMarkup },
     {{"invisible", ATTUNE_TEXT("core", "Control and invisible characters")},            checkInvisible      },
     {{"only-punctuation", ATTUNE_TEXT("core", "Only punctuation")},                     checkOnlyPunctuation},
     {{"only-digits", ATTUNE_TEXT("core", "Only digits")},                               checkOnlyDigits     },

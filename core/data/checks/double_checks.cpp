@@ -133,7 +133,7 @@ void checkLeaks(const CheckInput& input, Findings& out) {
                                  ATTUNE_TEXT("core", "Training rows whose text stands in the test "
                                                      "too, which then looks better than it is: %1 "
                                                      "of %2 (lines %3).")),
-                    true);
+                    false);
 }
 
 void checkNearLeaks(const CheckInput& input, Findings& out) {
