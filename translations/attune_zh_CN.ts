@@ -7615,20 +7615,8 @@
         <translation>评判模型</translation>
     </message>
     <message>
-        <source>Folder of a finished model with the same labels, such as that of an earlier run. Copies in which it reads another label than in the text they were made from, and not the right one, are left out and counted. Left out: every copy counts.</source>
-        <translation>标签相同的已训练模型的文件夹，例如以前某次运行的结果。如果它对副本判断的标签既与原文的判断不同，又不是正确标签，该副本会被剔除并计数。不填则保留所有副本。</translation>
-    </message>
-    <message>
-        <source>Give the folder of a masked language model, such as bert-base-uncased.</source>
-        <translation>指定掩码语言模型的文件夹，例如 bert-base-uncased。</translation>
-    </message>
-    <message>
         <source>Masked language model</source>
         <translation>掩码语言模型</translation>
-    </message>
-    <message>
-        <source>Folder of a model that still has the head of its pretraining, such as bert-base-uncased.</source>
-        <translation>仍保留预训练输出头的模型文件夹，例如 bert-base-uncased。</translation>
     </message>
     <message>
         <source>Share of the words that are replaced; one at least.</source>
@@ -7649,10 +7637,6 @@
     <message>
         <source>Replaces words by others that a masked language model would put in their places. They fit the sentence but may turn its meaning round: protect the words that carry the label, or name a judge.</source>
         <translation>把词换成掩码语言模型认为适合该位置的其他词。新词通顺，但可能使意思相反：应保护决定标签的词，或指定评判模型。</translation>
-    </message>
-    <message>
-        <source>Folder of the model whose table of words is used. Left out: the model of the recipe.</source>
-        <translation>使用其词嵌入表的模型文件夹。不填则使用配方中的模型。</translation>
     </message>
     <message>
         <source>Share of the words that are replaced; one at least, as far as they have near words.</source>
@@ -7837,6 +7821,22 @@
     <message>
         <source>Choose fewer of them.</source>
         <translation>请少选几项。</translation>
+    </message>
+    <message>
+        <source>Folder or name of a finished model with the same labels, or the folder of an earlier run. Copies in which it reads another label than in the text they were made from, and not the right one, are left out and counted. Left out: every copy counts.</source>
+        <translation>标签相同的已训练模型的文件夹或名称，也可以是以前某次运行的文件夹。如果它对副本判断的标签既与原文的判断不同，又不是正确标签，该副本会被剔除并计数。不填则保留所有副本。</translation>
+    </message>
+    <message>
+        <source>Give a masked language model, such as bert-base-uncased.</source>
+        <translation>指定一个掩码语言模型，例如 bert-base-uncased。</translation>
+    </message>
+    <message>
+        <source>Folder or name of a model that still has the head of its pretraining, such as bert-base-uncased.</source>
+        <translation>仍保留预训练输出头的模型的文件夹或名称，例如 bert-base-uncased。</translation>
+    </message>
+    <message>
+        <source>Folder or name of the model whose table of words is used. Left out: the model of the recipe.</source>
+        <translation>使用其词嵌入表的模型的文件夹或名称。不填则使用配方中的模型。</translation>
     </message>
 </context>
 <context>

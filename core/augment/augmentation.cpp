@@ -119,13 +119,15 @@ const Fields<AugmentSettings>& augmentFields() {
          &AugmentSettings::protect    },
         {{.key = "judge",
           .title = ATTUNE_TEXT("core", "Judge"),
-          .help = ATTUNE_TEXT("core", "Folder of a finished model with the same labels, such as "
-                                      "that of an earlier run. Copies in which it reads another "
-                                      "label than in the text they were made from, and not the "
-                                      "right one, are left out and counted. Left out: every copy "
-                                      "counts."),
+          .help = ATTUNE_TEXT("core",
+                              "Folder or name of a finished model with the same labels, "
+                              "or the folder of an earlier run. Copies in which it reads another "
+                              "label than in the text they were made from, and not the "
+                              "right one, are left out and counted. Left out: every copy "
+                              "counts."),
           .kind = Parameter::Kind::Folder,
-          .optional = true},
+          .optional = true,
+          .model = true},
          &AugmentSettings::judge      },
         {{.key = "keep_texts",
           .title = ATTUNE_TEXT("core", "Keep the texts"),

@@ -37,7 +37,7 @@ struct AugmentSettings {
     double balance = 0;
     std::int64_t most_copies = 20;
     std::vector<std::string> protect;
-    std::optional<std::string> judge; // a finished model folder
+    std::optional<std::string> judge; // a finished model
     bool keep_texts = false;
     std::vector<OperatorStep> operators;
     bool operator==(const AugmentSettings&) const = default;
@@ -81,7 +81,7 @@ struct AugmentContext {
     std::shared_ptr<const Judge> judge;
 };
 
-// The folder that an operator names as its model; nothing where it names none.
+// The model that an operator names, by folder or name; nothing where it names none.
 std::optional<std::string> modelOf(const OperatorStep& step);
 
 // A rewritten example; bit i of `changed` stands for operator i.

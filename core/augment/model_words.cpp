@@ -124,39 +124,21 @@ private:
     double least_;
 };
 
-// Said before anything is read; what is wrong within the folder is said when it is opened.
-bool checkFolder(const std::string& model, const fs::path& base, Problems& problems) {
-    std::error_code ignored;
-    const fs::path folder = base / fromUtf8(model);
-    if (fs::is_regular_file(folder / "config.json", ignored))
-        return true;
-    problems.push_back({Problem::Severity::Error, "model", toUtf8(folder),
-                        say(ATTUNE_TEXT("core", "The folder has no config.json, so it is no model "
-                                                "folder.")),
-                        say(ATTUNE_TEXT("core", "Choose the folder that holds config.json and "
-                                                "model.safetensors."))});
-    return false;
-}
-
-AugmentPointer makeMaskedWord(const MaskedSettings& settings, const fs::path& base,
-                              Problems& problems) {
+// Whether a model is there is for those to tell who find and open it.
+AugmentPointer makeMaskedWord(const MaskedSettings& settings, const fs::path&, Problems& problems) {
     if (settings.model.empty()) {
         problems.push_back({Problem::Severity::Error,
                             "model",
                             {},
                             say(ATTUNE_TEXT("core", "No model is named.")),
-                            say(ATTUNE_TEXT("core", "Give the folder of a masked language model, "
-                                                    "such as bert-base-uncased."))});
+                            say(ATTUNE_TEXT("core", "Give a masked language model, such as "
+                                                    "bert-base-uncased."))});
         return nullptr;
     }
-    return checkFolder(settings.model, base, problems) ? std::make_unique<MaskedWord>(settings)
-                                                       : nullptr;
+    return std::make_unique<MaskedWord>(settings);
 }
 
-AugmentPointer makeNearWords(const NearSettings& settings, const fs::path& base,
-                             Problems& problems) {
-    if (settings.model && !checkFolder(*settings.model, base, problems))
-        return nullptr;
+AugmentPointer makeNearWords(const NearSettings& settings, const fs::path&, Problems&) {
     return std::make_unique<NearWords>(settings);
 }
 
@@ -166,11 +148,12 @@ AugmentEntry maskedWordEntry() {
     static const Fields<MaskedSettings> fields = {
         {{.key = "model",
           .title = ATTUNE_TEXT("core", "Masked language model"),
-          .help = ATTUNE_TEXT("core", "Folder of a model that still has the head of its "
+          .help = ATTUNE_TEXT("core", "Folder or name of a model that still has the head of its "
                                       "pretraining, such as bert-base-uncased."),
-          .kind = Parameter::Kind::Folder},
-         &MaskedSettings::model                                                                             },
-        {rateParameter(ATTUNE_TEXT("core",           "Share of the words that are replaced; one at least.")),
+          .kind = Parameter::Kind::Folder,
+          .model = true},
+         &MaskedSettings::model                                                                   },
+        {rateParameter(ATTUNE_TEXT("core", "Share of the words that are replaced; one at least.")),
          &MaskedSettings::rate},
         {{.key = "top",
           .title = ATTUNE_TEXT("core", "Choice"),
@@ -180,7 +163,7 @@ AugmentEntry maskedWordEntry() {
           .unit = ATTUNE_TEXT("core", "words"),
           .minimum = 1,
           .maximum = 1000},
-         &MaskedSettings::top                                                                       },
+         &MaskedSettings::top                                                             },
     };
     return augmentEntry<MaskedSettings>(
         {.key = "masked-word",
@@ -197,10 +180,11 @@ AugmentEntry nearWordsEntry() {
     static const Fields<NearSettings> fields = {
         {{.key = "model",
           .title = ATTUNE_TEXT("core", "Model"),
-          .help = ATTUNE_TEXT("core", "Folder of the model whose table of words is used. Left "
-                                      "out: the model of the recipe."),
+          .help = ATTUNE_TEXT("core", "Folder or name of the model whose table of words is used. "
+                                      "Left out: the model of the recipe."),
           .kind = Parameter::Kind::Folder,
-          .optional = true},
+          .optional = true,
+          .model = true},
          &NearSettings::model                                                                                        },
         {rateParameter(ATTUNE_TEXT("core", "Share of the words that are replaced; one at least, as "
                                            "far as they have near words.")),

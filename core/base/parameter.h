@@ -50,6 +50,7 @@ struct Parameter {
     std::vector<std::string> choices; // recipe words, for Choice and WeightMap
     bool optional = false;            // may be left out; then the help says what happens
     bool required = false;            // must be given (only paths and columns)
+    bool model = false;               // a Folder that may also be named: see findModel()
     bool advanced = false;            // shown under "All settings"
     bool affectsTraining = true;      // listed as a changed setting when a run is resumed
 };

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Where a recipe's `model` lies: folders that the person named, the places of Attune, the cache of
+// Where a model of a recipe lies: folders that the person named, the places of Attune, the cache of
 // the Hugging Face Hub.
 #include "base/entries.h"
 #include "base/environment.h"
@@ -40,6 +40,14 @@ std::vector<fs::path> placesOfModels() {
 bool isModel(const fs::path& folder) {
     std::error_code ignored;
     return fs::is_regular_file(folder / "config.json", ignored);
+}
+
+// The model that a path means: the folder itself, or the finished model of a run folder.
+std::optional<fs::path> modelAt(const fs::path& path) {
+    for (const fs::path& folder : {path, path / "model"})
+        if (isModel(folder))
+            return folder;
+    return {};
 }
 
 // A folder of a model and the name that finds it.
@@ -105,7 +113,7 @@ std::vector<NamedFolder> listAll() {
 } // namespace
 
 bool isModelName(const std::string& model, const fs::path& base) {
-    return isHubName(hubModelOf(model).name) && !isModel(base / fromHome(model));
+    return isHubName(hubModelOf(model).name) && !modelAt(base / fromHome(model));
 }
 
 fs::path findModel(const std::string& model, const fs::path& base, Problems* notes) {
@@ -115,8 +123,8 @@ fs::path findModel(const std::string& model, const fs::path& base, Problems* not
                                                  "in the local cache.")));
     std::error_code ignored;
     const fs::path direct = base / fromHome(model);
-    if (isModel(direct))
-        return fs::absolute(direct, ignored).lexically_normal();
+    if (const auto found = modelAt(direct))
+        return fs::absolute(*found, ignored).lexically_normal();
 
     std::vector<std::string> looked = {toUtf8(direct)};
     const std::vector<fs::path> folders = placesOfModels();

@@ -73,10 +73,10 @@ ModelFolder openModelFolder(const fs::path& path);
 // Error where the folder has no such head, or one of a kind that isn't read.
 ModelFolder openWordModel(const fs::path& path);
 
-// Where a recipe's `model` lies: a folder, or ORG/NAME in a known place (model_places.h) or in the
-// local Hugging Face cache, there as hubSnapshotOfName(), or exactly ORG/NAME@REVISION in the
-// cache. `base`: folder that relative paths start from. `notes` gets a warning where another commit
-// than that of main stands in.
+// Where a model of a recipe lies: a folder, also that of a run with its finished model, or ORG/NAME
+// in a known place (model_places.h) or in the local Hugging Face cache, there as
+// hubSnapshotOfName(), or exactly ORG/NAME@REVISION in the cache. `base`: folder that relative
+// paths start from. `notes` gets a warning where another commit than that of main stands in.
 fs::path findModel(const std::string& model, const fs::path& base, Problems* notes = nullptr);
 
 // Every folder that findModel() finds by name: below the known places, one or two levels deep, and

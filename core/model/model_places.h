@@ -18,8 +18,8 @@ void addModelFolder(const fs::path& folder);
 void removeModelFolder(const fs::path& folder);
 
 // Whether findModel() looks `model` up in those places and in the Hugging Face cache: it is written
-// like a name, ORG/NAME or NAME, with @REVISION or without, and no model folder of this name lies
-// at `base`. Else it is a path.
+// like a name, ORG/NAME or NAME, with @REVISION or without, and no model folder of this name, nor a
+// run folder with its finished model, lies at `base`. Else it is a path.
 bool isModelName(const std::string& model, const fs::path& base);
 
 } // namespace attune

@@ -47,9 +47,17 @@ template <class Visit> void visitSections(Visit&& visit) {
 
 // A path of a recipe, made absolute; empty stays empty.
 fs::path resolvePath(const fs::path& base, const std::string& path);
-// The same for `model` as findModel() takes it: "~/x" lies below the person's home, and a name
+// The same for a model as findModel() takes it: "~/x" lies below the person's home, and a name
 // (isModelName() of model_places.h) stays as it is.
 std::string resolveModel(const fs::path& base, const std::string& model);
+
+// The models that a recipe names, as findModel() takes them: its own, those of operators that are
+// on, the judge.
+struct NamedModel {
+    std::string key; // "model", "augment.operators[0].model"
+    std::string model;
+};
+std::vector<NamedModel> modelsOf(const Recipe& recipe);
 
 // A parameter under its dotted key, for whoever walks the whole recipe: forms, `--set`, docs.
 struct RecipeParameter {

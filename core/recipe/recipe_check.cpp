@@ -15,7 +15,7 @@ public:
 
     Problems check() {
         checkValues();
-        checkModel();
+        checkModels();
         checkFiles();
         checkColumns();
         checkParts();
@@ -51,21 +51,22 @@ private:
         }
     }
 
-    void checkModel() {
-        if (recipe_.head.model.empty())
-            return;
-        std::error_code ignored;
-        if (const fs::path path = recipe_.base / fromHome(recipe_.head.model);
-            fs::is_regular_file(path, ignored)) {
-            add("model", say(ATTUNE_TEXT("core", "“%1” is a file."), toUtf8(path)),
-                say(ATTUNE_TEXT("core", "Name the folder that holds config.json and "
-                                        "model.safetensors.")));
-            return;
-        }
-        try {
-            findModel(recipe_.head.model, recipe_.base);
-        } catch (const Error& error) {
-            add("model", error.message(), error.hint());
+    // What is wrong within a folder is said when it is opened.
+    void checkModels() {
+        for (const auto& [key, model] : modelsOf(recipe_)) {
+            std::error_code ignored;
+            if (const fs::path path = recipe_.base / fromHome(model);
+                fs::is_regular_file(path, ignored)) {
+                add(key, say(ATTUNE_TEXT("core", "“%1” is a file."), toUtf8(path)),
+                    say(ATTUNE_TEXT("core", "Name the folder that holds config.json and "
+                                            "model.safetensors.")));
+                continue;
+            }
+            try {
+                findModel(model, recipe_.base);
+            } catch (const Error& error) {
+                add(key, error.message(), error.hint());
+            }
         }
     }
 
@@ -161,8 +162,6 @@ private:
         for (const Problem& problem : problems)
             if (problem.field.starts_with("augment.operators")) // the others are parameters
                 add(problem.field, problem.message, problem.hint);
-        if (recipe_.augment.judge)
-            checkFile("augment.judge", *recipe_.augment.judge);
         if (!recipe_.augment.operators.empty() && recipe_.augment.copies == 0 &&
             recipe_.augment.balance == 0)
             add("augment.copies",

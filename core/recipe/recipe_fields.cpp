@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The recipe's own keys, and the walk over the parameters of all its parts.
+#include "base/operator_switch.h"
 #include "hub/hub_settings.h"
 #include "model/model_places.h"
 #include "recipe/recipe.h"
@@ -118,7 +119,8 @@ const Fields<RecipeHead>& recipeHeadFields() {
                                   "or ORG/NAME of a model in the local Hugging Face cache; "
                                   "ORG/NAME@REVISION names a branch, tag or commit."),
           .kind = Parameter::Kind::Folder,
-          .required = true},
+          .required = true,
+          .model = true},
          &RecipeHead::model },
         {{.key = "task",
           .title = ATTUNE_TEXT("core", "Task"),
@@ -146,6 +148,19 @@ fs::path resolvePath(const fs::path& base, const std::string& path) {
 std::string resolveModel(const fs::path& base, const std::string& model) {
     return model.empty() || isModelName(model, base) ? model
                                                      : toUtf8(wholePath(base / fromHome(model)));
+}
+
+std::vector<NamedModel> modelsOf(const Recipe& recipe) {
+    std::vector<NamedModel> models;
+    if (!recipe.head.model.empty())
+        models.push_back({"model", recipe.head.model});
+    for (std::size_t i = 0; i < recipe.augment.operators.size(); ++i)
+        if (const OperatorStep& step = recipe.augment.operators[i]; !isOff(step))
+            if (const auto model = modelOf(step))
+                models.push_back({"augment.operators[" + std::to_string(i) + "].model", *model});
+    if (recipe.augment.judge)
+        models.push_back({"augment.judge", *recipe.augment.judge});
+    return models;
 }
 
 std::vector<RecipeParameter> parametersOf(const Recipe& recipe) {
@@ -192,9 +207,7 @@ bool setFromText(Recipe& recipe, const std::string& assignment, const fs::path& 
         Value value;
         good = parseValue(*parameter, text, value, problem);
         if (good)
-            rule->values[parameter->key] =
-                withPaths(*parameter, std::move(value),
-                          [&](const std::string& path) { return toUtf8(resolvePath(here, path)); });
+            rule->values[parameter->key] = resolvedValue(*parameter, std::move(value), here);
         return good;
     }
     const bool found = withField(recipe, key, [&](auto& settings, const auto& field) {
@@ -203,13 +216,7 @@ bool setFromText(Recipe& recipe, const std::string& assignment, const fs::path& 
         problem.field = key;
         if (!good)
             return;
-        if (key == "model")
-            value = resolveModel(here, text);
-        else
-            value = withPaths(field.parameter, std::move(value), [&](const std::string& path) {
-                return toUtf8(resolvePath(here, path));
-            });
-        setValue(settings, field, value);
+        setValue(settings, field, resolvedValue(field.parameter, std::move(value), here));
     });
     return found ? good : refuseKey(key, problem);
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "recipe/recipe_paths.h"
 
+#include "recipe/recipe.h"
+
 namespace attune {
 
 bool holdsPaths(const Parameter& parameter) {
@@ -20,6 +22,12 @@ Value withPaths(const Parameter& parameter, Value value,
             one = change(one);
     }
     return value;
+}
+
+Value resolvedValue(const Parameter& parameter, Value value, const fs::path& base) {
+    return withPaths(parameter, std::move(value), [&](const std::string& path) {
+        return parameter.model ? resolveModel(base, path) : toUtf8(resolvePath(base, path));
+    });
 }
 
 } // namespace attune

@@ -2,6 +2,7 @@
 // The paths among the values of a recipe.
 #pragma once
 
+#include "base/files.h"
 #include "base/parameter.h"
 
 #include <functional>
@@ -13,5 +14,7 @@ bool holdsPaths(const Parameter& parameter);
 // The value with change(path) for every path in it that is not empty; of other parameters as it is.
 Value withPaths(const Parameter& parameter, Value value,
                 const std::function<std::string(const std::string&)>& change);
+// The value with its paths made absolute, those of models as resolveModel() does it.
+Value resolvedValue(const Parameter& parameter, Value value, const fs::path& base);
 
 } // namespace attune

@@ -13,9 +13,7 @@ namespace {
 
 // Paths as absolute ones, so that recipes with other base folders compare by what they mean.
 Value resolved(const RecipeParameter& entry, const fs::path& base) {
-    return withPaths(entry.parameter, entry.value, [&](const std::string& path) {
-        return entry.key == "model" ? resolveModel(base, path) : toUtf8(resolvePath(base, path));
-    });
+    return resolvedValue(entry.parameter, entry.value, base);
 }
 
 std::string relativeTo(const std::string& path, const fs::path& folder) {
@@ -26,6 +24,17 @@ std::string relativeTo(const std::string& path, const fs::path& folder) {
     if (relative.empty() || *relative.begin() == "..")
         return path;
     return toUtf8(relative);
+}
+
+// As it is written in a recipe in `folder`.
+Value shortened(const Parameter& parameter, Value value, const fs::path& folder) {
+    return withPaths(parameter, std::move(value), [&](const std::string& whole) {
+        std::string written = relativeTo(whole, folder);
+        // "models/bert" could also be a name of the local cache.
+        if (parameter.model && resolveModel(folder, written) != whole)
+            written.insert(0, "./");
+        return written;
+    });
 }
 
 std::string yamlOf(const Value& value) {
@@ -72,14 +81,14 @@ std::string cleanPart(const CleaningSettings& settings, bool complete) {
     return out;
 }
 
-// A step whose files and folders went through `change`.
-OperatorStep stepWithPaths(OperatorStep step,
-                           const std::function<std::string(const std::string&)>& change) {
+// A step whose files and folders went through `change`, resolvedValue() or shortened().
+OperatorStep stepWithPaths(OperatorStep step, const fs::path& folder,
+                           Value (*change)(const Parameter&, Value, const fs::path&)) {
     for (const AugmentDescription& known : augmentOperators())
         for (const OperatorParameter& one : known.parameters)
             if (const auto value = step.values.find(one.parameter.key);
                 known.key == step.name && value != step.values.end())
-                value->second = withPaths(one.parameter, std::move(value->second), change);
+                value->second = change(one.parameter, std::move(value->second), folder);
     return step;
 }
 
@@ -87,10 +96,10 @@ OperatorStep stepWithPaths(OperatorStep step,
 std::string operatorsPart(const Recipe& recipe, const fs::path& folder, bool complete) {
     if (recipe.augment.operators.empty())
         return complete ? "  operators: []\n" : "";
-    const auto shorter = [&](const std::string& path) { return relativeTo(path, folder); };
     std::string out = "  operators:\n";
     for (const OperatorStep& step : resolvedOperators(recipe))
-        out += "    - " + ruleText(stepWithPaths(step, shorter), augmentStep(step.name), complete) +
+        out += "    - " +
+               ruleText(stepWithPaths(step, folder, shortened), augmentStep(step.name), complete) +
                "\n";
     return out;
 }
@@ -107,8 +116,7 @@ std::string operatorsText(const std::vector<OperatorStep>& steps) {
 std::vector<OperatorStep> resolvedOperators(const Recipe& recipe) {
     std::vector<OperatorStep> steps;
     for (const OperatorStep& step : recipe.augment.operators)
-        steps.push_back(stepWithPaths(
-            step, [&](const std::string& path) { return toUtf8(resolvePath(recipe.base, path)); }));
+        steps.push_back(stepWithPaths(step, recipe.base, resolvedValue));
     return steps;
 }
 
@@ -150,14 +158,7 @@ std::string writeRecipe(const Recipe& recipe, const fs::path& folder, bool compl
                             section.begin()))
                 out += std::string(2 * i, ' ') + parts[i] + ":\n";
         section = parts;
-        const Value value =
-            withPaths(entry.parameter, resolved(entry, recipe.base), [&](const std::string& whole) {
-                std::string written = relativeTo(whole, folder);
-                // "models/bert" could also be a name of the local cache.
-                if (entry.key == "model" && resolveModel(folder, written) != whole)
-                    written.insert(0, "./");
-                return written;
-            });
+        const Value value = shortened(entry.parameter, resolved(entry, recipe.base), folder);
         out += std::string(2 * parts.size(), ' ') + rest + ": " + yamlOf(value) + "\n";
     }
     out += clean;

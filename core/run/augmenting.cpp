@@ -14,35 +14,44 @@
 namespace attune {
 namespace {
 
+// findModel() of a model that stands at `key`.
+fs::path folderOf(const Recipe& recipe, const std::string& key, const std::string& model,
+                  Problems* notes) {
+    Problems own;
+    const fs::path folder = findModel(model, recipe.base, &own);
+    for (Problem& note : own) {
+        note.field = key;
+        if (notes != nullptr)
+            notes->push_back(std::move(note));
+    }
+    return folder;
+}
+
 // The folder of each operator's model; empty where it needs none or is off.
-std::vector<fs::path> modelFolders(const Recipe& recipe) {
+std::vector<fs::path> modelFolders(const Recipe& recipe, Problems* notes = nullptr) {
     std::vector<fs::path> folders;
     for (const OperatorStep& step : recipe.augment.operators) {
         const AugmentDescription& description =
             *std::find_if(augmentOperators().begin(), augmentOperators().end(),
                           [&](const AugmentDescription& known) { return known.key == step.name; });
+        const std::string key = "augment.operators[" + std::to_string(folders.size()) + "].model";
         const auto named = modelOf(step);
         folders.push_back(description.needs.empty() || isOff(step) ? fs::path()
-                          : named ? resolvePath(recipe.base, *named)
+                          : named ? folderOf(recipe, key, *named, notes)
                                   : findModel(recipe.head.model, recipe.base));
     }
     return folders;
 }
 
-// Also where the folder of a run is named.
-fs::path judgeFolder(const Recipe& recipe) {
-    const fs::path folder = resolvePath(recipe.base, *recipe.augment.judge);
-    std::error_code ignored;
-    const bool isRun = !fs::exists(folder / "config.json", ignored) &&
-                       fs::exists(folder / "model" / "config.json", ignored);
-    return isRun ? folder / "model" : folder;
+fs::path judgeFolder(const Recipe& recipe, Problems* notes = nullptr) {
+    return folderOf(recipe, "augment.judge", *recipe.augment.judge, notes);
 }
 
 // Opens the models that operators and the judge ask, each folder once.
-AugmentContext contextOf(const Recipe& recipe, const Split& split) {
+AugmentContext contextOf(const Recipe& recipe, const Split& split, Problems* notes) {
     AugmentContext context;
     std::map<fs::path, OperatorModel> opened;
-    const std::vector<fs::path> folders = modelFolders(recipe);
+    const std::vector<fs::path> folders = modelFolders(recipe, notes);
     for (std::size_t i = 0; i < folders.size(); ++i) {
         if (folders[i].empty())
             continue;
@@ -59,7 +68,7 @@ AugmentContext contextOf(const Recipe& recipe, const Split& split) {
         context.models[i] = model;
     }
     if (recipe.augment.judge)
-        context.judge = openJudge(judgeFolder(recipe), split.labels, split.hasPairs);
+        context.judge = openJudge(judgeFolder(recipe, notes), split.labels, split.hasPairs);
     return context;
 }
 
@@ -114,10 +123,10 @@ void tellCounts(const AugmentAccount& account, const Recipe& recipe, const Augme
 
 } // namespace
 
-AugmentedTrainSet augmentedTrainSet(const Recipe& recipe, const Split& split) {
+AugmentedTrainSet augmentedTrainSet(const Recipe& recipe, const Split& split, Problems* notes) {
     Augmentation augmentation(recipe.augment, recipe.base); // told before models are opened
     return {std::move(augmentation), split.train, split.labels.size(),
-            static_cast<std::uint64_t>(recipe.training.seed), contextOf(recipe, split)};
+            static_cast<std::uint64_t>(recipe.training.seed), contextOf(recipe, split, notes)};
 }
 
 std::string augmentModelsFingerprint(const Recipe& recipe) {
@@ -139,7 +148,10 @@ std::vector<Example> augmentTrainPart(const Recipe& recipe, const Split& split,
                                       AugmentAccount& account,
                                       const std::function<void(EventBody)>& tell,
                                       std::stop_token stop) {
-    const AugmentedTrainSet set = augmentedTrainSet(recipe, split);
+    Problems notes;
+    const AugmentedTrainSet set = augmentedTrainSet(recipe, split, &notes);
+    for (Problem& note : notes)
+        tell(WarningEvent{0, std::move(note)});
     for (const OperatorStep& step : recipe.augment.operators)
         account.operators.push_back(step.name);
     std::vector<Example> rows;

@@ -10,8 +10,9 @@
 namespace attune {
 
 // Of the cleaned training part, which has to outlive it. Opens the models that operators ask, and
-// the judge.
-AugmentedTrainSet augmentedTrainSet(const Recipe& recipe, const Split& split);
+// the judge; `notes` as of findModel().
+AugmentedTrainSet augmentedTrainSet(const Recipe& recipe, const Split& split,
+                                    Problems* notes = nullptr);
 
 // What the models that the operators and the judge of a recipe are; empty where there are none.
 std::string augmentModelsFingerprint(const Recipe& recipe);

@@ -25,18 +25,20 @@ bool liesBelow(const fs::path& path, const fs::path& folder) {
     return !relative.empty() && *relative.begin() != "..";
 }
 
-// Where the model of the recipe lies; empty where it isn't found, which the run tells.
-std::string placeOfModel(const Recipe& recipe) {
-    try {
-        return toUtf8(findModel(recipe.head.model, recipe.base));
-    } catch (const Error&) {
-        return {};
-    }
+// Data, corpora and models; a model that isn't found is left to the run to tell.
+std::vector<std::string> inputsOf(const Recipe& recipe) {
+    std::vector<std::string> inputs = {recipe.data.train, recipe.data.validation, recipe.data.test};
+    inputs.insert(inputs.end(), recipe.vocabulary.corpora.begin(), recipe.vocabulary.corpora.end());
+    for (const NamedModel& named : modelsOf(recipe))
+        try {
+            inputs.push_back(toUtf8(findModel(named.model, recipe.base)));
+        } catch (const Error&) {
+        }
+    return inputs;
 }
 
 void refuseToMoveInputs(const Recipe& recipe, const fs::path& folder) {
-    for (const std::string& input :
-         {recipe.data.train, recipe.data.validation, recipe.data.test, placeOfModel(recipe)})
+    for (const std::string& input : inputsOf(recipe))
         if (!input.empty() && liesBelow(resolvePath(recipe.base, input), folder))
             throw UsageError(say(ATTUNE_TEXT("core", "The run reads “%1”, which lies in the folder "
                                                      "that it is to overwrite."),

@@ -244,6 +244,11 @@ void ModelFolderTest::findsModels() {
     QCOMPARE(findModel(near.string(), base).string(), near.string());
     QCOMPARE(findModel("../shelf/org/name", base).string(), shelf.string());
 
+    // A run folder means its finished model.
+    const fs::path finished = model("recipes/runs/first/model");
+    QCOMPARE(findModel("runs/first", base).string(), finished.string());
+    QVERIFY(!isModelName("runs/first", base) && isModelName("runs/second", base));
+
     // A damaged repository hides none of them.
     model("hf/hub/models--org--damaged/snapshots/0123abcd");
     fs::create_directories(root / "hf/hub/models--org--damaged/refs");

@@ -345,6 +345,85 @@ private Q_SLOTS:
         QCOMPARE(recipe.head.model, toUtf8(base / model));
     }
 
+    // The models of operators and the judge are named and found as that of the recipe.
+    void everyModelMayBeNamed() {
+        const QTemporaryDir place;
+        const fs::path base = place.path().toStdString();
+        const RecipeResult read = parseRecipe("model: org/bert\n"
+                                              "augment:\n"
+                                              "  judge: first@v2\n"
+                                              "  operators:\n"
+                                              "    - masked-word: {model: org/words}\n"
+                                              "    - near-words: {model: models/near}\n"
+                                              "    - near-words: {}\n"
+                                              "    - masked-word: {model: org/off, off: true}\n",
+                                              "r", base);
+        for (const Problem& problem : read.problems)
+            QFAIL(problem.text().c_str());
+        const auto named = [](const Recipe& recipe) {
+            std::vector<std::string> out;
+            for (const NamedModel& one : modelsOf(recipe))
+                out.push_back(one.key + " " + one.model);
+            return out;
+        };
+        const std::vector<std::string> names = {
+            "model org/bert", "augment.operators[0].model org/words",
+            "augment.operators[1].model models/near", "augment.judge first@v2"};
+        QCOMPARE(named(read.recipe), names);
+        const auto moved = [&](const Recipe& recipe, const fs::path& folder) {
+            return parseRecipe(writeRecipe(recipe, folder, true), "w", folder).recipe;
+        };
+        const Recipe elsewhere = moved(read.recipe, base / "runs" / "a");
+        QCOMPARE(named(elsewhere), names);
+        QVERIFY(compareRecipes(read.recipe, elsewhere).empty());
+        // Where a folder or a run of that name lies, they mean it.
+        for (const char* model : {"models/near", "first@v2/model"}) {
+            fs::create_directories(base / model);
+            publishFile(base / model / "config.json", "{}");
+        }
+        const std::vector<std::string> found = {
+            "model org/bert", "augment.operators[0].model org/words",
+            "augment.operators[1].model " + toUtf8(base / "models/near"),
+            "augment.judge " + toUtf8(base / "first@v2")};
+        QCOMPARE(named(moved(read.recipe, "/elsewhere")), found);
+        const Recipe back = moved(moved(read.recipe, "/elsewhere"), base);
+        QCOMPARE(named(back), names); // where they lie, that is enough
+        QVERIFY(compareRecipes(read.recipe, back).empty());
+        Recipe set = read.recipe;
+        Problem problem;
+        for (const char* one : {"augment.operators[1].model=org/words",
+                                "augment.operators[0].model=models/near", "augment.judge=other"})
+            QVERIFY2(setFromText(set, one, base, problem), problem.text().c_str());
+        QCOMPARE(named(set),
+                 (std::vector<std::string>{
+                     "model org/bert", "augment.operators[0].model " + toUtf8(base / "models/near"),
+                     "augment.operators[1].model org/words", "augment.judge other"}));
+    }
+
+    // Whichever model it is: the same words, beside its own key.
+    void missingModelsAreToldAlike() {
+        for (const char* name : {"org/none", "none@v2", "../none"}) {
+            Recipe recipe;
+            recipe.base = "/base";
+            recipe.head.model = name;
+            recipe.augment.judge = name;
+            for (const char* step : {"masked-word", "near-words"}) {
+                recipe.augment.operators.push_back(augmentStep(step));
+                recipe.augment.operators.back().values["model"] = std::string(name);
+            }
+            const Problems problems = checkRecipe(recipe);
+            const Problem* own = problemOf(problems, "model");
+            QVERIFY(own != nullptr && !own->hint.empty());
+            for (const char* key :
+                 {"augment.judge", "augment.operators[0].model", "augment.operators[1].model"}) {
+                const Problem* other = problemOf(problems, key);
+                QVERIFY2(other != nullptr, key);
+                QCOMPARE(other->message.text(), own->message.text());
+                QCOMPARE(other->hint.text(), own->hint.text());
+            }
+        }
+    }
+
     void modelsBelowThePersonsHome() {
         const std::string home = qgetenv("HOME").toStdString();
         QCOMPARE(resolveModel("/base", "~/runs/x/model/"), home + "/runs/x/model");
