@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // evaluate and predict: what a finished model says.
 #include "cli_command.h"
+#include "cli_rows.h"
 
 #include <algorithm>
 
@@ -14,17 +15,6 @@ studio::Progress progressOf(Context& context, const std::string& text) {
     };
 }
 
-OrderedJson listOf(const std::vector<SkippedRow>& rows, const std::string& file) {
-    OrderedJson list = OrderedJson::array();
-    for (const SkippedRow& row : rows)
-        list.push_back({
-            {"file",   file             },
-            {"line",   row.line         },
-            {"reason", row.reason.text()}
-        });
-    return list;
-}
-
 // The columns that were read.
 OrderedJson jsonOf(const TrainedColumns& columns) {
     OrderedJson json = {
@@ -35,14 +25,6 @@ OrderedJson jsonOf(const TrainedColumns& columns) {
     if (!columns.label.empty())
         json["label"] = columns.label;
     return json;
-}
-
-OrderedJson warningsOf(const Problems& notes) {
-    OrderedJson list = OrderedJson::array();
-    for (const Problem& note : notes)
-        if (note.severity == Problem::Severity::Warning)
-            list.push_back(note.text());
-    return list;
 }
 
 void addTableOptions(CLI::App& app, std::string& text, std::string& pair, std::string& precision,
@@ -118,9 +100,9 @@ int evaluate(Context& context, const EvaluateSettings& settings) {
     OrderedJson json = OrderedJson(toJson(result.metrics));
     json["labels"] = result.labels;
     json["skipped"] = result.skipped;
-    json["skipped_rows"] = listOf(result.skippedRows, settings.options.data);
+    json["skipped_rows"] = skippedJson(result.skippedRows, settings.options.data);
     json["columns"] = jsonOf(result.columns);
-    json["warnings"] = warningsOf(result.notes);
+    json["warnings"] = warningsJson(result.notes);
     context.out.prettyJson(json);
     return 0;
 }
@@ -215,17 +197,17 @@ int predict(Context& context, const PredictSettings& settings) {
                          counted(report.rows, "row") + " answered: " + settings.options.output);
     if (settings.json)
         context.out.prettyJson({
-            {"rows",                   report.rows              },
-            {"truncated",              report.truncated         },
-            {"skipped",                skipped                  },
-            {"skipped_rows",           listOf(report.skippedRows, settings.options.data)},
-            {"ragged",                        report.raggedRows.size()                                         },
-            {"ragged_rows",                        listOf(report.raggedRows,settings.options.data)},
-            {"empty",  report.emptyRows.size()                               },
-            {"empty_rows",listOf(report.emptyRows,settings.options.data)},
-            {"columns",  jsonOf(report.columns)           },
-            {"warnings",                warningsOf(report.notes)                 },
-            {"output",               settings.options.output}
+            {"rows",                        report.rows                   },
+            {"truncated",                   report.truncated              },
+            {"skipped",                     skipped                       },
+            {"skipped_rows",                skippedJson(report.skippedRows, settings.options.data)},
+            {"ragged",                             report.raggedRows.size()                                                   },
+            {"ragged_rows",                             skippedJson(report.raggedRows,settings.options.data)},
+            {"empty",       report.emptyRows.size()                                         },
+            {"empty_rows",skippedJson(report.emptyRows,settings.options.data)},
+            {"columns",  jsonOf(report.columns)                     },
+            {"warnings",                     warningsJson(report.notes)                           },
+            {"output",                    settings.options.output   }
         });
     return 0;
 }

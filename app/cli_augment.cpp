@@ -1,21 +1,62 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // augment: exactly the texts that `train` uses, in the same order, before anything is trained.
-#include "base/files.h"
 #include "cli_command.h"
 #include "cli_recipe.h"
+#include "cli_rows.h"
+
+#include <algorithm>
 
 namespace attune::cli {
 
 namespace {
 
-struct AugmentCommandSettings {
-    std::string recipe;
-    std::vector<std::string> settings;
-    std::size_t limit = 0;
-    std::string output;
-};
+using studio::AugmentFigures;
+using studio::TrainedRow;
 
-void tellFigures(Terminal& terminal, const studio::AugmentFigures& figures) {
+// The recipe's own model counts only where an operator asks it.
+std::vector<std::string> usedKeys(const Recipe& recipe) {
+    std::vector<std::string> keys = {"data", "clean", "augment", "training.seed",
+                                     "training.threads"};
+    const std::vector<OperatorStep>& steps = recipe.augment.operators;
+    if (std::any_of(steps.begin(), steps.end(),
+                    [](const OperatorStep& step) { return asksModel(step) && !modelOf(step); }))
+        keys.emplace_back("model");
+    return keys;
+}
+
+OrderedJson jsonOf(const Recipe& recipe, const TrainedRow& row) {
+    OrderedJson json = {
+        {"line",   row.line  },
+        {"copy",   row.copy  },
+        {"label",  row.label },
+        {"before", row.before},
+        {"after",  row.after }
+    };
+    if (!recipe.data.text_pair.empty()) {
+        json["pair_before"] = row.pairBefore;
+        json["pair_after"] = row.pairAfter;
+    }
+    return json;
+}
+
+OrderedJson jsonOf(const AugmentFigures& figures) {
+    OrderedJson operators = OrderedJson::array();
+    for (const auto& one : figures.operators)
+        operators.push_back({
+            {"operator", one.name   },
+            {"changed",  one.changed},
+            {"vetoed",   one.vetoed }
+        });
+    return {
+        {"texts",     figures.rows - figures.copies},
+        {"copies",    figures.copies               },
+        {"vetoed",    figures.vetoed               },
+        {"unchanged", figures.unchanged            },
+        {"operators", operators                    }
+    };
+}
+
+void tellFigures(Terminal& terminal, const AugmentFigures& figures) {
     terminal.say(counted(figures.rows, "row") + " of " + grouped(figures.all) +
                  ", copies among them: " + grouped(figures.copies));
     for (std::size_t i = 0; i < figures.operators.size(); ++i)
@@ -30,30 +71,38 @@ void tellFigures(Terminal& terminal, const studio::AugmentFigures& figures) {
         terminal.warn("copies that no operator could change: " + grouped(figures.unchanged));
 }
 
-int augment(Context& context, const AugmentCommandSettings& settings) {
+int augment(Context& context, const RowsOptions& options) {
     Problems warnings;
-    const Recipe recipe = loadRecipe(settings.recipe, settings.settings, {}, false, warnings);
+    const Recipe recipe = loadRecipe({options.recipe, options.settings, {}, usedKeys}, warnings);
     tellProblems(context.terminal, warnings);
     if (!recipe.augment.active())
         context.terminal.say("The recipe has no “augment” operators: the training texts stay as "
                              "they are.");
-    const auto run = [&](const std::function<void(const std::string&)>& line) {
-        line(studio::trainedHeader(recipe));
-        const studio::AugmentFigures figures = studio::augmentRows(
-            recipe, settings.limit, [&](const studio::TrainedRow& row) { line(row.csv); },
-            context.interrupt.token(),
-            [&](double done, double all) {
-                context.terminal.progress("augmenting", all > 0 ? done / all : -1);
-            });
-        context.terminal.finish();
-        tellFigures(context.terminal, figures);
-    };
-    if (settings.output.empty())
-        run([&](const std::string& line) { context.out.line(line); });
-    else
-        publishFile(fromUtf8(settings.output), [&](FileWriter& file) {
-            run([&](const std::string& line) { file.write(line + "\n"); });
+    studio::ReadData read;
+    AugmentFigures figures;
+    OrderedJson rows = writeRows<TrainedRow>(
+        context, options, studio::trainedHeader(recipe),
+        [](const TrainedRow& row) { return row.csv; },
+        [&](const TrainedRow& row) { return jsonOf(recipe, row); },
+        [&](const std::function<void(const TrainedRow&)>& row) {
+            figures = studio::augmentRows(
+                recipe, options.limit, row, context.interrupt.token(),
+                [&](double done, double all) {
+                    context.terminal.progress("augmenting", all > 0 ? done / all : -1);
+                },
+                &read);
         });
+    context.terminal.finish();
+    tellProblems(context.terminal, read.notes);
+    if (!options.json) {
+        tellFigures(context.terminal, figures);
+        return 0;
+    }
+    OrderedJson json = jsonOf(figures);
+    addReadData(json, read);
+    if (options.output.empty())
+        json["rows"] = std::move(rows);
+    context.out.prettyJson(json);
     return 0;
 }
 
@@ -62,19 +111,9 @@ int augment(Context& context, const AugmentCommandSettings& settings) {
 const Command augmentCommand = {
     "augment", "Write the texts that a recipe trains on, rewritten copies included",
     [](CLI::App& app) -> std::function<int(Context&)> {
-        auto settings = std::make_shared<AugmentCommandSettings>();
-        app.add_option("RECIPE", settings->recipe, "The recipe, a YAML file")->required();
-        app.add_option("--set", settings->settings,
-                       "Change a value of the recipe, such as augment.copies=2")
-            ->type_name("KEY=VALUE")
-            ->allow_extra_args(false);
-        app.add_option("--limit", settings->limit, "Only so many rows; 0: all")
-            ->type_name("N")
-            ->capture_default_str();
-        app.add_option("--output", settings->output,
-                       "Write the rows to this csv file instead of standard output")
-            ->type_name("FILE.csv");
-        return [settings](Context& context) { return augment(context, *settings); };
+        auto options = std::make_shared<RowsOptions>();
+        addRowsOptions(app, *options, "augment.copies=2");
+        return [options](Context& context) { return augment(context, *options); };
     }};
 
 } // namespace attune::cli

@@ -1,20 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // clean: what the rules of a recipe do to its texts, row by row, before anything is trained.
-#include "base/files.h"
 #include "cli_command.h"
 #include "cli_recipe.h"
+#include "cli_rows.h"
 
 namespace attune::cli {
 
 namespace {
 
-struct CleanSettings {
-    std::string recipe;
-    std::vector<std::string> settings;
-    std::size_t limit = 0;
-    std::string output;
-    bool json = false;
-};
+using studio::CleanedRow;
 
 std::string quoted(const std::string& cell) {
     if (cell.find_first_of(",\"\r\n") == std::string::npos)
@@ -34,7 +28,7 @@ std::vector<std::string> namesOf(const CleaningSettings& rules, std::uint64_t ch
     return names;
 }
 
-std::string csvLine(const Recipe& recipe, const studio::CleanedRow& row) {
+std::string csvLine(const Recipe& recipe, const CleanedRow& row) {
     std::string rules;
     for (const std::string& name : namesOf(recipe.clean, row.changed))
         rules += (rules.empty() ? "" : " ") + name;
@@ -45,7 +39,7 @@ std::string csvLine(const Recipe& recipe, const studio::CleanedRow& row) {
     return line;
 }
 
-OrderedJson jsonOf(const Recipe& recipe, const studio::CleanedRow& row) {
+OrderedJson jsonOf(const Recipe& recipe, const CleanedRow& row) {
     OrderedJson json = {
         {"part",  row.part            },
         {"line",  row.line            },
@@ -88,42 +82,40 @@ void tellFigures(Terminal& terminal, const studio::CleaningFigures& figures) {
         terminal.warn(counted(figures.emptied, "text") + " left empty");
 }
 
-int clean(Context& context, const CleanSettings& settings) {
+int clean(Context& context, const RowsOptions& options) {
     Problems warnings;
-    const Recipe recipe = loadRecipe(settings.recipe, settings.settings, {}, false, warnings);
+    const auto uses = [](const Recipe&) -> std::vector<std::string> {
+        return {"data", "clean", "training.seed"};
+    };
+    const Recipe recipe = loadRecipe({options.recipe, options.settings, {}, uses}, warnings);
     tellProblems(context.terminal, warnings);
     if (recipe.clean.empty())
         context.terminal.say("The recipe has no “clean” rules: the texts stay as they are.");
-    const auto progress = [&](double done, double all) {
-        context.terminal.progress("cleaning", all > 0 ? done / all : -1);
-    };
-    const auto run = [&](const std::function<void(const studio::CleanedRow&)>& row) {
-        return studio::cleanRows(recipe, settings.limit, row, context.interrupt.token(), progress);
-    };
-    const std::string header = std::string("part,line,rules,before,after") +
-                               (recipe.data.text_pair.empty() ? "" : ",pair_before,pair_after");
+    studio::ReadData read;
     studio::CleaningFigures figures;
-    OrderedJson rows = OrderedJson::array();
-    if (!settings.output.empty()) {
-        publishFile(fromUtf8(settings.output), [&](FileWriter& file) {
-            file.write(header + "\n");
-            figures = run(
-                [&](const studio::CleanedRow& row) { file.write(csvLine(recipe, row) + "\n"); });
+    OrderedJson rows = writeRows<CleanedRow>(
+        context, options,
+        std::string("part,line,rules,before,after") +
+            (recipe.data.text_pair.empty() ? "" : ",pair_before,pair_after"),
+        [&](const CleanedRow& row) { return csvLine(recipe, row); },
+        [&](const CleanedRow& row) { return jsonOf(recipe, row); },
+        [&](const std::function<void(const CleanedRow&)>& row) {
+            figures = studio::cleanRows(
+                recipe, options.limit, row, context.interrupt.token(),
+                [&](double done, double all) {
+                    context.terminal.progress("cleaning", all > 0 ? done / all : -1);
+                },
+                &read);
         });
-    } else if (settings.json) {
-        figures = run([&](const studio::CleanedRow& row) { rows.push_back(jsonOf(recipe, row)); });
-    } else {
-        context.out.line(header);
-        figures =
-            run([&](const studio::CleanedRow& row) { context.out.line(csvLine(recipe, row)); });
-    }
     context.terminal.finish();
-    if (!settings.json) {
+    tellProblems(context.terminal, read.notes);
+    if (!options.json) {
         tellFigures(context.terminal, figures);
         return 0;
     }
     OrderedJson json = jsonOf(figures);
-    if (settings.output.empty())
+    addReadData(json, read);
+    if (options.output.empty())
         json["rows"] = std::move(rows);
     context.out.prettyJson(json);
     return 0;
@@ -131,23 +123,13 @@ int clean(Context& context, const CleanSettings& settings) {
 
 } // namespace
 
-const Command cleanCommand = {
-    "clean", "Show what the cleaning rules of a recipe do to its texts",
-    [](CLI::App& app) -> std::function<int(Context&)> {
-        auto settings = std::make_shared<CleanSettings>();
-        app.add_option("RECIPE", settings->recipe, "The recipe, a YAML file")->required();
-        app.add_option("--set", settings->settings,
-                       "Change a value of the recipe, such as clean[0].form=NFC")
-            ->type_name("KEY=VALUE")
-            ->allow_extra_args(false);
-        app.add_option("--limit", settings->limit, "Only so many rows; 0: all")
-            ->type_name("N")
-            ->capture_default_str();
-        app.add_option("--output", settings->output,
-                       "Write the rows to this csv file instead of standard output")
-            ->type_name("FILE.csv");
-        app.add_flag("--json", settings->json, "Print one JSON document");
-        return [settings](Context& context) { return clean(context, *settings); };
-    }};
+const Command cleanCommand = {"clean", "Show what the cleaning rules of a recipe do to its texts",
+                              [](CLI::App& app) -> std::function<int(Context&)> {
+                                  auto options = std::make_shared<RowsOptions>();
+                                  addRowsOptions(app, *options, "clean[0].form=NFC");
+                                  return [options](Context& context) {
+                                      return clean(context, *options);
+                                  };
+                              }};
 
 } // namespace attune::cli

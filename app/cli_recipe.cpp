@@ -15,15 +15,37 @@ std::string placeOf(const std::string& setting) {
                                                       : "--set " + setting.substr(0, equals);
 }
 
+// "clean" has "clean[0].form" below it, "data" has "data.train".
+bool liesBelow(const std::string& field, const std::string& key) {
+    return field.starts_with(key) &&
+           (field.size() == key.size() || field[key.size()] == '.' || field[key.size()] == '[');
+}
+
+// Whether a mistake is in a part of the recipe that the command doesn't use. A part that isn't
+// known may be meant for one that it does.
+bool liesElsewhere(const Problem& problem, const std::vector<std::string>& used) {
+    const auto below = [&](const std::string& key) { return liesBelow(problem.field, key); };
+    static const std::vector<std::string> parts = {"model", "task",    "output",     "data",
+                                                   "clean", "augment", "vocabulary", "training"};
+    return std::any_of(parts.begin(), parts.end(), below) &&
+           std::none_of(used.begin(), used.end(), below);
+}
+
 } // namespace
 
-Recipe loadRecipe(const std::string& file, const std::vector<std::string>& settings,
-                  const std::string& output, bool needOutput, Problems& warnings) {
-    RecipeResult read = readRecipe(fromUtf8(file));
+Recipe loadRecipe(const RecipeRequest& request, Problems& warnings) {
+    RecipeResult read = readRecipe(fromUtf8(request.file));
     Problems problems = read.problems;
+    const auto dropOthers = [&](Problems& list) {
+        if (request.uses)
+            std::erase_if(list, [used = request.uses(read.recipe)](const Problem& problem) {
+                return liesElsewhere(problem, used);
+            });
+    };
+    dropOthers(problems);
     const fs::path here = fs::current_path();
     std::map<std::string, std::string> places; // of the keys that the command line gives
-    for (const std::string& setting : settings) {
+    for (const std::string& setting : request.settings) {
         Problem problem;
         places[setting.substr(0, setting.find('='))] = placeOf(setting);
         if (!setFromText(read.recipe, setting, here, problem)) {
@@ -32,16 +54,15 @@ Recipe loadRecipe(const std::string& file, const std::vector<std::string>& setti
             problems.push_back(std::move(problem));
         }
     }
-    if (!output.empty()) {
-        read.recipe.head.output = toUtf8(resolvePath(here, output));
+    if (!request.output.empty()) {
+        read.recipe.head.output = toUtf8(resolvePath(here, request.output));
         places["output"] = "--output";
     }
     if (!hasErrors(problems)) {
-        for (Problem& problem : checkRecipe(read.recipe)) {
-            const bool isOutput = problem.field == "output";
-            if (isOutput && !needOutput)
-                continue;
-            if (isOutput && read.recipe.head.output.empty())
+        Problems checked = checkRecipe(read.recipe);
+        dropOthers(checked);
+        for (Problem& problem : checked) {
+            if (problem.field == "output" && read.recipe.head.output.empty())
                 problem.hint = say(ATTUNE_TEXT("core", "Give --output FOLDER, or add the line "
                                                        "“output: ...” to the recipe."));
             if (const auto place = places.find(problem.field); place != places.end()) {
@@ -50,9 +71,9 @@ Recipe loadRecipe(const std::string& file, const std::vector<std::string>& setti
             }
             problems.push_back(std::move(problem));
         }
-        locateProblems(problems, file, read);
+        locateProblems(problems, request.file, read);
     }
-    throwIfErrors(problems, file);
+    throwIfErrors(problems, request.file);
     std::copy_if(problems.begin(), problems.end(), std::back_inserter(warnings),
                  [](const Problem& p) { return p.severity != Problem::Severity::Error; });
     return std::move(read.recipe);

@@ -4,14 +4,22 @@
 
 #include "studio/studio.h"
 
+#include <functional>
 #include <string>
 #include <vector>
 
 namespace attune::cli {
 
-// Every mistake of file and command line in one UsageError. `output` (of --output) and paths in
-// `settings` (KEY=VALUE, of --set) start from the current folder.
-Recipe loadRecipe(const std::string& file, const std::vector<std::string>& settings,
-                  const std::string& output, bool needOutput, Problems& warnings);
+struct RecipeRequest {
+    std::string file;
+    std::vector<std::string> settings; // KEY=VALUE, of --set; paths start from the current folder
+    std::string output;                // of --output, likewise
+    // The keys that the command uses, with all that lies below them: mistakes elsewhere are none of
+    // its concern. Not set: all.
+    std::function<std::vector<std::string>(const Recipe&)> uses;
+};
+
+// Every mistake of file and command line in one UsageError.
+Recipe loadRecipe(const RecipeRequest& request, Problems& warnings);
 
 } // namespace attune::cli

@@ -241,7 +241,7 @@ int train(Context& context, const Options& options) {
         context.out.keepGoing();
     Problems warnings;
     const Recipe recipe =
-        loadRecipe(options.recipe, options.settings, options.output, true, warnings);
+        loadRecipe({options.recipe, options.settings, options.output, {}}, warnings);
     tellProblems(context.terminal, warnings);
     const fs::path run = resolvePath(recipe.base, recipe.head.output);
     const StartMode mode = options.resume      ? StartMode::Resume
@@ -275,7 +275,11 @@ int train(Context& context, const Options& options) {
 
 int findRate(Context& context, const Options& options) {
     Problems warnings;
-    const Recipe recipe = loadRecipe(options.recipe, options.settings, {}, false, warnings);
+    // It leaves no run folder.
+    const auto uses = [](const Recipe&) -> std::vector<std::string> {
+        return {"model", "task", "data", "clean", "augment", "vocabulary", "training"};
+    };
+    const Recipe recipe = loadRecipe({options.recipe, options.settings, {}, uses}, warnings);
     tellProblems(context.terminal, warnings);
     Teller teller(context, options);
     const std::unique_ptr<Session> session = Session::rangeTest(recipe);

@@ -5143,10 +5143,6 @@
         <translation>列“%1”在前 %3 行中就有超过 %2 个不同的值：这不像是标签。</translation>
     </message>
     <message>
-        <source>Repair these rows if they matter; skipped.jsonl in the folder of a run lists them all.</source>
-        <translation>如果这些行重要，修正它们；运行文件夹中的 skipped.jsonl 列出了全部。</translation>
-    </message>
-    <message>
         <source>The label “%1” is not in the training data.</source>
         <translation>训练数据中没有标签“%1”。</translation>
     </message>
@@ -7837,6 +7833,10 @@
     <message>
         <source>Folder or name of the model whose table of words is used. Left out: the model of the recipe.</source>
         <translation>使用其词嵌入表的模型的文件夹或名称。不填则使用配方中的模型。</translation>
+    </message>
+    <message>
+        <source>Repair these rows if they matter; skipped.jsonl in the folder of a run lists them all, and so does “attune-cli clean --json”.</source>
+        <translation>如果这些行重要，请修正；运行文件夹中的 skipped.jsonl 会列出全部，“attune-cli clean --json”也会。</translation>
     </message>
 </context>
 <context>

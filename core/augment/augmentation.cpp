@@ -207,6 +207,11 @@ void Augmentation::checkContext(const AugmentContext& context) const {
         refuse("judge", "augment.judge");
 }
 
+bool asksModel(const OperatorStep& step) {
+    const AugmentEntry* entry = findAugment(step.name);
+    return entry != nullptr && !entry->description.needs.empty() && !isOff(step);
+}
+
 std::optional<std::string> modelOf(const OperatorStep& step) {
     const AugmentEntry* entry = findAugment(step.name);
     const auto value = step.values.find("model");

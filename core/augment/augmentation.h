@@ -81,6 +81,8 @@ struct AugmentContext {
     std::shared_ptr<const Judge> judge;
 };
 
+// Whether an operator asks a model: one of its own, or else that of the recipe.
+bool asksModel(const OperatorStep& step);
 // The model that an operator names, by folder or name; nothing where it names none.
 std::optional<std::string> modelOf(const OperatorStep& step);
 

@@ -43,8 +43,8 @@ void addNotes(Split& split, const Dataset& data) {
                              data.skipped.size(), rows, first.reason.text());
     split.notes.push_back(
         {Problem::Severity::Warning, "", data.source, std::move(message),
-         say(ATTUNE_TEXT("core", "Repair these rows if they matter; skipped.jsonl in "
-                                 "the folder of a run lists them all."))});
+         say(ATTUNE_TEXT("core", "Repair these rows if they matter; skipped.jsonl in the folder of "
+                                 "a run lists them all, and so does “attune-cli clean --json”."))});
 }
 
 std::vector<std::vector<std::size_t>> membersOf(const std::vector<Example>& examples,

@@ -31,14 +31,11 @@ fs::path folderOf(const Recipe& recipe, const std::string& key, const std::strin
 std::vector<fs::path> modelFolders(const Recipe& recipe, Problems* notes = nullptr) {
     std::vector<fs::path> folders;
     for (const OperatorStep& step : recipe.augment.operators) {
-        const AugmentDescription& description =
-            *std::find_if(augmentOperators().begin(), augmentOperators().end(),
-                          [&](const AugmentDescription& known) { return known.key == step.name; });
         const std::string key = "augment.operators[" + std::to_string(folders.size()) + "].model";
         const auto named = modelOf(step);
-        folders.push_back(description.needs.empty() || isOff(step) ? fs::path()
-                          : named ? folderOf(recipe, key, *named, notes)
-                                  : findModel(recipe.head.model, recipe.base));
+        folders.push_back(!asksModel(step) ? fs::path()
+                          : named          ? folderOf(recipe, key, *named, notes)
+                                           : findModel(recipe.head.model, recipe.base));
     }
     return folders;
 }

@@ -5,6 +5,7 @@
 #include "augment/trained_csv.h"
 #include "data/cleaned.h"
 #include "studio/augment_preview.h"
+#include "studio/read_data.h"
 
 #include <algorithm>
 
@@ -69,9 +70,11 @@ std::string trainedHeader(const Recipe& recipe) { return TrainedCsv(recipe.data,
 
 AugmentFigures augmentRows(const Recipe& recipe, std::size_t limit,
                            const std::function<void(const TrainedRow&)>& row, std::stop_token stop,
-                           const Progress& progress) {
-    const Split split = readTrained(recipe, stop, progress);
-    const AugmentedTrainSet set = augmentedTrainSet(recipe, split);
+                           const Progress& progress, ReadData* read) {
+    Split split = readTrained(recipe, stop, progress);
+    takeReadData(split, read);
+    const AugmentedTrainSet set =
+        augmentedTrainSet(recipe, split, read == nullptr ? nullptr : &read->notes);
     const std::size_t all = limit == 0 ? set.size() : std::min(limit, set.size());
     TrainedCsv csv(recipe.data, split.labels);
     std::size_t done = 0;

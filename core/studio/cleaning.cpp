@@ -2,7 +2,7 @@
 // What the rules of a recipe do: to one text for a preview, and to the data.
 #include "data/cleaned.h"
 #include "data/split.h"
-#include "studio/studio.h"
+#include "studio/read_data.h"
 #include "text/compare.h"
 
 #include <algorithm>
@@ -85,9 +85,10 @@ CleaningFigures measureCleaning(const Recipe& recipe,
 
 CleaningFigures cleanRows(const Recipe& recipe, std::size_t limit,
                           const std::function<void(const CleanedRow&)>& row, std::stop_token stop,
-                          const Progress& progress) {
+                          const Progress& progress, ReadData* read) {
     const Cleaning cleaning(recipe.clean);
-    const Split split = readParts(recipe, stop, progress);
+    Split split = readParts(recipe, stop, progress);
+    takeReadData(split, read);
     const std::size_t all = limit == 0 ? sizeOf(split) : std::min(limit, sizeOf(split));
     CleaningCounts counts;
     for (const Part& part : kParts)

@@ -5,7 +5,7 @@
 #pragma once
 
 #include "data/checks/data_check.h"
-#include "data/row_filter.h"
+#include "data/split.h"
 #include "data/table_reader.h"
 #include "data/text_checks.h"
 #include "evaluate/metrics.h"
@@ -226,6 +226,16 @@ RepairReport repairData(const CheckOptions& options, const CheckedData& checked,
                         const RepairOptions& repair, std::stop_token stop = {},
                         const Progress& progress = {});
 
+// ---- the rows of a recipe -----------------------------------------------------------------------
+
+// What reading the data of a recipe had to tell, as a run tells it.
+struct ReadData {
+    Problems notes;
+    std::vector<DataFile> files; // each with every row that was left out and why
+    std::vector<FilterCount> filters;
+    std::int64_t skipped = 0; // rows of all files, those left out by filters included
+};
+
 // ---- cleaning ---------------------------------------------------------------------------------
 // The operators are cleaningOperators(), a fresh rule is cleaningStep() (text/cleaning.h).
 
@@ -263,10 +273,12 @@ struct CleanedRow {
     std::string pairBefore, pairAfter;
     std::uint64_t changed = 0; // rules that changed it
 };
-// Every row of the recipe's data in order, `limit` at most (0: all), through `row`.
+// Every row of the recipe's data in order, `limit` at most (0: all), through `row`; `read` is
+// filled before the first.
 CleaningFigures cleanRows(const Recipe& recipe, std::size_t limit,
                           const std::function<void(const CleanedRow&)>& row,
-                          std::stop_token stop = {}, const Progress& progress = {});
+                          std::stop_token stop = {}, const Progress& progress = {},
+                          ReadData* read = nullptr);
 
 // ---- augmentation -----------------------------------------------------------------------------
 // The operators are augmentOperators(), a fresh step is augmentStep() (augment/augmentation.h).
@@ -300,10 +312,11 @@ struct TrainedRow {
 };
 std::string trainedHeader(const Recipe& recipe);
 // Every row that the recipe trains on in the order of the run, `limit` at most (0: all), through
-// `row`.
+// `row`; `read` is filled before the first.
 AugmentFigures augmentRows(const Recipe& recipe, std::size_t limit,
                            const std::function<void(const TrainedRow&)>& row,
-                           std::stop_token stop = {}, const Progress& progress = {});
+                           std::stop_token stop = {}, const Progress& progress = {},
+                           ReadData* read = nullptr);
 
 // ---- runs -------------------------------------------------------------------------------------
 

@@ -126,6 +126,84 @@ private Q_SLOTS:
         QVERIFY2(wrong.err.contains("“html”"), wrong.err.constData());
     }
 
+    void rowsThatAreLeftOutAreListed() {
+        put("odd.csv", "text,label\nfirst text,x\nsecond text,y\nfirst text,x\nno label,\n"
+                       "a,x\nthird text,x\n");
+        put("odd-test.csv", "text,label\nfine,x\nother,z\n");
+        Recipe other = run_->recipe;
+        other.data.train = "odd.csv";
+        other.data.test = "odd-test.csv";
+        other.data.validation_split = 0;
+        other.data.filter_doubles = true;
+        other.data.filter_min_characters = 3;
+        put("odd.yaml", writeRecipe(other, run_->folder(), false));
+        const QString set = "augment.operators=[{special-words: {words: [X], place: end}}]";
+        for (const char* command : {"clean", "augment"}) {
+            const Answer answer =
+                attuneCli({command, "odd.yaml", "--set", set, "--json"}, folder());
+            QVERIFY2(answer.code == 0, answer.err.constData());
+            const Json json = jsonOf(answer.out);
+            COMPARE_JSON(json.at("skipped"), Json(4));
+            std::vector<std::string> rows;
+            for (const Json& row : json.at("skipped_rows"))
+                rows.push_back(toUtf8(fs::path(row.at("file").get<std::string>()).filename()) +
+                               ":" + std::to_string(row.at("line").get<int>()));
+            QCOMPARE(rows, (std::vector<std::string>{"odd.csv:4", "odd.csv:5", "odd.csv:6",
+                                                     "odd-test.csv:3"}));
+            QVERIFY(json.at("skipped_rows")[0].at("reason").get<std::string>().find("doubles") !=
+                    std::string::npos);
+            COMPARE_JSON(json.at("filters"),
+                         Json::parse(R"([{"filter": "min_characters", "rows": 1},
+                                         {"filter": "doubles", "rows": 1}])"));
+            QVERIFY(json.at("warnings").size() >= 2);
+            QCOMPARE(json.at("rows").size(), std::size_t(command[0] == 'c' ? 4 : 6));
+            for (const char* told : {"Left out: 1 of 6 rows; the first, line 5",
+                                     "The filter “doubles” left out 1 of 5", "training data: “z”"})
+                QVERIFY2(answer.err.contains(told), answer.err.constData());
+        }
+        const Answer rows = attuneCli({"augment", "odd.yaml", "--set", set, "--json"}, folder());
+        COMPARE_JSON(jsonOf(rows.out).at("rows")[1],
+                     Json::parse(R"({"line": 2, "copy": 1, "label": "x", "before": "first text",
+                                     "after": "first text X"})"));
+        COMPARE_JSON(jsonOf(rows.out).at("copies"), Json(3));
+    }
+
+    // What is wrong in a part that a command doesn't read is left to those that do.
+    void onlyThePartThatIsUsedStopsACommand() {
+        put("few.csv", "text,label\n\"a, b\",x\nplain,y\n");
+        put("partly.yaml", "model: nowhere\n"
+                           "data: {train: few.csv, validation_split: 0}\n"
+                           "clean: [html]\n"
+                           "augment: {operators: [{masked-word: {model: gone}}]}\n"
+                           "vocabulary: {corpora: [missing.txt]}\n"
+                           "training: {epochs: -1}\n");
+        const Answer clean = attuneCli({"clean", "partly.yaml"}, folder());
+        QVERIFY2(clean.code == 0, clean.err.constData());
+        QVERIFY2(!clean.err.contains("gone") && !clean.err.contains("nowhere"),
+                 clean.err.constData());
+        const Answer augment = attuneCli({"augment", "partly.yaml"}, folder());
+        QCOMPARE(augment.code, 2);
+        QVERIFY2(augment.err.contains("“gone”") && !augment.err.contains("“nowhere”"),
+                 augment.err.constData());
+        const auto with = [&](const QString& command, const QString& set) {
+            return attuneCli({command, "partly.yaml", "--set", set}, folder());
+        };
+        QCOMPARE(with("augment", "augment.operators=[random-swap]").code, 0);
+        const Answer near = with("augment", "augment.operators=[near-words]");
+        QCOMPARE(near.code, 2);
+        QVERIFY2(near.err.contains("partly.yaml:1") && near.err.contains("“nowhere”"),
+                 near.err.constData());
+        QCOMPARE(with("clean", "training.seed=-5").code, 2); // it draws the parts
+        put("partly.yaml", "data: {train: few.csv, validation_split: 0}\nclean: [htlm]\n"
+                           "augment: {operators: [random-swop]}\n");
+        const Answer wrong = attuneCli({"clean", "partly.yaml"}, folder());
+        QCOMPARE(wrong.code, 2);
+        QVERIFY2(wrong.err.contains("“html”") && !wrong.err.contains("random-swap"),
+                 wrong.err.constData());
+        put("partly.yaml", "data: {train: few.csv, validation_split: 0}\nclaen: [html]\n");
+        QCOMPARE(attuneCli({"clean", "partly.yaml"}, folder()).code, 2);
+    }
+
     void augmentWritesTheTextsToTrainOn() {
         put("few.csv", "text,label\n\"a, b\",x\nplain,y\n");
         Recipe other = run_->recipe;
