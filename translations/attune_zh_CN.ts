@@ -724,10 +724,6 @@
         <translation>、</translation>
     </message>
     <message>
-        <source>Nothing to repair. Every row is used.</source>
-        <translation>没有需要修复的问题，所有行都用上了。</translation>
-    </message>
-    <message>
         <source>Write a repaired copy</source>
         <translation>写出修复后的副本</translation>
     </message>
@@ -748,6 +744,18 @@
     <message>
         <source>Undo the repair</source>
         <translation>撤销修复</translation>
+    </message>
+    <message>
+        <source>The texts could not be checked: %1</source>
+        <translation>无法检查文本：%1</translation>
+    </message>
+    <message>
+        <source>Nothing to repair.</source>
+        <translation>没有需要修复的地方。</translation>
+    </message>
+    <message>
+        <source>Checking the texts…</source>
+        <translation>正在检查文本…</translation>
     </message>
 </context>
 <context>
@@ -1189,6 +1197,42 @@
     <message>
         <source>The run failed; Attune stays open</source>
         <translation>运行失败，Attune 未关闭</translation>
+    </message>
+    <message>
+        <source>Unsaved changes are not kept</source>
+        <translation>未保存的更改无法自动保留</translation>
+    </message>
+    <message>
+        <source>The recipe as &amp;text…</source>
+        <translation>以文本显示配方(&amp;T)…</translation>
+    </message>
+    <message>
+        <source>&amp;Keyboard shortcuts…</source>
+        <translation>键盘快捷键(&amp;K)…</translation>
+    </message>
+    <message>
+        <source>Restore unsaved changes?</source>
+        <translation>恢复未保存的更改？</translation>
+    </message>
+    <message>
+        <source>Attune ended before the changes of “%1” were saved (%2).</source>
+        <translation>“%1”的更改尚未保存，Attune 就已结束（%2）。</translation>
+    </message>
+    <message>
+        <source>Restore</source>
+        <translation>恢复</translation>
+    </message>
+    <message>
+        <source>Throw them away</source>
+        <translation>丢弃</translation>
+    </message>
+    <message>
+        <source>Ask again later</source>
+        <translation>以后再问</translation>
+    </message>
+    <message>
+        <source>The changes could not be restored</source>
+        <translation>无法恢复更改</translation>
     </message>
 </context>
 <context>
@@ -1878,6 +1922,45 @@
     </message>
 </context>
 <context>
+    <name>attune::ui::RecipeTextDialog</name>
+    <message>
+        <source>What is not written has its default. Paths start from %1.</source>
+        <translation>未写出的设置取默认值。路径相对于%1。</translation>
+    </message>
+    <message>
+        <source>the folder of the file</source>
+        <translation>文件所在的文件夹</translation>
+    </message>
+    <message>
+        <source>Save the recipe first: the command line reads it from its file.</source>
+        <translation>先保存配方：命令行从文件中读取它。</translation>
+    </message>
+    <message>
+        <source>Trains the same in a terminal, also on another computer that has the recipe, the texts and the model.</source>
+        <translation>在终端中进行同样的训练；在另一台有此配方、文本和模型的计算机上也可以。</translation>
+    </message>
+    <message>
+        <source>The recipe as text</source>
+        <translation>配方文本</translation>
+    </message>
+    <message>
+        <source>YAML</source>
+        <translation>YAML</translation>
+    </message>
+    <message>
+        <source>Command line</source>
+        <translation>命令行</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+</context>
+<context>
     <name>attune::ui::ResultsPage</name>
     <message>
         <source>This run has no validation part.</source>
@@ -2051,6 +2134,25 @@
     <message>
         <source>not used</source>
         <translation>不使用</translation>
+    </message>
+</context>
+<context>
+    <name>attune::ui::RunCompanion</name>
+    <message>
+        <source>A model is being trained.</source>
+        <translation>正在训练模型。</translation>
+    </message>
+    <message>
+        <source>The run “%1” has ended</source>
+        <translation>运行“%1”已结束</translation>
+    </message>
+    <message>
+        <source>The run “%1” failed</source>
+        <translation>运行“%1”失败</translation>
+    </message>
+    <message>
+        <source>Best validation score: %1</source>
+        <translation>最佳验证得分：%1</translation>
     </message>
 </context>
 <context>
@@ -2373,6 +2475,41 @@
     <message>
         <source>%1: %2, %3</source>
         <translation>%1：%2，%3</translation>
+    </message>
+</context>
+<context>
+    <name>attune::ui::ShortcutsDialog</name>
+    <message>
+        <source>Charts: move the pointer line</source>
+        <translation>图表：移动指示线</translation>
+    </message>
+    <message>
+        <source>Charts: nearer, farther</source>
+        <translation>图表：放大、缩小</translation>
+    </message>
+    <message>
+        <source>Charts: show everything</source>
+        <translation>图表：显示全部</translation>
+    </message>
+    <message>
+        <source>Tables: change the chosen cell</source>
+        <translation>表格：修改所选单元格</translation>
+    </message>
+    <message>
+        <source>Next and previous field</source>
+        <translation>下一个、上一个字段</translation>
+    </message>
+    <message>
+        <source>Keyboard shortcuts</source>
+        <translation>键盘快捷键</translation>
+    </message>
+    <message>
+        <source>Everywhere</source>
+        <translation>所有页面</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
     </message>
 </context>
 <context>
@@ -3046,6 +3183,10 @@
     <message>
         <source>the sample</source>
         <translation>示例</translation>
+    </message>
+    <message>
+        <source>restore the changes that were not saved</source>
+        <translation>恢复未保存的更改</translation>
     </message>
 </context>
 <context>

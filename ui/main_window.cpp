@@ -5,6 +5,7 @@
 #include "ui/kit/core_text.h"
 #include "ui/kit/label.h"
 #include "ui/models/recipe_model.h"
+#include "ui/models/recovery.h"
 #include "ui/models/run_model.h"
 #include "ui/models/workspace.h"
 #include "ui/pages/page.h"
@@ -12,17 +13,20 @@
 #include "ui/window/actions.h"
 #include "ui/window/closing_dialog.h"
 #include "ui/window/rail.h"
+#include "ui/window/run_companion.h"
 #include "ui/window/start_page.h"
 #include "ui/window/strip.h"
 
 #include <QApplication>
 #include <QComboBox>
 #include <QEvent>
+#include <QFileInfo>
 #include <QHBoxLayout>
 #include <QMenuBar>
 #include <QPainter>
 #include <QScreen>
 #include <QStackedWidget>
+#include <QTimer>
 #include <QVBoxLayout>
 
 namespace attune::ui {
@@ -56,6 +60,13 @@ MainWindow::MainWindow(std::unique_ptr<QSettings> settings, QWidget* parent)
     appearance_.choose(
         static_cast<Appearance::Choice>(settings_->value(QStringLiteral("colours"), 0).toInt()));
     workspace_ = std::make_unique<Workspace>();
+    // Beside the settings, so that windows with settings of their own share nothing.
+    recovery_ = new Recovery(
+        *workspace_,
+        fromUtf8(QFileInfo(settings_->fileName()).absolutePath().toStdString()) / "unsaved", this);
+    connect(recovery_, &Recovery::couldNotWrite, this,
+            [this](const QString& reason) { tell(tr("Unsaved changes are not kept"), reason); });
+    new RunCompanion(workspace_->run(), *this);
     setAcceptDrops(true);
     makeFrame();
     makeActions();
@@ -100,6 +111,7 @@ QSize MainWindow::firstSize(const QSize& available) {
 }
 
 MainWindow::~MainWindow() {
+    delete recovery_; // before the workspace that it watches
     // Pages and actions listen to the workspace, which says things while it goes (an undo stack
     // that is cleared, a run that ends): by then nobody may hear it.
     delete takeCentralWidget();
@@ -257,6 +269,12 @@ void MainWindow::refreshTitle() {
     setWindowFilePath(recipe.path());
     setWindowModified(content && recipe.isDirty());
     setWindowTitle(content && !name.isEmpty() ? tr("%1[*] – Attune").arg(name) : tr("Attune"));
+}
+
+void MainWindow::showEvent(QShowEvent* event) {
+    QMainWindow::showEvent(event);
+    if (!std::exchange(recoveryOffered_, true))
+        QTimer::singleShot(0, this, &MainWindow::offerRecovery);
 }
 
 void MainWindow::changeEvent(QEvent* event) {

@@ -21,6 +21,7 @@ class ClosingDialog;
 class Label;
 class Page;
 class Rail;
+class Recovery;
 class StartPage;
 class Strip;
 class Workspace;
@@ -49,6 +50,7 @@ public:
 
 protected:
     void changeEvent(QEvent* event) override;
+    void showEvent(QShowEvent* event) override;
     void closeEvent(QCloseEvent* event) override;
     void dragEnterEvent(QDragEnterEvent* event) override;
     void dragLeaveEvent(QDragLeaveEvent* event) override;
@@ -87,7 +89,10 @@ private:
     void endWaiting();
     void runEndedWhileClosing();
     QString finishedModel() const; // folder of the model that Export hands over, or empty
+    void showRecipeText();
     void copyCommand();
+    void offerRecovery(); // of changes that another process left unsaved
+    void showShortcuts();
     void about();
     void tell(const QString& title, const QString& text);
 
@@ -95,6 +100,8 @@ private:
     Appearance appearance_;
     Language language_;
     std::unique_ptr<Workspace> workspace_;
+    Recovery* recovery_ = nullptr;
+    bool recoveryOffered_ = false;
     std::unique_ptr<Actions> actions_;
     std::vector<Page*> pages_;
     QStackedWidget* center_ = nullptr; // start page, then the pages

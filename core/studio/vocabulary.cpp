@@ -57,7 +57,12 @@ VocabularyFigures measureVocabulary(const Recipe& recipe, std::stop_token stop,
     if (recipe.augment.active()) {
         AugmentAccount ignored;
         split.train = augmentTrainPart(
-            recipe, split, ignored, [](const EventBody&) {}, stop);
+            recipe, split, ignored,
+            [&](const EventBody& event) {
+                if (const auto* phase = std::get_if<PhaseEvent>(&event))
+                    part(0.2, 0.2)(phase->done, phase->all);
+            },
+            stop);
     }
     ModelFolder folder = openModelFolder(findModel(recipe.head.model, recipe.base));
     auto tokenizer = readTokenizer(folder.path);

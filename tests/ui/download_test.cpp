@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The Model page downloads a model by name, clicked through against a hub on this machine.
 #include "fake_hub.h"
+#include "ui/models/figures_model.h"
 #include "ui/models/recipe_model.h"
 #include "ui/models/workspace.h"
 #include "ui/pages/model/download_dialog.h"
@@ -92,6 +93,34 @@ private Q_SLOTS:
         };
         QTRY_VERIFY_WITH_TIMEOUT(isListed("org/tiny@v1"), kPatience);
         QTRY_VERIFY_WITH_TIMEOUT(isListed("org/tiny"), kPatience);
+    }
+
+    // A recipe that names a model before it is here is as good as any once the model has come.
+    void aModelThatTheRecipeNamesComes() {
+        const fs::path model =
+            fs::path(qEnvironmentVariable("ATTUNE_MODELS").toStdString()) / "bert-tiny-mlm";
+        if (!fs::exists(model))
+            QSKIP("ATTUNE_MODELS is not set");
+        for (const auto& entry : fs::directory_iterator(model))
+            if (entry.is_regular_file())
+                hub_->put("org/tiny/main/" + entry.path().filename().string(),
+                          readFile(entry.path()));
+        Workspace workspace;
+        ModelPage page(workspace);
+        page.show();
+        RecipeModel& recipe = workspace.recipe();
+        QVERIFY(recipe.set("model", Value(std::string("org/tiny"))));
+        const auto isMissed = [&] {
+            return recipe.checked() &&
+                   std::any_of(recipe.problems().begin(), recipe.problems().end(),
+                               [](const Problem& problem) { return problem.field == "model"; });
+        };
+        QTRY_VERIFY_WITH_TIMEOUT(isMissed(), kPatience);
+        QTRY_VERIFY_WITH_TIMEOUT(!workspace.figures().modelError().isEmpty(), kPatience);
+        QVERIFY(asked(page, "org/tiny"));
+        QTRY_VERIFY_WITH_TIMEOUT(workspace.figures().model().has_value(), kPatience);
+        QTRY_VERIFY_WITH_TIMEOUT(recipe.checked() && !isMissed(), kPatience);
+        QCOMPARE(recipe.recipe().head.model, std::string("org/tiny"));
     }
 
     void anErrorIsSaidAndTheNameCanBeMended() {

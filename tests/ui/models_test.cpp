@@ -5,6 +5,7 @@
 #include "ui/models/confusion_model.h"
 #include "ui/models/findings_model.h"
 #include "ui/models/model_list_model.h"
+#include "ui/models/recipe_parts.h"
 #include "ui/models/table_preview_model.h"
 
 #include <QAbstractItemModelTester>
@@ -123,6 +124,49 @@ private Q_SLOTS:
         QCOMPARE(model.use(3), ColumnUse::None);
         QCOMPARE(model.rowOfLine(5), 1);
         QCOMPARE(model.rowOfLine(1), -1);
+        QCOMPARE(model.rowOfLine(5000), 2); // the last row may be a long one
+    }
+
+    void linesBehindThePreviewAreNoRow() {
+        TablePreviewModel model;
+        studio::TablePreview table = preview();
+        const std::uint32_t last = table.lines.back();
+        table.rowCount = 100;
+        model.setPreview(table);
+        QCOMPARE(model.rowOfLine(last), 2);
+        QCOMPARE(model.rowOfLine(last + 1), -1);
+        table.lines.assign(3, 0); // class folders have no lines, rows are numbered
+        model.setPreview(table);
+        QCOMPARE(model.rowOfLine(2), 1);
+        QCOMPARE(model.rowOfLine(4), -1);
+    }
+
+    void figuresKnowWhatTheyDependOn() {
+        Recipe recipe;
+        recipe.head.model = "a";
+        const auto changes = [&](auto change) {
+            Recipe other = recipe;
+            change(other);
+            QString out;
+            const std::pair<char, Recipe (*)(const Recipe&)> parts[] = {
+                {'x', partOfTexts     },
+                {'t', partOfTokens    },
+                {'a', partOfTraining  },
+                {'v', partOfVocabulary}
+            };
+            for (const auto& [letter, part] : parts)
+                if (part(other) != part(recipe))
+                    out += QLatin1Char(letter);
+            return out;
+        };
+        QCOMPARE(changes([](Recipe& r) { r.clean.push_back(cleaningStep("html")); }), "xtav");
+        QCOMPARE(changes([](Recipe& r) { r.training.seed = 7; }), "xtav");
+        QCOMPARE(changes([](Recipe& r) { r.head.model = "b"; }), "tav");
+        QCOMPARE(changes([](Recipe& r) { r.vocabulary.add = {"good"}; }), "tav");
+        QCOMPARE(changes([](Recipe& r) { r.augment.copies = 3; }), "av");
+        QCOMPARE(changes([](Recipe& r) { r.vocabulary.min_count = 1; }), "v");
+        QCOMPARE(changes([](Recipe& r) { r.augment.keep_texts = true; }), "");
+        QCOMPARE(changes([](Recipe& r) { r.training.epochs = 9; }), "");
     }
 
     void hugeCellCostsOneLine() {

@@ -3,6 +3,7 @@
 
 #include "ui/jobs/newest.h"
 #include "ui/models/recipe_model.h"
+#include "ui/models/recipe_parts.h"
 
 namespace attune::ui {
 
@@ -16,9 +17,6 @@ FiguresModel::FiguresModel(RecipeModel& recipe, QObject* parent)
         modelJob_.cancel();
         dataJob_.cancel();
         consequencesJob_.cancel();
-        modelOf_.clear();
-        dataOf_.reset();
-        consequencesOf_.reset();
         model_.reset();
         data_.reset();
         consequences_.reset();
@@ -26,7 +24,7 @@ FiguresModel::FiguresModel(RecipeModel& recipe, QObject* parent)
         modelError_.clear();
         dataError_.clear();
         Q_EMIT changed();
-        consider();
+        measureAgain();
     });
     connect(&modelJob_, &JobBase::failed, this, [this](const QString& message) {
         model_.reset();
@@ -41,13 +39,20 @@ FiguresModel::FiguresModel(RecipeModel& recipe, QObject* parent)
         Q_EMIT progress();
     });
     connect(&consequencesJob_, &JobBase::failed, this, [this] {
-        consequences_.reset(); // the page that is to blame tells why
+        dropConsequences(); // the page that is to blame tells why
         Q_EMIT changed();
     });
     connect(&dataJob_, &JobBase::progress, this, [this](double done, double all) {
         share_ = all > 0 ? done / all : -1;
         Q_EMIT progress();
     });
+}
+
+void FiguresModel::measureAgain() {
+    modelOf_.clear();
+    dataOf_.reset();
+    consequencesOf_.reset();
+    consider();
 }
 
 void FiguresModel::consider() {
@@ -57,28 +62,15 @@ void FiguresModel::consider() {
         modelOf_ = model;
         measureModel();
     }
-    // All depend on the model's tokenizer, and the split on the seed; memory on the batches.
-    const auto leading = [](Recipe r) {
-        const TrainingSettings training = std::exchange(r.training, {});
-        r.training.seed = training.seed;
-        r.training.batch_size = training.batch_size;
-        r.augment.keep_texts = false;
-        r.head.output.clear();
-        return r;
-    };
-    const auto relevant = [&](const Recipe& recipe) {
-        Recipe r = leading(recipe);
-        r.training.batch_size = 0;
-        r.augment = {};
-        r.vocabulary = {};
-        return r;
-    };
-    if (!consequencesOf_ || !(leading(*consequencesOf_) == leading(recipe))) {
-        consequencesOf_ = recipe;
+    Recipe leading = partOfVocabulary(recipe);
+    leading.training.batch_size = recipe.training.batch_size; // memory hangs on it
+    if (consequencesOf_ != leading) {
+        consequencesOf_ = leading;
         measureConsequences();
     }
-    if (!dataOf_ || !(relevant(*dataOf_) == relevant(recipe))) {
-        dataOf_ = recipe;
+    const Recipe read = partOfTokens(recipe);
+    if (dataOf_ != read) {
+        dataOf_ = read;
         measureData();
     }
 }
@@ -133,7 +125,7 @@ void FiguresModel::measureConsequences() {
     const Recipe& recipe = recipe_.recipe();
     if (recipe.data.train.empty() || recipe.head.model.empty()) {
         consequencesJob_.cancel();
-        consequences_.reset();
+        dropConsequences();
         Q_EMIT changed();
         return;
     }
@@ -155,9 +147,14 @@ void FiguresModel::measureConsequences() {
     Q_EMIT progress();
 }
 
-void FiguresModel::take(const studio::Consequences& consequences) {
+void FiguresModel::dropConsequences() {
     if (consequences_ && consequences_->exact)
         consequencesBefore_ = consequences_;
+    consequences_.reset();
+}
+
+void FiguresModel::take(const studio::Consequences& consequences) {
+    dropConsequences();
     consequences_ = consequences;
     Q_EMIT changed();
 }

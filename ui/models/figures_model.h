@@ -39,6 +39,9 @@ public:
         return share_;
     } // of the data that are measured, 0 to 1; below 0: unknown
 
+    // Everything once more: what the recipe names may have changed on the disk (a model that came).
+    void measureAgain();
+
 Q_SIGNALS:
     void changed();  // any figure or error
     void progress(); // isMeasuring(), share()
@@ -49,13 +52,14 @@ private:
     void measureData();
     void measureConsequences();
     void take(const studio::Consequences& consequences);
+    void dropConsequences(); // exact ones become those of before
 
     RecipeModel& recipe_;
     QTimer later_;
     BackgroundJob<studio::ModelCard> modelJob_;
     BackgroundJob<studio::DataFigures> dataJob_;
     BackgroundJob<studio::Consequences> consequencesJob_;
-    // What the present figures were measured for.
+    // What the present figures were measured for (recipe_parts.h).
     std::string modelOf_;
     std::optional<Recipe> dataOf_, consequencesOf_;
     std::optional<studio::ModelCard> model_;

@@ -91,8 +91,14 @@ QString TablePreviewModel::columnName(int section) const {
 }
 
 int TablePreviewModel::rowOfLine(std::uint32_t line) const {
-    const auto after = std::upper_bound(preview_.lines.begin(), preview_.lines.end(), line);
-    return static_cast<int>(after - preview_.lines.begin()) - 1;
+    const auto& lines = preview_.lines;
+    if (lines.empty() || line == 0)
+        return -1;
+    if (lines.back() == 0)
+        return line <= lines.size() ? static_cast<int>(line) - 1 : -1;
+    if (line > lines.back() && preview_.rowCount > lines.size())
+        return -1;
+    return static_cast<int>(std::upper_bound(lines.begin(), lines.end(), line) - lines.begin()) - 1;
 }
 
 void TablePreviewModel::retranslate() {

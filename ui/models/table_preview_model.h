@@ -38,7 +38,9 @@ public:
     ColumnUse use(int section) const;
     // The name of a section's column in the file, empty for the line column.
     QString columnName(int section) const;
-    // The row of this model that starts at a line of the file or is the last before it; -1: none.
+    // The row of this model that starts at a line of the file or is the last before it (class
+    // folders have no lines: the row of that number, from 1); -1: none, or it lies behind the rows
+    // shown.
     int rowOfLine(std::uint32_t line) const;
     // The language changed.
     void retranslate();

@@ -137,6 +137,23 @@ void Workspace::openRecipe(const QString& path) {
     openPage(QStringLiteral("training"));
 }
 
+void Workspace::recover(const Recipe& recipe, const QString& path, const QString& name) {
+    cancelOpening();
+    // The file may be gone, or broken, since.
+    const bool opens = !path.isEmpty() && QFileInfo::exists(path) &&
+                       guarded(tr("The recipe could not be opened"), [&] { recipe_->open(path); });
+    if (!opens) {
+        Recipe blank;
+        blank.base = recipe.base;
+        recipe_->adopt(blank, name);
+    }
+    recipe_->change(tr("restore the changes that were not saved"), recipe);
+    recipeIsOfRun_ = false;
+    run_->clear();
+    setContent();
+    openPage(QStringLiteral("training"));
+}
+
 void Workspace::openData(const QString& path) {
     const QString file = QFileInfo(path).absoluteFilePath();
     openLater(QFileInfo(file).fileName(), tr("The file could not be opened"),

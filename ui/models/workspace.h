@@ -52,6 +52,8 @@ public:
     void openSample(const std::string& key);
     void openRun(const QString& folder);   // shows its charts, with its recipe
     void openModel(const QString& folder); // as the recipe's model, or a finished one for results
+    // Changes that were lost, over the file that they were made in (`path`; empty: there was none).
+    void recover(const Recipe& recipe, const QString& path, const QString& name);
     // Nothing is open any more: the start page. Not while a run of this process is alive.
     void close();
     // Any of the above, by what the path is.

@@ -265,7 +265,11 @@ void ModelPage::take(const std::string& model, const fs::path& base, bool named)
             const int row = list_->add(card);
             stack_->setCurrentIndex(0);
             table_->setCurrentIndex(filtered_->mapFromSource(list_->index(row, 0)));
-            if (named)
+            if (named && workspace().recipe().recipe().head.model == model) {
+                // It was named before it came.
+                workspace().recipe().check();
+                workspace().figures().measureAgain();
+            } else if (named)
                 workspace().recipe().set("model", Value(model));
             else
                 choose(row);

@@ -14,6 +14,7 @@
 #include "ui/kit/table.h"
 #include "ui/models/dropped_tokens_model.h"
 #include "ui/models/recipe_model.h"
+#include "ui/models/recipe_parts.h"
 #include "ui/models/workspace.h"
 #include "ui/pages/fact_list.h"
 
@@ -29,12 +30,6 @@ namespace {
 
 double shareOf(std::uint64_t part, std::uint64_t all) {
     return all == 0 ? 0 : static_cast<double>(part) / static_cast<double>(all);
-}
-
-// What the figures depend on.
-bool leadsToSame(const Recipe& a, const Recipe& b) {
-    return a.head.model == b.head.model && a.data == b.data && a.vocabulary == b.vocabulary &&
-           a.training.seed == b.training.seed && a.base == b.base;
 }
 
 } // namespace
@@ -73,6 +68,7 @@ VocabularyPage::VocabularyPage(Workspace& workspace, QWidget* parent)
         busy_->setShare(-1);
     });
     connect(&job_, &JobBase::failed, this, [this](const QString& message) {
+        asked_.reset(); // what was wrong may be mended outside of the recipe
         error_->setText(message);
         errorCard_->show();
         Q_EMIT changed();
@@ -159,6 +155,20 @@ void VocabularyPage::showEvent(QShowEvent* event) {
     later_.start();
 }
 
+// Copies that ask a model take long: they are not made while nobody looks.
+void VocabularyPage::hideEvent(QHideEvent* event) {
+    later_.stop();
+    stop();
+    Page::hideEvent(event);
+}
+
+void VocabularyPage::stop() {
+    if (!job_.isRunning())
+        return;
+    job_.cancel();
+    asked_.reset();
+}
+
 void VocabularyPage::follow() {
     const Recipe& recipe = workspace().recipe().recipe();
     const bool ready = !recipe.data.train.empty() && !recipe.head.model.empty();
@@ -169,17 +179,17 @@ void VocabularyPage::follow() {
             shown.push_back(std::move(parameter));
     form_->setBase(recipe.base);
     form_->show(shown);
-    if (asked_ && !leadsToSame(*asked_, recipe))
-        job_.cancel();
+    if (asked_ != partOfVocabulary(recipe))
+        stop();
     later_.start();
     Q_EMIT changed();
 }
 
 void VocabularyPage::measure() {
     const Recipe& recipe = workspace().recipe().recipe();
-    if (!isVisible() || stack_->currentIndex() != 0 || (asked_ && leadsToSame(*asked_, recipe)))
+    if (!isVisible() || stack_->currentIndex() != 0 || asked_ == partOfVocabulary(recipe))
         return;
-    asked_ = recipe;
+    asked_ = partOfVocabulary(recipe);
     errorCard_->hide();
     job_.start(
         [recipe](std::stop_token stop, const studio::Progress& progress) {

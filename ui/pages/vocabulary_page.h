@@ -40,10 +40,12 @@ public:
 protected:
     void retranslate() override;
     void showEvent(QShowEvent* event) override;
+    void hideEvent(QHideEvent* event) override;
 
 private:
     QWidget* makeContent();
     void follow();  // the recipe changed
+    void stop();    // what is measured is measured anew when it is wanted again
     void measure(); // when what it depends on is another, and the page is in view
     void showFigures();
 
@@ -70,7 +72,7 @@ private:
 
     QTimer later_;
     BackgroundJob<studio::VocabularyFigures> job_;
-    std::optional<Recipe> asked_; // what job_ was asked for
+    std::optional<Recipe> asked_; // what job_ was asked for (recipe_parts.h)
     std::optional<studio::VocabularyFigures> figures_;
     bool measuredRule_ = false; // figures_ are of a rule of the recipe
 };

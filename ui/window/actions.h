@@ -14,12 +14,12 @@ namespace attune::ui {
 struct MainWindow::Actions {
     QMenu *file, *edit, *run, *exporting, *view, *help, *recent, *languages, *colours;
     QAction *newRecipe, *openData, *openRecipe, *openRun, *openModel, *save, *saveAs, *close, *quit;
-    QAction *undo, *redo, *copyCommand;
+    QAction *undo, *redo, *recipeText, *copyCommand;
     QAction *start, *pause, *stopKeep, *stopLater, *resume;
     QAction* exportFolder;
     QAction *languageSystem, *english, *chinese;
     QAction *coloursSystem, *light, *dark;
-    QAction *about, *aboutQt;
+    QAction *shortcuts, *about, *aboutQt;
     std::vector<QAction*> pages; // as in pageList()
 };
 

@@ -58,6 +58,8 @@ void MainWindow::makeActions() {
     a.redo = add(
         a.edit, [&stack] { stack.redo(); }, QKeySequence::Redo);
     a.edit->addSeparator();
+    a.recipeText = add(
+        a.edit, [this] { showRecipeText(); }, QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Y));
     a.copyCommand = add(
         a.edit, [this] { copyCommand(); }, QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_C));
     for (const auto signal : {&QUndoStack::canUndoChanged, &QUndoStack::canRedoChanged})
@@ -113,6 +115,8 @@ void MainWindow::makeActions() {
     a.dark = colours[2];
 
     a.help = menu();
+    a.shortcuts = add(
+        a.help, [this] { showShortcuts(); }, QKeySequence(Qt::Key_F1));
     a.about = add(a.help, [this] { about(); });
     a.aboutQt = add(a.help, [] { QApplication::aboutQt(); });
     a.quit->setMenuRole(QAction::QuitRole);
@@ -133,6 +137,7 @@ void MainWindow::retranslate() {
     a.saveAs->setText(tr("Save &as…"));
     a.quit->setText(tr("&Quit"));
     a.edit->setTitle(tr("&Edit"));
+    a.recipeText->setText(tr("The recipe as &text…"));
     a.copyCommand->setText(tr("&Copy as a command line"));
     a.run->setTitle(tr("&Run"));
     a.start->setText(tr("&Start training"));
@@ -154,6 +159,7 @@ void MainWindow::retranslate() {
     a.light->setText(tr("Light"));
     a.dark->setText(tr("Dark"));
     a.help->setTitle(tr("&Help"));
+    a.shortcuts->setText(tr("&Keyboard shortcuts…"));
     a.about->setText(tr("&About Attune"));
     a.aboutQt->setText(tr("About &Qt"));
 
@@ -187,7 +193,7 @@ void MainWindow::refreshActions() {
     const QUndoStack& stack = workspace_->recipe().undoStack();
     for (QAction* action : a.pages)
         action->setEnabled(content);
-    for (QAction* action : {a.newRecipe, a.save, a.saveAs, a.copyCommand})
+    for (QAction* action : {a.newRecipe, a.save, a.saveAs, a.recipeText, a.copyCommand})
         action->setEnabled(content);
     a.undo->setEnabled(stack.canUndo());
     a.redo->setEnabled(stack.canRedo());

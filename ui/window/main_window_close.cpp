@@ -5,6 +5,7 @@
 #include "ui/kit/core_text.h"
 #include "ui/main_window.h"
 #include "ui/models/range_test_model.h"
+#include "ui/models/recovery.h"
 #include "ui/models/run_model.h"
 #include "ui/models/workspace.h"
 #include "ui/window/closing_dialog.h"
@@ -38,6 +39,8 @@ void MainWindow::closeEvent(QCloseEvent* event) {
         return;
     }
     endWaiting();
+    if (closing_ == Closing::Told)
+        recovery_->leave(); // nobody was asked to save
     settings_->setValue(QStringLiteral("geometry"), saveGeometry());
     event->accept();
 }

@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What the window asks before it opens, saves, stops or exports.
 #include "ui/kit/core_text.h"
+#include "ui/kit/numbers.h"
 #include "ui/models/recipe_model.h"
+#include "ui/models/recovery.h"
 #include "ui/models/run_model.h"
 #include "ui/models/workspace.h"
 #include "ui/window/actions.h"
 #include "ui/window/export_dialog.h"
 #include "ui/window/question.h"
+#include "ui/window/recipe_text_dialog.h"
+#include "ui/window/shortcuts_dialog.h"
 #include "ui/window/start_page.h"
 
 #include <QApplication>
@@ -15,6 +19,7 @@
 #include <QDragEnterEvent>
 #include <QFileDialog>
 #include <QFileInfo>
+#include <QMenuBar>
 #include <QMessageBox>
 #include <QMimeData>
 
@@ -193,18 +198,52 @@ void MainWindow::askExport() {
     dialog->open();
 }
 
+void MainWindow::showRecipeText() {
+    auto* dialog = new RecipeTextDialog(workspace_->recipe(), RecipeTextDialog::Yaml, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->open();
+}
+
 void MainWindow::copyCommand() {
-    const RecipeModel& recipe = workspace_->recipe();
-    if (recipe.path().isEmpty() || recipe.isDirty()) {
+    QString line = commandLine(workspace_->recipe());
+    if (line.isEmpty()) {
         if (askQuestion(this, tr("Save the recipe first?"),
                         tr("The command line reads the recipe from its file."),
                         {tr("Save"), tr("Cancel")}) != 0 ||
             !save())
             return;
+        line = commandLine(workspace_->recipe());
     }
-    QString quoted = recipe.path();
-    quoted.replace(QLatin1Char('\''), QStringLiteral("'\\''"));
-    QApplication::clipboard()->setText(QStringLiteral("attune-cli train '%1'").arg(quoted));
+    QApplication::clipboard()->setText(line);
+}
+
+void MainWindow::offerRecovery() {
+    for (const Recovery::Lost& lost : recovery_->lost()) {
+        const int answer = askQuestion(
+            this, tr("Restore unsaved changes?"),
+            tr("Attune ended before the changes of “%1” were saved (%2).")
+                .arg(lost.name, whenText(static_cast<double>(lost.when.toSecsSinceEpoch()))),
+            {tr("Restore"), tr("Throw them away"), tr("Ask again later")});
+        if (answer == 1) {
+            recovery_->discard(lost);
+        } else if (answer == 0) {
+            // The others are asked about at the next start.
+            if (isFree() && keepsChanges()) {
+                try {
+                    recovery_->restore(lost);
+                } catch (const Error& error) {
+                    tell(tr("The changes could not be restored"), shown(error));
+                }
+            }
+            return;
+        }
+    }
+}
+
+void MainWindow::showShortcuts() {
+    auto* dialog = new ShortcutsDialog(menuBar()->actions(), this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->open();
 }
 
 void MainWindow::about() {

@@ -45,9 +45,9 @@ DataChecker::DataChecker(Workspace& workspace, QObject* parent)
     for (JobBase* job : std::initializer_list<JobBase*>{&checker_, &repairer_})
         connect(job, &JobBase::progress, this,
                 [this](double done, double all) { Q_EMIT progress(all > 0 ? done / all : -1); });
-    connect(&checker_, &JobBase::failed, this, [this] {
-        // The page tells why the file cannot be read.
+    connect(&checker_, &JobBase::failed, this, [this](const QString& message) {
         checked_.reset();
+        error_ = message;
         ++revision_;
         Q_EMIT changed();
     });
@@ -64,6 +64,7 @@ void DataChecker::follow() {
         return;
     options_ = wanted;
     checked_.reset();
+    error_.clear();
     if (recipe.data.train.empty() || recipe.data.text.empty()) {
         checker_.cancel();
         ++revision_;

@@ -22,6 +22,8 @@ public:
     // Of the data as the recipe names them now; none while they are checked for the first time, and
     // where they cannot be read.
     const std::optional<studio::CheckedData>& checked() const { return checked_; }
+    // Why they could not be checked; empty where they are, or are being checked.
+    const QString& error() const { return error_; }
     // Another one for each checked().
     int revision() const { return revision_; }
     bool isChecking() const { return checker_.isRunning(); }
@@ -46,6 +48,7 @@ private:
     Workspace& workspace_;
     studio::CheckOptions options_; // of checked_, and of what is being checked
     std::optional<studio::CheckedData> checked_;
+    QString error_;
     int revision_ = 0;
     QString repairText_;
     BackgroundJob<studio::CheckedData> checker_;

@@ -12,6 +12,7 @@
 #include "ui/pages/data/finding_detail.h"
 
 #include <QFileDialog>
+#include <QFileInfo>
 #include <QHBoxLayout>
 #include <QListView>
 #include <QPainter>
@@ -158,6 +159,7 @@ void FindingsCard::askRepair(const QString& kind) {
     dialog->setAcceptMode(QFileDialog::AcceptSave);
     dialog->setFileMode(QFileDialog::AnyFile);
     dialog->setNameFilters({tr("Labelled texts (*.csv *.tsv *.jsonl)")});
+    dialog->setDefaultSuffix(QFileInfo(checker_.freshName()).suffix());
     dialog->selectFile(checker_.freshName());
     std::vector<std::string> kinds;
     if (!kind.isEmpty())
@@ -189,8 +191,12 @@ void FindingsCard::updateTexts() {
     if (model_->noteCount() > 0)
         parts << tr("%Ln note(s)", nullptr, model_->noteCount());
     count_->setText(parts.join(tr(", ", "between two counts")));
-    none_->setText(tr("Nothing to repair. Every row is used."));
     const auto& checked = checker_.checked();
+    none_->setText(!checker_.error().isEmpty()
+                       ? tr("The texts could not be checked: %1").arg(checker_.error())
+                   : checked               ? tr("Nothing to repair.")
+                   : checker_.isChecking() ? tr("Checking the texts…")
+                                           : QString());
     repairAll_->setVisible(checked &&
                            std::any_of(checked->findings.begin(), checked->findings.end(),
                                        [](const DataFinding& one) { return one.repair.safe; }));
@@ -202,7 +208,7 @@ void FindingsCard::updateTexts() {
     detail_->setRepairing(checker_.isRepairing());
     const bool any = model_->rowCount() > 0;
     view_->setVisible(any);
-    none_->setVisible(!any);
+    none_->setVisible(!none_->text().isEmpty() && (!any || !checker_.error().isEmpty()));
     view_->setAccessibleName(tr("Findings"));
 }
 

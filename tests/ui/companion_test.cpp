@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What the desktop is asked while a run goes on, on a message bus of the test's own.
+#include "ui/models/run_model.h"
+#include "ui/window/run_companion.h"
+
+#include <QApplication>
+#include <QDBusConnection>
+#include <QDBusMessage>
+#include <QDBusUnixFileDescriptor>
+#include <QDBusVirtualObject>
+#include <QDir>
+#include <QProcess>
+#include <QStandardPaths>
+#include <QTemporaryDir>
+#include <QTest>
+#include <QWidget>
+
+#include <unistd.h>
+
+using namespace attune;
+using namespace attune::ui;
+
+namespace {
+
+constexpr int kPatience = 20000; // ms
+
+// Stands for the desktop: records what it is asked, and gives a pipe's end as an inhibitor.
+class Desktop : public QDBusVirtualObject {
+public:
+    QString introspect(const QString&) const override { return {}; }
+    bool handleMessage(const QDBusMessage& message, const QDBusConnection& bus) override {
+        if (message.member() == QLatin1String("Inhibit")) {
+            int ends[2];
+            if (pipe(ends) != 0)
+                return false;
+            heldEnd = ends[0];
+            bus.send(message.createReply(QVariant::fromValue(QDBusUnixFileDescriptor(ends[1]))));
+            close(ends[1]);
+        } else if (message.member() == QLatin1String("Notify")) {
+            bus.send(message.createReply(1U));
+        } else {
+            return false;
+        }
+        asked << message.member();
+        arguments << message.arguments();
+        return true;
+    }
+    // Whether nobody holds the other end of the pipe any more.
+    bool isReleased() const {
+        char byte = 0;
+        return heldEnd >= 0 && read(heldEnd, &byte, 1) == 0;
+    }
+
+    QStringList asked;
+    QList<QVariantList> arguments;
+    int heldEnd = -1;
+};
+
+} // namespace
+
+class CompanionTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void aRunKeepsTheMachineAwakeAndTellsItsEnd() {
+        const QByteArray address = qgetenv("DBUS_SESSION_BUS_ADDRESS");
+        if (address.isEmpty())
+            QSKIP("dbus-daemon is not installed");
+        QDBusConnection bus =
+            QDBusConnection::connectToBus(QString::fromLatin1(address), "desktop");
+        Desktop desktop;
+        for (const char* path : {"/org/freedesktop/login1", "/org/freedesktop/Notifications"})
+            QVERIFY(bus.registerVirtualObject(path, &desktop));
+        QVERIFY(bus.registerService("org.freedesktop.login1"));
+        QVERIFY(bus.registerService("org.freedesktop.Notifications"));
+
+        QTemporaryDir folder;
+        Recipe recipe; // without a model: the run fails at once, which ends it like any other
+        recipe.base = fromUtf8(folder.path().toStdString());
+        recipe.head.output = "night-run";
+        QWidget window;
+        RunModel run;
+        auto* companion = new RunCompanion(run, window);
+        run.start(recipe, StartMode::New);
+        QVERIFY(run.isOurs());
+        QTRY_VERIFY_WITH_TIMEOUT(desktop.asked.contains("Inhibit"), kPatience);
+        QCOMPARE(desktop.arguments.front().mid(0, 2),
+                 QVariantList({QStringLiteral("sleep:idle"), QStringLiteral("Attune")}));
+        QCOMPARE(desktop.arguments.front().at(3).toString(), QStringLiteral("block"));
+        QTRY_VERIFY_WITH_TIMEOUT(!run.isOurs(), kPatience);
+        QTRY_VERIFY_WITH_TIMEOUT(desktop.asked.contains("Notify"), kPatience);
+        QVERIFY(desktop.arguments.back().at(3).toString().contains("night-run"));
+        QTRY_VERIFY_WITH_TIMEOUT(desktop.isReleased(), kPatience);
+        QVERIFY(!companion->isAwake());
+    }
+};
+
+int main(int argc, char** argv) {
+    // One bus for both, before anyone connects to the real ones.
+    QProcess daemon;
+    qunsetenv("DBUS_SESSION_BUS_ADDRESS");
+    if (!QStandardPaths::findExecutable("dbus-daemon").isEmpty()) {
+        daemon.start("dbus-daemon", {"--session", "--nofork", "--print-address"});
+        if (daemon.waitForReadyRead(kPatience)) {
+            const QByteArray address = daemon.readLine().trimmed();
+            qputenv("DBUS_SESSION_BUS_ADDRESS", address);
+            qputenv("DBUS_SYSTEM_BUS_ADDRESS", address);
+        }
+    }
+    int result = 0;
+    {
+        QApplication application(argc, argv);
+        CompanionTest test;
+        result = QTest::qExec(&test, argc, argv);
+    }
+    daemon.kill();
+    daemon.waitForFinished();
+    return result;
+}
+#include "companion_test.moc"
