@@ -7957,7 +7957,7 @@
     </message>
     <message>
         <source>Choose fewer of them.</source>
-        <translation>请少选几项。</translation>
+        <translation>少选几项。</translation>
     </message>
     <message>
         <source>Folder or name of a finished model with the same labels, or the folder of an earlier run. Copies in which it reads another label than in the text they were made from, and not the right one, are left out and counted. Left out: every copy counts.</source>
@@ -7977,7 +7977,7 @@
     </message>
     <message>
         <source>Repair these rows if they matter; skipped.jsonl in the folder of a run lists them all, and so does “attune-cli clean --json”.</source>
-        <translation>如果这些行重要，请修正；运行文件夹中的 skipped.jsonl 会列出全部，“attune-cli clean --json”也会。</translation>
+        <translation>如果这些行重要，就修正它们；运行文件夹中的 skipped.jsonl 会列出全部，“attune-cli clean --json”也会。</translation>
     </message>
 </context>
 <context>

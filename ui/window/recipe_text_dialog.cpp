@@ -43,7 +43,7 @@ QString commandLine(const RecipeModel& recipe) {
                 return {};
             line += QStringLiteral(" --set ") + quotedForShell(toQt(assignment));
         }
-        // What cannot be said by --set (a value that was taken away) is seen here.
+        // What cannot be said by --set is seen here.
         return compareRecipes(saved, recipe.recipe()).empty() ? line : QString();
     } catch (const Error&) {
         return {};
