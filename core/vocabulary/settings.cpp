@@ -8,23 +8,6 @@ namespace attune {
 const Fields<VocabularySettings>& vocabularyFields() {
     using Kind = Parameter::Kind;
     static const Fields<VocabularySettings> fields = {
-        {{.key = "add_placeholders",
-          .title = ATTUNE_TEXT("core", "Add the placeholder words"),
-          .help =
-              ATTUNE_TEXT("core", "The words that cleaning puts in the place of addresses, user "
-                                  "names and numbers become words of the tokenizer, which "
-                                  "else cuts them in pieces. What the model knows of each "
-                                  "starts as the mean of its pieces."),
-          .kind = Kind::Bool},
-         &VocabularySettings::add_placeholders},
-        {{.key = "add",
-          .title = ATTUNE_TEXT("core", "Words to add"),
-          .help = ATTUNE_TEXT("core", "Further words that become words of the tokenizer, found "
-                                      "exactly as they are written, also within other words: such "
-                                      "as those that special-words puts in."),
-          .kind = Kind::TextList,
-          .advanced = true},
-         &VocabularySettings::add             },
         {{.key = "trim.min_count",
           .title = ATTUNE_TEXT("core", "Keep by count"),
           .help = ATTUNE_TEXT("core", "Tokens that the training texts hold fewer times are taken "
@@ -73,6 +56,23 @@ const Fields<VocabularySettings>& vocabularyFields() {
           .kind = Kind::FileList,
           .advanced = true},
          &VocabularySettings::corpora         },
+        {{.key = "add_placeholders",
+          .title = ATTUNE_TEXT("core", "Add the placeholder words"),
+          .help =
+              ATTUNE_TEXT("core", "The words that cleaning puts in the place of addresses, user "
+                                  "names and numbers become words of the tokenizer, which "
+                                  "else cuts them in pieces. What the model knows of each "
+                                  "starts as the mean of its pieces."),
+          .kind = Kind::Bool},
+         &VocabularySettings::add_placeholders},
+        {{.key = "add",
+          .title = ATTUNE_TEXT("core", "Words to add"),
+          .help = ATTUNE_TEXT("core", "Further words that become words of the tokenizer, found "
+                                      "exactly as they are written, also within other words: such "
+                                      "as those that special-words puts in."),
+          .kind = Kind::TextList,
+          .advanced = true},
+         &VocabularySettings::add             },
     };
     return fields;
 }
