@@ -7979,6 +7979,14 @@
         <source>Repair these rows if they matter; skipped.jsonl in the folder of a run lists them all, and so does “attune-cli clean --json”.</source>
         <translation>如果这些行重要，就修正它们；运行文件夹中的 skipped.jsonl 会列出全部，“attune-cli clean --json”也会。</translation>
     </message>
+    <message>
+        <source>The encoding %1 has no character “%2”.</source>
+        <translation>编码 %1 中没有字符“%2”。</translation>
+    </message>
+    <message>
+        <source>Write the file as UTF-8, and so those that are read in the same encoding.</source>
+        <translation>请将该文件存为 UTF-8，与它以同一编码读取的文件也一样。</translation>
+    </message>
 </context>
 <context>
     <name>numbers</name>

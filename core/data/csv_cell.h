@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Cells of csv and tsv as they are written (RFC 4180; the same quoting with tabs).
+// Rows of csv and tsv as they are written (RFC 4180; the same quoting with tabs).
 #pragma once
 
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -20,6 +21,17 @@ inline void appendCell(std::string& line, std::string_view cell, char separator)
         line += c;
     }
     line += '"';
+}
+
+// A row, without the end of its line.
+inline std::string separatedLine(std::span<const std::string> cells, char separator) {
+    std::string line;
+    for (std::size_t i = 0; i < cells.size(); ++i) {
+        if (i > 0)
+            line += separator;
+        appendCell(line, cells[i], separator);
+    }
+    return line;
 }
 
 } // namespace attune

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Which delimiter a table has, and whether its first row holds names. Internal to this room.
+// Which delimiter a table has, and whether its first row holds names.
 #pragma once
 
 #include "data/csv_scanner.h"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Lines of JSON objects as a table. Values keep the characters of the file: nothing is read as a
-// number and printed again.
+// Lines of JSON objects as a table. Values keep the characters of the file.
 #include "base/json.h"
+#include "data/json_object.h"
 #include "data/tables.h"
 #include "text/compare.h"
 #include "text/encoding.h"
@@ -18,93 +18,7 @@ namespace {
 constexpr std::size_t linesAhead = 1000;
 constexpr std::size_t bytesAhead = std::size_t{4} << 20;
 
-using Members = std::vector<std::pair<std::string, std::string>>;
-
-bool isJsonSpace(char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; }
-
-// Walks over JSON that parseJson() has accepted.
-class Slicer {
-public:
-    explicit Slicer(std::string_view text) : text_(text) {}
-
-    Members members() {
-        Members out;
-        skip();
-        ++at_; // {
-        for (skip(); text_[at_] != '}'; skip()) {
-            if (text_[at_] == ',') {
-                ++at_;
-                continue;
-            }
-            std::string key = unquoted(value());
-            skip();
-            ++at_; // :
-            skip();
-            out.emplace_back(std::move(key), plain(value()));
-        }
-        return out;
-    }
-
-private:
-    void skip() {
-        while (at_ < text_.size() && isJsonSpace(text_[at_]))
-            ++at_;
-    }
-
-    void skipString() {
-        for (++at_; text_[at_] != '"'; ++at_)
-            at_ += text_[at_] == '\\';
-        ++at_;
-    }
-
-    std::string_view value() {
-        const std::size_t begin = at_;
-        int depth = 0;
-        do {
-            const char c = text_[at_];
-            if (c == '"') {
-                skipString();
-                continue;
-            }
-            if (depth == 0 && (c == ',' || c == '}' || c == ']' || c == ':' || isJsonSpace(c)))
-                break;
-            depth += c == '{' || c == '[';
-            depth -= c == '}' || c == ']';
-            ++at_;
-            if (depth == 0 && (c == '}' || c == ']'))
-                break;
-        } while (depth > 0 || (at_ < text_.size() && text_[begin] != '"'));
-        return text_.substr(begin, at_ - begin);
-    }
-
-    static std::string unquoted(std::string_view slice) {
-        if (slice.find('\\') == slice.npos)
-            return std::string(slice.substr(1, slice.size() - 2));
-        return Json::parse(slice).get<std::string>();
-    }
-
-    static std::string plain(std::string_view slice) {
-        if (slice == "null")
-            return {};
-        if (slice.front() == '"')
-            return unquoted(slice);
-        std::string out;
-        bool inString = false;
-        for (std::size_t i = 0; i < slice.size(); ++i) {
-            if (!inString && isJsonSpace(slice[i]))
-                continue;
-            out += slice[i];
-            if (slice[i] == '\\' && inString)
-                out += slice[++i];
-            else if (slice[i] == '"')
-                inString = !inString;
-        }
-        return out;
-    }
-
-    std::string_view text_;
-    std::size_t at_ = 0;
-};
+using Members = std::vector<std::pair<std::string, std::string>>; // plain
 
 class JsonlTable : public TableBase {
 public:
@@ -220,7 +134,8 @@ bool JsonlTable::readRecord(Record& record) {
                     {line_, say(ATTUNE_TEXT("core", "The line is not a JSON object."))});
             } else {
                 (void)parseJson(text_, placeOf(path_, line_));
-                record.members = Slicer(text_).members();
+                for (JsonMember& member : jsonMembers(text_))
+                    record.members.emplace_back(std::move(member.key), plainJson(member.value));
                 keep(record, true);
                 return true;
             }

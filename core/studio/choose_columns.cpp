@@ -103,6 +103,10 @@ void warnOfOthers(const TableColumns& trained, const TableColumns& given,
 ChosenColumns chooseColumns(const fs::path& path, const TableOptions& options,
                             const TableColumns& given) {
     const std::vector<std::string> names = openTable(path, options)->columns();
+    const std::string where = toUtf8(path);
+    for (const std::string* name : {&given.text, &given.pair, &given.label})
+        if (!name->empty())
+            placeOfColumn(names, *name, where);
     TableColumns columns = given;
     const ColumnGuess guess = guessColumns(path, options);
     const auto take = [&](std::string& column, const char* name, const std::string& other,
@@ -116,7 +120,6 @@ ChosenColumns chooseColumns(const fs::path& path, const TableOptions& options,
     take(columns.label, "label", columns.text, guess.labels);
     if (columns.text.empty() && names.size() == 1 && columns.label.empty())
         columns.text = names.front();
-    const std::string where = toUtf8(path);
     if (columns.text.empty())
         throw UsageError(unclearText({}, names), where,
                          say(ATTUNE_TEXT("core", "Name it: --text COLUMN.")));

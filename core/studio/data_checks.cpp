@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Checks of a data set, and a repaired copy of it.
-#include "base/json.h"
 #include "base/lists.h"
-#include "data/csv_cell.h"
+#include "studio/copy_writer.h"
 #include "studio/loaded_model.h"
 #include "studio/studio.h"
-#include "studio/table_writer.h"
 #include "text/compare.h"
 
 #include <algorithm>
@@ -29,57 +27,6 @@ std::string fingerprintOfTable(const fs::path& path) {
     std::error_code ignored;
     return fs::is_regular_file(path, ignored) ? fingerprintOfFile(path) : std::string();
 }
-
-// A row of the copy, as its format writes it. A JSON object keeps what it has beside.
-class CopyWriter {
-public:
-    CopyWriter(const fs::path& path, std::vector<std::string> columns)
-        : columns_(std::move(columns)) {
-        const std::string ending = toUtf8(path.extension());
-        if (!isSeparated(path) && ending != ".jsonl")
-            throw UsageError(say(ATTUNE_TEXT("core", "The ending “%1” tells no format."), ending),
-                             toUtf8(path),
-                             say(ATTUNE_TEXT("core", "End the name in .csv, .tsv or .jsonl.")));
-        separator_ = ending == ".csv" ? ',' : ending == ".tsv" ? '\t' : '\0';
-    }
-
-    void begin(FileWriter& file) const {
-        if (separator_ != '\0')
-            file.write(separated(columns_));
-    }
-
-    // `changed`: the columns whose cells are no longer those of `raw`.
-    void write(FileWriter& file, const TableRow& row, const std::set<std::size_t>& changed) const {
-        if (separator_ != '\0') {
-            file.write(separated(row.cells));
-            return;
-        }
-        if (!row.raw.empty() && changed.empty()) {
-            file.write(std::string(trimmed(row.raw)) + "\n");
-            return;
-        }
-        OrderedJson json =
-            row.raw.empty() ? OrderedJson::object() : OrderedJson::parse(trimmed(row.raw));
-        for (std::size_t i = 0; i < columns_.size() && i < row.cells.size(); ++i)
-            if (row.raw.empty() || changed.contains(i))
-                json[columns_[i]] = row.cells[i];
-        file.write(json.dump(-1, ' ', false, OrderedJson::error_handler_t::replace) + "\n");
-    }
-
-private:
-    std::string separated(const std::vector<std::string>& cells) const {
-        std::string line;
-        for (std::size_t i = 0; i < cells.size(); ++i) {
-            if (i > 0)
-                line += separator_;
-            appendCell(line, cells[i], separator_);
-        }
-        return line + "\n";
-    }
-
-    std::vector<std::string> columns_;
-    char separator_ = '\0';
-};
 
 // The findings that are to be repaired.
 std::vector<DataFinding> chosenFindings(const CheckedData& checked,
@@ -112,12 +59,23 @@ void checkOutput(const fs::path& data, const RepairOptions& repair) {
                          say(ATTUNE_TEXT("core", "Name another file, or give --overwrite.")));
 }
 
+// The column that is named; empty where it need not be there, and is not.
+std::string labelFor(const CheckOptions& options, const std::stop_token& stop) {
+    if (!options.labelMayLack || options.label.empty())
+        return options.label;
+    const auto table = openTable(fromUtf8(options.data), tableOptions(options, stop));
+    const std::vector<std::string>& columns = table->columns();
+    return std::find(columns.begin(), columns.end(), options.label) == columns.end()
+               ? std::string()
+               : options.label;
+}
+
 } // namespace
 
 CheckedData checkData(const CheckOptions& options, std::stop_token stop, const Progress& progress) {
     const fs::path path = fromUtf8(options.data);
-    const ChosenColumns chosen = chooseColumns(path, tableOptions(options, stop),
-                                               {options.text, options.pair, options.label});
+    const ChosenColumns chosen = chooseColumns(
+        path, tableOptions(options, stop), {options.text, options.pair, labelFor(options, stop)});
     CheckedData out;
     out.columns = chosen.columns;
     out.notes = chosen.notes;
@@ -174,7 +132,9 @@ RepairReport repairData(const CheckOptions& options, const CheckedData& checked,
     const std::size_t pair = place(checked.columns.pair);
     const std::size_t label = place(checked.columns.label);
     const RepairPlan plan(chosen);
-    const CopyWriter writer(fromUtf8(repair.output), table->columns());
+    CopyWriter writer(fromUtf8(repair.output), table->columns(), repair.encoding, repair.delimiter);
+    report.encoding = writer.encoding();
+    report.delimiter = writer.delimiter();
     publishFile(fromUtf8(repair.output), [&](FileWriter& file) {
         writer.begin(file);
         std::uint32_t number = 0;

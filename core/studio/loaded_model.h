@@ -69,7 +69,8 @@ struct ChosenColumns {
 ChosenColumns chooseColumns(const fs::path& table, const TableOptions& options,
                             const ModelFolder& model, const TableColumns& given, bool needLabel);
 
-// The same where no model is asked: the label column is left empty where none may be meant.
+// The same where no model is asked: the label column is left empty where none may be meant, and a
+// column that is given and that the table lacks is a UsageError.
 ChosenColumns chooseColumns(const fs::path& table, const TableOptions& options,
                             const TableColumns& given);
 

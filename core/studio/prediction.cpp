@@ -74,7 +74,7 @@ public:
                   static_cast<std::size_t>(report_.rows) - report_.skippedRows.size(),
                   say(ATTUNE_TEXT("core", "Check that the right column is read, or leave these "
                                           "rows out.")));
-        if (options_.logits && isSeparated(fromUtf8(options_.output)))
+        if (options_.logits && separatorOf(fromUtf8(options_.output)) != '\0')
             report_.notes.push_back({Problem::Severity::Warning,
                                      {},
                                      options_.output,
@@ -91,7 +91,7 @@ private:
     // The one more column that the answers need; found by reading the table once before, which
     // takes nothing beside answering it.
     std::string extraColumn(const std::stop_token& stop) const {
-        if (!isSeparated(fromUtf8(options_.output)))
+        if (separatorOf(fromUtf8(options_.output)) == '\0')
             return {};
         const auto table = openTable(fromUtf8(options_.data), tableOptions(options_, stop));
         for (TableRow row; table->next(row);) {

@@ -194,8 +194,10 @@ struct CheckOptions {
     std::string data;
     std::string test; // may be empty
     // Columns; empty: “text” and “label” where the table has them, else the only ones that may be
-    // meant; without a label column what concerns labels is not checked. The notes tell.
+    // meant; without a label column what concerns labels is not checked. The notes tell. One that
+    // is named and that the table lacks is an error.
     std::string text, pair, label;
+    bool labelMayLack = false; // then it counts as not named where the table lacks it
     std::string encoding = "auto", delimiter = "auto";
 };
 struct CheckedData {
@@ -215,12 +217,15 @@ struct RepairOptions {
     std::string output;             // csv, tsv or jsonl, by its ending
     std::vector<std::string> kinds; // empty: all safe repairs
     bool overwrite = false;         // else a file that is there is an error
+    // Of the copy; auto: UTF-8, and the delimiter of the ending.
+    std::string encoding = "auto", delimiter = "auto";
 };
 struct RepairReport {
     std::string path;
     std::vector<std::string> kinds;                  // that were repaired
     std::int64_t rows = 0;                           // of the copy
     std::int64_t dropped = 0, texts = 0, labels = 0; // rows left out, texts and labels rewritten
+    std::string encoding, delimiter; // that the copy was written with; jsonl: no delimiter
 };
 RepairReport repairData(const CheckOptions& options, const CheckedData& checked,
                         const RepairOptions& repair, std::stop_token stop = {},

@@ -18,25 +18,22 @@ public:
         : columns_(std::move(columns)), extra_(std::move(extra)), separator_(separator) {}
 
     void begin(FileWriter& file) override {
-        std::string line;
-        for (const std::string& column : columns_)
-            add(line, column);
-        add(line, freshColumn(columns_, "prediction"));
-        add(line, freshColumn(columns_, "score"));
+        std::vector<std::string> line = columns_;
+        line.push_back(freshColumn(columns_, "prediction"));
+        line.push_back(freshColumn(columns_, "score"));
         if (!extra_.empty())
-            add(line, freshColumn(columns_, extra_));
-        finish(file, line);
+            line.push_back(freshColumn(columns_, extra_));
+        file.write(separatedLine(line, separator_) + "\n");
     }
 
     void write(FileWriter& file, const AnswerRow& row) override {
-        std::string line;
-        for (std::size_t i = 0; i < columns_.size(); ++i)
-            add(line, i < row.cells.size() ? row.cells[i] : std::string());
-        add(line, row.answered ? row.prediction : std::string());
-        add(line, row.answered ? messageArgument(row.score) : std::string());
+        std::vector<std::string> line(row.cells.begin(), row.cells.end());
+        line.resize(columns_.size());
+        line.push_back(row.answered ? row.prediction : std::string());
+        line.push_back(row.answered ? messageArgument(row.score) : std::string());
         if (!extra_.empty())
-            add(line, extraOf(row));
-        finish(file, line);
+            line.push_back(extraOf(row));
+        file.write(separatedLine(line, separator_) + "\n");
     }
 
 private:
@@ -45,17 +42,6 @@ private:
             return OrderedJson(row.cells.subspan(columns_.size()))
                 .dump(-1, ' ', false, OrderedJson::error_handler_t::replace);
         return row.answered ? std::string() : std::string(row.raw);
-    }
-
-    void add(std::string& line, const std::string& cell) const {
-        // A leading separator marks that a cell came before; it is taken off at the end.
-        line += separator_;
-        appendCell(line, cell, separator_);
-    }
-
-    static void finish(FileWriter& file, std::string& line) {
-        line += '\n';
-        file.write(std::string_view(line).substr(1));
     }
 
     std::vector<std::string> columns_;
@@ -129,23 +115,25 @@ std::string freshColumn(const std::vector<std::string>& columns, const std::stri
     return fresh;
 }
 
-bool isSeparated(const fs::path& path) {
-    return path.extension() == ".csv" || path.extension() == ".tsv";
+char separatorOf(const fs::path& path) {
+    const std::string ending = toUtf8(path.extension());
+    if (ending == ".csv")
+        return ',';
+    if (ending == ".tsv")
+        return '\t';
+    if (ending == ".jsonl")
+        return '\0';
+    throw UsageError(say(ATTUNE_TEXT("core", "The ending “%1” tells no format."), ending),
+                     toUtf8(path),
+                     say(ATTUNE_TEXT("core", "End the name in .csv, .tsv or .jsonl.")));
 }
 
 std::unique_ptr<AnswerWriter> makeAnswerWriter(const fs::path& path,
                                                const std::vector<std::string>& columns,
                                                const std::string& extra) {
-    const std::string ending = toUtf8(path.extension());
-    if (ending == ".csv")
-        return std::make_unique<SeparatedWriter>(columns, extra, ',');
-    if (ending == ".tsv")
-        return std::make_unique<SeparatedWriter>(columns, extra, '\t');
-    if (ending == ".jsonl")
-        return std::make_unique<JsonLinesWriter>(columns);
-    throw UsageError(say(ATTUNE_TEXT("core", "The ending “%1” tells no format."), ending),
-                     toUtf8(path),
-                     say(ATTUNE_TEXT("core", "End the name in .csv, .tsv or .jsonl.")));
+    if (const char separator = separatorOf(path); separator != '\0')
+        return std::make_unique<SeparatedWriter>(columns, extra, separator);
+    return std::make_unique<JsonLinesWriter>(columns);
 }
 
 } // namespace attune::studio

@@ -39,8 +39,10 @@ std::unique_ptr<AnswerWriter> makeAnswerWriter(const fs::path& path,
                                                const std::vector<std::string>& columns,
                                                const std::string& extra = {});
 
-// Whether it is a format that needs `extra`, and has no room for lists of scores.
-bool isSeparated(const fs::path& path);
+// The separator by the ending of `path`: a comma for .csv, a tab for .tsv, NUL for .jsonl, which
+// has none; anything else is a UsageError. A format with one needs `extra`, and has no room for
+// lists of scores.
+char separatorOf(const fs::path& path);
 
 // "prediction", or "prediction_2" where the table already has such a column.
 std::string freshColumn(const std::vector<std::string>& columns, const std::string& name);

@@ -381,8 +381,8 @@ private Q_SLOTS:
             }
                     .dump() +
                 "\n";
-        lines += "{\"id\": 1.50, \"text\": \"so &lt;br&gt; tired\", \"label\": \"bad\", \"more\": "
-                 "[1]}\n";
+        lines += "{\"id\": 123456789012345678901234, \"price\":1.10 , \"text\" : \"so "
+                 "&lt;br&gt; \\u00e9 tired\", \"label\": \"bad\", \"more\": [ 1, 2e0 ] }\n";
         lines += "{\"id\": 2.50, \"text\": \"as it is\", \"label\": \"bad\",  \"more\": null}\n";
         studio::CheckOptions options;
         options.data = write("data.jsonl", lines);
@@ -394,9 +394,91 @@ private Q_SLOTS:
         const std::string copy = readFile(repair.output);
         QVERIFY(copy.find("{\"id\": 2.50, \"text\": \"as it is\", \"label\": \"bad\",  \"more\": "
                           "null}\n") != std::string::npos);
-        QVERIFY2(copy.find("\"text\":\"so <br> tired\",\"label\":\"bad\",\"more\":[1]}") !=
+        QVERIFY2(copy.find("\n{\"id\": 123456789012345678901234, \"price\":1.10 , \"text\" : \"so "
+                           "<br> é tired\", \"label\": \"bad\", \"more\": [ 1, 2e0 ] }\n") !=
                      std::string::npos,
                  copy.c_str());
+    }
+
+    void aColumnThatIsNamedHasToBeThere() {
+        const std::string table = csv(clean(1, 30));
+        studio::CheckOptions options;
+        options.data = write("train.csv", table);
+        for (std::string studio::CheckOptions::*column :
+             {&studio::CheckOptions::text, &studio::CheckOptions::pair,
+              &studio::CheckOptions::label}) {
+            studio::CheckOptions wrong = options;
+            wrong.*column = "labl";
+            const std::string error = errorOf([&] { studio::checkData(wrong); });
+            QVERIFY2(error.find("no column “labl”") != std::string::npos &&
+                         error.find("Did you mean “label”?") != std::string::npos,
+                     error.c_str());
+        }
+        // What a recipe has by default nobody named.
+        options.data = write("other.csv", "text,kind" + table.substr(table.find('\n')));
+        options.label = "label";
+        QVERIFY(!errorOf([&] { studio::checkData(options); }).empty());
+        options.labelMayLack = true;
+        QCOMPARE(studio::checkData(options).columns.label, std::string("kind"));
+    }
+
+    void aCopyIsReadAsItIsWritten_data() {
+        QTest::addColumn<QString>("name");
+        QTest::addColumn<QString>("encoding");
+        QTest::addColumn<QString>("delimiter");
+        QTest::newRow("standard") << "way.csv"
+                                  << "auto"
+                                  << "auto";
+        QTest::newRow("tabs") << "way.tsv"
+                              << "auto"
+                              << "auto";
+        QTest::newRow("objects") << "way.jsonl"
+                                 << "GB18030"
+                                 << "semicolon";
+        QTest::newRow("as in China") << "way.csv"
+                                     << "GB18030"
+                                     << "semicolon";
+        QTest::newRow("with marks") << "way.csv"
+                                    << "UTF-16"
+                                    << "pipe";
+    }
+    void aCopyIsReadAsItIsWritten() {
+        QFETCH(QString, name);
+        QFETCH(QString, encoding);
+        QFETCH(QString, delimiter);
+        std::vector<Row> rows = clean(1, 60);
+        rows[7].first = "味道; 不错，“好吃”|\t再来 😀";
+        rows.push_back(rows[0]);
+        const auto checked = check(csv(rows));
+        studio::CheckOptions options;
+        options.data = path("train.csv");
+        studio::RepairOptions repair;
+        repair.output = path(name.toStdString());
+        repair.overwrite = true;
+        repair.encoding = encoding.toStdString();
+        repair.delimiter = delimiter.toStdString();
+        const auto report = studio::repairData(options, checked, repair);
+        QCOMPARE(report.encoding, encoding == "auto" ? "UTF-8" : encoding.toStdString());
+        const auto copy = studio::previewTable(
+            repair.output, report.encoding,
+            report.delimiter.empty() ? std::string("auto") : report.delimiter, 100);
+        QCOMPARE(copy.rows.size(), std::size_t{60});
+        for (std::size_t i = 0; i < copy.rows.size(); ++i)
+            QCOMPARE(copy.rows[i], (std::vector<std::string>{rows[i].first, rows[i].second}));
+    }
+
+    void anEncodingThatLacksACharacterIsNamed() {
+        std::vector<Row> rows = clean(1, 60);
+        rows[7].first = "味道";
+        const auto checked = check(csv(rows));
+        studio::CheckOptions options;
+        options.data = path("train.csv");
+        studio::RepairOptions repair;
+        repair.output = path("latin.csv");
+        repair.encoding = "windows-1252";
+        const std::string error = errorOf([&] { studio::repairData(options, checked, repair); });
+        QVERIFY2(error.find("has no character “味”") != std::string::npos, error.c_str());
+        QVERIFY(!fs::exists(repair.output));
     }
 
     void aCheckStopsWhenAsked() {

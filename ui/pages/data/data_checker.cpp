@@ -20,6 +20,8 @@ studio::CheckOptions optionsOf(const Recipe& recipe) {
     options.text = data.text;
     options.pair = data.text_pair;
     options.label = data.label;
+    // Nobody named the default.
+    options.labelMayLack = data.label == DataSettings().label;
     options.encoding = data.encoding;
     options.delimiter = data.delimiter;
     return options;
@@ -101,19 +103,29 @@ void DataChecker::repair(const QString& path, const std::vector<std::string>& ki
     repair.output = path.toStdString();
     repair.kinds = kinds;
     repair.overwrite = true; // the dialog has asked
+    // Other files are read in the same way as the copy: then it is written in that way.
+    const Recipe& recipe = workspace_.recipe().recipe();
+    const bool shared = !recipe.data.validation.empty() || !recipe.data.test.empty() ||
+                        !recipe.vocabulary.corpora.empty();
+    if (shared) {
+        repair.encoding = recipe.data.encoding;
+        repair.delimiter = recipe.data.delimiter;
+    }
     repairer_.start(
         [options = options_, checked = *checked_, repair](std::stop_token stop,
                                                           const studio::Progress& progress) {
             return studio::repairData(options, checked, repair, stop, progress);
         },
-        [this, path, options = options_](const studio::RepairReport&) {
+        [this, path, shared, options = options_](const studio::RepairReport& report) {
             if (!same(options, options_))
                 return; // another file was opened meanwhile: the copy is there, unused
             Recipe recipe = workspace_.recipe().recipe();
             recipe.data.train = path.toStdString();
-            // A copy is written as UTF-8, with the delimiter of its ending.
-            recipe.data.encoding = "auto";
-            recipe.data.delimiter = "auto";
+            if (!shared) {
+                if (recipe.data.encoding != "auto") // which finds UTF-8
+                    recipe.data.encoding = report.encoding;
+                recipe.data.delimiter = report.delimiter.empty() ? "auto" : report.delimiter;
+            }
             repairText_ = tr("use the repaired copy %1").arg(QFileInfo(path).fileName());
             workspace_.recipe().change(repairText_, recipe);
         });
