@@ -7987,6 +7987,22 @@
         <source>Write the file as UTF-8, and so those that are read in the same encoding.</source>
         <translation>请将该文件存为 UTF-8，与它以同一编码读取的文件也一样。</translation>
     </message>
+    <message>
+        <source>The encoding %1 has no character “%2”.</source>
+        <translation>编码 %1 中没有字符“%2”。</translation>
+    </message>
+    <message>
+        <source>Write the file as UTF-8, and so those that are read in the same encoding.</source>
+        <translation>请将该文件存为 UTF-8，与它以同一编码读取的文件也一样。</translation>
+    </message>
+    <message>
+        <source>Their rarest words stand in very many texts, so that they were not compared with all of them: %1 of %2.</source>
+        <translation>其最少见的词出现在大量文本中，因而未与所有文本比较：%2 条中的 %1 条。</translation>
+    </message>
+    <message>
+        <source>Training rows that the filter “%1” did not compare with all others, since their rarest words stand in very many: %2.</source>
+        <translation>过滤器“%1”未与所有其他行比较的训练行（其最少见的词出现在大量行中）：%2。</translation>
+    </message>
 </context>
 <context>
     <name>numbers</name>

@@ -11,12 +11,14 @@ namespace {
 
 constexpr std::uint64_t kEdge = 0x5EED; // stands for the beginning and the end of a text
 constexpr double kRounding = 1e-9;      // 0.8 * 5 is 4
+constexpr std::uint32_t kTextsBetweenLooks = 1024;
 
 } // namespace
 
-AlikeTexts::AlikeTexts(double least) : least_(least) {}
+AlikeTexts::AlikeTexts(double least, std::stop_token stop)
+    : least_(least), stop_(std::move(stop)) {}
 
-std::uint32_t AlikeTexts::add(const Example& example) {
+std::uint32_t AlikeTexts::add(const Example& example, std::int32_t label) {
     const std::uint64_t from = starts_.back();
     const auto take = [&](std::string_view text) {
         std::uint64_t last = kEdge;
@@ -35,7 +37,7 @@ std::uint32_t AlikeTexts::add(const Example& example) {
     std::sort(own, words_.end());
     words_.erase(std::unique(own, words_.end()), words_.end());
     starts_.push_back(words_.size());
-    labels_.push_back(example.label);
+    labels_.push_back(label);
     return static_cast<std::uint32_t>(labels_.size() - 1);
 }
 
@@ -54,10 +56,13 @@ void AlikeTexts::order() {
         slots *= 2;
     counts_.resize(slots);
     slots_.resize(slots);
+    filed_.resize(slots);
     seen_.resize(labels_.size());
     for (const std::uint32_t word : words_)
         ++counts_[word & (slots - 1)];
     for (std::uint32_t number = 0; number < labels_.size(); ++number) {
+        if (number % kTextsBetweenLooks == 0 && stop_.stop_requested())
+            throw Cancelled();
         const auto own = words_.begin() + static_cast<std::ptrdiff_t>(starts_[number]);
         std::sort(own, own + static_cast<std::ptrdiff_t>(size(number)),
                   [this](std::uint32_t a, std::uint32_t b) { return before(a, b); });
@@ -69,11 +74,23 @@ std::size_t AlikeTexts::prefixOf(std::size_t words) const {
     return words - static_cast<std::size_t>(needed) + 1;
 }
 
+std::size_t AlikeTexts::slotOf(std::uint32_t word, std::int32_t label) const {
+    return (word ^ mix(static_cast<std::uint32_t>(label))) & (slots_.size() - 1);
+}
+
+// Most pairs differ after a few words: so many that the rest cannot make up for it.
 double AlikeTexts::share(std::uint32_t a, std::uint32_t b) const {
     const std::uint32_t* x = begin(a);
     const std::uint32_t* y = begin(b);
     const std::uint32_t* const xEnd = x + size(a);
     const std::uint32_t* const yEnd = y + size(b);
+    const auto all = static_cast<double>(size(a) + size(b));
+    // Rounded down generously: share() itself decides.
+    const auto needed = static_cast<std::size_t>(std::max(0.0, all * least_ / (1 + least_) - 0.01));
+    if (needed > std::min(size(a), size(b)))
+        return 0;
+    std::size_t sparedX = size(a) - needed;
+    std::size_t sparedY = size(b) - needed;
     std::size_t both = 0;
     while (x != xEnd && y != yEnd) {
         if (*x == *y) {
@@ -81,25 +98,28 @@ double AlikeTexts::share(std::uint32_t a, std::uint32_t b) const {
             ++x;
             ++y;
         } else if (before(*x, *y)) {
+            if (sparedX-- == 0)
+                return 0;
             ++x;
         } else {
+            if (sparedY-- == 0)
+                return 0;
             ++y;
         }
     }
-    return static_cast<double>(both) / static_cast<double>(size(a) + size(b) - both);
+    const double found = static_cast<double>(both) / (all - static_cast<double>(both));
+    return found >= least_ - kRounding ? found : 0;
 }
 
-std::optional<Alike> AlikeTexts::find(std::uint32_t number) {
-    if (!ordered_)
-        order();
-    const std::size_t words = size(number);
-    if (words == 0)
-        return std::nullopt;
-    const auto mask = static_cast<std::uint32_t>(slots_.size() - 1);
+bool AlikeTexts::collect(std::uint32_t number) {
     candidates_.clear();
+    const std::size_t words = size(number);
+    bool whole = true;
     for (std::size_t i = 0; i < prefixOf(words); ++i) {
         const std::uint32_t word = begin(number)[i];
-        for (std::uint32_t at = slots_[word & mask]; at != 0; at = entries_[at].next) {
+        const std::size_t slot = slotOf(word, labels_[number]);
+        whole = whole && filed_[slot] <= mostCompared();
+        for (std::uint32_t at = slots_[slot]; at != 0; at = entries_[at].next) {
             const Entry& entry = entries_[at];
             if (entry.word != word || labels_[entry.number] != labels_[number] ||
                 seen_[entry.number] == number + 1)
@@ -108,22 +128,26 @@ std::optional<Alike> AlikeTexts::find(std::uint32_t number) {
             const double longer = static_cast<double>(std::max(words, size(entry.number)));
             if (shorter < longer * least_ - kRounding)
                 continue;
+            if (candidates_.size() == mostCompared())
+                return false;
             seen_[entry.number] = number + 1;
             candidates_.push_back(entry.number);
         }
     }
-    std::size_t compared = std::min(candidates_.size(), mostCompared());
-    if (compared < candidates_.size()) {
-        ++limited_;
-        std::nth_element(candidates_.begin(),
-                         candidates_.begin() + static_cast<std::ptrdiff_t>(compared),
-                         candidates_.end());
-    }
-    const auto end = candidates_.begin() + static_cast<std::ptrdiff_t>(compared);
-    std::sort(candidates_.begin(), end);
-    for (auto it = candidates_.begin(); it != end; ++it)
-        if (const double found = share(number, *it); found >= least_ - kRounding)
-            return Alike{*it, found};
+    return whole;
+}
+
+std::optional<Alike> AlikeTexts::find(std::uint32_t number) {
+    if (!ordered_)
+        order();
+    if (size(number) == 0)
+        return std::nullopt;
+    const bool whole = collect(number);
+    std::sort(candidates_.begin(), candidates_.end());
+    for (const std::uint32_t other : candidates_)
+        if (const double found = share(number, other); found > 0)
+            return Alike{other, found};
+    limited_ += whole ? 0 : 1;
     return std::nullopt;
 }
 
@@ -133,12 +157,15 @@ void AlikeTexts::keep(std::uint32_t number) {
     const std::size_t words = size(number);
     if (words == 0)
         return;
-    const auto mask = static_cast<std::uint32_t>(slots_.size() - 1);
     for (std::size_t i = 0; i < prefixOf(words); ++i) {
         const std::uint32_t word = begin(number)[i];
-        std::uint32_t& slot = slots_[word & mask];
-        entries_.push_back({word, number, slot});
-        slot = static_cast<std::uint32_t>(entries_.size() - 1);
+        const std::size_t slot = slotOf(word, labels_[number]);
+        if (filed_[slot] <= mostCompared())
+            ++filed_[slot];
+        if (filed_[slot] > mostCompared())
+            continue;
+        entries_.push_back({word, number, slots_[slot]});
+        slots_[slot] = static_cast<std::uint32_t>(entries_.size() - 1);
     }
 }
 

@@ -23,7 +23,7 @@ struct Filter {
 };
 
 std::vector<Filter> filtersOf(const DataSettings& settings, std::span<const Example> rows,
-                              std::uint64_t& tooHard, const std::stop_token& stop) {
+                              FilteredRows& report, const std::stop_token& stop) {
     std::vector<Filter> filters;
     const auto add = [&](const char* key, Verdict verdict) {
         filters.push_back({key, std::move(verdict)});
@@ -64,9 +64,9 @@ std::vector<Filter> filtersOf(const DataSettings& settings, std::span<const Exam
         Problems problems;
         std::shared_ptr<const Pattern> compiled = Pattern::read(pattern, false, key, problems);
         throwIfErrors(problems, "data.filter");
-        add(key, [=, &tooHard](const Example& row, std::size_t) {
+        add(key, [=, &report](const Example& row, std::size_t) {
             const Pattern::Found found = compiled->find(row.text);
-            tooHard += found == Pattern::Found::TooHard;
+            report.tooHard += found == Pattern::Found::TooHard;
             return found == Pattern::Found::TooHard || (found == Pattern::Found::Yes) == wanted
                        ? Message()
                        : say(reason, key);
@@ -88,15 +88,17 @@ std::vector<Filter> filtersOf(const DataSettings& settings, std::span<const Exam
         });
     }
     if (settings.filter_near_doubles) {
-        auto texts = std::make_shared<AlikeTexts>(*settings.filter_near_doubles);
+        auto texts = std::make_shared<AlikeTexts>(*settings.filter_near_doubles, stop);
         for (const Example& row : rows) {
             if (stop.stop_requested())
                 throw Cancelled();
             texts->add(row);
         }
-        add("near_doubles", [texts, rows](const Example&, std::size_t index) {
+        add("near_doubles", [texts, rows, &report](const Example&, std::size_t index) {
             const auto number = static_cast<std::uint32_t>(index);
-            if (const auto alike = texts->find(number))
+            const auto alike = texts->find(number);
+            report.limited = texts->limited();
+            if (alike)
                 return say(ATTUNE_TEXT("core", "Filter %1: the text is to %2% the same as in line "
                                                "%3."),
                            "near_doubles", static_cast<int>(alike->share * 100),
@@ -125,7 +127,7 @@ FilteredRows filterRows(const DataSettings& settings, std::vector<Example>& exam
     if (!hasFilters(settings))
         return report;
     throwIfErrors(checkFilters(settings), settings.train);
-    const std::vector<Filter> filters = filtersOf(settings, examples, report.tooHard, stop);
+    const std::vector<Filter> filters = filtersOf(settings, examples, report, stop);
     for (const Filter& filter : filters)
         report.filters.push_back({filter.key, 0, {}});
     std::vector<bool> stays(examples.size());

@@ -31,6 +31,7 @@ struct FilteredRows {
     std::vector<FilterCount> filters; // one for each filter that is set
     std::vector<SkippedRow> left;     // every row that was left out, in order
     std::uint64_t tooHard = 0;        // rows that stay because a pattern takes too long on them
+    std::uint64_t limited = 0;        // rows that stay though not compared with all near doubles
 };
 
 bool hasFilters(const DataSettings& settings);

@@ -10,7 +10,9 @@ std::string SameTexts::keyOf(const Example& example) const {
     if (!example.pair.empty())
         (key += '\n') += looseForm(example.pair); // loose forms hold no line breaks
     if (labels_ == Labels::Compared)
-        (key += "\n\n") += std::to_string(example.label);
+        (key += "\n\n") += std::to_string(example.label < 0 || meanings_.empty()
+                                              ? example.label
+                                              : meanings_[static_cast<std::size_t>(example.label)]);
     return key;
 }
 

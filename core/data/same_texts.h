@@ -19,7 +19,9 @@ inline std::uint32_t lineOf(const Example& example) {
 class SameTexts {
 public:
     enum class Labels { Ignored, Compared };
-    explicit SameTexts(Labels labels) : labels_(labels) {}
+    // `meanings`, by label id: labels of one meaning are compared as the same; empty: none are.
+    explicit SameTexts(Labels labels, std::vector<std::int32_t> meanings = {})
+        : labels_(labels), meanings_(std::move(meanings)) {}
 
     void reserve(std::size_t examples) { first_.reserve(examples); }
     // Null where the text is new; it is the first one from now on. Else the first one.
@@ -32,6 +34,7 @@ private:
     const Example* findKey(std::size_t hash, const std::string& key) const;
 
     Labels labels_;
+    std::vector<std::int32_t> meanings_;
     std::unordered_multimap<std::size_t, const Example*> first_; // by the hash of the key
 };
 

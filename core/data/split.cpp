@@ -153,6 +153,11 @@ void filterTrain(Split& split, const DataSettings& settings, const std::string& 
                                     "too long on them: %1."),
                 made.tooHard),
             say(ATTUNE_TEXT("core", "Simplify the pattern.")));
+    if (made.limited > 0)
+        note(Problem::Severity::Info,
+             say(ATTUNE_TEXT("core", "Training rows that the filter “%1” did not compare with all "
+                                     "others, since their rarest words stand in very many: %2."),
+                 "near_doubles", made.limited));
     if (split.train.empty() && !made.left.empty())
         throw UsageError(say(ATTUNE_TEXT("core", "The row filters leave none of %1 training rows; "
                                                  "the first, line %2: %3"),

@@ -224,6 +224,56 @@ private Q_SLOTS:
         }
     }
 
+    // Texts of few words, each of which stands in most of them.
+    static std::vector<Example> textsOfFewWords(std::size_t count) {
+        std::vector<Example> rows;
+        std::uint64_t state = 1;
+        for (std::uint32_t i = 0; i < count; ++i) {
+            std::string text;
+            for (int words = 0; words < 50; ++words) {
+                state = state * 6364136223846793005u + 1442695040888963407u;
+                text += "w" + std::to_string((state >> 33) % 8) + " ";
+            }
+            rows.push_back({text, {}, 0, i + 2, i});
+        }
+        return rows;
+    }
+
+    void whatIsNotComparedWithAllIsCountedAndTold() {
+        std::vector<Example> rows = textsOfFewWords(1000);
+        DataSettings settings;
+        settings.filter_near_doubles = 0.8;
+        QCOMPARE(filterRows(settings, rows).limited, std::uint64_t{0});
+        rows = textsOfFewWords(3000);
+        rows.push_back(rows[0]); // a kept one of the first thousand is found all the same
+        rows.back().row = 3000;
+        const FilteredRows made = filterRows(settings, rows);
+        QVERIFY2(made.limited > 1000 && made.limited <= 2000, std::to_string(made.limited).c_str());
+        QCOMPARE(rows.size(), std::size_t{3000});
+        Scratch scratch;
+        std::string table = "text,label\n";
+        for (const Example& row : rows)
+            table += row.text + (row.row % 2 == 0 ? ",a\n" : ",b\n");
+        scratch.write("train.csv", table);
+        settings.train = "train.csv";
+        settings.validation_split = 0;
+        QVERIFY(mentions(readSplit(settings, scratch.root(), 1).notes,
+                         "did not compare with all others"));
+        // The other label has as many texts of its own to be compared with.
+        for (Example& row : rows)
+            row.label = static_cast<std::int32_t>(row.row % 3);
+        QCOMPARE(filterRows(settings, rows).limited, std::uint64_t{0});
+    }
+
+    void puttingTheWordsInOrderHearsTheStop() {
+        std::stop_source stop;
+        AlikeTexts texts(0.8, stop.get_token());
+        for (const Example& row : textsOfFewWords(10))
+            texts.add(row);
+        stop.request_stop();
+        QVERIFY_EXCEPTION_THROWN(texts.find(0), Cancelled);
+    }
+
     void mistakesAreNamed() {
         DataSettings settings;
         settings.filter_min_characters = 9;

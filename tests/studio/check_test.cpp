@@ -481,12 +481,100 @@ private Q_SLOTS:
         QVERIFY(!fs::exists(repair.output));
     }
 
+    // Asked at any time: while the file is read, and in every check, the last one included.
     void aCheckStopsWhenAsked() {
         studio::CheckOptions options;
         options.data = write("train.csv", csv(clean(1, 300)));
-        std::stop_source stopped;
-        stopped.request_stop();
-        QVERIFY_EXCEPTION_THROWN(studio::checkData(options, stopped.get_token()), Cancelled);
+        options.test = write("test.csv", csv(clean(2, 300)));
+        std::size_t all = 0;
+        studio::checkData(options, {}, [&](double, double) { ++all; });
+        QVERIFY(all > checkKinds().size());
+        for (std::size_t at = 1; at <= all; ++at) {
+            std::stop_source stop;
+            std::size_t told = 0;
+            const auto tell = [&](double, double) {
+                if (++told == at)
+                    stop.request_stop();
+            };
+            QVERIFY_EXCEPTION_THROWN(studio::checkData(options, stop.get_token(), tell), Cancelled);
+            QCOMPARE(told, at);
+        }
+    }
+
+    // Words that stand nowhere else are usual here; each text stands twice in a row.
+    void doublesDoNotMakeNewWordsUnusual() {
+        const auto withOwnWords = [](std::uint64_t seed, int times) {
+            std::vector<Row> out;
+            for (const Row& row : clean(seed, 200))
+                for (int i = 0; i < times; ++i)
+                    out.emplace_back(
+                        row.first + " own" + std::to_string(out.size() / times) + "x" +
+                            std::to_string(seed) + " and" + std::to_string(out.size() / times) +
+                            "x" + std::to_string(seed) + " more" +
+                            std::to_string(out.size() / times) + "x" + std::to_string(seed),
+                        row.second);
+            return out;
+        };
+        const auto checked = check(csv(withOwnWords(1, 2)), csv(withOwnWords(2, 1)));
+        QCOMPARE(told(linesByKind(checked, "test")), std::string());
+        const auto found = linesByKind(checked, "train");
+        QCOMPARE(found.size(), std::size_t{1});
+        QCOMPARE(found.at("doubles").size(), std::size_t{200});
+    }
+
+    // “Very good” is “very good”: that they are written in two ways is one finding.
+    void labelsWrittenInTwoWaysMeanTheSameEverywhere() {
+        std::vector<Row> rows = clean(1, 100);
+        std::vector<Row> test = clean(2, 100);
+        for (Row& row : test)
+            if (row.second == "very good")
+                row.second = "VERY GOOD";
+        const auto exchanged = [](std::string text) {
+            return text.replace(text.find(' ') + 1, 6, "zuzuzu");
+        };
+        Sentences sentences(3);
+        const std::string whole = sentences.next(25);
+        const std::string tested = sentences.next(25);
+        test.emplace_back(tested, "very  good");
+        rows.emplace_back(whole, "very good");              // line 102
+        rows.emplace_back(whole, "Very Good");              // 103
+        rows.emplace_back(exchanged(whole), "Very Good");   // 104
+        rows.emplace_back(exchanged(tested), "ｖery good"); // 105
+        const auto checked = check(csv(rows), csv(test));
+        QCOMPARE(told(linesByKind(checked, "train")),
+                 std::string("doubles: 103\nlabel-spelling: 103 104 105\nnear-doubles: "
+                             "104\nnear-leaks: 105\n"));
+        auto ofTest = linesByKind(checked, "test");
+        QCOMPARE(ofTest.size(), std::size_t{1});
+        QCOMPARE(ofTest["label-spelling"].size(), std::size_t{51});
+        studio::CheckOptions options;
+        options.data = path("train.csv");
+        options.test = path("test.csv");
+        studio::RepairOptions repair;
+        repair.output = path("spelt.csv");
+        const auto report = studio::repairData(options, checked, repair);
+        QCOMPARE(report.dropped, 1);
+        QCOMPARE(report.labels, 2);
+        options.data = repair.output;
+        QCOMPARE(told(linesByKind(studio::checkData(options), "train")),
+                 std::string("near-doubles: 103\nnear-leaks: 104\n"));
+    }
+
+    void textsThatWereNotComparedWithAllAreTold() {
+        std::vector<Row> rows;
+        std::uint64_t state = 1;
+        for (std::size_t i = 0; i < 2500; ++i) {
+            std::string text;
+            for (int words = 0; words < 50; ++words) {
+                state = state * 6364136223846793005u + 1442695040888963407u;
+                text += "w" + std::to_string((state >> 33) % 8) + " ";
+            }
+            rows.emplace_back(text, i % 2 == 0 ? "bad" : "good");
+        }
+        const auto checked = check(csv(rows));
+        QCOMPARE(told(linesByKind(checked, "train")), std::string("near-doubles:\n"));
+        QVERIFY(checked.findings.front().message.text().find("not compared with all of them") !=
+                std::string::npos);
     }
 };
 

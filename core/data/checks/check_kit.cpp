@@ -3,6 +3,8 @@
 
 #include "text/utf8.h"
 
+#include <map>
+
 namespace attune {
 namespace {
 
@@ -16,7 +18,40 @@ std::string beginning(const std::string& text) {
     return std::string(cut.substr(0, validUtf8Prefix(cut))) + "…";
 }
 
+// Rows of every label.
+std::vector<std::size_t> countsOf(const Dataset& data) {
+    std::vector<std::size_t> counts(data.labels.size());
+    for (const Example& example : data.examples)
+        if (example.label >= 0)
+            ++counts[static_cast<std::size_t>(example.label)];
+    return counts;
+}
+
 } // namespace
+
+CheckInput::CheckInput(const Dataset& trainPart, const Dataset* testPart, std::stop_token stopToken)
+    : train(trainPart), test(testPart), stop(std::move(stopToken)) {
+    std::map<std::string, std::int32_t> known; // by loose form
+    std::vector<std::size_t> most;             // by meaning: training rows of its label in `meant`
+    eachPart([&](const Dataset& data, const char*) {
+        std::vector<std::size_t> counts = countsOf(data);
+        if (&data != &train)
+            counts.assign(counts.size(), 0);
+        for (std::size_t i = 0; i < data.labels.size(); ++i) {
+            const auto [place, fresh] =
+                known.emplace(looseForm(data.labels[i]), static_cast<std::int32_t>(meant.size()));
+            const auto meaning = static_cast<std::size_t>(place->second);
+            if (fresh) {
+                meant.push_back(data.labels[i]);
+                most.push_back(counts[i]);
+            } else if (counts[i] > most[meaning]) {
+                meant[meaning] = data.labels[i];
+                most[meaning] = counts[i];
+            }
+            (&data == &train ? trainMeanings : testMeanings).push_back(place->second);
+        }
+    });
+}
 
 bool CheckInput::hasUsableLabels() const {
     return hasLabels() && train.labels.size() > 1 &&

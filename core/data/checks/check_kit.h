@@ -11,10 +11,25 @@ namespace attune {
 using Findings = std::vector<DataFinding>;
 
 struct CheckInput {
+    CheckInput(const Dataset& train, const Dataset* test, std::stop_token stop);
+
     const Dataset& train;
     const Dataset* test; // may be null
     std::stop_token stop;
+    // What labels mean, by label id of each part: labels that differ only in case, width or white
+    // space mean the same. How they are written concerns label-spelling alone.
+    std::vector<std::int32_t> trainMeanings, testMeanings;
+    std::vector<std::string> meant; // by meaning: the label as most training rows write it
 
+    const std::vector<std::int32_t>& meaningsOf(const Dataset& data) const {
+        return &data == &train ? trainMeanings : testMeanings;
+    }
+    // -1: no label.
+    std::int32_t meaningOf(const Dataset& data, const Example& example) const {
+        return example.label < 0 ? -1 : meaningsOf(data)[static_cast<std::size_t>(example.label)];
+    }
+
+    // To be asked at every row.
     void look() const {
         if (stop.stop_requested())
             throw Cancelled();

@@ -12,27 +12,32 @@ namespace {
 
 using Severity = Problem::Severity;
 
-// Labels of the test under the ids of the training part; other ones from 1,000,000 on.
-Dataset withLabelsOf(const Dataset& train, const Dataset& test) {
-    Dataset out;
-    out.examples = test.examples;
-    for (Example& example : out.examples) {
-        if (example.label < 0)
-            continue;
-        const std::string& name = test.labels[static_cast<std::size_t>(example.label)];
-        const auto found = std::lower_bound(train.labels.begin(), train.labels.end(), name);
-        example.label = found != train.labels.end() && *found == name
-                            ? static_cast<std::int32_t>(found - train.labels.begin())
-                            : 1'000'000 + example.label;
+// What was not compared, beside what was found or, where that is nothing, by itself.
+void tellLimited(Findings& out, DataFinding* finding, const char* kind, const Dataset& data,
+                 const char* part, std::uint64_t limited) {
+    if (limited == 0)
+        return;
+    Message what = say(ATTUNE_TEXT("core", "Their rarest words stand in very many texts, so that "
+                                           "they were not compared with all of them: %1 of %2."),
+                       limited, data.examples.size());
+    if (finding) {
+        finding->hint = std::move(what);
+        return;
     }
-    return out;
+    DataFinding alone;
+    alone.kind = kind;
+    alone.severity = Severity::Info;
+    alone.part = part;
+    alone.source = data.source;
+    alone.message = std::move(what);
+    out.push_back(std::move(alone));
 }
 
 } // namespace
 
 void checkDoubles(const CheckInput& input, Findings& out) {
     input.eachPart([&](const Dataset& data, const char* part) {
-        SameTexts texts(SameTexts::Labels::Compared);
+        SameTexts texts(SameTexts::Labels::Compared, input.meaningsOf(data));
         texts.reserve(data.examples.size());
         FindingBuilder found("doubles", data, part);
         for (const Example& example : data.examples) {
@@ -51,12 +56,12 @@ void checkDoubles(const CheckInput& input, Findings& out) {
 
 void checkNearDoubles(const CheckInput& input, Findings& out) {
     input.eachPart([&](const Dataset& data, const char* part) {
-        AlikeTexts alike(AlikeTexts::standard);
-        SameTexts same(SameTexts::Labels::Compared);
+        AlikeTexts alike(AlikeTexts::standard, input.stop);
+        SameTexts same(SameTexts::Labels::Compared, input.meaningsOf(data));
         same.reserve(data.examples.size());
         for (const Example& example : data.examples) {
             input.look();
-            alike.add(example);
+            alike.add(example, input.meaningOf(data, example));
         }
         FindingBuilder found("near-doubles", data, part);
         for (std::size_t i = 0; i < data.examples.size(); ++i) {
@@ -70,13 +75,14 @@ void checkNearDoubles(const CheckInput& input, Findings& out) {
             else
                 alike.keep(number);
         }
-        proposeDropping(
+        DataFinding* finding =
             found.finish(out, Severity::Info,
                          ATTUNE_TEXT("core", "Rows much like an earlier one with the same label "
                                              "(%4% of the neighbouring words and more): %1 of %2 "
                                              "(lines %3)."),
-                         static_cast<int>(AlikeTexts::standard * 100)),
-            false);
+                         static_cast<int>(AlikeTexts::standard * 100));
+        proposeDropping(finding, false);
+        tellLimited(out, finding, "near-doubles", data, part, alike.limited());
     });
 }
 
@@ -84,11 +90,14 @@ void checkConflicts(const CheckInput& input, Findings& out) {
     if (!input.hasUsableLabels())
         return;
     input.eachPart([&](const Dataset& data, const char* part) {
-        // Of every text the first row, and the first one with another label.
+        // Of every text the first row, and the first one with a label of another meaning.
         SameTexts texts(SameTexts::Labels::Ignored);
         texts.reserve(data.examples.size());
         std::unordered_map<const Example*, const Example*> torn;
         std::vector<const Example*> firsts(data.examples.size());
+        const auto agree = [&](const Example& a, const Example& b) {
+            return input.meaningOf(data, a) == input.meaningOf(data, b);
+        };
         for (std::size_t i = 0; i < firsts.size(); ++i) {
             input.look();
             const Example& example = data.examples[i];
@@ -96,7 +105,7 @@ void checkConflicts(const CheckInput& input, Findings& out) {
                 continue;
             const Example* first = texts.add(example);
             firsts[i] = first ? first : &example;
-            if (first && first->label != example.label)
+            if (first && !agree(*first, example))
                 torn.emplace(first, &example);
         }
         FindingBuilder found("conflicts", data, part);
@@ -105,8 +114,7 @@ void checkConflicts(const CheckInput& input, Findings& out) {
             if (place == torn.end())
                 continue;
             const Example& example = data.examples[i];
-            const bool likeFirst = example.label == firsts[i]->label;
-            found.add(example, likeFirst ? *place->second : *firsts[i], data);
+            found.add(example, agree(example, *firsts[i]) ? *place->second : *firsts[i], data);
         }
         proposeDropping(found.finish(out, Severity::Warning,
                                      ATTUNE_TEXT("core", "Rows whose text stands elsewhere with "
@@ -115,14 +123,18 @@ void checkConflicts(const CheckInput& input, Findings& out) {
     });
 }
 
+// Which of the two rows is to go, a person has to say: without the training row the model learns
+// less, without that of the test less is measured.
 void checkLeaks(const CheckInput& input, Findings& out) {
     if (!input.test)
         return;
     SameTexts texts(SameTexts::Labels::Ignored);
     texts.reserve(input.test->examples.size());
-    for (const Example& example : input.test->examples)
+    for (const Example& example : input.test->examples) {
+        input.look();
         if (!isBlank(example))
             texts.add(example);
+    }
     FindingBuilder found("leaks", input.train, "train");
     for (const Example& example : input.train.examples) {
         input.look();
@@ -139,20 +151,22 @@ void checkLeaks(const CheckInput& input, Findings& out) {
 void checkNearLeaks(const CheckInput& input, Findings& out) {
     if (!input.test)
         return;
-    const Dataset test = withLabelsOf(input.train, *input.test);
     SameTexts same(SameTexts::Labels::Ignored);
-    AlikeTexts alike(AlikeTexts::standard);
-    for (const Example& example : test.examples) {
+    AlikeTexts alike(AlikeTexts::standard, input.stop);
+    for (const Example& example : input.test->examples) {
+        input.look();
         same.add(example);
-        alike.add(example);
+        alike.add(example, input.meaningOf(*input.test, example));
     }
     for (const Example& example : input.train.examples) {
         input.look();
-        alike.add(example);
+        alike.add(example, input.meaningOf(input.train, example));
     }
-    const auto tests = static_cast<std::uint32_t>(test.examples.size());
-    for (std::uint32_t i = 0; i < tests; ++i)
+    const auto tests = static_cast<std::uint32_t>(input.test->examples.size());
+    for (std::uint32_t i = 0; i < tests; ++i) {
+        input.look();
         alike.keep(i);
+    }
     FindingBuilder found("near-leaks", input.train, "train");
     for (std::size_t i = 0; i < input.train.examples.size(); ++i) {
         input.look();
@@ -162,13 +176,14 @@ void checkNearLeaks(const CheckInput& input, Findings& out) {
         if (const auto other = alike.find(tests + static_cast<std::uint32_t>(i)))
             found.add(example, input.test->examples[other->number], *input.test);
     }
-    proposeDropping(
+    DataFinding* finding =
         found.finish(out, Severity::Warning,
                      ATTUNE_TEXT("core", "Training rows much like one of the test with the same "
                                          "label (%4% of the neighbouring words and more): %1 of "
                                          "%2 (lines %3)."),
-                     static_cast<int>(AlikeTexts::standard * 100)),
-        false);
+                     static_cast<int>(AlikeTexts::standard * 100));
+    proposeDropping(finding, false);
+    tellLimited(out, finding, "near-leaks", input.train, "train", alike.limited());
 }
 
 } // namespace attune

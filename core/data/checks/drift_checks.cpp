@@ -9,7 +9,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <map>
+#include <set>
 #include <unordered_set>
 
 namespace attune {
@@ -36,11 +36,13 @@ double chiSquareBound(double degrees) {
     return degrees * std::pow(1 - part + 3.09 * std::sqrt(part), 3);
 }
 
-std::vector<double> lengthsOf(const Dataset& data) {
+std::vector<double> lengthsOf(const CheckInput& input, const Dataset& data) {
     std::vector<double> lengths;
-    for (const Example& example : data.examples)
+    for (const Example& example : data.examples) {
+        input.look();
         if (!isBlank(example))
             lengths.push_back(static_cast<double>(countCodePoints(trimmed(example.text))));
+    }
     std::sort(lengths.begin(), lengths.end());
     return lengths;
 }
@@ -67,17 +69,17 @@ double distance(const std::vector<double>& a, const std::vector<double>& b) {
 void checkUnknownLabels(const CheckInput& input, Findings& out) {
     if (!input.test || !input.hasUsableLabels())
         return;
-    const auto known = [&](const std::string& label) {
-        return std::binary_search(input.train.labels.begin(), input.train.labels.end(), label);
-    };
+    const std::set<std::int32_t> known(input.trainMeanings.begin(), input.trainMeanings.end());
     FindingBuilder found("unknown-labels", *input.test, "test");
     std::vector<std::string> names;
-    for (const std::string& label : input.test->labels)
-        if (!known(label))
-            names.push_back(label);
-    for (const Example& example : input.test->examples)
-        if (example.label >= 0 && !known(labelOf(*input.test, example)))
+    for (std::size_t i = 0; i < input.test->labels.size(); ++i)
+        if (!known.contains(input.testMeanings[i]))
+            names.push_back(input.test->labels[i]);
+    for (const Example& example : input.test->examples) {
+        input.look();
+        if (example.label >= 0 && !known.contains(input.meaningOf(*input.test, example)))
             found.add(example);
+    }
     if (DataFinding* finding =
             found.finish(out, Severity::Warning,
                          ATTUNE_TEXT("core", "Labels of the test that no training row has, %4: %1 "
@@ -91,22 +93,25 @@ void checkLabelDrift(const CheckInput& input, Findings& out) {
     constexpr double large = 0.1;
     if (!input.test || !input.hasUsableLabels())
         return;
-    std::map<std::string, std::array<double, 2>> counts;
+    std::vector<std::array<double, 2>> counts(input.meant.size()); // by meaning
     std::array<double, 2> all{};
     input.eachPart([&](const Dataset& data, const char*) {
         const std::size_t part = &data == &input.train ? 0 : 1;
-        for (const Example& example : data.examples)
-            if (example.label >= 0) {
-                ++counts[labelOf(data, example)][part];
-                ++all[part];
-            }
+        for (const Example& example : data.examples) {
+            input.look();
+            if (example.label < 0)
+                continue;
+            ++counts[static_cast<std::size_t>(input.meaningOf(data, example))][part];
+            ++all[part];
+        }
     });
     if (all[0] == 0 || all[1] == 0)
         return;
     double chiSquare = 0;
     double most = 0;
-    std::string name;
-    for (const auto& [label, count] : counts) {
+    std::size_t farthest = 0;
+    for (std::size_t label = 0; label < counts.size(); ++label) {
+        const std::array<double, 2>& count = counts[label];
         const double share = (count[0] + count[1]) / (all[0] + all[1]);
         for (const std::size_t part : {0, 1}) {
             const double expected = share * all[part];
@@ -115,17 +120,17 @@ void checkLabelDrift(const CheckInput& input, Findings& out) {
         const double difference = std::abs(count[0] / all[0] - count[1] / all[1]);
         if (difference > most) {
             most = difference;
-            name = label;
+            farthest = label;
         }
     }
     if (most < large || chiSquare < chiSquareBound(static_cast<double>(counts.size() - 1)))
         return;
-    const auto& count = counts[name];
+    const std::array<double, 2>& count = counts[farthest];
     tell(
         input, out, "label-drift",
         say(ATTUNE_TEXT("core", "The label “%1” makes up %2% of the training rows and %3% of the "
                                 "test."),
-            name, percent(count[0] / all[0]), percent(count[1] / all[1])),
+            input.meant[farthest], percent(count[0] / all[0]), percent(count[1] / all[1])),
         say(ATTUNE_TEXT("core", "Look at figures of each label; a test with the shares of real use "
                                 "tells most.")));
 }
@@ -134,8 +139,8 @@ void checkLengthDrift(const CheckInput& input, Findings& out) {
     constexpr double large = 1.5;
     if (!input.test)
         return;
-    const std::vector<double> train = lengthsOf(input.train);
-    const std::vector<double> test = lengthsOf(*input.test);
+    const std::vector<double> train = lengthsOf(input, input.train);
+    const std::vector<double> test = lengthsOf(input, *input.test);
     if (train.empty() || test.empty())
         return;
     const double before = train[train.size() / 2];
@@ -152,18 +157,23 @@ void checkLengthDrift(const CheckInput& input, Findings& out) {
          say(ATTUNE_TEXT("core", "Train on texts such as those that the model will read.")));
 }
 
-// What is usual is measured on the training part: the words of every tenth row that the others
-// lack. Doubles of a row among the others are no reason to expect few.
+// What is usual is measured on the training part: the words of every tenth text that the others
+// lack. A text that stands twice counts once, lest it be known by its double.
 void checkVocabularyDrift(const CheckInput& input, Findings& out) {
     constexpr double large = 0.1;
     constexpr double leastWords = 200;
     if (!input.test)
         return;
-    std::unordered_set<std::uint64_t> known; // at first, of nine rows in ten
+    SameTexts texts(SameTexts::Labels::Ignored);
+    texts.reserve(input.train.examples.size());
+    std::unordered_set<std::uint64_t> known; // at first, of nine texts in ten
     std::vector<const Example*> tenth;
+    std::size_t number = 0;
     for (const Example& example : input.train.examples) {
         input.look();
-        if (example.row % 10 == 9)
+        if (texts.add(example))
+            continue;
+        if (++number % 10 == 0)
             tenth.push_back(&example);
         else
             eachWordHash(example.text, [&](std::uint64_t word) { known.insert(word); });
@@ -179,8 +189,10 @@ void checkVocabularyDrift(const CheckInput& input, Findings& out) {
         unknown(*example, usualWords, usual);
     for (const Example* example : tenth)
         eachWordHash(example->text, [&](std::uint64_t word) { known.insert(word); });
-    for (const Example& example : input.test->examples)
+    for (const Example& example : input.test->examples) {
+        input.look();
         unknown(example, words, fresh);
+    }
     if (words < leastWords || usualWords == 0)
         return;
     const double expected = usual / usualWords;

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 
 namespace attune {
 namespace {
@@ -15,22 +16,17 @@ constexpr std::size_t kFewTexts = 10;   // of a label
 constexpr std::size_t kImbalance = 10;  // the most frequent label to the rarest
 constexpr std::size_t kLeastRows = 100; // below, every label may well be rare
 
-std::vector<std::size_t> countsOf(const Dataset& data) {
-    std::vector<std::size_t> counts(data.labels.size());
-    for (const Example& example : data.examples)
+// By label of the training part: the rows whose label means the same.
+std::vector<std::size_t> countsOfMeant(const CheckInput& input) {
+    std::vector<std::size_t> sums(input.meant.size());
+    for (const Example& example : input.train.examples) {
+        input.look();
         if (example.label >= 0)
-            ++counts[static_cast<std::size_t>(example.label)];
-    return counts;
-}
-
-// The same with what is written in other ways counted together: that is another finding.
-std::vector<std::size_t> countsOfMeant(const Dataset& data) {
-    std::vector<std::size_t> counts = countsOf(data);
-    std::map<std::string, std::size_t> sums;
-    for (std::size_t i = 0; i < counts.size(); ++i)
-        sums[looseForm(data.labels[i])] += counts[i];
-    for (std::size_t i = 0; i < counts.size(); ++i)
-        counts[i] = sums[looseForm(data.labels[i])];
+            ++sums[static_cast<std::size_t>(input.meaningOf(input.train, example))];
+    }
+    std::vector<std::size_t> counts;
+    for (const std::int32_t meaning : input.trainMeanings)
+        counts.push_back(sums[static_cast<std::size_t>(meaning)]);
     return counts;
 }
 
@@ -56,36 +52,30 @@ void checkLabelColumn(const CheckInput& input, Findings& out) {
 void checkLabelSpelling(const CheckInput& input, Findings& out) {
     if (!input.hasUsableLabels())
         return;
-    std::map<std::string, std::map<std::string, std::size_t>> ways; // by loose form
+    std::map<std::string, std::string> names; // as it stands, as it is to be
+    std::set<std::string> best;
     input.eachPart([&](const Dataset& data, const char*) {
-        const std::vector<std::size_t> counts = countsOf(data);
-        // A label of the test alone has none.
-        for (std::size_t i = 0; i < counts.size(); ++i)
-            ways[looseForm(data.labels[i])][data.labels[i]] +=
-                &data == &input.train ? counts[i] : 0;
+        for (std::size_t i = 0; i < data.labels.size(); ++i) {
+            const auto meaning = static_cast<std::size_t>(input.meaningsOf(data)[i]);
+            if (data.labels[i] == input.meant[meaning])
+                continue;
+            names[data.labels[i]] = input.meant[meaning];
+            best.insert(input.meant[meaning]);
+        }
     });
-    std::map<std::string, std::string> names;
-    std::vector<std::string> kept;
-    for (const auto& [form, written] : ways) {
-        const auto best =
-            std::max_element(written.begin(), written.end(),
-                             [](const auto& a, const auto& b) { return a.second < b.second; });
-        for (const auto& [name, count] : written)
-            if (name != best->first)
-                names[name] = best->first;
-        if (written.size() > 1)
-            kept.push_back(best->first);
-    }
     if (names.empty())
         return;
+    const std::vector<std::string> kept(best.begin(), best.end());
+    std::vector<std::string> others;
+    for (const auto& [name, wanted] : names)
+        others.push_back(name);
     input.eachPart([&](const Dataset& data, const char* part) {
         FindingBuilder found("label-spelling", data, part);
-        for (const Example& example : data.examples)
+        for (const Example& example : data.examples) {
+            input.look();
             if (names.contains(labelOf(data, example)))
                 found.add(example);
-        std::vector<std::string> others;
-        for (const auto& [name, best] : names)
-            others.push_back(name);
+        }
         DataFinding* finding = found.finish(
             out, Severity::Warning,
             ATTUNE_TEXT("core", "Labels that differ only in case, width or white space "
@@ -108,15 +98,17 @@ void checkLabelSpelling(const CheckInput& input, Findings& out) {
 void checkRareLabels(const CheckInput& input, Findings& out) {
     if (!input.hasUsableLabels() || input.train.examples.size() < kLeastRows)
         return;
-    const std::vector<std::size_t> counts = countsOfMeant(input.train);
+    const std::vector<std::size_t> counts = countsOfMeant(input);
     std::vector<std::string> rare;
     for (std::size_t i = 0; i < counts.size(); ++i)
         if (counts[i] < kFewTexts)
             rare.push_back(input.train.labels[i]);
     FindingBuilder found("rare-labels", input.train, "train");
-    for (const Example& example : input.train.examples)
+    for (const Example& example : input.train.examples) {
+        input.look();
         if (example.label >= 0 && counts[static_cast<std::size_t>(example.label)] < kFewTexts)
             found.add(example);
+    }
     DataFinding* finding =
         found.finish(out, Severity::Warning,
                      ATTUNE_TEXT("core", "Labels with fewer than %4 texts, too few to learn and to "
@@ -131,7 +123,7 @@ void checkRareLabels(const CheckInput& input, Findings& out) {
 void checkImbalance(const CheckInput& input, Findings& out) {
     if (!input.hasUsableLabels() || input.train.examples.size() < kLeastRows)
         return;
-    const std::vector<std::size_t> counts = countsOfMeant(input.train);
+    const std::vector<std::size_t> counts = countsOfMeant(input);
     const auto [least, most] = std::minmax_element(counts.begin(), counts.end());
     if (*most < *least * kImbalance)
         return;

@@ -36,6 +36,7 @@ void checkCharacters(const CheckInput& input, Findings& out, const char* kind, b
     input.eachPart([&](const Dataset& data, const char* part) {
         FindingBuilder found(kind, data, part);
         for (const Example& example : data.examples) {
+            input.look();
             const Characters has = charactersOf(example.text);
             if (!has.letters && has.others && has.digits == digits)
                 found.add(example);
@@ -53,6 +54,7 @@ void checkLengths(const CheckInput& input, Findings& out, bool longer) {
         std::vector<double> lengths; // of every text, 0 for blank ones
         std::vector<double> sorted;
         for (const Example& example : data.examples) {
+            input.look();
             lengths.push_back(static_cast<double>(countCodePoints(trimmed(example.text))));
             if (lengths.back() > 0)
                 sorted.push_back(std::log(lengths.back()));

@@ -33,9 +33,11 @@ void checkUnreadable(const CheckInput& input, Findings& out) {
 void checkEmptyTexts(const CheckInput& input, Findings& out) {
     input.eachPart([&](const Dataset& data, const char* part) {
         FindingBuilder found("empty-texts", data, part);
-        for (const Example& example : data.examples)
+        for (const Example& example : data.examples) {
+            input.look();
             if (isBlank(example) || (data.hasPairs && trimmed(example.pair).empty()))
                 found.add(example);
+        }
         proposeDropping(found.finish(out, Severity::Warning,
                                      ATTUNE_TEXT("core", "Rows without a text: %1 of %2 (lines "
                                                          "%3). Training leaves them out.")),
@@ -48,9 +50,11 @@ void checkEmptyLabels(const CheckInput& input, Findings& out) {
         return;
     input.eachPart([&](const Dataset& data, const char* part) {
         FindingBuilder found("empty-labels", data, part);
-        for (const Example& example : data.examples)
+        for (const Example& example : data.examples) {
+            input.look();
             if (example.label < 0 && !isBlank(example))
                 found.add(example);
+        }
         proposeDropping(found.finish(out, Severity::Warning,
                                      ATTUNE_TEXT("core", "Rows without a label: %1 of %2 (lines "
                                                          "%3). Training leaves them out.")),
