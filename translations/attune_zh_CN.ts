@@ -8003,6 +8003,10 @@
         <source>Training rows that the filter “%1” did not compare with all others, since their rarest words stand in very many: %2.</source>
         <translation>过滤器“%1”未与所有其他行比较的训练行（其最少见的词出现在大量行中）：%2。</translation>
     </message>
+    <message>
+        <source>Words of the vocabulary that are cut out of texts wherever they stand, within other words too: %1.</source>
+        <translation>词表中已有、今后在文本中无论出现在何处（包括在其他词之内）都会被单独切出的词：%1。</translation>
+    </message>
 </context>
 <context>
     <name>numbers</name>

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What can be said about a recipe before anything is opened.
+#include "base/operator_switch.h"
 #include "data/row_filter.h"
 #include "hub/hub_settings.h"
 #include "model/model_folder.h"
 #include "recipe/recipe.h"
+
+#include <algorithm>
 
 namespace attune {
 
@@ -162,8 +165,9 @@ private:
         for (const Problem& problem : problems)
             if (problem.field.starts_with("augment.operators")) // the others are parameters
                 add(problem.field, problem.message, problem.hint);
-        if (!recipe_.augment.operators.empty() && recipe_.augment.copies == 0 &&
-            recipe_.augment.balance == 0)
+        const auto& operators = recipe_.augment.operators;
+        if (!std::all_of(operators.begin(), operators.end(), isOff) &&
+            recipe_.augment.copies == 0 && recipe_.augment.balance == 0)
             add("augment.copies",
                 say(ATTUNE_TEXT("core", "There are operators, but no copies for them.")),
                 say(ATTUNE_TEXT("core", "Give augment.copies, or augment.balance.")),
@@ -174,8 +178,9 @@ private:
         for (Problem& problem : checkVocabulary(recipe_.vocabulary))
             problems_.push_back(std::move(problem));
         const bool placeholders =
-            std::any_of(recipe_.clean.begin(), recipe_.clean.end(),
-                        [](const CleaningStep& step) { return step.name == "placeholders"; });
+            std::any_of(recipe_.clean.begin(), recipe_.clean.end(), [](const CleaningStep& step) {
+                return step.name == "placeholders" && !isOff(step);
+            });
         if (recipe_.vocabulary.add_placeholders && !placeholders)
             add("vocabulary.add_placeholders",
                 say(ATTUNE_TEXT("core", "This has no effect: no rule of “clean” puts placeholder "

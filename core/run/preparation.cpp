@@ -3,6 +3,7 @@
 
 #include "augment/trained_csv.h"
 #include "base/lists.h"
+#include "base/operator_switch.h"
 #include "evaluate/predictor.h"
 #include "model/config_reader.h"
 #include "run/augmenting.h"
@@ -59,6 +60,8 @@ CleaningCounts cleanSplit(const Cleaning& cleaning, Split& split, unsigned threa
         });
     }
     for (std::size_t i = 0; i < cleaning.size(); ++i) {
+        if (isOff(cleaning.settings()[i]))
+            continue;
         const std::string& name = cleaning.settings()[i].name;
         note(tell, Severity::Info,
              say(ATTUNE_TEXT("core", "Cleaning rule %1 (“%2”) changed %3 of %4 texts."), i + 1,
@@ -197,16 +200,26 @@ void noteTokens(const EncodedSet& set, const PartTexts& part, std::int64_t maxLe
 // Adds the words of the recipe to tokenizer and model.
 void addWordsOf(Preparation& run, const Recipe& recipe, const Tell& tell) {
     const std::int64_t size = run.model.spec.vocabulary;
-    run.addedWords =
+    AddedWords added =
         addWords(run.model, run.tokenizer, wordsToAdd(recipe.vocabulary, run.cleaning));
-    if (run.addedWords.empty())
-        return;
-    if (run.original)
-        run.original->ids.resize(static_cast<std::size_t>(run.model.spec.vocabulary), -1);
-    note(tell, Severity::Info,
-         say(ATTUNE_TEXT("core", "Words added to the vocabulary, which has %1 tokens instead of "
-                                 "%2: %3."),
-             run.model.spec.vocabulary, size, listed(run.addedWords, 20)));
+    run.addedWords = std::move(added.special);
+    if (!added.fresh.empty()) {
+        if (run.original)
+            run.original->ids.resize(static_cast<std::size_t>(run.model.spec.vocabulary), -1);
+        note(tell, Severity::Info,
+             say(ATTUNE_TEXT("core", "Words added to the vocabulary, which has %1 tokens instead "
+                                     "of %2: %3."),
+                 run.model.spec.vocabulary, size, listed(added.fresh, 20)));
+    }
+    std::vector<std::string> known;
+    for (const std::string& word : run.addedWords)
+        if (std::find(added.fresh.begin(), added.fresh.end(), word) == added.fresh.end())
+            known.push_back(word);
+    if (!known.empty())
+        note(tell, Severity::Info,
+             say(ATTUNE_TEXT("core", "Words of the vocabulary that are cut out of texts wherever "
+                                     "they stand, within other words too: %1."),
+                 listed(known, 20)));
 }
 
 // Trims tokenizer and model by the training texts and the further ones of the recipe.
@@ -341,10 +354,10 @@ Preparation prepareRun(const Recipe& recipe, const EngineFactory& makeEngine, co
     noteAll(tell, run.split.notes);
     noteUnmeasured(run.split, tell);
     next();
-    for (const CleaningStep& step : recipe.clean)
-        run.account.rules.push_back(step.name);
     run.account.cleaned =
         cleanSplit(run.cleaning, run.split, static_cast<unsigned>(settings.threads), tell, stop);
+    for (const CleaningStep& step : recipe.clean)
+        run.account.rules.push_back(isOff(step) ? std::string() : step.name);
     if (recipe.augment.active())
         run.split.train =
             augmentTrainPart(recipe, run.split, run.account.augmented.emplace(), tell, stop);

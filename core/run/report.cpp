@@ -69,12 +69,15 @@ Json dataJson(const DataAccount& data, const std::vector<std::string>& labels) {
             {"rows",   filter.rows  }
         });
     Json rules = Json::array();
-    for (std::size_t i = 0; i < data.rules.size(); ++i)
+    for (std::size_t i = 0; i < data.rules.size(); ++i) {
+        if (data.rules[i].empty())
+            continue;
         rules.push_back({
             {"operator", data.rules[i]                },
             {"changed",  data.cleaned.changedByRule[i]},
             {"refused",  data.cleaned.refusedByRule[i]}
         });
+    }
     return {
         {"fingerprint",      data.fingerprint                            },
         {"files",            files                                       },

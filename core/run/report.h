@@ -36,6 +36,7 @@ struct DataAccount {
     std::uint64_t truncated = 0, cutTokens = 0, unknownTokens = 0; // of the texts as trained on
     std::vector<DataFile> files = {};
     // Texts of all parts that each rule of `clean` changed, or found too hard; by the rules' order.
+    // A rule that is off has no name.
     std::vector<std::string> rules = {};
     CleaningCounts cleaned = {};
     std::optional<AugmentAccount> augmented = {};

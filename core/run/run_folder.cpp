@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "run/run_folder.h"
 
+#include "base/operator_switch.h"
 #include "model/model_folder.h"
+#include "recipe/recipe_paths.h"
 
 #include <fstream>
 
@@ -25,10 +27,26 @@ bool liesBelow(const fs::path& path, const fs::path& folder) {
     return !relative.empty() && *relative.begin() != "..";
 }
 
-// Data, corpora and models; a model that isn't found is left to the run to tell.
+// Whatever the run reads: data, corpora, lists of operators, models. A model that isn't found is
+// left to the run to tell.
 std::vector<std::string> inputsOf(const Recipe& recipe) {
-    std::vector<std::string> inputs = {recipe.data.train, recipe.data.validation, recipe.data.test};
-    inputs.insert(inputs.end(), recipe.vocabulary.corpora.begin(), recipe.vocabulary.corpora.end());
+    std::vector<std::string> inputs;
+    const auto take = [&](const Parameter& parameter, const Value& value) {
+        if (!parameter.model)
+            withPaths(parameter, value, [&](const std::string& path) {
+                inputs.push_back(path);
+                return path;
+            });
+    };
+    for (const RecipeParameter& entry : parametersOf(recipe))
+        if (entry.key != "output")
+            take(entry.parameter, entry.value);
+    for (const OperatorStep& step : recipe.augment.operators)
+        for (const AugmentDescription& known : augmentOperators())
+            for (const OperatorParameter& one : known.parameters)
+                if (const auto value = step.values.find(one.parameter.key);
+                    known.key == step.name && !isOff(step) && value != step.values.end())
+                    take(one.parameter, value->second);
     for (const NamedModel& named : modelsOf(recipe))
         try {
             inputs.push_back(toUtf8(findModel(named.model, recipe.base)));

@@ -20,20 +20,21 @@ std::vector<std::string> wordsToAdd(const VocabularySettings& settings, const Cl
     return words;
 }
 
-std::vector<std::string> addWords(ModelFolder& folder, std::unique_ptr<Tokenizer>& tokenizer,
-                                  const std::vector<std::string>& words) {
+AddedWords addWords(ModelFolder& folder, std::unique_ptr<Tokenizer>& tokenizer,
+                    const std::vector<std::string>& words) {
     if (words.empty())
         return {};
     std::unique_ptr<Tokenizer> extended = tokenizer->extended(words);
     EncodeOptions options;
     options.specialTokens = false;
-    std::vector<std::string> added;
+    AddedWords added;
     const std::size_t before = tokenizer->size();
     for (const std::string& word : words) {
+        added.special.push_back(word);
         const auto id = static_cast<std::size_t>(*extended->idOf(word));
         if (id < before)
             continue; // it has a row
-        added.push_back(word);
+        added.fresh.push_back(word);
         folder.newRows[static_cast<std::int32_t>(id)] = tokenizer->encode(word, {}, options).ids;
     }
     tokenizer = std::move(extended);

@@ -233,6 +233,22 @@ private Q_SLOTS:
         QVERIFY(problemOf(problems, "augment.copies") != nullptr);
     }
 
+    void whatIsOffCountsForNothing() {
+        Recipe recipe;
+        recipe.augment.copies = 0;
+        recipe.augment.operators = {augmentStep("random-swap")};
+        recipe.clean = {cleaningStep("placeholders")};
+        recipe.vocabulary.add_placeholders = true;
+        Problems problems = checkRecipe(recipe);
+        QVERIFY(problemOf(problems, "augment.copies") != nullptr);
+        QVERIFY(problemOf(problems, "vocabulary.add_placeholders") == nullptr);
+        recipe.augment.operators[0].values["off"] = true;
+        recipe.clean[0].values["off"] = true;
+        problems = checkRecipe(recipe);
+        QVERIFY(problemOf(problems, "augment.copies") == nullptr);
+        QVERIFY(problemOf(problems, "vocabulary.add_placeholders") != nullptr);
+    }
+
     void rulesMadeByCodeAreChecked() {
         Recipe recipe;
         recipe.clean = {cleaningStep("html"), cleaningStep("replace")};

@@ -116,6 +116,27 @@ private Q_SLOTS:
                 readFile(parts.output() / "model" / "model.safetensors"));
     }
 
+    // It gets no row, but texts are cut at it.
+    void aWordOfTheVocabularyIsToldAndMakesAnotherTokenizer() {
+        SmallRun run;
+        QCOMPARE(interruptAt(run.recipe, StartMode::New, 3).exitCode, 130);
+        run.recipe.vocabulary.add = {"film"};
+        const Ended refused = runOnce(run.recipe, StartMode::Resume);
+        QCOMPARE(refused.exitCode, 2);
+        QVERIFY2(refused.failure().find("tokenizer") != std::string::npos,
+                 refused.failure().c_str());
+        const Ended end = runOnce(run.recipe, StartMode::Overwrite);
+        QVERIFY2(end.exitCode == 0, end.failure().c_str());
+        std::string notes;
+        for (const Event& event : end.events)
+            if (const auto* warning = std::get_if<WarningEvent>(&event.body))
+                notes += warning->problem.text() + "\n";
+        QVERIFY2(notes.find("cut out of texts wherever they stand, within other words too: film") !=
+                         std::string::npos &&
+                     notes.find("Words added") == std::string::npos,
+                 notes.c_str());
+    }
+
     // From raw text to logits, as our own engine gives them.
     void transformersReadsTheModel() {
         const QString python = qEnvironmentVariable("ATTUNE_ORACLE_PYTHON");

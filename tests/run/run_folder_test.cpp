@@ -72,6 +72,24 @@ private Q_SLOTS:
         QVERIFY_EXCEPTION_THROWN(RunFolder(place.recipe, StartMode::Overwrite), UsageError);
     }
 
+    void norListsAndCorpora() {
+        Place place;
+        place.touch(RunFolder::reportFile(place.run()));
+        place.touch(place.run() / "texts.csv");
+        Recipe recipe = place.recipe;
+        recipe.vocabulary.corpora = {"corpus.txt", "runs/a/texts.csv"};
+        QVERIFY_EXCEPTION_THROWN(RunFolder(recipe, StartMode::Overwrite), UsageError);
+        recipe = place.recipe;
+        recipe.augment.operators = {augmentStep("synonym")};
+        recipe.augment.operators[0].values["file"] = std::string("runs/a/texts.csv");
+        QVERIFY_EXCEPTION_THROWN(RunFolder(recipe, StartMode::Overwrite), UsageError);
+        QVERIFY(fs::exists(place.run() / "texts.csv"));
+        // What is switched off is not read.
+        recipe.augment.operators[0].values["off"] = true;
+        const RunFolder folder(recipe, StartMode::Overwrite);
+        QVERIFY(!fs::exists(place.run() / "texts.csv"));
+    }
+
     void overwritingFromItsOwnRecipeWithTheNameOfAModel() {
         Place place;
         place.touch(RunFolder::reportFile(place.run()));

@@ -57,6 +57,25 @@ private Q_SLOTS:
         QCOMPARE(metrics(parts), metrics(whole));
     }
 
+    void rulesThatAreOffAreNotTold() {
+        SmallRun small;
+        small.recipe.training.epochs = 1;
+        small.recipe.clean = {cleaningStep("html"), cleaningStep("width")};
+        small.recipe.clean[0].values["off"] = true;
+        const Ended run = runOnce(small.recipe, StartMode::New);
+        QVERIFY2(run.exitCode == 0, run.failure().c_str());
+        std::string notes;
+        for (const Event& event : run.events)
+            if (const auto* warning = std::get_if<WarningEvent>(&event.body))
+                notes += warning->problem.text() + "\n";
+        QVERIFY2(notes.find("Cleaning rule 2 (“width”)") != std::string::npos &&
+                     notes.find("“html”") == std::string::npos,
+                 notes.c_str());
+        const Json rules = readJsonFile(small.output() / "report.json").at("data").at("cleaning");
+        QCOMPARE(rules.size(), std::size_t{1});
+        QCOMPARE(rules[0].at("operator").get<std::string>(), std::string("width"));
+    }
+
     void finishedRunAnswersAgain() {
         SmallRun small;
         small.recipe.training.epochs = 1;

@@ -93,6 +93,23 @@ private Q_SLOTS:
         }
     }
 
+    // A word of the vocabulary gets no row, but is cut out of other words from then on.
+    void aKnownWordThatBecomesSpecialIsTold() {
+        ModelFolder folder;
+        folder.spec.vocabulary = 0;
+        std::unique_ptr<Tokenizer> tokenizer = readTokenizer(fixtures() / "uncased");
+        const std::string known = "good";
+        QVERIFY(tokenizer->idOf(known).has_value());
+        const auto before = tokenizer->encode("goodness").ids;
+        const std::size_t size = tokenizer->size();
+        folder.spec.vocabulary = static_cast<std::int64_t>(size);
+        const AddedWords added = addWords(folder, tokenizer, {known});
+        QCOMPARE(added.special, std::vector<std::string>{known});
+        QVERIFY(added.fresh.empty() && folder.newRows.empty());
+        QCOMPARE(tokenizer->size(), size);
+        QVERIFY(tokenizer->encode("goodness").ids != before);
+    }
+
     void recipesNameTheWords() {
         VocabularySettings settings;
         settings.add = {"[A]", "<url>"};
