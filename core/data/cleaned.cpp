@@ -1,13 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "data/cleaned.h"
 
+#include "base/parallel.h"
 #include "text/compare.h"
 
 #include <algorithm>
 #include <atomic>
-#include <exception>
-#include <mutex>
-#include <thread>
 
 namespace attune {
 namespace {
@@ -59,45 +57,28 @@ CleaningCounts& CleaningCounts::operator+=(const CleaningCounts& other) {
 CleaningCounts cleanExamples(const Cleaning& cleaning, std::span<Example> examples,
                              unsigned threads, std::stop_token stop,
                              const std::function<void(std::size_t, std::size_t)>& progress) {
-    CleaningCounts counts = zero(cleaning.size());
+    CleaningCounts sum = zero(cleaning.size());
     if (cleaning.empty()) {
-        counts.examples = examples.size();
-        return counts;
+        sum.examples = examples.size();
+        return sum;
     }
-    std::atomic<std::size_t> next{0};
-    std::mutex mutex; // of `counts` and `failure`
-    std::exception_ptr failure;
-    const auto work = [&](bool tells) {
-        CleaningCounts own = zero(cleaning.size());
-        try {
-            for (std::size_t from = 0;
-                 !stop.stop_requested() && (from = next.fetch_add(kBlock)) < examples.size();) {
-                for (Example& example :
-                     examples.subspan(from, std::min(kBlock, examples.size() - from)))
-                    cleanOne(cleaning, example, own);
-                if (tells && progress)
-                    progress(std::min(next.load(), examples.size()), examples.size());
-            }
-        } catch (...) {
-            const std::lock_guard lock(mutex);
-            failure = std::current_exception();
-            next = examples.size();
-        }
-        const std::lock_guard lock(mutex);
-        counts += own;
-    };
-    {
-        const std::size_t cores = threads > 0 ? threads : std::thread::hardware_concurrency();
-        std::vector<std::jthread> helpers;
-        for (std::size_t i = 1; i < std::min(cores, (examples.size() + kBlock - 1) / kBlock); ++i)
-            helpers.emplace_back(work, false);
-        work(true);
-    }
-    if (failure)
-        std::rethrow_exception(failure);
-    if (stop.stop_requested())
-        throw Cancelled();
-    return counts;
+    const std::size_t blocks = (examples.size() + kBlock - 1) / kBlock;
+    std::vector<CleaningCounts> counts(threadsOf(threads), sum); // by thread
+    std::atomic<std::size_t> done{0};
+    inParallel(blocks, counts.size(), 1, [&](std::size_t worker, std::size_t block) {
+        if (stop.stop_requested())
+            throw Cancelled();
+        const std::span<Example> part =
+            examples.subspan(block * kBlock, std::min(kBlock, examples.size() - block * kBlock));
+        for (Example& example : part)
+            cleanOne(cleaning, example, counts[worker]);
+        const std::size_t now = done += part.size();
+        if (worker == 0 && progress) // the calling thread
+            progress(now, examples.size());
+    });
+    for (const CleaningCounts& one : counts)
+        sum += one;
+    return sum;
 }
 
 } // namespace attune

@@ -36,9 +36,8 @@ struct Preparation {
 Preparation prepareRun(const Recipe& recipe, const EngineFactory& makeEngine,
                        const std::function<void(EventBody)>& tell, std::stop_token stop);
 
-// The texts that a run trims its vocabulary by: the training part, which is cleaned and
-// augmented and must
-// outlive the corpus, and the further files of the recipe, which are cleaned on the way.
+// The texts that a run trims its vocabulary by: the training part, which is cleaned and augmented
+// and must outlive the corpus, and the further files of the recipe, which are cleaned on the way.
 Corpus corpusOf(const Recipe& recipe, const Split& split, std::stop_token stop);
 
 // Writes the texts that are trained on, where the recipe asks for it; else an old file is removed.

@@ -8,6 +8,7 @@
 #include "text/utf8.h"
 
 #include <algorithm>
+#include <cstdlib>
 #include <fstream>
 #include <string>
 
@@ -128,13 +129,41 @@ inline std::string rewritten(const Augmentation& augmentation, const std::string
     return applied(augmentation, text, copy, seed).text.text;
 }
 
-// Every operator that needs no files, with usual values and with those that do the most.
+// A file with this content in a folder.
+inline fs::path fileIn(const fs::path& folder, const char* name, const std::string& content) {
+    std::ofstream(folder / name, std::ios::binary) << content;
+    return folder / name;
+}
+// A list of synonyms in two languages.
+inline const std::string& synonymList() {
+    static const std::string path =
+        fileIn(fs::temp_directory_path(), "attune-synonyms.txt",
+               "good, fine, great\nfilm, movie, motion picture\nlong, lengthy\ntonight, "
+               "this evening\nanother, one more\nword, term\n好看，精彩\n电影，影片，片子\n音乐，"
+               "乐曲\n好听，悦耳\n故事，情节\n不好吃，难吃\n龙，蛟龙\n")
+            .string();
+    return path;
+}
+inline fs::path wordNetFolder() {
+    const char* given = std::getenv("ATTUNE_WORDNET");
+    return given != nullptr ? given : "/usr/share/wordnet";
+}
+
+// Every operator, with usual values and with those that do the most; synonyms from a list and,
+// where it is installed, from WordNet.
 inline std::vector<OperatorStep> eachStep() {
     std::vector<OperatorStep> steps;
     for (const AugmentDescription& one : augmentOperators()) {
         OperatorStep step = augmentStep(one.key);
-        if (one.key == "synonym")
-            continue;
+        if (one.key == "synonym") {
+            if (fs::exists(wordNetFolder())) {
+                OperatorStep other = step;
+                other.values["wordnet"] = wordNetFolder().string();
+                other.values["rate"] = 1.0;
+                steps.push_back(other);
+            }
+            step.values["file"] = synonymList();
+        }
         if (one.key == "masked-word")
             step.values["model"] = fakeModel();
         if (one.key == "near-words")
@@ -179,12 +208,6 @@ inline std::string broken(const Augmentation& augmentation, const std::string& t
     if (one.text.text != text && one.changed == 0)
         return "a change is not counted";
     return {};
-}
-
-// A file with this content in a folder.
-inline fs::path fileIn(const fs::path& folder, const char* name, const std::string& content) {
-    std::ofstream(folder / name, std::ios::binary) << content;
-    return folder / name;
 }
 
 } // namespace attune::test

@@ -105,9 +105,9 @@ private Q_SLOTS:
         const std::string chinese =
             "这部电影的音乐很好听，但是龙的故事有点慢。下次再看别的电影吧！";
         for (const AugmentDescription& one : augmentOperators()) {
-            if (one.key == "synonym")
-                continue;
             OperatorStep step = augmentStep(one.key);
+            if (one.key == "synonym")
+                step.values["file"] = synonymList();
             if (one.key == "special-words")
                 step.values["words"] = std::vector<std::string>{"[MASK]"};
             if (one.key == "masked-word")

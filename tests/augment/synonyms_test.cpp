@@ -155,8 +155,7 @@ private Q_SLOTS:
     }
 
     void theWholeWordNet() {
-        const char* given = std::getenv("ATTUNE_WORDNET");
-        const fs::path folder = given != nullptr ? given : "/usr/share/wordnet";
+        const fs::path folder = wordNetFolder();
         if (!fs::exists(folder))
             QSKIP("WordNet is not installed.");
         const Augmentation all = withWordNet(folder);

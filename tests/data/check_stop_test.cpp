@@ -10,11 +10,11 @@ namespace {
 
 Dataset rows(std::size_t count) {
     Dataset data;
-    data.labels = {"bad", "good"};
+    data.labels = {"Good", "bad", "good"};
     data.labelColumn = "label";
     for (std::uint32_t i = 0; i < count; ++i)
         data.examples.push_back(
-            {"row number " + std::to_string(i), {}, static_cast<std::int32_t>(i % 2), i + 2, i});
+            {"row number " + std::to_string(i), {}, static_cast<std::int32_t>(i % 3), i + 2, i});
     return data;
 }
 
