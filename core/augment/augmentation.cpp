@@ -164,6 +164,7 @@ std::span<const std::uint32_t> TrainingTexts::ofLabel(std::int32_t label) const 
 struct Augmentation::Chain {
     AugmentSettings settings;
     std::vector<AugmentPointer> operators;
+    std::vector<std::string> streams, sharedStreams; // names, by operator
     ProtectedWords protectedWords;
 };
 
@@ -176,6 +177,10 @@ Augmentation::Augmentation(AugmentSettings settings, const fs::path& base,
     chain.operators = makeSteps(settings, base, field, problems);
     throwIfErrors(problems, {});
     chain.protectedWords = ProtectedWords(settings.protect);
+    for (const OperatorStep& step : settings.operators) {
+        chain.streams.push_back("augment/" + step.name);
+        chain.sharedStreams.push_back(chain.streams.back() + "/shared");
+    }
     chain.settings = std::move(settings);
     chain_ = std::make_shared<const Chain>(std::move(chain));
 }
@@ -223,17 +228,13 @@ std::optional<std::string> modelOf(const OperatorStep& step) {
 
 AugmentedText Augmentation::apply(const Example& example, std::uint32_t copy, std::uint64_t seed,
                                   const AugmentContext& context) const {
-    AugmentedText out{
-        {example.text, {}},
-        {example.pair, {}},
-        0
-    };
+    AugmentedText out;
+    bool rewritten[] = {false, false}; // else `out` has no text yet
     static const OperatorModel none;
     for (std::size_t i = 0; i < size(); ++i) {
         if (chain_->operators[i] == nullptr)
             continue;
         const OperatorModel& model = i < context.models.size() ? context.models[i] : none;
-        const std::string stream = "augment/" + settings().operators[i].name;
         const std::uint64_t rule = std::uint64_t{1} << i;
         for (const bool second : {false, true}) {
             const std::string& before = second ? example.pair : example.text;
@@ -241,24 +242,35 @@ AugmentedText Augmentation::apply(const Example& example, std::uint32_t copy, st
             if (second && before.empty())
                 continue;
             AugmentCall call{
-                RandomStream(streamKey(seed, stream, i, example.row, copy, second)),
-                RandomStream(streamKey(seed, stream + "/shared", i, example.row, copy)),
+                RandomStream(streamKey(seed, chain_->streams[i], i, example.row, copy, second)),
+                RandomStream(streamKey(seed, chain_->sharedStreams[i], i, example.row, copy)),
                 example,
                 second,
                 context,
                 model,
                 chain_->protectedWords};
-            Rewriter rewriter(whole.text);
+            Rewriter rewriter(rewritten[second] ? whole.text : before);
             chain_->operators[i]->apply(rewriter, call);
             if (!rewriter.changed())
                 continue;
-            const Rewrite own = std::move(rewriter).finish();
+            Rewrite own = std::move(rewriter).finish();
             if (own.changes.empty())
                 continue;
-            whole = composed(before, whole, own, rule);
+            if (rewritten[second]) {
+                whole = composed(before, whole, own, rule);
+            } else { // as composed() would have it
+                for (Change& change : own.changes)
+                    change.rules = rule;
+                whole = std::move(own);
+            }
+            rewritten[second] = true;
             out.changed |= rule;
         }
     }
+    if (!rewritten[0])
+        out.text.text = example.text;
+    if (!rewritten[1])
+        out.pair.text = example.pair;
     return out;
 }
 

@@ -10,6 +10,7 @@
 #include <unicode/translit.h>
 #include <unicode/ucnv.h>
 
+#include <algorithm>
 #include <unordered_map>
 
 namespace attune {
@@ -82,24 +83,33 @@ struct ChineseSettings {
 class Alike final : public AugmentOperator {
 public:
     Alike(double rate, Alternatives alternatives)
-        : rate_(rate), alternatives_(std::move(alternatives)) {}
+        : rate_(rate), alternatives_(std::move(alternatives)), common_(kLast - kFirst + 1) {
+        for (const auto& [c, options] : alternatives_) {
+            holdsAscii_ = holdsAscii_ || c < 0x80;
+            if (c >= kFirst && c <= kLast)
+                common_[c - kFirst] = &options;
+        }
+    }
 
+    // Character by character: it needs no words, but to spare those that are protected.
     void apply(Rewriter& text, AugmentCall& call) const override {
-        const Words words(text.source(), wordBreaker(), call.protectedWords);
         const std::string_view source = text.source();
+        const std::vector<Span> kept = call.protectedWords.find(source);
+        auto next = kept.begin();
         std::vector<std::pair<Span, const std::u32string*>> places;
-        for (const std::size_t i : words.free()) {
-            const Span word = words.all()[i];
-            for (std::size_t at = word.begin; at < word.end;) {
-                const CodePoint point = codePointAt(source, at);
-                const auto found = alternatives_.find(point.value);
-                if (found != alternatives_.end())
-                    places.push_back({
-                        {at, at + point.length},
-                        &found->second
-                    });
-                at += point.length;
+        places.reserve(source.size() / 3 + 1);
+        for (std::size_t at = 0; at < source.size();) {
+            if (next != kept.end() && at >= next->begin) {
+                at = (next++)->end;
+                continue;
             }
+            const CodePoint point = characterAt(source, at);
+            if (const std::u32string* options = optionsOf(point.value))
+                places.push_back({
+                    {at, at + point.length},
+                    options
+                });
+            at += point.length;
         }
         for (const std::size_t i : chosen(places.size(), rate_, call.random)) {
             const auto& [place, options] = places[i];
@@ -110,8 +120,30 @@ public:
     }
 
 private:
+    // codePointAt(), with nothing to check for what nearly all of a text is.
+    static CodePoint characterAt(std::string_view text, std::size_t at) {
+        const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[at + i]); };
+        if ((byte(0) & 0xF0) != 0xE0 || text.size() - at < 3)
+            return codePointAt(text, at);
+        return {static_cast<char32_t>((byte(0) & 0x0F) << 12 | (byte(1) & 0x3F) << 6 |
+                                      (byte(2) & 0x3F)),
+                3};
+    }
+    const std::u32string* optionsOf(char32_t c) const {
+        if (c >= kFirst && c <= kLast)
+            return common_[c - kFirst];
+        if (c < 0x80 && !holdsAscii_)
+            return nullptr;
+        const auto found = alternatives_.find(c);
+        return found == alternatives_.end() ? nullptr : &found->second;
+    }
+
     double rate_;
     Alternatives alternatives_;
+    // Those of nearly all characters of a text; null: none.
+    static constexpr char32_t kFirst = 0x4E00, kLast = 0x9FFF;
+    std::vector<const std::u32string*> common_; // [kLast - kFirst + 1]
+    bool holdsAscii_ = false;                   // a person's list may
 };
 
 // The groups of a person's list in the place of the built-in ones; single characters count.

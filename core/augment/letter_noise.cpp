@@ -31,14 +31,17 @@ struct NoiseSettings {
     std::optional<std::string> file;
 };
 
-// Rewrites a share of the words, those that `rewritten` can do something with.
+// Rewrites a share of the words, those that `rewritten` can do something with. `chinese`: Runs
+// where that is no word of Chinese.
 class WordNoise : public AugmentOperator {
 public:
-    explicit WordNoise(const NoiseSettings& settings)
-        : rate_(settings.rate), shortest_(static_cast<std::size_t>(settings.shortest)) {}
+    WordNoise(const NoiseSettings& settings, TextBreaker::Chinese chinese)
+        : rate_(settings.rate),
+          shortest_(static_cast<std::size_t>(settings.shortest)),
+          chinese_(chinese) {}
 
     void apply(Rewriter& text, AugmentCall& call) const final {
-        const Words words(text.source(), wordBreaker(), call.protectedWords);
+        const Words words(text.source(), wordBreaker(), call.protectedWords, chinese_);
         std::vector<std::size_t> able;
         for (const std::size_t i : words.free())
             if (const std::u32string word = toUtf32(words.at(i));
@@ -86,11 +89,13 @@ private:
 
     double rate_;
     std::size_t shortest_;
+    TextBreaker::Chinese chinese_;
 };
 
 class Keyboard final : public WordNoise {
 public:
-    explicit Keyboard(const NoiseSettings& settings) : WordNoise(settings) {
+    explicit Keyboard(const NoiseSettings& settings)
+        : WordNoise(settings, TextBreaker::Chinese::Runs) {
         eachLine(kKeyboardList, [&](const std::vector<std::string_view>& fields) {
             if (fields[0] == settings.language)
                 for (std::size_t i = 2; i < fields.size(); ++i)
@@ -124,7 +129,7 @@ private:
 class Spelling final : public WordNoise {
 public:
     Spelling(const NoiseSettings& settings, WordGroups known)
-        : WordNoise(settings), known_(std::move(known)) {}
+        : WordNoise(settings, TextBreaker::Chinese::Words), known_(std::move(known)) {}
 
 private:
     bool canRewrite(std::u32string_view word) const override {
@@ -205,7 +210,7 @@ constexpr Confusion kConfusions[] = {
 
 class Ocr final : public WordNoise {
 public:
-    explicit Ocr(const NoiseSettings& settings) : WordNoise(settings) {
+    explicit Ocr(const NoiseSettings& settings) : WordNoise(settings, TextBreaker::Chinese::Runs) {
         for (const Confusion& one : kConfusions) {
             byLetter_[one.from.front()].push_back(one);
             byLetter_[one.to.front()].push_back({one.to, one.from});

@@ -64,13 +64,13 @@ void AugmentedTrainSet::plan(std::size_t labels, std::uint64_t seed) {
 }
 
 AugmentedExample AugmentedTrainSet::at(std::size_t source, std::uint32_t copy) const {
-    AugmentedExample row{context_.texts.examples()[source], source, copy, {}};
-    if (copy > 0) {
-        row.rewritten = augmentation_.apply(row.example, copy, seed_, context_);
-        row.example.text = row.rewritten.text.text;
-        row.example.pair = row.rewritten.pair.text;
-        row.vetoed = isVetoed(row);
-    }
+    const Example& own = context_.texts.examples()[source];
+    if (copy == 0)
+        return {own, source, copy, {}};
+    AugmentedText made = augmentation_.apply(own, copy, seed_, context_);
+    Example example{made.text.text, made.pair.text, own.label, own.line, own.row};
+    AugmentedExample row{std::move(example), source, copy, std::move(made)};
+    row.vetoed = isVetoed(row);
     return row;
 }
 
@@ -117,6 +117,24 @@ AugmentCounts AugmentedTrainSet::each(const std::function<void(AugmentedExample&
     std::size_t source = 0;
     std::uint32_t copy = 0;
     std::size_t planned = size_; // rows that are still to be made
+    const auto give = [&](AugmentedExample& row, std::size_t& left) {
+        count(row, counts);
+        if (row.vetoed)
+            return;
+        --left;
+        visit(std::move(row));
+    };
+    if (threadsOf(threads) == 1) { // each row while it is in the cache
+        for (std::size_t left = std::min(limit, size_); left > 0 && source < copies_.size();
+             ++source)
+            for (copy = 0; left > 0 && copy <= copies_[source]; ++copy) {
+                if (stop.stop_requested())
+                    throw Cancelled();
+                AugmentedExample row = at(source, copy);
+                give(row, left);
+            }
+        return counts;
+    }
     for (std::size_t left = std::min(limit, size_); left > 0 && planned > 0;) {
         const std::size_t block = std::min({slow ? kSlowBlock : kBlock, left, planned});
         std::vector<std::pair<std::size_t, std::uint32_t>> places;
@@ -136,13 +154,8 @@ AugmentCounts AugmentedTrainSet::each(const std::function<void(AugmentedExample&
                    });
         if (stop.stop_requested())
             throw Cancelled();
-        for (AugmentedExample& row : rows) {
-            count(row, counts);
-            if (row.vetoed)
-                continue;
-            --left;
-            visit(std::move(row));
-        }
+        for (AugmentedExample& row : rows)
+            give(row, left);
     }
     return counts;
 }

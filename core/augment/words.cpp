@@ -37,6 +37,8 @@ ProtectedWords::ProtectedWords(const std::vector<std::string>& entries) {
             continue;
         }
         words_.insert(foldedWord(entry));
+        needChinese_ =
+            needChinese_ || std::any_of(letters.begin(), letters.end(), isUnspacedLetter);
         longest_ = std::max(longest_, wordBreaker().parts(entry).size());
     }
 }
@@ -67,9 +69,18 @@ std::vector<Span> ProtectedWords::find(std::string_view text,
     return joined;
 }
 
-Words::Words(std::string_view text, const TextBreaker& breaker, const ProtectedWords& kept)
+std::vector<Span> ProtectedWords::find(std::string_view text) const {
+    if (words_.empty())
+        return find(text, {});
+    return find(text, wordBreaker().parts(text, needChinese_ ? TextBreaker::Chinese::Words
+                                                             : TextBreaker::Chinese::Runs));
+}
+
+Words::Words(std::string_view text, const TextBreaker& breaker, const ProtectedWords& kept,
+             TextBreaker::Chinese chinese)
     : text_(text) {
-    const std::vector<TextPart> parts = breaker.parts(text);
+    const std::vector<TextPart> parts =
+        breaker.parts(text, kept.needChinese() ? TextBreaker::Chinese::Words : chinese);
     if (!kept.empty())
         kept_ = kept.find(text, parts);
     for (const TextPart& part : parts) {

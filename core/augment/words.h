@@ -21,18 +21,25 @@ public:
     explicit ProtectedWords(const std::vector<std::string>& entries);
 
     bool empty() const { return words_.empty() && pieces_.empty(); }
+    // Whether the words of Chinese have to be known to find them all.
+    bool needChinese() const { return needChinese_; }
     // Where they stand, in rising order; `parts` are the words of `text`.
     std::vector<Span> find(std::string_view text, const std::vector<TextPart>& parts) const;
+    // The same, with no more words found than are needed.
+    std::vector<Span> find(std::string_view text) const;
 
 private:
     std::unordered_set<std::string> words_; // folded
     std::size_t longest_ = 1;               // parts of the longest of them
+    bool needChinese_ = false;
     std::vector<std::string> pieces_;
 };
 
 class Words {
 public:
-    Words(std::string_view text, const TextBreaker& breaker, const ProtectedWords& kept);
+    // With `chinese` as Runs, words of Chinese may be whole runs of characters.
+    Words(std::string_view text, const TextBreaker& breaker, const ProtectedWords& kept,
+          TextBreaker::Chinese chinese = TextBreaker::Chinese::Words);
 
     std::string_view text() const { return text_; }
     // Spans of all words, in order.

@@ -98,6 +98,8 @@ Rewrite composed(std::string_view before, const Rewrite& first, const Rewrite& s
 void Rewriter::replace(std::size_t begin, std::size_t end, std::string_view with) {
     if (source_.substr(begin, end - begin) == with)
         return;
+    if (changes_.empty())
+        text_.reserve(source_.size() + with.size());
     text_ += source_.substr(done_, begin - done_);
     const bool touches = !changes_.empty() && begin == done_;
     if (!touches)
