@@ -273,6 +273,12 @@ void listModels(Context& context, bool json) {
                              "downloads one.");
 }
 
+std::vector<std::string> tableNames() {
+    std::vector<std::string> names = studio::tableNames();
+    names.emplace_back(kModels);
+    return names;
+}
+
 struct Settings {
     std::string table;
     bool json = false;
@@ -284,6 +290,10 @@ int list(Context& context, const Settings& settings) {
         listModels(context, settings.json);
         return 0;
     }
+    const std::vector<std::string> tables = tableNames();
+    if (std::find(tables.begin(), tables.end(), settings.table) == tables.end())
+        throw UsageError(say(ATTUNE_TEXT("core", "There is no table “%1”."), settings.table), {},
+                         keySuggestion(settings.table, tables));
     const std::vector<studio::TableEntry> entries = studio::listTable(settings.table);
     if (settings.markdown) {
         if (settings.table != "parameters")
@@ -309,8 +319,7 @@ const Command listCommand = {
     "list", "List what there is: models, families, metrics, every key of a recipe, ...",
     [](CLI::App& app) -> std::function<int(Context&)> {
         auto settings = std::make_shared<Settings>();
-        app.add_option("TABLE", settings->table, listed(studio::tableNames()) + ", " + kModels)
-            ->required();
+        app.add_option("TABLE", settings->table, listed(tableNames()))->required();
         app.add_flag("--json", settings->json, "Print one JSON document");
         app.add_flag("--markdown", settings->markdown, "Print the parameters as a page");
         return [settings](Context& context) { return list(context, *settings); };

@@ -47,6 +47,7 @@ OrderedJson jsonOf(const studio::ModelCard& card) {
         {"labels",         card.labels                        },
         {"missing",        card.weights.missing               },
         {"unexpected",     card.weights.unexpected            },
+        {"word_head",      card.wordHead                      },
         {"mismatched",     mismatched                         },
         {"warnings",       warnings                           },
     };
@@ -90,6 +91,9 @@ void printCard(Output& out, const studio::ModelCard& card) {
         fact("weights", "complete");
     fact("missing", joined(card.weights.missing, 12));
     fact("unexpected", joined(card.weights.unexpected, 12));
+    if (!card.wordHead.empty())
+        fact("word head", "of a masked language model, for the operator masked-word: " +
+                              joined(card.wordHead, 12));
     std::vector<std::string> mismatched;
     for (const auto& mismatch : card.weights.mismatched)
         mismatched.push_back(mismatch.name);

@@ -4436,18 +4436,6 @@
         <translation>%1 条文本在 %2 个词元处截断。</translation>
     </message>
     <message>
-        <source>The model&apos;s labels are: %1.</source>
-        <translation>模型的标签是：%1。</translation>
-    </message>
-    <message>
-        <source>No text has a label that the model knows.</source>
-        <translation>没有一条文本的标签是模型认识的。</translation>
-    </message>
-    <message>
-        <source>%1 texts were left out, because the model does not know their labels: %2.</source>
-        <translation>%1 条文本被略去，因为模型不认识其标签：%2。</translation>
-    </message>
-    <message>
         <source>The run has no test part.</source>
         <translation>此运行没有测试集。</translation>
     </message>
@@ -5342,10 +5330,6 @@
     <message>
         <source>Use predict, and count its answers.</source>
         <translation>使用 predict，并自行统计其结果。</translation>
-    </message>
-    <message>
-        <source>The model does not know the label “%1”.</source>
-        <translation>模型不认识标签“%1”。</translation>
     </message>
     <message>
         <source>Give the second text too (on the command line: --text-pair COLUMN, or --text-line-pair TEXT).</source>
@@ -8006,6 +7990,26 @@
     <message>
         <source>Words of the vocabulary that are cut out of texts wherever they stand, within other words too: %1.</source>
         <translation>词表中已有、今后在文本中无论出现在何处（包括在其他词之内）都会被单独切出的词：%1。</translation>
+    </message>
+    <message>
+        <source>Did you mean “%1”? Else fetch it with “attune-cli fetch %2”.</source>
+        <translation>您是不是指“%1”？否则请用“attune-cli fetch %2”下载。</translation>
+    </message>
+    <message>
+        <source>The model does not know the label %1.</source>
+        <translation>模型不认识标签%1。</translation>
+    </message>
+    <message>
+        <source>The model&apos;s labels are %1. Correct the labels of the data, name the column that has them (on the command line: --label COLUMN), or take the model that was trained on them.</source>
+        <translation>模型的标签是%1。请修正数据中的标签，指定标签所在的列（命令行：--label 列名），或改用以这些标签训练的模型。</translation>
+    </message>
+    <message>
+        <source>No text has a label that the model knows; the labels of the data are %1.</source>
+        <translation>没有一条文本的标签是模型认识的；数据的标签是%1。</translation>
+    </message>
+    <message>
+        <source>%1 texts, this the first, were left out, because the model does not know their labels: %2.</source>
+        <translation>%1 条文本（此处为第一条）因模型不认识其标签而被略过：%2。</translation>
     </message>
 </context>
 <context>

@@ -10,6 +10,7 @@
 #include "model/model_places.h"
 
 #include <algorithm>
+#include <map>
 
 namespace attune {
 
@@ -110,6 +111,30 @@ std::vector<NamedFolder> listAll() {
     return found;
 }
 
+std::string lowerCase(std::string text) {
+    for (char& c : text)
+        if (c >= 'A' && c <= 'Z')
+            c = static_cast<char>(c | 0x20);
+    return text;
+}
+
+// The known name that was likely meant, whatever the case and with or without an owner; "": none.
+std::string nearName(const std::string& model, const std::vector<std::string>& known) {
+    std::map<std::string, std::string> meant; // what may be written for a name
+    for (const std::string& name : known) {
+        meant.emplace(lowerCase(name.substr(name.rfind('/') + 1)), name);
+        meant.insert_or_assign(lowerCase(name), name);
+    }
+    std::vector<std::string> written;
+    for (const auto& [text, name] : meant)
+        written.push_back(text);
+    const std::string wanted = lowerCase(hubModelOf(model).name);
+    std::string near = nearestKey(wanted, written);
+    if (near.empty())
+        near = nearestKey(wanted.substr(wanted.rfind('/') + 1), written);
+    return near.empty() ? near : meant.at(near);
+}
+
 } // namespace
 
 bool isModelName(const std::string& model, const fs::path& base) {
@@ -170,11 +195,17 @@ fs::path findModel(const std::string& model, const fs::path& base, Problems* not
     std::vector<std::string> known;
     for (const NamedFolder& found : listAll())
         known.push_back(found.name);
+    const std::string near = nearName(model, known);
     throw UsageError(
         say(ATTUNE_TEXT("core", "The model “%1” was not found. Looked in: %2."), model,
             listed(looked, 8)),
         {},
-        known.empty() && hubName
+        !near.empty() && hubName
+            ? say(ATTUNE_TEXT("core", "Did you mean “%1”? Else fetch it with “attune-cli fetch "
+                                      "%2”."),
+                  near, model)
+        : !near.empty() ? say(ATTUNE_TEXT("core", "Did you mean “%1”?"), near)
+        : known.empty() && hubName
             ? say(ATTUNE_TEXT("core", "Fetch it with “attune-cli fetch %1”, or put its folder into "
                                       "one of them."),
                   model)

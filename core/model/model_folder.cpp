@@ -252,6 +252,22 @@ ModelFolder openWordModel(const fs::path& path) {
     return folder;
 }
 
+std::vector<std::string> wordHeadOf(const fs::path& path, const std::vector<std::string>& tensors) {
+    std::vector<std::string> own;
+    try {
+        const ModelFolder folder = openWordModel(path);
+        for (const std::string& tensor : tensors)
+            for (const ModuleName& module : familyNamed(folder.spec.family).wordHead)
+                if (tensor.starts_with(std::string(module.name) + ".")) {
+                    own.push_back(tensor);
+                    break;
+                }
+    } catch (const Error&) {
+        // It has none.
+    }
+    return own;
+}
+
 void checkTokenizer(const ModelFolder& folder, const Tokenizer& tokenizer) {
     if (tokenizer.size() > static_cast<std::size_t>(folder.spec.vocabulary))
         throw Error(say(ATTUNE_TEXT("core", "The tokenizer has %1 tokens, but the model has "

@@ -72,6 +72,9 @@ ModelFolder openModelFolder(const fs::path& path);
 // The same for the head of a masked language model: labels are the tokens of the vocabulary. An
 // Error where the folder has no such head, or one of a kind that isn't read.
 ModelFolder openWordModel(const fs::path& path);
+// Those of `tensors`, names of a folder's weights, that are of the head that openWordModel() reads;
+// none where it reads none.
+std::vector<std::string> wordHeadOf(const fs::path& path, const std::vector<std::string>& tensors);
 
 // Where a model of a recipe lies: a folder, also that of a run with its finished model, or ORG/NAME
 // in a known place (model_places.h) or in the local Hugging Face cache, there as

@@ -66,36 +66,48 @@ void useLabelsOf(const LoadedModel& model, const std::vector<std::string>& names
         else
             unknown.push_back(names[i]);
     }
-    const std::size_t before = examples.size();
+    std::vector<SkippedRow> left;
     std::erase_if(examples, [&](const Example& example) {
         const auto label = static_cast<std::size_t>(example.label);
         if (example.label >= 0 && idOf[label] >= 0)
             return false;
-        skipped.push_back({example.line, say(ATTUNE_TEXT("core", "The model does not know the "
-                                                                 "label “%1”."),
-                                             example.label < 0 ? std::string() : names[label])});
+        left.push_back({example.line, say(ATTUNE_TEXT("core", "The model does not know the label "
+                                                              "%1."),
+                                          quoted(std::vector<std::string>{
+                                              example.label < 0 ? std::string() : names[label]}))});
         return true;
     });
+    skipped.insert(skipped.end(), left.begin(), left.end());
     std::stable_sort(skipped.begin(), skipped.end(),
                      [](const SkippedRow& a, const SkippedRow& b) { return a.line < b.line; });
     for (Example& example : examples)
         example.label = idOf[static_cast<std::size_t>(example.label)];
-    const Message hint = say(ATTUNE_TEXT("core", "The model's labels are: %1."), named(known));
+    if (left.empty())
+        return;
+    const Message hint = say(ATTUNE_TEXT("core", "The model's labels are %1. Correct the labels of "
+                                                 "the data, name the column that has them (on the "
+                                                 "command line: --label COLUMN), or take the model "
+                                                 "that was trained on them."),
+                             quoted(known));
+    // Files of class folders have no lines.
+    const SkippedRow& first = left.front();
+    const std::string where = first.line > 0 ? source + ":" + std::to_string(first.line) : source;
     if (examples.empty())
-        throw UsageError(say(ATTUNE_TEXT("core", "No text has a label that the model knows.")),
-                         source, hint);
-    if (examples.size() < before) {
-        notes.push_back({Problem::Severity::Warning,
-                         {},
-                         source,
-                         say(before - examples.size() == 1
-                                 ? ATTUNE_TEXT("core", "%1 text was left out, because the model "
-                                                       "does not know its label: %2.")
-                                 : ATTUNE_TEXT("core", "%1 texts were left out, because the model "
-                                                       "does not know their labels: %2."),
-                             before - examples.size(), named(unknown)),
-                         hint});
-    }
+        throw UsageError(say(ATTUNE_TEXT("core", "No text has a label that the model knows; the "
+                                                 "labels of the data are %1."),
+                             quoted(unknown)),
+                         where, hint);
+    notes.push_back(
+        {Problem::Severity::Warning,
+         {},
+         where,
+         say(left.size() == 1 ? ATTUNE_TEXT("core", "%1 text was left out, because the "
+                                                    "model does not know its label: %2.")
+                              : ATTUNE_TEXT("core", "%1 texts, this the first, were "
+                                                    "left out, because the model does "
+                                                    "not know their labels: %2."),
+             left.size(), quoted(unknown)),
+         hint});
 }
 
 // Throws unless the split is the one that the report of the run was made with.

@@ -208,6 +208,10 @@ ModelCard inspectModel(const std::string& model, const fs::path& base) {
     const ModelFolder folder = openModelFolder(path);
     const std::unique_ptr<Engine> engine = makeAtenEngine(folder.spec, {});
     card.weights = loadWeights(folder, *engine, 0);
+    card.wordHead = wordHeadOf(path, card.weights.unexpected);
+    std::erase_if(card.weights.unexpected, [&](const std::string& name) {
+        return std::find(card.wordHead.begin(), card.wordHead.end(), name) != card.wordHead.end();
+    });
     card.missingPooler = encodersOwn(card.weights.missing, folder.spec);
     return card;
 }

@@ -121,7 +121,10 @@ struct ModelCard {
     std::string task;
     std::int64_t maxLength = 0;
     bool takesPairs = false; // it was trained on pairs of texts
-    WeightsReport weights;   // of the folder against a classifier with its labels
+    // Of the folder against a classifier with its labels; a head that `masked-word` can use is
+    // nothing unexpected.
+    WeightsReport weights;
+    std::vector<std::string> wordHead; // the tensors of that head, if it has one
     // Of weights.missing, which are all the head's: a pooler that is the encoder's own (BERT).
     std::vector<std::string> missingPooler;
     Problems warnings;

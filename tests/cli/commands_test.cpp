@@ -547,6 +547,45 @@ for line in open("lines.txt", "rb").read().split(b"\n"):
         COMPARE_JSON(finished.at("labels"), Json::array({"bad", "good"}));
     }
 
+    // The head of its pretraining is of use to an operator, and nothing that is too much.
+    void inspectKnowsTheHeadOfAMaskedLanguageModel() {
+        const QString model = QString::fromStdString(SmallRun::model());
+        const Json card = jsonOf(attuneCli({"inspect", model, "--json"}).out);
+        COMPARE_JSON(card.at("unexpected"), Json::array());
+        const auto head = card.at("word_head").get<std::vector<std::string>>();
+        QVERIFY(std::find(head.begin(), head.end(), "cls.predictions.bias") != head.end());
+        const Answer shown = attuneCli({"inspect", model});
+        QVERIFY2(shown.out.contains("for the operator masked-word: cls.predictions") &&
+                     !shown.out.contains("unexpected"),
+                 shown.out.constData());
+        COMPARE_JSON(jsonOf(attuneCli({"inspect", "run", "--json"}, folder()).out).at("word_head"),
+                     Json::array());
+    }
+
+    void listNamesEveryTable() {
+        const Answer answer = attuneCli({"list", "nonsense"});
+        QCOMPARE(answer.code, 2);
+        QVERIFY2(answer.err.contains("parameters, models."), answer.err.constData());
+        QVERIFY(attuneCli({"list", "model"}).err.contains("Did you mean “models”?"));
+    }
+
+    void labelsThatTheModelDoesNotKnowAreNamed() {
+        put("labels.csv", "text,label\na fine film,good\na film,goood\nanother,middling\n");
+        const QStringList evaluate = {"evaluate", "run/model", "--data"};
+        const Answer some = attuneCli(evaluate + QStringList{"labels.csv", "--json"}, folder());
+        QVERIFY2(some.code == 0, some.err.constData());
+        for (const char* told : {"labels.csv:3", "2 texts", "“goood”, “middling”",
+                                 "labels are “bad”, “good”", "--label COLUMN"})
+            QVERIFY2(some.err.contains(told), some.err.constData());
+        COMPARE_JSON(jsonOf(some.out).at("skipped_rows")[1].at("reason"),
+                     Json("The model does not know the label “middling”."));
+        put("labels.csv", "text,label\na film,goood\n");
+        const Answer none = attuneCli(evaluate + QStringList{"labels.csv"}, folder());
+        QCOMPARE(none.code, 2);
+        for (const char* told : {"labels.csv:2", "“goood”", "labels are “bad”, “good”"})
+            QVERIFY2(none.err.contains(told), none.err.constData());
+    }
+
     void ctrlCSavesAndTellsHowToGoOn() {
         QProcess process;
         interrupt("long run", SIGINT, process);

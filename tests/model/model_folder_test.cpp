@@ -257,6 +257,13 @@ void ModelFolderTest::findsModels() {
     QVERIFY(std::find(known.begin(), known.end(), shelf) != known.end());
     const std::string message = errorOf([&] { findModel("org/nmae", base); });
     QVERIFY2(message.find("org/name") != std::string::npos, message.c_str());
+    for (const auto& [wrong, meant] : {
+             std::pair("nmae", "name"), {"Org/Name", "org/name"}
+    }) {
+        const std::string told = errorOf([&, name = wrong] { findModel(name, base); });
+        QVERIFY2(told.find("Did you mean “" + std::string(meant) + "”?") != std::string::npos,
+                 told.c_str());
+    }
     fs::create_directories(base / "empty");
     QVERIFY(errorOf([&] { findModel("empty", base); }).find("config.json") != std::string::npos);
     for (const char* name : {"", "..", "a/../../b", "/no/such/folder", "a\\b", "x/y/z", "org/name@",
