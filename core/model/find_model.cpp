@@ -4,6 +4,7 @@
 #include "base/entries.h"
 #include "base/environment.h"
 #include "base/lists.h"
+#include "base/parameter.h"
 #include "hub/hub_cache.h"
 #include "hub/hub_settings.h"
 #include "model/model_folder.h"

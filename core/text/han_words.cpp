@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "text/han_words.h"
 
+#include <unicode/appendable.h>
 #include <unicode/udata.h>
 
 #include <algorithm>
@@ -16,6 +17,19 @@ constexpr std::size_t kBytes = 3;           // of a character in UTF-8
 
 // The head of a dictionary of ICU: where the trie begins, ..., its kind in the fifth number.
 constexpr int kTrieOffset = 0, kTrieKind = 4, kTrieKindMask = 7, kTrieOfUnits = 1;
+
+std::uint32_t keyOf(char16_t first, char16_t second) {
+    return static_cast<std::uint32_t>(first) << 16 | second;
+}
+
+// What a trie gives its characters to.
+struct Characters final : icu::Appendable {
+    UBool appendCodeUnit(char16_t c) override {
+        all.push_back(c);
+        return true;
+    }
+    std::vector<char16_t> all;
+};
 
 } // namespace
 
@@ -34,18 +48,62 @@ std::optional<HanWords> HanWords::open() {
 }
 
 HanWords::HanWords(std::shared_ptr<UDataMemory> data, const char16_t* trie)
-    : data_(std::move(data)), trie_(trie), starts_(kLast - kFirst + 1) {
+    : data_(std::move(data)), trie_(trie), costs_(kLast - kFirst + 1, kUnknownCost) {
     icu::UCharsTrie walk(trie);
-    for (std::size_t i = 0; i < starts_.size(); ++i) {
-        const UStringTrieResult found = walk.first(static_cast<std::int32_t>(kFirst + i));
-        Start& start = starts_[i];
-        start.word = USTRINGTRIE_HAS_VALUE(found);
-        start.goesOn = USTRINGTRIE_HAS_NEXT(found);
-        if (start.word)
-            start.cost = static_cast<std::uint32_t>(walk.getValue());
-        if (start.goesOn)
-            start.state = walk.getState64();
+    std::vector<Pair> pairs;
+    for (char32_t c = kFirst; c <= kLast; ++c) {
+        const UStringTrieResult found = walk.first(static_cast<std::int32_t>(c));
+        if (USTRINGTRIE_HAS_VALUE(found))
+            costs_[c - kFirst] = static_cast<std::uint32_t>(walk.getValue());
+        if (USTRINGTRIE_HAS_NEXT(found))
+            readPairs(static_cast<char16_t>(c), walk, pairs);
     }
+    fillTable(pairs);
+}
+
+// `walk` stands behind the first character.
+void HanWords::readPairs(char16_t first, icu::UCharsTrie& walk, std::vector<Pair>& pairs) {
+    const std::uint64_t here = walk.getState64();
+    Characters seconds;
+    walk.getNextUChars(seconds);
+    for (const char16_t second : seconds.all) {
+        if (!isKnown(second))
+            continue;
+        walk.resetToState64(here);
+        const UStringTrieResult found = walk.next(second);
+        Pair pair{keyOf(first, second), kNoWay, 0};
+        if (USTRINGTRIE_HAS_VALUE(found))
+            pair.cost = static_cast<std::uint32_t>(walk.getValue());
+        if (USTRINGTRIE_HAS_NEXT(found)) {
+            states_.push_back(walk.getState64());
+            pair.next = static_cast<std::uint32_t>(states_.size());
+        }
+        pairs.push_back(pair);
+    }
+}
+
+void HanWords::fillTable(const std::vector<Pair>& pairs) {
+    std::size_t size = 2;
+    for (shift_ = 31; size < pairs.size() * 3 / 2; --shift_)
+        size *= 2;
+    table_.resize(size);
+    filter_.resize((std::size_t{1} << kFilterBits) / 64);
+    for (const Pair& pair : pairs) {
+        std::size_t at = placeOf(pair.key);
+        while (table_[at].key != 0)
+            at = (at + 1) & (size - 1);
+        table_[at] = pair;
+        filter_[bitOf(pair.key) / 64] |= std::uint64_t{1} << bitOf(pair.key) % 64;
+    }
+}
+
+const HanWords::Pair* HanWords::find(char16_t first, char16_t second) const {
+    const std::uint32_t key = keyOf(first, second);
+    if ((filter_[bitOf(key) / 64] >> bitOf(key) % 64 & 1) == 0)
+        return nullptr;
+    for (std::size_t at = placeOf(key);; at = (at + 1) & (table_.size() - 1))
+        if (table_[at].key == key || table_[at].key == 0)
+            return table_[at].key == 0 ? nullptr : &table_[at];
 }
 
 // The cheapest way from the first boundary to the last, a word of the dictionary a step; among
@@ -70,13 +128,17 @@ void HanWords::split(std::string_view text, Span run, Scratch& scratch,
                 scratch.from[end] = static_cast<std::uint32_t>(i);
             }
         };
-        const Start& start = starts_[scratch.characters[i] - kFirst];
-        reach(i + 1, start.word ? start.cost : kUnknownCost);
-        if (!start.goesOn)
+        const char16_t* const here = scratch.characters.data() + i;
+        reach(i + 1, costs_[*here - kFirst]);
+        const Pair* pair = i + 1 < n ? find(here[0], here[1]) : nullptr;
+        if (pair == nullptr)
             continue;
-        walk.resetToState64(start.state);
-        const std::size_t most = std::min(n, i + kLongestWord);
-        for (std::size_t end = i + 1; end < most;) {
+        if (pair->cost != kNoWay)
+            reach(i + 2, pair->cost);
+        if (pair->next == 0)
+            continue;
+        walk.resetToState64(states_[pair->next - 1]);
+        for (std::size_t end = i + 2; end < std::min(n, i + kLongestWord);) {
             const UStringTrieResult found = walk.next(scratch.characters[end++]);
             if (USTRINGTRIE_HAS_VALUE(found))
                 reach(end, static_cast<std::uint32_t>(walk.getValue()));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The words of a run of Chinese characters as ICU finds them, by ICU's own dictionary, many times
-// faster: ICU asks it through layers made for every script and encoding. Internal to this room.
+// faster: ICU asks it through layers made for every script and encoding, and walks its trie for
+// every character. Internal to this room.
 #pragma once
 
 #include "text/text_breaker.h"
@@ -36,20 +37,29 @@ public:
 
 private:
     static constexpr char32_t kFirst = 0x4E00, kLast = 0x9FA5;
+    static constexpr int kFilterBits = 20; // 128 kB, which stay in the cache; the table doesn't
 
-    // Where the dictionary stands after a word's first character.
-    struct Start {
-        std::uint64_t state = 0;
-        std::uint32_t cost = 0; // of the character as a word
-        bool word = false;
-        bool goesOn = false;
+    // Two characters that words begin with: nine of ten questions end there.
+    struct Pair {
+        std::uint32_t key = 0;  // both characters; 0: an empty place of the table
+        std::uint32_t cost = 0; // as a word; kNoWay: they are none
+        std::uint32_t next = 0; // longer words: 1 + index into states_; 0: there are none
     };
 
     HanWords(std::shared_ptr<UDataMemory> data, const char16_t* trie);
+    void readPairs(char16_t first, icu::UCharsTrie& walk, std::vector<Pair>& pairs);
+    void fillTable(const std::vector<Pair>& pairs);
+    std::size_t placeOf(std::uint32_t key) const { return key * 0x9E3779B1u >> shift_; }
+    static std::size_t bitOf(std::uint32_t key) { return key * 0x85EBCA6Bu >> (32 - kFilterBits); }
+    const Pair* find(char16_t first, char16_t second) const;
 
     std::shared_ptr<UDataMemory> data_;
     const char16_t* trie_;
-    std::vector<Start> starts_; // [kLast - kFirst + 1]
+    std::vector<std::uint32_t> costs_;  // of single characters, [kLast - kFirst + 1]
+    std::vector<Pair> table_;           // by hash, open addressing; a power of 2 of places
+    int shift_ = 0;                     // 32 - log2 of its size
+    std::vector<std::uint64_t> filter_; // bits; 0: the pair is surely not in the table
+    std::vector<std::uint64_t> states_; // of the trie behind pairs
 };
 
 } // namespace attune

@@ -141,6 +141,9 @@ std::string LanguageGuess::of(std::string_view text) const {
     const auto language = static_cast<std::size_t>(best - score.begin());
     if (words[language] < kLeastWords || *best < next * kLead)
         return {};
+    for (std::size_t other = 0; other < words.size(); ++other)
+        if (other != language && words[other] >= words[language])
+            return {};
     return languages()[language];
 }
 

@@ -6,8 +6,9 @@
 //      kana), ja, ko, el, th, he, hy, ka, and so on.
 //   2. Else the stop words of the languages of that script (resources/words/stopwords.tsv) are
 //      counted, a word that several lists have less than one that only few have. The best wins if
-//      it has at least three different words and half as much again as the next; else the language
-//      is unknown.
+//      it has at least three different words, more of them than any other, and half as much again
+//      as the next; else the language is unknown. So one foreign word in a text (“a tour de force
+//      of modern cinema”), or one that a long list has by chance, decides nothing.
 #pragma once
 
 #include <memory>

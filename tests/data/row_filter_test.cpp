@@ -360,6 +360,11 @@ private Q_SLOTS:
                             << "ja";
         QTest::newRow("ko") << "맛있지만 오래 기다렸어요."
                             << "ko";
+        // One word that French alone has, among others that both have.
+        QTest::newRow("foreign word") << "a tour de force of modern cinema"
+                                      << "";
+        QTest::newRow("by chance") << "it 's a rare window on an artistic collaboration"
+                                   << "";
         QTest::newRow("a name") << "Barack Obama"
                                 << "";
         QTest::newRow("numbers") << "12345 67"
@@ -371,6 +376,25 @@ private Q_SLOTS:
         QFETCH(QString, text);
         QFETCH(QString, language);
         QCOMPARE(LanguageGuess().of(text.toStdString()), language.toStdString());
+    }
+
+    // Unknown is no mistake: the filter leaves such texts where they are.
+    void samplesAreOfNoOtherLanguage() {
+        const LanguageGuess guess;
+        for (const auto& [sample, language] : {
+                 std::pair("english", "en"), {"chinese", "zh"}
+        }) {
+            const ReadOptions options;
+            const Dataset data = readDataset(
+                fs::path(qgetenv("ATTUNE_SAMPLES").toStdString()) / sample / "train.csv", options);
+            std::size_t known = 0;
+            for (const Example& example : data.examples) {
+                const std::string found = guess.of(example.text);
+                QVERIFY2(found.empty() || found == language, example.text.c_str());
+                known += !found.empty();
+            }
+            QVERIFY2(known * 10 > data.examples.size() * 7, qPrintable(QString::number(known)));
+        }
     }
 };
 
