@@ -3,8 +3,9 @@
 """A trimmed model folder beside the one that it was made from, in transformers.
 
     oracle.py models FULL TRIMMED TEXTS    fails unless for every line of TEXTS (JSON texts) whose tokens
-                                           were kept the tokens are the same and the last hidden states
-                                           within 2e-5, and unless TRIMMED loads without a word
+                                           were kept the tokens are the same, and the last hidden states
+                                           and the logits of a classifier within 2e-5, and unless TRIMMED
+                                           loads without a word
     oracle.py unknown SEED COUNT OUT       COUNT texts full of characters that vocabularies lack, as JSON
 """
 import contextlib
@@ -26,8 +27,18 @@ def unknown(seed, count, out):
             file.write(json.dumps(text) + "\n")
 
 
+def draw(model, names):
+    import torch
+    source = torch.Generator().manual_seed(7)
+    for name in names:
+        place, _, last = name.rpartition(".")
+        shape = model.get_parameter(name).shape
+        values = torch.randn(shape, generator=source) / shape[-1] ** 0.5
+        setattr(model.get_submodule(place), last, torch.nn.Parameter(values))
+
+
 def load(folder):
-    """The model and the tokenizer, and what was said meanwhile."""
+    """The model, what its folder lacks drawn alike for every folder; the tokenizer; what was said meanwhile."""
     import transformers
     said = io.StringIO()
     handler = logging.StreamHandler(said)
@@ -35,8 +46,21 @@ def load(folder):
     with contextlib.redirect_stderr(said), contextlib.redirect_stdout(said), warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always")
         tokenizer = transformers.AutoTokenizer.from_pretrained(folder)
-        model = transformers.AutoModel.from_pretrained(folder, attn_implementation="eager").eval()
-    return model, tokenizer, said.getvalue() + "".join(str(w.message) for w in caught)
+        model, found = transformers.AutoModel.from_pretrained(folder, attn_implementation="eager", output_loading_info=True)
+    draw(model, sorted(found["missing_keys"]))
+    return model.eval(), tokenizer, said.getvalue() + "".join(str(w.message) for w in caught)
+
+
+def classifier(folder, model):
+    """A classifier round the model, its head drawn alike for every folder."""
+    import torch
+    import transformers
+    config = transformers.AutoConfig.from_pretrained(folder, num_labels=3)
+    with torch.device("meta"):
+        made = transformers.AutoModelForSequenceClassification.from_config(config, attn_implementation="eager")
+    setattr(made, made.base_model_prefix, model)
+    draw(made, [name for name, tensor in made.named_parameters() if tensor.is_meta])
+    return made.eval()
 
 
 def models(full_folder, trimmed_folder, texts):
@@ -63,14 +87,16 @@ def models(full_folder, trimmed_folder, texts):
                 sys.exit(f"other tokens: {text!r}: {before} {[old[i] for i in after]}")
             same.append(text)
     part = same[::1 + len(same) // 120]
+    heads = classifier(full_folder, full), classifier(trimmed_folder, trimmed)
     with torch.no_grad():
         for begin in range(0, len(part), 32):
             batch = part[begin:begin + 32]
-            states = [model(**tokens(batch, padding=True, truncation=True, max_length=128, return_tensors="pt")).last_hidden_state
-                      for model, tokens in ((full, full_tokens), (trimmed, trimmed_tokens))]
-            worst = max(worst, (states[0] - states[1]).abs().max().item())
+            inputs = [tokens(batch, padding=True, truncation=True, max_length=128, return_tensors="pt") for tokens in (full_tokens, trimmed_tokens)]
+            states = [model(**one).last_hidden_state for model, one in zip((full, trimmed), inputs)]
+            logits = [head(**one).logits for head, one in zip(heads, inputs)]
+            worst = max(worst, *((a - b).abs().max().item() for a, b in (states, logits)))
     if worst > 2e-5:
-        sys.exit(f"the hidden states differ by {worst}")
+        sys.exit(f"the hidden states or the logits differ by {worst}")
     if len(same) < len(lines) // 2:
         sys.exit(f"only {len(same)} of {len(lines)} texts kept their tokens")
     print(f"{len(same)} of {len(lines)} texts, {len(old)} tokens, greatest difference {worst}")
