@@ -85,14 +85,22 @@ private Q_SLOTS:
         QVERIFY(asked(page, "org/tiny", "v1"));
         QTRY_COMPARE_WITH_TIMEOUT(chosen(), std::string("org/tiny@v1"), kPatience);
         auto* table = page.findChild<QTableView*>();
-        const auto isListed = [&](const QString& name) {
+        const auto listed = [&](const QString& name) {
             for (int row = 0; row < table->model()->rowCount(); ++row)
                 if (table->model()->index(row, 0).data().toString() == name)
-                    return true;
-            return false;
+                    return table->model()->index(row, 0);
+            return QModelIndex();
         };
-        QTRY_VERIFY_WITH_TIMEOUT(isListed("org/tiny@v1"), kPatience);
-        QTRY_VERIFY_WITH_TIMEOUT(isListed("org/tiny"), kPatience);
+        QTRY_VERIFY_WITH_TIMEOUT(listed("org/tiny@v1").isValid(), kPatience);
+        QTRY_VERIFY_WITH_TIMEOUT(listed("org/tiny").isValid(), kPatience);
+        // Chosen in the list, both are named as they were asked for.
+        for (const char* name : {"org/tiny", "org/tiny@v1"}) {
+            QTRY_VERIFY_WITH_TIMEOUT(page.state().kind == PageState::Kind::Done, kPatience);
+            table->scrollTo(listed(name));
+            QTest::mouseClick(table->viewport(), Qt::LeftButton, {},
+                              table->visualRect(listed(name)).center());
+            QTRY_COMPARE_WITH_TIMEOUT(chosen(), std::string(name), kPatience);
+        }
     }
 
     // A recipe that names a model before it is here is as good as any once the model has come.

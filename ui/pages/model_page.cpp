@@ -48,6 +48,22 @@ protected:
     }
 };
 
+// How a recipe names the model: a snapshot of the Hugging Face cache by its name, which other
+// machines know too, as long as that name leads there; everything else by its folder.
+std::string recipeName(const studio::ModelCard& card, const fs::path& base) {
+    if (card.commit.empty())
+        return card.path;
+    const std::string name = card.revision.empty() ? card.name : card.name + "@" + card.revision;
+    try {
+        std::error_code ignored;
+        if (fs::equivalent(findModel(name, base), fromUtf8(card.path), ignored))
+            return name;
+    } catch (const Error&) {
+        // The name leads nowhere: another cache.
+    }
+    return card.path;
+}
+
 } // namespace
 
 ModelPage::ModelPage(Workspace& workspace, QWidget* parent)
@@ -224,7 +240,8 @@ void ModelPage::showCurrent() {
 void ModelPage::choose(int row) {
     const studio::ModelCard* card = list_->card(row);
     if (card != nullptr && toQt(card->path) != chosenPath_)
-        workspace().recipe().set("model", Value(card->path));
+        workspace().recipe().set("model",
+                                 Value(recipeName(*card, workspace().recipe().recipe().base)));
 }
 
 void ModelPage::askFolder() {
