@@ -3,7 +3,6 @@
 // lengths of the texts with the line where they are cut, the parts, and the filters of rows.
 #pragma once
 
-#include "studio/studio.h"
 #include "ui/jobs/background_job.h"
 #include "ui/models/table_preview_model.h"
 #include "ui/pages/page.h"
@@ -12,15 +11,16 @@ class QStackedWidget;
 
 namespace attune::ui {
 
-class BarList;
 class Button;
 class Card;
 class DataChecker;
+class DataSource;
 class EmptyState;
 class FiltersCard;
 class FindingsCard;
 class Label;
-class LengthChart;
+class LabelsCard;
+class LengthsCard;
 class PartsCard;
 class SideColumn;
 class TableCard;
@@ -50,12 +50,10 @@ private:
     void follow();        // the recipe changed
     void followFigures(); // the figures changed
     void read();          // the preview, when file, encoding or delimiter are other ones
-    void setUse(const QString& column, ColumnUse use);
-    void askFile(const QString& key, bool folder);
     void showFindings();
-    void updateTexts();
-    fs::path resolved(const std::string& path) const;
+    void updateContext();
 
+    DataSource* source_;
     QStackedWidget* stack_;
     EmptyState* empty_;
     Card* errorCard_;
@@ -64,24 +62,15 @@ private:
     DataChecker* checker_;
     FindingsCard* findings_;
     SideColumn* side_;
-    Card* labelCard_;
-    Label* labelSum_;
-    BarList* labels_;
-    Button* moreLabels_;
-    Label* labelHint_;
-    Card* lengthCard_;
-    Label* lengthFacts_;
-    LengthChart* lengths_;
-    Label* lengthHint_;
+    LabelsCard* labels_;
+    LengthsCard* lengths_;
     PartsCard* parts_;
     FiltersCard* filters_;
     Button* next_;
 
     BackgroundJob<studio::TablePreview> reader_;
-    BackgroundJob<studio::TablePreview> replacer_;
     std::string asked_; // what reader_ was asked for
     bool hasPreview_ = false;
-    bool allLabels_ = false;
 };
 
 } // namespace attune::ui
