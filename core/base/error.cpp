@@ -49,7 +49,10 @@ std::string Message::text() const {
         const char next = i + 1 < format.size() ? format[i + 1] : '\0';
         if (format[i] == '%' && next >= '1' && next <= '9' &&
             static_cast<std::size_t>(next - '1') < args.size()) {
-            out += visible(args[static_cast<std::size_t>(next - '1')]);
+            const std::string& argument = args[static_cast<std::size_t>(next - '1')];
+            if (out.ends_with("lines ") && argument.find(", ") == std::string::npos)
+                out.erase(out.size() - 2, 1); // a list of one: "line 287"
+            out += visible(argument);
             ++i;
         } else {
             out += format[i];
@@ -114,8 +117,8 @@ void throwIfErrors(const Problems& problems, const std::string& where) {
         for (const Problem& problem : problems)
             if (problem.severity == Problem::Severity::Error) {
                 const std::string place = problem.where.empty() ? where : problem.where;
-                const std::string field = problem.field.empty() ? "" : ": " + problem.field;
-                throw UsageError(problem.message, place + field, problem.hint);
+                const char* between = place.empty() || problem.field.empty() ? "" : ": ";
+                throw UsageError(problem.message, place + between + problem.field, problem.hint);
             }
     }
     // Line breaks between problems are ours; each problem was made visible on its own, and says

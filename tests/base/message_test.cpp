@@ -32,6 +32,13 @@ private Q_SLOTS:
         QCOMPARE(say("100% of %1, %2", 3).text(), std::string("100% of 3, %2"));
     }
 
+    void aListOfOneLineIsALine() {
+        const char* format = "%1 texts (lines %2).";
+        QCOMPARE(say(format, 1, "287").text(), std::string("1 texts (line 287)."));
+        QCOMPARE(say(format, 1, "1,287").text(), std::string("1 texts (line 1,287)."));
+        QCOMPARE(say(format, 2, "287, 5").text(), std::string("2 texts (lines 287, 5)."));
+    }
+
     void argumentsAreNotReadAsTemplates() {
         QCOMPARE(say("%1 and %2", "%2", "x").text(), std::string("%2 and x"));
     }

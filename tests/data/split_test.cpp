@@ -172,7 +172,7 @@ private Q_SLOTS:
         QVERIFY(made.checks[2].kind == Kind::Conflicting && made.checks[2].part == "test");
         QVERIFY(made.checks[3].kind == Kind::Shared && made.checks[3].first[0].line == 2);
         QVERIFY(mentions(made.notes, "1 of 6 training texts stand earlier in their part with "
-                                     "another label (lines 5): line 5 says “b”, line 2 “a”."));
+                                     "another label (line 5): line 5 says “b”, line 2 “a”."));
     }
 
     void pairsAreDoublesOnlyAsAWhole() {

@@ -226,7 +226,7 @@ private Q_SLOTS:
             {"embeddings", 999, "999", 0},
             {"head",       1,   "1",   1}
         });
-        QVERIFY(bar.accessibleDescription().contains(QStringLiteral("< 1%")));
+        QVERIFY(bar.accessibleDescription().contains(QStringLiteral("<1%")));
         bar.resize(bar.sizeHint());
         QVERIFY(!bar.grab().isNull());
         bar.setParts({});

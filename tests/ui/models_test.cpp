@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The models of the Model, Data and Results pages.
+#include "ui/kit/core_text.h"
 #include "ui/kit/numbers.h"
 #include "ui/models/answered_texts_model.h"
 #include "ui/models/confusion_model.h"
@@ -77,10 +78,28 @@ private Q_SLOTS:
 
     void whatTookTimeDidNotTakeNone() {
         QCOMPARE(durationText(0), QStringLiteral("0 s"));
-        QCOMPARE(durationText(0.02), QStringLiteral("< 0.1 s"));
+        QCOMPARE(durationText(0.02), QStringLiteral("<0.1 s"));
         QCOMPARE(durationText(0.08), QStringLiteral("0.1 s"));
         QCOMPARE(durationText(4.64), QStringLiteral("4.6 s"));
         QCOMPARE(durationText(174), QStringLiteral("2 min 54 s"));
+    }
+
+    void aShareThatIsNotNoneIsNotShownAsNone() {
+        QCOMPARE(percentText(1 / 5980.0, 1), QStringLiteral("<0.1%"));
+        QCOMPARE(percentText(0.0005, 1), QStringLiteral("0.1%"));
+        QCOMPARE(percentText(0.004), QStringLiteral("<1%"));
+        QCOMPARE(percentText(0.00004, 2), QStringLiteral("<0.01%"));
+        QCOMPARE(percentText(0, 1), QStringLiteral("0.0%"));
+        QCOMPARE(percentText(0.613), QStringLiteral("61%"));
+    }
+
+    void numbersOfMessagesAreGroupedAsAllOthers() {
+        QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedStates));
+        QCOMPARE(shown(say("%1 of %2 texts (lines %3)", 6000, 12345, "1203, 40, ...")),
+                 QStringLiteral("6,000 of 12,345 texts (lines 1,203, 40, ...)"));
+        // What a person named stays as it is.
+        QCOMPARE(shown(say("Label “%1”: %2", "2024", 2024)), QStringLiteral("Label “2024”: 2,024"));
+        QLocale::setDefault(QLocale::C);
     }
 
     void ratesAreShortOnRequest() {

@@ -91,9 +91,7 @@ QString LengthChart::handleText() const {
     if (cut == 0)
         return tr("%1, cuts none").arg(countText(value()));
     const double share = static_cast<double>(cut) / static_cast<double>(texts_);
-    return tr("%1, cuts %2")
-        .arg(countText(value()),
-             share < 0.001 ? tr("< 0.1%") : percentText(share, share < 0.1 ? 1 : 0));
+    return tr("%1, cuts %2").arg(countText(value()), percentText(share, share < 0.1 ? 1 : 0));
 }
 
 QSize LengthChart::sizeHint() const { return {scaled(300), scaled(176)}; }

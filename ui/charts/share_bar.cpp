@@ -52,9 +52,7 @@ double ShareBar::sum() const {
 
 QString ShareBar::percent(const SharePart& part) const {
     const double all = sum();
-    const double share = all > 0 ? part.amount / all : 0;
-    //: A share that is not zero but smaller than one percent
-    return share > 0 && share < 0.01 ? tr("< 1%") : percentText(share);
+    return percentText(all > 0 ? part.amount / all : 0);
 }
 
 void ShareBar::paintEvent(QPaintEvent*) {

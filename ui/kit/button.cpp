@@ -86,7 +86,8 @@ void Button::changeEvent(QEvent* event) {
 void Button::refresh() {
     setProperty("kind", QString::fromLatin1(wordFor(kind_)));
     setProperty("compact", compact_);
-    setFont(textFont(compact_ ? TextSize::Secondary : TextSize::Body,
+    // A link stands beside text and is as large.
+    setFont(textFont(compact_ && kind_ != ButtonKind::Link ? TextSize::Secondary : TextSize::Body,
                      kind_ == ButtonKind::Primary || kind_ == ButtonKind::Link ? QFont::DemiBold
                                                                                : QFont::Medium));
     setIcon(makeIcon(icon_, ownTone_ ? tone_ : symbolTone(kind_)));

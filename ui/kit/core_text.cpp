@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/kit/core_text.h"
 
+#include "ui/kit/numbers.h"
+
 #include <QCoreApplication>
 #include <QRegularExpression>
 #include <QStringList>
@@ -49,6 +51,23 @@ constexpr WordPlace wordPlaces[] = {
     QT_TRANSLATE_NOOP("core", "tab"),
     QT_TRANSLATE_NOOP("core", "pipe"),
 };
+
+// Argument `at` with its digits in groups, where it is a number of the engine or several; what a
+// person named stands in quotes.
+std::string grouped(const Message& message, std::size_t at) {
+    static const QRegularExpression numbers(
+        QStringLiteral(R"(^[1-9]\d{0,17}(, [1-9]\d{0,17})*(, \.\.\.)?$)"));
+    const std::size_t place = message.format.find('%' + std::to_string(at + 1));
+    const QString text = toQt(message.args[at]);
+    if (place == std::string::npos || message.format.substr(0, place).ends_with("“") ||
+        !numbers.match(text).hasMatch())
+        return message.args[at];
+    QStringList all = text.split(QStringLiteral(", "));
+    for (QString& one : all)
+        if (one.front().isDigit())
+            one = countText(one.toLongLong());
+    return all.join(QStringLiteral(", ")).toStdString();
+}
 } // namespace
 
 QString shown(const Message& message) {
@@ -57,6 +76,8 @@ QString shown(const Message& message) {
     // The engine itself fills the places, so that both languages treat arguments alike.
     Message translated = message;
     translated.format = coreText(message.format).toStdString();
+    for (std::size_t i = 0; i < message.args.size(); ++i)
+        translated.args[i] = grouped(message, i);
     for (const WordPlace& place : wordPlaces)
         if (message.format.find(place.piece) != std::string::npos &&
             place.argument < translated.args.size())

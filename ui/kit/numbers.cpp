@@ -19,8 +19,15 @@ QString twoDigits(std::int64_t value) {
 QString countText(std::int64_t value) { return QLocale().toString(static_cast<qlonglong>(value)); }
 
 QString percentText(double share, int decimals) {
-    return std::isfinite(share) ? QLocale().toString(share * 100, 'f', decimals) + QLatin1Char('%')
-                                : QStringLiteral("–");
+    if (!std::isfinite(share))
+        return QStringLiteral("–");
+    const auto text = [&](double percent) {
+        return QLocale().toString(percent, 'f', decimals) + QLatin1Char('%');
+    };
+    const double least = std::pow(10.0, -decimals);
+    if (share > 0 && share * 100 < least / 2) // not none
+        return QLatin1Char('<') + text(least);
+    return text(share * 100);
 }
 
 QString scoreText(double score) {
@@ -42,7 +49,7 @@ QString durationText(double seconds) {
     if (!std::isfinite(seconds) || seconds < 0)
         return QStringLiteral("–");
     if (seconds > 0 && seconds < 0.05) // not none
-        return QStringLiteral("< ") + durationText(0.1);
+        return QLatin1Char('<') + durationText(0.1);
     if (seconds < 9.95)
         //: A time shorter than ten seconds: 3.2 s
         return QCoreApplication::translate("numbers", "%1 s")

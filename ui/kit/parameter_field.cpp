@@ -2,6 +2,7 @@
 #include "ui/kit/parameter_field.h"
 
 #include "ui/kit/button.h"
+#include "ui/kit/choice_text.h"
 #include "ui/kit/core_text.h"
 #include "ui/kit/fonts.h"
 #include "ui/kit/switch.h"
@@ -71,8 +72,8 @@ protected:
     }
 };
 
-// Choice and Column. The recipe's words stand in the list as they are: they are what the file
-// and the command line say.
+// Choice and Column. In English the recipe's words stand in the list as they are; in any language
+// the tip of one is what the file and the command line say.
 class ChoiceField : public ParameterField {
 public:
     explicit ChoiceField(const Parameter& parameter)
@@ -115,6 +116,9 @@ public:
     void retranslate() override {
         if (parameter_.optional && !combo_->isEditable())
             combo_->setItemText(0, ParameterField::tr("not set"));
+        if (parameter_.kind != Parameter::Kind::Column)
+            for (int i = parameter_.optional ? 1 : 0; i < combo_->count(); ++i)
+                combo_->setItemText(i, choiceText(combo_->itemData(i).toString().toStdString()));
     }
     void setColumns(const std::vector<std::string>& columns) override {
         if (parameter_.kind != Parameter::Kind::Column)
@@ -130,8 +134,12 @@ private:
         combo_->clear();
         if (parameter_.optional && !combo_->isEditable())
             combo_->addItem(ParameterField::tr("not set"), QString());
-        for (const std::string& word : words)
-            combo_->addItem(toQt(word), toQt(word));
+        const bool column = parameter_.kind == Parameter::Kind::Column;
+        for (const std::string& word : words) {
+            combo_->addItem(column ? toQt(word) : choiceText(word), toQt(word));
+            if (!column)
+                combo_->setItemData(combo_->count() - 1, toQt(word), Qt::ToolTipRole);
+        }
     }
     QuietCombo* combo_;
 };

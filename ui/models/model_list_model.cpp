@@ -102,7 +102,10 @@ QString languagesText(const std::string& codes) {
         else if (code == QLatin1String("multilingual"))
             names << ModelListModel::tr("many languages");
         else if (const QLocale locale(code); code.size() <= 3 && locale.language() != QLocale::C)
-            names << QLocale::languageToString(locale.language());
+            // Qt knows English names; in another window a language has its own.
+            names << (QLocale().language() == QLocale::Chinese
+                          ? locale.nativeLanguageName()
+                          : QLocale::languageToString(locale.language()));
         else
             names << code; // the folder says it in words
     }

@@ -3,6 +3,7 @@
 
 #include "ui/kit/numbers.h"
 #include "ui/kit/theme.h"
+#include "ui/models/metric_names.h"
 
 namespace attune::ui {
 
@@ -83,7 +84,10 @@ QVariant RunListModel::data(const QModelIndex& index, int role) const {
         return card.steps > 0 ? countText(card.step) + QStringLiteral(" / ") + countText(card.steps)
                               : QStringLiteral("–");
     case Best:
-        return card.bestScore ? scoreText(*card.bestScore) : QStringLiteral("–");
+        //: A metric and its value: "Accuracy 0.880"
+        return card.bestScore
+                   ? tr("%1 %2").arg(metricTitle(card.metric), scoreText(*card.bestScore))
+                   : QStringLiteral("–");
     case Started:
         return card.started > 0 ? whenText(card.started) : QString();
     default:

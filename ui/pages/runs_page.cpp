@@ -42,7 +42,7 @@ RunsPage::RunsPage(Workspace& workspace, QWidget* parent)
     table_->setModel(model_);
     setUpTable(*table_, 44);
     table_->horizontalHeader()->setSectionResizeMode(RunListModel::Name, QHeaderView::Stretch);
-    const int widths[] = {0, 120, 140, 110, 170};
+    const int widths[] = {0, 120, 140, 170, 170};
     for (int column = 1; column < RunListModel::ColumnCount; ++column)
         table_->setColumnWidth(column, scaled(widths[column]));
     stack_->addWidget(table_);
