@@ -28,13 +28,6 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>Drag the line. %Ln text(s) lose their end.</source>
-        <translation>
-            <numerusform>Drag the line. %Ln text loses its end.</numerusform>
-            <numerusform>Drag the line. %Ln texts lose their end.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>The row filters leave %Ln row(s) out of the training part</source>
         <translation>
             <numerusform>The row filters leave %Ln row out of the training part</numerusform>
@@ -107,6 +100,16 @@
         <translation>
             <numerusform>%1: %Ln row</numerusform>
             <numerusform>%1: %Ln rows</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>attune::ui::LengthsCard</name>
+    <message numerus="yes">
+        <source>Drag the line. %Ln text(s) lose their end.</source>
+        <translation>
+            <numerusform>Drag the line. %Ln text loses its end.</numerusform>
+            <numerusform>Drag the line. %Ln texts lose their end.</numerusform>
         </translation>
     </message>
 </context>

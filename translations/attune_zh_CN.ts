@@ -133,18 +133,6 @@
         <translation>最前面的副本</translation>
     </message>
     <message>
-        <source>Seed %1</source>
-        <translation>种子 %1</translation>
-    </message>
-    <message>
-        <source>Take seed %1</source>
-        <translation>采用种子 %1</translation>
-    </message>
-    <message>
-        <source>Back to the recipe&apos;s seed, %1</source>
-        <translation>回到配方的种子 %1</translation>
-    </message>
-    <message>
         <source>Training part only. Validation and test are never touched.</source>
         <translation>仅作用于训练集，验证集和测试集从不改动。</translation>
     </message>
@@ -169,18 +157,6 @@
         <translation>各标签的训练文本及其副本</translation>
     </message>
     <message>
-        <source>Next seed</source>
-        <translation>下一个种子</translation>
-    </message>
-    <message>
-        <source>Shows what another seed draws. The recipe stays as it is.</source>
-        <translation>查看另一个种子的抽取结果，配方不变。</translation>
-    </message>
-    <message>
-        <source>Puts this seed into the recipe. It also decides which texts are held out, and the order of training.</source>
-        <translation>将此种子写入配方。它还决定留出哪些文本，以及训练的顺序。</translation>
-    </message>
-    <message>
         <source>Operators, in this order</source>
         <translation>算子，按此顺序</translation>
     </message>
@@ -193,12 +169,16 @@
         <translation>增强</translation>
     </message>
     <message>
-        <source>There are no copies until this is mended.</source>
-        <translation>修正之前没有副本。</translation>
-    </message>
-    <message>
         <source>Of %1 copies %2 are changed, %3 have no place to change, and the judge drops %4.</source>
         <translation>%1 个副本中：%2 个有改动，%3 个没有可改之处，%4 个被裁判模型剔除。</translation>
+    </message>
+    <message>
+        <source>The copies were not all counted. %1</source>
+        <translation>副本没有全部统计完。%1</translation>
+    </message>
+    <message>
+        <source>There are no copies until this is mended. %1</source>
+        <translation>修正之前没有副本。%1</translation>
     </message>
 </context>
 <context>
@@ -387,34 +367,6 @@
 <context>
     <name>attune::ui::DataPage</name>
     <message>
-        <source>The file cannot be used</source>
-        <translation>无法使用该文件</translation>
-    </message>
-    <message>
-        <source>use “%1” as: %2</source>
-        <translation>“%1”用作：%2</translation>
-    </message>
-    <message>
-        <source>Choose a folder of labels</source>
-        <translation>选择标签文件夹</translation>
-    </message>
-    <message>
-        <source>Choose a file of labelled texts</source>
-        <translation>选择带标签的文本文件</translation>
-    </message>
-    <message>
-        <source>Labelled texts (*.csv *.tsv *.jsonl *.txt)</source>
-        <translation>带标签的文本 (*.csv *.tsv *.jsonl *.txt)</translation>
-    </message>
-    <message>
-        <source>All files (*)</source>
-        <translation>所有文件 (*)</translation>
-    </message>
-    <message>
-        <source>use %1</source>
-        <translation>使用 %1</translation>
-    </message>
-    <message>
         <source>Reading…</source>
         <translation>正在读取…</translation>
     </message>
@@ -432,52 +384,6 @@
         <source>%Ln row(s) left out, listed below</source>
         <translation>
             <numerusform>%Ln 行被略去，见下方列表</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>&lt; 1%</source>
-        <translation>&lt; 1%</translation>
-    </message>
-    <message>
-        <source>Labels</source>
-        <translation>标签</translation>
-    </message>
-    <message>
-        <source>Texts of each label</source>
-        <translation>各标签的文本数</translation>
-    </message>
-    <message>
-        <source>%1 texts to train</source>
-        <translation>训练文本 %1 条</translation>
-    </message>
-    <message>
-        <source>Show fewer</source>
-        <translation>收起</translation>
-    </message>
-    <message>
-        <source>Show all %1</source>
-        <translation>显示全部 %1 个</translation>
-    </message>
-    <message>
-        <source>“%1” is rare. Class weights in Training can balance it.</source>
-        <translation>“%1”很少见。可在“训练”中用类别权重来平衡。</translation>
-    </message>
-    <message>
-        <source>Tokens a text</source>
-        <translation>每条的词元数</translation>
-    </message>
-    <message>
-        <source>longest %1, half up to %2</source>
-        <translation>最长 %1，半数不超过 %2</translation>
-    </message>
-    <message>
-        <source>Drag the line. No text is cut.</source>
-        <translation>拖动竖线可更改。没有文本被截断。</translation>
-    </message>
-    <message numerus="yes">
-        <source>Drag the line. %Ln text(s) lose their end.</source>
-        <translation>
-            <numerusform>拖动竖线可更改。%Ln 条文本的结尾被截断。</numerusform>
         </translation>
     </message>
     <message>
@@ -509,6 +415,37 @@
         <translation>
             <numerusform>行筛选从训练集中略去 %Ln 行</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>attune::ui::DataSource</name>
+    <message>
+        <source>The file cannot be used</source>
+        <translation>无法使用该文件</translation>
+    </message>
+    <message>
+        <source>Choose a folder of labels</source>
+        <translation>选择标签文件夹</translation>
+    </message>
+    <message>
+        <source>Choose a file of labelled texts</source>
+        <translation>选择带标签的文本文件</translation>
+    </message>
+    <message>
+        <source>Labelled texts (*.csv *.tsv *.jsonl *.txt)</source>
+        <translation>带标签的文本 (*.csv *.tsv *.jsonl *.txt)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>use %1</source>
+        <translation>使用 %1</translation>
+    </message>
+    <message>
+        <source>use “%1” as: %2</source>
+        <translation>“%1”用作：%2</translation>
     </message>
 </context>
 <context>
@@ -842,6 +779,33 @@
     </message>
 </context>
 <context>
+    <name>attune::ui::LabelsCard</name>
+    <message>
+        <source>Labels</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>Texts of each label</source>
+        <translation>各标签的文本数</translation>
+    </message>
+    <message>
+        <source>%1 texts to train</source>
+        <translation>训练文本 %1 条</translation>
+    </message>
+    <message>
+        <source>Show fewer</source>
+        <translation>收起</translation>
+    </message>
+    <message>
+        <source>Show all %1</source>
+        <translation>显示全部 %1 个</translation>
+    </message>
+    <message>
+        <source>“%1” is rare. Class weights in Training can balance it.</source>
+        <translation>“%1”很少见。可在“训练”中用类别权重来平衡。</translation>
+    </message>
+</context>
+<context>
     <name>attune::ui::LengthChart</name>
     <message>
         <source>%1, cuts none</source>
@@ -852,16 +816,33 @@
         <translation>%1，截断 %2</translation>
     </message>
     <message>
-        <source>&lt; 0.1%</source>
-        <translation>&lt; 0.1%</translation>
-    </message>
-    <message>
         <source>Most tokens of a text</source>
         <translation>每条文本的词元数上限</translation>
     </message>
     <message>
         <source>%1 of %2 texts are cut. The longest has %3 tokens, half have at most %4.</source>
         <translation>%2 条文本中有 %1 条被截断。最长 %3 个词元，半数不超过 %4 个。</translation>
+    </message>
+</context>
+<context>
+    <name>attune::ui::LengthsCard</name>
+    <message>
+        <source>Tokens a text</source>
+        <translation>每条的词元数</translation>
+    </message>
+    <message>
+        <source>longest %1, half up to %2</source>
+        <translation>最长 %1，半数不超过 %2</translation>
+    </message>
+    <message>
+        <source>Drag the line. No text is cut.</source>
+        <translation>拖动竖线可更改。没有文本被截断。</translation>
+    </message>
+    <message numerus="yes">
+        <source>Drag the line. %Ln text(s) lose their end.</source>
+        <translation>
+            <numerusform>拖动竖线可更改。%Ln 条文本的结尾被截断。</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1752,6 +1733,11 @@
         <source>Remove “%1”</source>
         <translation>移除“%1”</translation>
     </message>
+    <message>
+        <source>; copies dropped: %1</source>
+        <extracomment>Follows the number of copies that an operator changes; the judge dropped these.</extracomment>
+        <translation>；剔除的副本：%1</translation>
+    </message>
 </context>
 <context>
     <name>attune::ui::OperatorList</name>
@@ -2201,6 +2187,11 @@
         <source>Started</source>
         <translation>开始时间</translation>
     </message>
+    <message>
+        <source>%1 %2</source>
+        <extracomment>A metric and its value: &quot;Accuracy 0.880&quot;</extracomment>
+        <translation>%1 %2</translation>
+    </message>
 </context>
 <context>
     <name>attune::ui::RunView</name>
@@ -2385,6 +2376,33 @@
     </message>
 </context>
 <context>
+    <name>attune::ui::SeedBar</name>
+    <message>
+        <source>Seed %1</source>
+        <translation>种子 %1</translation>
+    </message>
+    <message>
+        <source>Take seed %1</source>
+        <translation>采用种子 %1</translation>
+    </message>
+    <message>
+        <source>Back to the recipe&apos;s seed, %1</source>
+        <translation>回到配方的种子 %1</translation>
+    </message>
+    <message>
+        <source>Next seed</source>
+        <translation>下一个种子</translation>
+    </message>
+    <message>
+        <source>Shows what another seed draws. The recipe stays as it is.</source>
+        <translation>查看另一个种子的抽取结果，配方不变。</translation>
+    </message>
+    <message>
+        <source>Puts this seed into the recipe. It also decides which texts are held out, and the order of training.</source>
+        <translation>将此种子写入配方。它还决定留出哪些文本，以及训练的顺序。</translation>
+    </message>
+</context>
+<context>
     <name>attune::ui::SetupView</name>
     <message>
         <source>Basic</source>
@@ -2467,11 +2485,6 @@
 </context>
 <context>
     <name>attune::ui::ShareBar</name>
-    <message>
-        <source>&lt; 1%</source>
-        <extracomment>A share that is not zero but smaller than one percent</extracomment>
-        <translation>&lt; 1%</translation>
-    </message>
     <message>
         <source>%1: %2, %3</source>
         <translation>%1：%2，%3</translation>
@@ -3187,6 +3200,133 @@
     <message>
         <source>restore the changes that were not saved</source>
         <translation>恢复未保存的更改</translation>
+    </message>
+</context>
+<context>
+    <name>choice</name>
+    <message>
+        <source>auto</source>
+        <translation>自动</translation>
+    </message>
+    <message>
+        <source>linear</source>
+        <translation>线性</translation>
+    </message>
+    <message>
+        <source>cosine</source>
+        <translation>余弦</translation>
+    </message>
+    <message>
+        <source>constant</source>
+        <translation>恒定</translation>
+    </message>
+    <message>
+        <source>accuracy</source>
+        <translation>准确率</translation>
+    </message>
+    <message>
+        <source>macro_f1</source>
+        <translation>宏平均 F1</translation>
+    </message>
+    <message>
+        <source>weighted_f1</source>
+        <translation>加权 F1</translation>
+    </message>
+    <message>
+        <source>loss</source>
+        <translation>损失</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>words</source>
+        <translation>个词</translation>
+    </message>
+    <message>
+        <source>remove</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>half</source>
+        <translation>半角</translation>
+    </message>
+    <message>
+        <source>full</source>
+        <translation>全角</translation>
+    </message>
+    <message>
+        <source>lower</source>
+        <translation>小写</translation>
+    </message>
+    <message>
+        <source>upper</source>
+        <translation>大写</translation>
+    </message>
+    <message>
+        <source>fold</source>
+        <translation>折叠</translation>
+    </message>
+    <message>
+        <source>simplified</source>
+        <translation>简体</translation>
+    </message>
+    <message>
+        <source>traditional</source>
+        <translation>繁体</translation>
+    </message>
+    <message>
+        <source>keep</source>
+        <translation>保留</translation>
+    </message>
+    <message>
+        <source>join</source>
+        <translation>连接</translation>
+    </message>
+    <message>
+        <source>anywhere</source>
+        <translation>任意位置</translation>
+    </message>
+    <message>
+        <source>begin</source>
+        <translation>开头</translation>
+    </message>
+    <message>
+        <source>end</source>
+        <translation>结尾</translation>
+    </message>
+    <message>
+        <source>same</source>
+        <translation>同调</translation>
+    </message>
+    <message>
+        <source>any</source>
+        <translation>任意</translation>
+    </message>
+    <message>
+        <source>label</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>text</source>
+        <translation>文本</translation>
+    </message>
+    <message>
+        <source>sentence</source>
+        <translation>句子</translation>
+    </message>
+    <message>
+        <source>either</source>
+        <translation>前后皆可</translation>
+    </message>
+    <message>
+        <source>before</source>
+        <translation>之前</translation>
+    </message>
+    <message>
+        <source>after</source>
+        <translation>之后</translation>
     </message>
 </context>
 <context>
@@ -4873,7 +5013,7 @@
     </message>
     <message>
         <source>bf16 computes with 16-bit numbers where the device is faster with them; the weights stay in 32 bits. auto takes what is fast and safe on this machine and says why.</source>
-        <translation>设备用 16 位数更快时，bf16 以它计算，权重仍为 32 位。auto 选用本机上又快又稳妥的精度，并说明原因。</translation>
+        <translation>设备用 16 位数更快时，bf16 以它计算，权重仍为 32 位。自动（auto）选用本机上又快又稳妥的精度，并说明原因。</translation>
     </message>
     <message>
         <source>Device</source>
@@ -4881,7 +5021,7 @@
     </message>
     <message>
         <source>Where training runs. auto takes an NVIDIA graphics card where there is one, else the processor.</source>
-        <translation>在哪里训练。auto：有 NVIDIA 显卡就用显卡，否则用处理器。</translation>
+        <translation>在哪里训练。自动（auto）：有 NVIDIA 显卡就用显卡，否则用处理器。</translation>
     </message>
     <message>
         <source>Seed</source>
@@ -6429,7 +6569,7 @@
     </message>
     <message>
         <source>words: their names, without tones of skin. remove: nothing.</source>
-        <translation>words：名称，不含肤色；remove：删除。</translation>
+        <translation>写成词（words）：名称，不含肤色；移除（remove）：删除。</translation>
     </message>
     <message>
         <source>Language</source>
@@ -6693,7 +6833,7 @@
     </message>
     <message>
         <source>Whose list is used (ISO 639 code). none: only your own words.</source>
-        <translation>使用哪种语言的词表（ISO 639 代码）。none：只用自己的词。</translation>
+        <translation>使用哪种语言的词表（ISO 639 代码）。无（none）：只用自己的词。</translation>
     </message>
     <message>
         <source>Your own words</source>
@@ -6741,7 +6881,7 @@
     </message>
     <message>
         <source>fold is lower case for comparing: ß becomes ss.</source>
-        <translation>fold 是用于比较的小写：ß 变成 ss。</translation>
+        <translation>折叠（fold）是用于比较的小写：ß 变成 ss。</translation>
     </message>
     <message>
         <source>For the rules of one language: tr or az (I without a dot), lt, el, nl. Most need none.</source>
@@ -6761,7 +6901,7 @@
     </message>
     <message>
         <source>half: Ａ１ become A1. full: the other way round.</source>
-        <translation>half：Ａ１ 变成 A1；full：反过来。</translation>
+        <translation>半角（half）：Ａ１ 变成 A1；全角（full）：反过来。</translation>
     </message>
     <message>
         <source>Punctuation too</source>
@@ -6865,7 +7005,7 @@
     </message>
     <message>
         <source>same: pinyin and tone are equal. any: the tone may differ.</source>
-        <translation>same：拼音和声调都相同。any：声调可以不同。</translation>
+        <translation>同调（same）：拼音和声调都相同。任意（any）：声调可以不同。</translation>
     </message>
     <message>
         <source>Chinese sound-alikes</source>
@@ -6989,7 +7129,7 @@
     </message>
     <message>
         <source>label: another training text of the same label. text: the text itself.</source>
-        <translation>label：同一标签的另一条训练文本。text：文本自身。</translation>
+        <translation>标签（label）：同一标签的另一条训练文本。文本（text）：文本自身。</translation>
     </message>
     <message>
         <source>Insert words</source>
@@ -7017,7 +7157,7 @@
     </message>
     <message>
         <source>sentence: one of the other text&apos;s sentences. text: all of it; mind data.max_length.</source>
-        <translation>sentence：另一条文本中的一句。text：整条文本；注意 data.max_length。</translation>
+        <translation>句子（sentence）：另一条文本中的一句。文本（text）：整条文本；注意 data.max_length。</translation>
     </message>
     <message>
         <source>Place</source>

@@ -106,8 +106,8 @@ void AugmentedTrainSet::count(const AugmentedExample& row, AugmentCounts& counts
 }
 
 AugmentCounts AugmentedTrainSet::each(const std::function<void(AugmentedExample&&)>& visit,
-                                      unsigned threads, std::stop_token stop,
-                                      std::size_t limit) const {
+                                      unsigned threads, std::stop_token stop, std::size_t limit,
+                                      const std::function<void(const AugmentCounts&)>& tell) const {
     AugmentCounts counts;
     counts.changedByOperator.resize(augmentation_.size());
     counts.vetoedByOperator.resize(augmentation_.size());
@@ -117,8 +117,12 @@ AugmentCounts AugmentedTrainSet::each(const std::function<void(AugmentedExample&
     std::size_t source = 0;
     std::uint32_t copy = 0;
     std::size_t planned = size_; // rows that are still to be made
+    const std::size_t often = slow ? kSlowBlock : kBlock; // rows between two tellings
+    std::size_t given = 0;
     const auto give = [&](AugmentedExample& row, std::size_t& left) {
         count(row, counts);
+        if (tell && ++given % often == 0)
+            tell(counts);
         if (row.vetoed)
             return;
         --left;
@@ -136,7 +140,7 @@ AugmentCounts AugmentedTrainSet::each(const std::function<void(AugmentedExample&
         return counts;
     }
     for (std::size_t left = std::min(limit, size_); left > 0 && planned > 0;) {
-        const std::size_t block = std::min({slow ? kSlowBlock : kBlock, left, planned});
+        const std::size_t block = std::min({often, left, planned});
         std::vector<std::pair<std::size_t, std::uint32_t>> places;
         for (; places.size() < block; ++copy) {
             if (copy > copies_[source]) {

@@ -52,9 +52,11 @@ public:
 
     // Calls visit(row) for the first `limit` rows in order, vetoed ones passed over, on the calling
     // thread; they are made on `threads` (0: as many as there are cores) and memory does not grow
-    // with their number. Throws Cancelled when stopped.
+    // with their number. `tell` hears there of the counts as they grow. Throws Cancelled when
+    // stopped.
     AugmentCounts each(const std::function<void(AugmentedExample&&)>& visit, unsigned threads = 0,
-                       std::stop_token stop = {}, std::size_t limit = SIZE_MAX) const;
+                       std::stop_token stop = {}, std::size_t limit = SIZE_MAX,
+                       const std::function<void(const AugmentCounts&)>& tell = {}) const;
 
 private:
     void plan(std::size_t labels, std::uint64_t seed);

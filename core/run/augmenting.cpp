@@ -3,71 +3,11 @@
 
 #include "base/lists.h"
 #include "base/operator_switch.h"
-#include "evaluate/folder_judge.h"
-#include "evaluate/masked_words.h"
-#include "evaluate/near_words.h"
-#include "model/model_folder.h"
+#include "run/augment_models.h"
 #include "run/fingerprints.h"
-
-#include <map>
 
 namespace attune {
 namespace {
-
-// findModel() of a model that stands at `key`.
-fs::path folderOf(const Recipe& recipe, const std::string& key, const std::string& model,
-                  Problems* notes) {
-    Problems own;
-    const fs::path folder = findModel(model, recipe.base, &own);
-    for (Problem& note : own) {
-        note.field = key;
-        if (notes != nullptr)
-            notes->push_back(std::move(note));
-    }
-    return folder;
-}
-
-// The folder of each operator's model; empty where it needs none or is off.
-std::vector<fs::path> modelFolders(const Recipe& recipe, Problems* notes = nullptr) {
-    std::vector<fs::path> folders;
-    for (const OperatorStep& step : recipe.augment.operators) {
-        const std::string key = "augment.operators[" + std::to_string(folders.size()) + "].model";
-        const auto named = modelOf(step);
-        folders.push_back(!asksModel(step) ? fs::path()
-                          : named          ? folderOf(recipe, key, *named, notes)
-                                           : findModel(recipe.head.model, recipe.base));
-    }
-    return folders;
-}
-
-fs::path judgeFolder(const Recipe& recipe, Problems* notes = nullptr) {
-    return folderOf(recipe, "augment.judge", *recipe.augment.judge, notes);
-}
-
-// Opens the models that operators and the judge ask, each folder once.
-AugmentContext contextOf(const Recipe& recipe, const Split& split, Problems* notes) {
-    AugmentContext context;
-    std::map<fs::path, OperatorModel> opened;
-    const std::vector<fs::path> folders = modelFolders(recipe, notes);
-    for (std::size_t i = 0; i < folders.size(); ++i) {
-        if (folders[i].empty())
-            continue;
-        context.models.resize(folders.size());
-        OperatorModel& model = opened[folders[i]];
-        const std::string& name = recipe.augment.operators[i].name;
-        for (const AugmentDescription& known : augmentOperators())
-            for (const AugmentNeed need :
-                 known.key == name ? known.needs : std::vector<AugmentNeed>())
-                if (need == AugmentNeed::Suggester && !model.suggester)
-                    model.suggester = openMaskedWords(folders[i]);
-                else if (need == AugmentNeed::Neighbours && !model.neighbours)
-                    model.neighbours = openNearWords(folders[i]);
-        context.models[i] = model;
-    }
-    if (recipe.augment.judge)
-        context.judge = openJudge(judgeFolder(recipe, notes), split.labels, split.hasPairs);
-    return context;
-}
 
 void tellCounts(const AugmentAccount& account, const Recipe& recipe, const AugmentedTrainSet& set,
                 const std::vector<std::string>& labels,
@@ -120,15 +60,25 @@ void tellCounts(const AugmentAccount& account, const Recipe& recipe, const Augme
 
 } // namespace
 
-AugmentedTrainSet augmentedTrainSet(const Recipe& recipe, const Split& split, Problems* notes) {
-    Augmentation augmentation(recipe.augment, recipe.base); // told before models are opened
+AugmentedTrainSet augmentedTrainSet(const Recipe& recipe, const Split& split, AugmentModels& models,
+                                    Problems* notes) {
+    AugmentSettings settings = recipe.augment;
+    if (!settings.active()) // nothing to judge
+        settings.judge.reset();
+    Augmentation augmentation(std::move(settings), recipe.base); // told before models are opened
     return {std::move(augmentation), split.train, split.labels.size(),
-            static_cast<std::uint64_t>(recipe.training.seed), contextOf(recipe, split, notes)};
+            static_cast<std::uint64_t>(recipe.training.seed),
+            models.contextOf(recipe, split.labels, split.hasPairs, notes)};
+}
+
+AugmentedTrainSet augmentedTrainSet(const Recipe& recipe, const Split& split, Problems* notes) {
+    AugmentModels models;
+    return augmentedTrainSet(recipe, split, models, notes);
 }
 
 std::string augmentModelsFingerprint(const Recipe& recipe) {
     std::string all;
-    for (const fs::path& folder : modelFolders(recipe))
+    for (const fs::path& folder : operatorModelFolders(recipe))
         if (!folder.empty())
             all += modelFingerprint(folder) + tokenizerFingerprint(folder);
     if (recipe.augment.judge) {

@@ -9,9 +9,14 @@
 
 namespace attune {
 
+class AugmentModels;
+
 // Of the cleaned training part, which has to outlive it. Opens the models that operators ask, and
-// the judge; `notes` as of findModel().
+// the judge; those that are open in `models` are taken from there, the others stay open there.
+// `notes` as of findModel().
 AugmentedTrainSet augmentedTrainSet(const Recipe& recipe, const Split& split,
+                                    Problems* notes = nullptr);
+AugmentedTrainSet augmentedTrainSet(const Recipe& recipe, const Split& split, AugmentModels& models,
                                     Problems* notes = nullptr);
 
 // What the models that the operators and the judge of a recipe are; empty where there are none.

@@ -5,7 +5,15 @@
 
 #include "studio/studio.h"
 
+namespace attune {
+class AugmentModels; // run/augment_models.h
+}
+
 namespace attune::studio {
+
+// Keeps the models open that operators and judges ask, from one preview to the next and for the
+// consequences; what the last recipe did not ask is closed.
+std::shared_ptr<AugmentModels> augmentModels();
 
 // How many rows of each label are trained on.
 struct TrainedLabels {
@@ -16,13 +24,13 @@ struct TrainedLabels {
 // Never changed once made; used by any number of threads.
 class AugmentPreview {
 public:
-    // Reads and cleans, unless `before` has the very texts: then it takes some milliseconds, which
-    // operators that need a model may make more. `before` may be null.
-    AugmentPreview(const Recipe& recipe, const AugmentPreview* before, std::stop_token stop = {},
-                   const Progress& progress = {});
+    // Reads and cleans, unless `before` has the very texts: then it takes some milliseconds, and
+    // more where models are to be opened that are not in `models`. `before` may be null. What the
+    // models throw names the key that asks for them last: "FILE: augment.judge".
+    AugmentPreview(const Recipe& recipe, const AugmentPreview* before, AugmentModels& models,
+                   std::stop_token stop = {}, const Progress& progress = {});
     ~AugmentPreview();
 
-    std::int64_t seed() const;
     std::size_t texts() const;
     // Copies of text `source`, counted from 0.
     std::uint32_t copies(std::size_t source) const;

@@ -4,6 +4,7 @@
 
 #include "augment/trained_csv.h"
 #include "data/cleaned.h"
+#include "run/augment_models.h"
 #include "studio/augment_preview.h"
 #include "studio/read_data.h"
 
@@ -97,19 +98,20 @@ struct AugmentPreview::Impl {
     AugmentedTrainSet set;
 };
 
+std::shared_ptr<AugmentModels> augmentModels() { return std::make_shared<AugmentModels>(); }
+
 AugmentPreview::AugmentPreview(const Recipe& recipe, const AugmentPreview* before,
-                               std::stop_token stop, const Progress& progress) {
+                               AugmentModels& models, std::stop_token stop,
+                               const Progress& progress) {
     std::shared_ptr<const Split> split =
         before != nullptr && sameTexts(before->impl_->recipe, recipe)
             ? before->impl_->split
             : std::make_shared<const Split>(readTrained(recipe, stop, progress));
-    AugmentedTrainSet set = augmentedTrainSet(recipe, *split);
+    AugmentedTrainSet set = augmentedTrainSet(recipe, *split, models);
     impl_ = std::make_shared<const Impl>(Impl{recipe, std::move(split), std::move(set)});
 }
 
 AugmentPreview::~AugmentPreview() = default;
-
-std::int64_t AugmentPreview::seed() const { return impl_->recipe.training.seed; }
 
 std::size_t AugmentPreview::texts() const { return impl_->split->train.size(); }
 
@@ -137,23 +139,16 @@ TrainedLabels AugmentPreview::labels() const {
 
 AugmentFigures AugmentPreview::measure(const std::function<void(const AugmentFigures&)>& tell,
                                        std::stop_token stop) const {
-    constexpr std::size_t between = 4096;
-    AugmentCounts counts;
-    counts.changedByOperator.resize(impl_->recipe.augment.operators.size());
-    counts.vetoedByOperator.resize(impl_->recipe.augment.operators.size());
-    const auto count = [&](const AugmentedExample& row) {
-        ++(row.copy > 0 ? counts.copies : counts.texts);
-        counts.unchanged += row.copy > 0 && row.rewritten.text.changes.empty() &&
-                            row.rewritten.pair.changes.empty();
-        for (std::size_t i = 0; i < counts.changedByOperator.size(); ++i)
-            counts.changedByOperator[i] += row.rewritten.changed >> i & 1;
-        if (tell && (counts.texts + counts.copies) % between == 0)
-            tell(figuresOf(impl_->recipe, counts, impl_->set.size()));
+    const auto figures = [this](const AugmentCounts& counts) {
+        return figuresOf(impl_->recipe, counts, impl_->set.size());
     };
-    const AugmentCounts all =
-        impl_->set.each([&](AugmentedExample&& row) { count(row); },
-                        static_cast<unsigned>(impl_->recipe.training.threads), std::move(stop));
-    return figuresOf(impl_->recipe, all, impl_->set.size());
+    return figures(impl_->set.each([](AugmentedExample&&) {},
+                                   static_cast<unsigned>(impl_->recipe.training.threads),
+                                   std::move(stop), SIZE_MAX,
+                                   [&](const AugmentCounts& counts) {
+                                       if (tell)
+                                           tell(figures(counts));
+                                   }));
 }
 
 } // namespace attune::studio

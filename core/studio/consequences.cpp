@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "studio/consequences.h"
 
-#include "base/operator_switch.h"
 #include "data/cleaned.h"
 #include "data/split.h"
 #include "model/model_memory.h"
+#include "run/augment_models.h"
 #include "run/augmenting.h"
-#include "run/device_choice.h"
 #include "run/preparation.h"
+#include "train/optimiser.h"
 #include "vocabulary/adding.h"
 #include "vocabulary/trimming.h"
 
@@ -34,12 +34,13 @@ void checkStop(const std::stop_token& stop) {
 
 // Whether copies cannot be made just for looking at their figures.
 bool asksModels(const Recipe& recipe) {
+    if (!recipe.augment.active())
+        return false;
     if (recipe.augment.judge)
         return true;
     for (const OperatorStep& step : recipe.augment.operators)
-        for (const AugmentDescription& known : augmentOperators())
-            if (known.key == step.name && !known.needs.empty() && !isOff(step))
-                return true;
+        if (asksModel(step))
+            return true;
     return false;
 }
 
@@ -82,11 +83,29 @@ private:
     std::vector<std::string> texts_, seconds_;
 };
 
+// Where training runs, were the device there that may be asked for.
+DeviceKind deviceOf(const TrainingSettings& settings) {
+    const bool cuda =
+        settings.device == "cuda" || (settings.device == "auto" && deviceReport().cuda);
+    return cuda ? DeviceKind::Cuda : DeviceKind::Cpu;
+}
+
+std::vector<ParameterInfo> trainedParameters(const EncoderSpec& spec, TrainingSettings settings) {
+    settings.freeze_layers = std::min(settings.freeze_layers, spec.layers);
+    std::vector<ParameterInfo> all = parametersOf(spec);
+    const std::vector<std::string> names = trainedNames(parameterGroups(spec, all, settings));
+    std::erase_if(all, [&](const ParameterInfo& info) {
+        return std::find(names.begin(), names.end(), info.name) == names.end();
+    });
+    return all;
+}
+
 // Forward, and twice as much back.
-double epochSeconds(const EncoderSpec& spec, double tokens, double pairs) {
-    const DeviceReport machine = deviceReport();
-    if (machine.cuda) // its speed is known only once it was measured
+double epochSeconds(const EncoderSpec& spec, const TrainingSettings& settings, double tokens,
+                    double pairs) {
+    if (deviceOf(settings) == DeviceKind::Cuda) // its speed is known only once it was measured
         return 0;
+    const DeviceReport machine = deviceReport();
     const double products = 2.0 * static_cast<double>(sizeOf(spec).encoder) * tokens;
     const double attention = 4.0 * static_cast<double>(spec.hidden * spec.layers) * pairs;
     return 3 * (products + attention) / (kFlopsPerCore * std::max(1, machine.cores));
@@ -94,8 +113,9 @@ double epochSeconds(const EncoderSpec& spec, double tokens, double pairs) {
 
 class Measure {
 public:
-    Measure(const Recipe& recipe, std::stop_token stop)
+    Measure(const Recipe& recipe, AugmentModels& models, std::stop_token stop)
         : recipe_(recipe),
+          models_(models),
           stop_(std::move(stop)),
           folder_(openModelFolder(findModel(recipe.head.model, recipe.base))),
           tokenizer_(readTokenizer(folder_.path)),
@@ -108,9 +128,17 @@ public:
         maxLength_ = std::min<std::int64_t>(recipe.data.max_length, folder_.spec.longest());
     }
 
+    // What hangs on no copy.
+    Consequences ofModel() const {
+        Consequences out;
+        if (!recipe_.vocabulary.trims())
+            addModel(out, folder_.spec, maxLength_);
+        return out;
+    }
+
     // Texts at even distances, each with its copies, for as long as a person waits.
     Consequences sample() const {
-        const AugmentedTrainSet set = augmentedTrainSet(recipe_, split_);
+        const AugmentedTrainSet set = augmentedTrainSet(recipe_, split_, models_);
         const auto start = std::chrono::steady_clock::now();
         Lengths lengths(*tokenizer_, maxLength_, split_.hasPairs);
         const std::size_t all = split_.train.size(), some = std::min(all, kSample);
@@ -134,7 +162,7 @@ public:
     Consequences exact() {
         if (recipe_.vocabulary.trims())
             return trimmed();
-        const AugmentedTrainSet set = augmentedTrainSet(recipe_, split_);
+        const AugmentedTrainSet set = augmentedTrainSet(recipe_, split_, models_);
         Lengths lengths(*tokenizer_, maxLength_, split_.hasPairs);
         set.each([&](AugmentedExample&& row) { lengths.add(row.example); }, 0, stop_);
         lengths.count();
@@ -173,28 +201,34 @@ private:
             out.cutShare = lengths.cut / lengths.texts;
             out.unknownShare = lengths.unknown / lengths.tokens;
             out.epochSeconds =
-                epochSeconds(spec, out.readTokens,
+                epochSeconds(spec, recipe_.training, out.readTokens,
                              lengths.readPairs / lengths.texts * static_cast<double>(rows));
         }
         // What is trimmed is known only when all tokens are counted.
-        if (exact || !recipe_.vocabulary.trims()) {
-            const ModelSize size = sizeOf(spec);
-            const std::uint64_t weights = 4 * (size.embeddings + size.encoder + size.head);
-            const double heaviest = static_cast<double>(recipe_.training.batch_size) *
-                                    static_cast<double>(exact ? lengths.longest : maxLength_);
-            out.vocabulary = spec.vocabulary;
-            out.modelBytes = weights;
-            // The program itself; weights, gradients and two moments; the heaviest batch.
-            out.trainingBytes =
-                250'000'000 + 4 * weights +
-                trainingPassBytes(spec, heaviest,
-                                  heaviest *
-                                      static_cast<double>(exact ? lengths.longest : maxLength_));
-        }
+        if (exact || !recipe_.vocabulary.trims())
+            addModel(out, spec, exact ? lengths.longest : maxLength_);
         return out;
     }
 
+    // `longest`: tokens of a text.
+    void addModel(Consequences& out, const EncoderSpec& spec, std::int64_t longest) const {
+        const ModelSize size = sizeOf(spec);
+        const std::uint64_t weights = 4 * (size.embeddings + size.encoder + size.head);
+        const double heaviest =
+            static_cast<double>(recipe_.training.batch_size) * static_cast<double>(longest);
+        const double tokens = static_cast<double>(recipe_.training.accumulation) * heaviest;
+        out.vocabulary = spec.vocabulary;
+        out.modelBytes = weights;
+        // With the program itself.
+        out.trainingBytes =
+            250'000'000 + weights +
+            trainingStateBytes(trainedParameters(spec, recipe_.training),
+                               deviceOf(recipe_.training), tokens) +
+            trainingPassBytes(spec, heaviest, heaviest * static_cast<double>(longest));
+    }
+
     const Recipe& recipe_;
+    AugmentModels& models_;
     std::stop_token stop_;
     ModelFolder folder_;
     std::unique_ptr<Tokenizer> tokenizer_;
@@ -205,17 +239,33 @@ private:
 
 } // namespace
 
-Consequences measureConsequences(const Recipe& recipe,
+Consequences measureConsequences(const Recipe& recipe, AugmentModels& models,
                                  const std::function<void(const Consequences&)>& tell,
                                  std::stop_token stop) {
     throwIfErrors(checkVocabulary(recipe.vocabulary), "recipe");
-    Measure measure(recipe, std::move(stop));
-    const Consequences sample = measure.sample();
-    if (asksModels(recipe))
-        return sample;
-    if (tell)
-        tell(sample);
+    Measure measure(recipe, models, std::move(stop));
+    const auto told = [&](const Consequences& known) {
+        if (tell)
+            tell(known);
+    };
+    if (asksModels(recipe)) { // opening them takes its time
+        const Consequences known = measure.ofModel();
+        told(known);
+        try {
+            return measure.sample();
+        } catch (const Error&) { // the preview of the copies tells why
+            return known;
+        }
+    }
+    told(measure.sample());
     return measure.exact();
+}
+
+Consequences measureConsequences(const Recipe& recipe,
+                                 const std::function<void(const Consequences&)>& tell,
+                                 std::stop_token stop) {
+    AugmentModels models;
+    return measureConsequences(recipe, models, tell, std::move(stop));
 }
 
 } // namespace attune::studio

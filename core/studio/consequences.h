@@ -2,7 +2,14 @@
 // What a recipe leads to, cleaning, copies and trimming included.
 #pragma once
 
-#include "studio/studio.h"
+#include "recipe/recipe.h"
+
+#include <functional>
+#include <stop_token>
+
+namespace attune {
+class AugmentModels; // run/augment_models.h
+}
 
 namespace attune::studio {
 
@@ -20,7 +27,12 @@ struct Consequences {
 };
 
 // `tell` gets those of a sample as soon as the data are read, on the calling thread. Where copies
-// ask a model, the sample is all there is: the texts are made only by the run.
+// ask a model, `tell` gets first what hangs on no copy (no texts: model, memory, vocabulary), and
+// the sample is all there is, since the texts are made only by the run; where such a model cannot
+// be used, what was told stays. Those models are taken from `models` and stay open there.
+Consequences measureConsequences(const Recipe& recipe, AugmentModels& models,
+                                 const std::function<void(const Consequences&)>& tell = {},
+                                 std::stop_token stop = {});
 Consequences measureConsequences(const Recipe& recipe,
                                  const std::function<void(const Consequences&)>& tell = {},
                                  std::stop_token stop = {});

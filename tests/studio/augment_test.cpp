@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Augmentation in a run: what is previewed is what is trained on, byte for byte; the other parts
 // stay as they are; a resumed run is the run.
+#include "run/augment_models.h"
 #include "run_session.h"
 #include "small_run.h"
-#include "studio/studio.h"
+#include "studio/augment_preview.h"
 
 #include <QTest>
 
@@ -212,6 +213,79 @@ private Q_SLOTS:
             fields.push_back(problem.field);
         QCOMPARE(fields, (std::vector<std::string>{"augment.operators[0].model",
                                                    "augment.operators[1].model", "augment.judge"}));
+    }
+
+    void openedModelsServeTheNextPreview() {
+        SmallRun small;
+        const fs::path copy = small.folder() / "asked";
+        fs::copy(SmallRun::model(), copy);
+        augment(small.recipe, "[{masked-word: {model: " + copy.string() + "}}]");
+        small.recipe.augment.judge = judge();
+        const auto models = studio::augmentModels();
+        const auto context = [&] {
+            return models->contextOf(small.recipe, {"bad", "good"}, false);
+        };
+        const studio::AugmentPreview first(small.recipe, nullptr, *models);
+        QCOMPARE(models->opened(), std::size_t(2));
+        const AugmentContext before = context();
+        small.recipe.augment.operators[0].values["rate"] = 0.9;
+        const studio::AugmentPreview second(small.recipe, &first, *models);
+        QCOMPARE(context().models[0].suggester, before.models[0].suggester);
+        QCOMPARE(context().judge, before.judge);
+        // What was written anew is opened anew.
+        publishFile(copy / "config.json", readFile(copy / "config.json") + "\n");
+        QVERIFY(context().models[0].suggester != before.models[0].suggester);
+        QCOMPARE(context().judge, before.judge);
+        QCOMPARE(models->opened(), std::size_t(2));
+        // What nobody asks is closed.
+        small.recipe.augment.judge.reset();
+        context();
+        QCOMPARE(models->opened(), std::size_t(1));
+        small.recipe.augment.operators.clear();
+        context();
+        QCOMPARE(models->opened(), std::size_t(0));
+    }
+
+    void aModelThatFailsIsToldByItsKeyAndTheOthersStayOpen() {
+        SmallRun small;
+        fs::create_directory(small.folder() / "broken");
+        publishFile(small.folder() / "broken" / "config.json", "{}");
+        augment(small.recipe, "[{masked-word: {model: " + SmallRun::model() + "}}]");
+        const auto models = studio::augmentModels();
+        const studio::AugmentPreview good(small.recipe, nullptr, *models);
+        small.recipe.augment.operators.push_back(augmentStep("near-words"));
+        small.recipe.augment.operators[1].values["model"] = std::string("broken");
+        try {
+            const studio::AugmentPreview bad(small.recipe, &good, *models);
+            QFAIL("the model was used");
+        } catch (const Error& error) {
+            QVERIFY2(error.where().starts_with((small.folder() / "broken").string()) &&
+                         error.where().ends_with(": augment.operators[1].model"),
+                     error.what());
+        }
+        QCOMPARE(models->opened(), std::size_t(1));
+    }
+
+    void countsTellOfTheCopiesThatTheJudgeDrops() {
+        SmallRun small;
+        augment(small.recipe, "[{random-delete: {rate: 0.9}}]");
+        small.recipe.augment.copies = 4;
+        small.recipe.augment.judge = judge();
+        const auto models = studio::augmentModels();
+        const studio::AugmentPreview preview(small.recipe, nullptr, *models);
+        std::vector<studio::AugmentFigures> told;
+        const studio::AugmentFigures all =
+            preview.measure([&](const studio::AugmentFigures& one) { told.push_back(one); });
+        const studio::AugmentFigures trained =
+            studio::augmentRows(small.recipe, 0, [](const studio::TrainedRow&) {});
+        QVERIFY(all.vetoed > 0);
+        QCOMPARE(all.vetoed, trained.vetoed);
+        QCOMPARE(all.copies, trained.copies);
+        QCOMPARE(all.operators[0].vetoed, trained.operators[0].vetoed);
+        QCOMPARE(all.rows + all.vetoed, all.all);
+        QVERIFY(told.size() > 1); // while it goes on, too
+        QVERIFY(told[0].rows + told[0].vetoed < all.all);
+        QCOMPARE(told.back().vetoed, all.vetoed);
     }
 
     void aRowTellsWhatWasChanged() {

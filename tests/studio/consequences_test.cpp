@@ -63,6 +63,55 @@ private Q_SLOTS:
         QCOMPARE(told[0].vocabulary, trims ? 0 : found.vocabulary);
     }
 
+    // The table of words has gradients for few rows on a processor.
+    void memoryIsThatOfTheDeviceThatTrains() {
+        SmallRun small;
+        small.recipe.data.max_length = 8;
+        small.recipe.training.batch_size = 2;
+        const auto bytes = [&] { return studio::measureConsequences(small.recipe).trainingBytes; };
+        const std::uint64_t cpu = bytes();
+        const EncoderSpec spec = openModelFolder(SmallRun::model()).spec;
+        const auto table = static_cast<std::uint64_t>(4 * spec.vocabulary * spec.embeddingWidth());
+        small.recipe.training.device = "cuda"; // asked for, whether it is there or not
+        QVERIFY(bytes() > cpu + table * 9 / 10);
+        small.recipe.training.device = "cpu";
+        small.recipe.training.freeze_embeddings = true; // no moments of it either
+        QVERIFY(bytes() < cpu - 2 * table * 9 / 10);
+    }
+
+    void whatHangsOnNoCopyIsToldBeforeModelsAreAsked() {
+        SmallRun small;
+        const studio::Consequences plain = studio::measureConsequences(small.recipe);
+        small.recipe.augment.operators = {step("masked-word")};
+        small.recipe.augment.operators[0].values["model"] = SmallRun::model();
+        std::vector<studio::Consequences> told;
+        const auto measure = [&] {
+            told.clear();
+            return studio::measureConsequences(
+                small.recipe, [&](const studio::Consequences& one) { told.push_back(one); });
+        };
+        const studio::Consequences found = measure();
+        QCOMPARE(told.size(), std::size_t(1));
+        QCOMPARE(told[0].texts, std::int64_t(0));
+        QCOMPARE(told[0].vocabulary, plain.vocabulary);
+        QCOMPARE(told[0].modelBytes, plain.modelBytes);
+        QVERIFY(told[0].trainingBytes >= plain.trainingBytes); // texts may be as long as max_length
+        QVERIFY(found.texts > plain.texts);
+        QCOMPARE(found.modelBytes, plain.modelBytes);
+        // A model that cannot be used takes nothing of that away.
+        fs::create_directory(small.folder() / "broken");
+        publishFile(small.folder() / "broken" / "config.json", "{}");
+        small.recipe.augment.operators[0].values["model"] = std::string("broken");
+        QCOMPARE(measure().modelBytes, plain.modelBytes);
+        // What is trimmed is counted from the copies.
+        small.recipe.vocabulary.min_count = 1;
+        QCOMPARE(measure().vocabulary, std::int64_t(0));
+        // Without copies a judge is not asked.
+        small.recipe.augment = {};
+        small.recipe.augment.judge = "nowhere";
+        QVERIFY(measure().exact);
+    }
+
     void aSampleIsOfAllPlaces() {
         SmallRun small;
         small.write("train.csv", 5000, 7);

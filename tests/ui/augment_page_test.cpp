@@ -2,12 +2,15 @@
 // The Augment page, clicked through: what it shows is what training reads, and counts, seeds,
 // switches and errors behave.
 #include "chain_clicks.h"
+#include "reviews.h"
 #include "ui/charts/bar_list.h"
 #include "ui/kit/fonts.h"
 #include "ui/models/recipe_model.h"
 #include "ui/models/workspace.h"
 #include "ui/pages/augment_page.h"
+#include "ui/pages/operators/marked_texts.h"
 
+#include <QDir>
 #include <QFile>
 #include <QTemporaryDir>
 #include <QUndoStack>
@@ -20,22 +23,7 @@ using namespace attune::ui;
 class AugmentPageTest : public QObject {
     Q_OBJECT
 
-    QTemporaryDir folder_;
-
-    Recipe recipe() const {
-        Recipe made;
-        made.base = folder_.path().toStdString();
-        made.data.train = "reviews.csv";
-        made.data.text = "text";
-        made.data.label = "label";
-        return made;
-    }
-
-    static void open(AugmentPage& page, Workspace& workspace, const Recipe& recipe) {
-        workspace.recipe().adopt(recipe, QStringLiteral("reviews"));
-        page.resize(1150, 650);
-        page.show();
-    }
+    Reviews reviews_;
 
     // Line, copy, text and rewritten text of all copies.
     using Copies = std::multiset<std::tuple<QString, QString, QString>>;
@@ -65,40 +53,36 @@ class AugmentPageTest : public QObject {
 private Q_SLOTS:
     void initTestCase() {
         QLocale::setDefault(QLocale::C);
-        QFile file(folder_.filePath(QStringLiteral("reviews.csv")));
-        QVERIFY(file.open(QIODevice::WriteOnly));
-        file.write("text,label\n");
+        QByteArray rows = "text,label\n";
         for (int i = 0; i < 30; ++i)
-            file.write(QByteArray("the film number ") + QByteArray::number(i) +
-                       (i % 3 == 0 ? " was rather dull,bad\n" : " was a quiet joy,good\n"));
-        file.write("!,bad\n");
+            rows += "the film number " + QByteArray::number(i) +
+                    (i % 3 == 0 ? " was rather dull,bad\n" : " was a quiet joy,good\n");
+        reviews_.write(rows + "!,bad\n");
     }
 
     void itShowsTheCopiesThatTrainingReads() {
-        Workspace workspace;
-        AugmentPage page(workspace);
-        open(page, workspace, recipe());
+        OpenPage<AugmentPage> open(reviews_.recipe());
+        AugmentPage& page = open.page;
         QCOMPARE(page.texts().rowCount(), 0);
         addOperator(page, "random-swap");
-        QCOMPARE(workspace.recipe().recipe().augment.operators,
+        QCOMPARE(open.recipe().augment.operators,
                  std::vector<OperatorStep>{augmentStep("random-swap")});
-        const Copies expected = trainedOn(workspace.recipe().recipe());
+        const Copies expected = trainedOn(open.recipe());
         QVERIFY(expected.size() > 20);
         QTRY_VERIFY_WITH_TIMEOUT(shown(page) == expected, kPatience);
         QCOMPARE(cell(page, 0, MarkedTextsModel::By), operatorTitleOf("random-swap"));
 
-        workspace.recipe().set("augment.copies", Value(std::int64_t(3)));
-        QTRY_VERIFY_WITH_TIMEOUT(shown(page) == trainedOn(workspace.recipe().recipe()), kPatience);
+        open.workspace.recipe().set("augment.copies", Value(std::int64_t(3)));
+        QTRY_VERIFY_WITH_TIMEOUT(shown(page) == trainedOn(open.recipe()), kPatience);
         QCOMPARE(static_cast<std::size_t>(page.texts().rowCount()), 3 * expected.size());
     }
 
     void copiesAreCountedByOperatorAndLabel() {
-        Workspace workspace;
-        AugmentPage page(workspace);
-        Recipe made = recipe();
+        Recipe made = reviews_.recipe();
         made.data.validation_split = 0;
         made.augment.operators = {augmentStep("random-delete")};
-        open(page, workspace, made);
+        OpenPage<AugmentPage> open(made);
+        AugmentPage& page = open.page;
         const studio::AugmentFigures figures =
             studio::augmentRows(made, 0, [](const studio::TrainedRow&) {});
         QCOMPARE(figures.copies, 31);
@@ -110,17 +94,16 @@ private Q_SLOTS:
         QCOMPARE(bars[0].value, QStringLiteral("11 → 22"));
         QCOMPARE(bars[1].value, QStringLiteral("20 → 40"));
         // Balanced: as many of both.
-        workspace.recipe().set("augment.balance", Value(1.0));
+        open.workspace.recipe().set("augment.balance", Value(1.0));
         QTRY_COMPARE_WITH_TIMEOUT(page.findChild<BarList*>()->bars()[0].value,
                                   QStringLiteral("11 → 40"), kPatience);
     }
 
     void nothingIsCountedWhileNobodyLooks() {
-        Workspace workspace;
-        AugmentPage page(workspace);
-        Recipe made = recipe();
+        Recipe made = reviews_.recipe();
         made.augment.operators = {augmentStep("random-delete")};
-        open(page, workspace, made);
+        OpenPage<AugmentPage> open(made);
+        AugmentPage& page = open.page;
         QTRY_VERIFY_WITH_TIMEOUT(page.texts().rowCount() > 0, kPatience);
         page.hide(); // before it counts
         QTest::qWait(600);
@@ -137,24 +120,23 @@ private Q_SLOTS:
     }
 
     void anotherSeedIsLookedAtAndTaken() {
-        Workspace workspace;
-        AugmentPage page(workspace);
-        Recipe made = recipe();
+        Recipe made = reviews_.recipe();
         made.augment.operators = {augmentStep("random-swap")};
-        open(page, workspace, made);
+        OpenPage<AugmentPage> open(made);
+        AugmentPage& page = open.page;
         QTRY_VERIFY_WITH_TIMEOUT(shown(page) == trainedOn(made), kPatience);
         const std::int64_t seed = made.training.seed;
         QVERIFY(press(page, QStringLiteral("Next seed")));
         QCOMPARE(page.seed(), seed + 1);
-        QCOMPARE(workspace.recipe().recipe().training.seed, seed);
+        QCOMPARE(open.recipe().training.seed, seed);
         Recipe other = made;
         other.training.seed = seed + 1;
         QVERIFY(trainedOn(other) != trainedOn(made));
         QTRY_VERIFY_WITH_TIMEOUT(shown(page) == trainedOn(other), kPatience);
         QVERIFY(press(page, QStringLiteral("Take seed %1").arg(seed + 1)));
-        QCOMPARE(workspace.recipe().recipe().training.seed, seed + 1);
+        QCOMPARE(open.recipe().training.seed, seed + 1);
         QCOMPARE(page.seed(), seed + 1);
-        workspace.recipe().undoStack().undo();
+        open.undo();
         QCOMPARE(page.seed(), seed);
         QTRY_VERIFY_WITH_TIMEOUT(shown(page) == trainedOn(made), kPatience);
     }
@@ -171,30 +153,81 @@ private Q_SLOTS:
     }
 
     void anOperatorThatIsOffLeavesTheOthersTheirDraws() {
-        Workspace workspace;
-        AugmentPage page(workspace);
-        Recipe made = recipe();
+        Recipe made = reviews_.recipe();
         made.augment.operators = {augmentStep("keyboard"), augmentStep("random-swap")};
-        open(page, workspace, made);
+        OpenPage<AugmentPage> open(made);
+        AugmentPage& page = open.page;
         QVERIFY(press<Switch>(page, QStringLiteral("Use “%1”").arg(operatorTitleOf("keyboard"))));
-        QTRY_VERIFY_WITH_TIMEOUT(shown(page) == trainedOn(workspace.recipe().recipe()), kPatience);
+        QTRY_VERIFY_WITH_TIMEOUT(shown(page) == trainedOn(open.recipe()), kPatience);
         QCOMPARE(cell(page, 0, MarkedTextsModel::By), operatorTitleOf("random-swap"));
     }
 
-    void anErrorStandsBesideItsOperatorAndTheTextsStay() {
-        Workspace workspace;
-        AugmentPage page(workspace);
-        Recipe made = recipe();
+    void whatTheJudgeDropsIsToldByItsOperator() {
+        OperatorCard card("random-delete");
+        card.show(augmentStep("random-delete"), "augment.operators[0]", true, true);
+        card.setOpen(true);
+        card.retranslate();
+        const auto says = [&](const QString& text) {
+            for (const Label* label : card.findChildren<Label*>())
+                if (!label->isHidden() && label->text() == text)
+                    return true;
+            return false;
+        };
+        const QString counting = QStringLiteral("Counting the texts that change…");
+        card.setCounts(nullptr, 0, true);
+        QVERIFY(says(counting));
+        ChainCounts counts{200, {60}, {}, {1040}};
+        card.setCounts(&counts, 0, false);
+        QVERIFY(says(QStringLiteral("Changes 60 of 200 texts; copies dropped: 1040")));
+        card.setCounts(nullptr, 0, false); // they cannot be counted
+        QVERIFY(!says(counting));
+    }
+
+    void aModelThatCannotBeUsedIsToldAtItsFieldAndTheTextsStay() {
+        QDir().mkpath(reviews_.path(QStringLiteral("broken")));
+        reviews_.write(R"({"model_type": "gpt2"})", QStringLiteral("broken/config.json"));
+        Recipe made = reviews_.recipe();
         made.augment.operators = {augmentStep("random-swap")};
-        open(page, workspace, made);
+        OpenPage<AugmentPage> open(made);
+        AugmentPage& page = open.page;
+        QTRY_VERIFY_WITH_TIMEOUT(shown(page) == trainedOn(made), kPatience);
+        const int rows = page.texts().rowCount();
+        Recipe broken = made;
+        broken.augment.operators.push_back(augmentStep("masked-word"));
+        broken.augment.operators[1].values["model"] = std::string("broken");
+        open.workspace.recipe().change(QStringLiteral("break"), broken);
+        const auto said = [&](const QWidget& where, const QString& text) {
+            for (const Label* label : where.findChildren<Label*>())
+                if (label->isVisible() && label->text().contains(text))
+                    return true;
+            return false;
+        };
+        const QString why = QStringLiteral("gpt2");
+        const auto* list = page.findChild<OperatorList*>();
+        QTRY_VERIFY_WITH_TIMEOUT(said(*list, why), kPatience);
+        const auto* view = page.findChild<MarkedTexts*>();
+        QVERIFY(said(*view, why)); // in the footer
+        QVERIFY(!view->hasError());
+        QVERIFY(!said(page, QStringLiteral("Counting")));
+        QCOMPARE(page.texts().rowCount(), rows);
+        open.undo();
+        QTRY_VERIFY_WITH_TIMEOUT(!said(page, why), kPatience);
+        QTRY_VERIFY_WITH_TIMEOUT(said(*list, QStringLiteral("Changes")), kPatience);
+    }
+
+    void anErrorStandsBesideItsOperatorAndTheTextsStay() {
+        Recipe made = reviews_.recipe();
+        made.augment.operators = {augmentStep("random-swap")};
+        OpenPage<AugmentPage> open(made);
+        AugmentPage& page = open.page;
         QTRY_VERIFY_WITH_TIMEOUT(page.texts().rowCount() > 0, kPatience);
         const int rows = page.texts().rowCount();
         Recipe broken = made;
         broken.augment.operators[0].values["rate"] = std::string("much");
-        workspace.recipe().change(QStringLiteral("break"), broken);
+        open.workspace.recipe().change(QStringLiteral("break"), broken);
         QString said;
         const auto isFound = [&] {
-            for (const Problem& problem : workspace.recipe().problems())
+            for (const Problem& problem : open.workspace.recipe().problems())
                 if (problem.field == "augment.operators[0].rate")
                     said = QString::fromStdString(problem.message.text());
             return !said.isEmpty();
@@ -208,7 +241,7 @@ private Q_SLOTS:
         };
         QTRY_VERIFY_WITH_TIMEOUT(beside(), kPatience);
         QCOMPARE(page.texts().rowCount(), rows);
-        workspace.recipe().undoStack().undo();
+        open.undo();
         QTRY_VERIFY_WITH_TIMEOUT(!beside(), kPatience);
     }
 };

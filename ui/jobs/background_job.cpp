@@ -9,6 +9,20 @@
 
 namespace attune::ui {
 
+namespace {
+
+Problem problemOf(const Error& error) {
+    Problem problem{Problem::Severity::Error, error.where(), error.where(), error.message(),
+                    error.hint()};
+    if (const auto between = problem.field.rfind(": "); between != std::string::npos) {
+        problem.where.resize(between);
+        problem.field.erase(0, between + 2);
+    }
+    return problem;
+}
+
+} // namespace
+
 // Shared by the job and its thread. `owner` is read under the mutex only, so a thread that ends
 // late never touches a job that is gone.
 struct JobBase::Token {
@@ -123,9 +137,9 @@ void JobBase::launch(std::function<std::function<void()>(std::stop_token, const 
         try {
             end([deliver = work(token->stop.get_token(), report)](JobBase&) { deliver(); });
         } catch (const Error& error) {
-            const Problem problem{
-                Problem::Severity::Error, error.where(), {}, error.message(), error.hint()};
-            end([text = shown(error), problem](JobBase& job) { Q_EMIT job.failed(text, problem); });
+            end([text = shown(error), problem = problemOf(error)](JobBase& job) {
+                Q_EMIT job.failed(text, problem);
+            });
         } catch (const std::exception& error) {
             const Problem problem{Problem::Severity::Error, {}, {}, say("%1", error.what()), {}};
             end([text = toQt(error.what()), problem](JobBase& job) {

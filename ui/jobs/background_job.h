@@ -40,7 +40,7 @@ public:
 
 Q_SIGNALS:
     void progress(double done, double all);
-    // What is shown of it, and where it belongs: Problem::field is where the error says it was.
+    // What is shown of it, and where it belongs: an error's “FILE: key” is Problem::where, field.
     void failed(const QString& message, const attune::Problem& problem);
     void runningChanged();
 

@@ -21,6 +21,7 @@ FiguresModel::FiguresModel(RecipeModel& recipe, QObject* parent)
         data_.reset();
         consequences_.reset();
         consequencesBefore_.reset();
+        augmentModels_ = studio::augmentModels();
         modelError_.clear();
         dataError_.clear();
         Q_EMIT changed();
@@ -62,8 +63,13 @@ void FiguresModel::consider() {
         modelOf_ = model;
         measureModel();
     }
+    // Memory hangs on the batches and on what is trained where.
     Recipe leading = partOfVocabulary(recipe);
-    leading.training.batch_size = recipe.training.batch_size; // memory hangs on it
+    leading.training.batch_size = recipe.training.batch_size;
+    leading.training.accumulation = recipe.training.accumulation;
+    leading.training.device = recipe.training.device;
+    leading.training.freeze_embeddings = recipe.training.freeze_embeddings;
+    leading.training.freeze_layers = recipe.training.freeze_layers;
     if (consequencesOf_ != leading) {
         consequencesOf_ = leading;
         measureConsequences();
@@ -134,9 +140,10 @@ void FiguresModel::measureConsequences() {
     disconnect(&consequencesJob_, &JobBase::progress, this, nullptr);
     connect(&consequencesJob_, &JobBase::progress, this, [this, newest] { take(newest->get()); });
     consequencesJob_.start(
-        [recipe, newest](std::stop_token stop, const std::function<void(double, double)>& report) {
+        [recipe, newest, models = augmentModels_](
+            std::stop_token stop, const std::function<void(double, double)>& report) {
             return studio::measureConsequences(
-                recipe,
+                recipe, *models,
                 [&](const studio::Consequences& sample) {
                     newest->put(sample);
                     report(0, 1);

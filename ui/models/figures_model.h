@@ -4,7 +4,9 @@
 // stays until the next is there.
 #pragma once
 
+#include "studio/augment_preview.h"
 #include "studio/consequences.h"
+#include "studio/studio.h"
 #include "ui/jobs/background_job.h"
 
 #include <QTimer>
@@ -32,6 +34,9 @@ public:
         return consequencesBefore_;
     }
 
+    // The models that operators and judges of the recipe ask, for every preview.
+    const std::shared_ptr<AugmentModels>& augmentModels() const { return augmentModels_; }
+
     bool isMeasuring() const {
         return dataJob_.isRunning() || modelJob_.isRunning() || consequencesJob_.isRunning();
     }
@@ -55,6 +60,7 @@ private:
     void dropConsequences(); // exact ones become those of before
 
     RecipeModel& recipe_;
+    std::shared_ptr<AugmentModels> augmentModels_ = studio::augmentModels();
     QTimer later_;
     BackgroundJob<studio::ModelCard> modelJob_;
     BackgroundJob<studio::DataFigures> dataJob_;

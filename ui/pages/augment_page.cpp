@@ -2,22 +2,20 @@
 #include "ui/pages/augment_page.h"
 
 #include "ui/charts/bar_list.h"
-#include "ui/jobs/newest.h"
-#include "ui/kit/button.h"
 #include "ui/kit/card.h"
-#include "ui/kit/label.h"
 #include "ui/kit/numbers.h"
 #include "ui/kit/parameter_form.h"
 #include "ui/kit/side_column.h"
 #include "ui/kit/tab_order.h"
+#include "ui/models/figures_model.h"
 #include "ui/models/recipe_model.h"
 #include "ui/models/workspace.h"
 #include "ui/pages/operators/marked_texts.h"
 #include "ui/pages/operators/operator_list.h"
+#include "ui/pages/operators/seed_bar.h"
 
 #include <QHBoxLayout>
 #include <QHideEvent>
-#include <QLocale>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -59,34 +57,35 @@ AugmentPage::AugmentPage(Workspace& workspace, QWidget* parent)
       labels_(new BarList(BarList::Look::Count)),
       moreCard_(new Card),
       more_(new ParameterForm),
-      seed_(secondaryLabel()),
-      nextSeed_(new Button(ButtonKind::Outline, Icon::Refresh)),
-      takeSeed_(new Button(ButtonKind::Outline, Icon::Check)),
-      backSeed_(new Button(ButtonKind::Ghost, Icon::Close)) {
+      seeds_(new SeedBar),
+      count_(
+          [this] {
+              return [preview = shown_.preview](const auto& tell, std::stop_token stop) {
+                  return preview->measure(tell, stop);
+              };
+          },
+          [this] { showFigures(); }) {
     makeForms();
-    makeSeedActions();
+    view().head()->addWidget(seeds_);
+    connect(seeds_, &SeedBar::changed, this, &AugmentPage::work);
+    connect(seeds_, &SeedBar::taken, this, [this](qint64 seed) {
+        this->workspace().recipe().set("training.seed", Value(std::int64_t{seed}));
+    });
     // A number that is being typed is not looked at digit by digit.
     previewLater_.setSingleShot(true);
     previewLater_.setInterval(60);
     connect(&previewLater_, &QTimer::timeout, this, &AugmentPage::preview);
-    measureLater_.setSingleShot(true);
-    measureLater_.setInterval(300);
-    connect(&measureLater_, &QTimer::timeout, this, &AugmentPage::measure);
     connect(&previewer_, &JobBase::progress, this, [this](double done, double all) {
         view().setShare(all > 0 ? std::min(done / all, 0.999) : -1);
     });
-    for (JobBase* job : {static_cast<JobBase*>(&previewer_), static_cast<JobBase*>(&counter_)}) {
+    for (JobBase* job : {static_cast<JobBase*>(&previewer_), &count_.job()}) {
         reportFailuresOf(*job);
         connect(job, &JobBase::failed, this, &AugmentPage::showFigures);
     }
     connect(&workspace.recipe(), &RecipeModel::reset, this, [this] {
-        otherSeed_ = 0;
+        seeds_->goBack();
         copies_->dropRefused();
         more_->dropRefused();
-    });
-    connect(&workspace.recipe(), &RecipeModel::problemsChanged, this, [this] {
-        for (ParameterForm* form : {copies_, more_})
-            form->setProblems(this->workspace().recipe().problems());
     });
 }
 
@@ -106,26 +105,7 @@ void AugmentPage::makeForms() {
     }
 }
 
-void AugmentPage::makeSeedActions() {
-    for (Button* button : {nextSeed_, takeSeed_, backSeed_})
-        button->setCompact(true);
-    for (QWidget* widget : {static_cast<QWidget*>(seed_), static_cast<QWidget*>(nextSeed_),
-                            static_cast<QWidget*>(takeSeed_), static_cast<QWidget*>(backSeed_)})
-        view().head()->addWidget(widget);
-    connect(nextSeed_, &QPushButton::clicked, this, [this] { lookAt(otherSeed_ + 1); });
-    connect(backSeed_, &QPushButton::clicked, this, [this] { lookAt(0); });
-    connect(takeSeed_, &QPushButton::clicked, this, [this] {
-        const std::int64_t taken = seed();
-        otherSeed_ = 0;
-        workspace().recipe().set("training.seed", Value(taken));
-        showFigures();
-    });
-}
-
-void AugmentPage::lookAt(std::int64_t otherSeed) {
-    otherSeed_ = otherSeed;
-    work();
-}
+std::int64_t AugmentPage::seed() const { return seeds_->seed(); }
 
 Recipe AugmentPage::shownRecipe() const {
     Recipe shown = recipe();
@@ -138,6 +118,16 @@ PageState AugmentPage::state() const {
 }
 
 QString AugmentPage::failureTitle() const { return tr("The texts cannot be augmented"); }
+
+bool AugmentPage::holds(const std::string& key) const {
+    return copies_->hasField(key) || more_->hasField(key) || ChainPage::holds(key);
+}
+
+void AugmentPage::setProblems(const Problems& problems) {
+    for (ParameterForm* form : {copies_, more_})
+        form->setProblems(problems);
+    ChainPage::setProblems(problems);
+}
 
 void AugmentPage::showField(const std::string& key) {
     for (ParameterForm* form : {copies_, more_})
@@ -161,6 +151,7 @@ void AugmentPage::showForms() {
 
 void AugmentPage::work() {
     showForms();
+    seeds_->setSeed(recipe().training.seed);
     Inputs now{recipe().data, recipe().base, seed(), recipe().clean, recipe().augment};
     now.augment.keep_texts = false; // changes no text
     if (!isVisible() || (worked_ && now == inputs_)) {
@@ -171,11 +162,8 @@ void AugmentPage::work() {
     }
     inputs_ = std::move(now);
     worked_ = true;
-    figures_.reset();
-    counted_ = false;
     previewer_.cancel();
-    counter_.cancel();
-    measureLater_.stop();
+    count_.forget();
     forgetFailure();
     if (inputs_.data.train.empty())
         showCopies({});
@@ -186,11 +174,12 @@ void AugmentPage::work() {
 
 void AugmentPage::preview() {
     previewer_.start(
-        [asked = shownRecipe(), before = shown_.preview](std::stop_token stop,
+        [asked = shownRecipe(), before = shown_.preview,
+         models = workspace().figures().augmentModels()](std::stop_token stop,
                                                          const studio::Progress& report) {
             Shown shown;
-            shown.preview =
-                std::make_shared<const studio::AugmentPreview>(asked, before.get(), stop, report);
+            shown.preview = std::make_shared<const studio::AugmentPreview>(asked, before.get(),
+                                                                           *models, stop, report);
             shown.texts = firstCopies(*shown.preview, stop, report);
             shown.labels = shown.preview->labels();
             return shown;
@@ -209,62 +198,49 @@ void AugmentPage::showCopies(const Shown& shown) {
 
 void AugmentPage::measureSoon() {
     if (isVisible() && shown_.preview != nullptr && !inputs_.augment.operators.empty() &&
-        !counted_ && !hasFailed() && !counter_.isRunning() && !measureLater_.isActive())
-        measureLater_.start();
+        !count_.isComplete() && !hasFailed() && !count_.isUnderWay())
+        count_.startSoon();
 }
 
 // Where operators ask a model counting may take all cores for minutes: not while nobody looks.
 void AugmentPage::hideEvent(QHideEvent* event) {
     ChainPage::hideEvent(event);
-    if (event->spontaneous())
-        return;
-    counter_.cancel();
-    measureLater_.stop();
-}
-
-void AugmentPage::measure() {
-    const auto newest = std::make_shared<Newest<studio::AugmentFigures>>();
-    // Its progress tells that there are newer figures; that of another count never arrives.
-    disconnect(&counter_, &JobBase::progress, this, nullptr);
-    connect(&counter_, &JobBase::progress, this, [this, newest] { take(newest->get()); });
-    counter_.start(
-        [preview = shown_.preview, newest](std::stop_token stop, const studio::Progress& report) {
-            return preview->measure(
-                [&](const studio::AugmentFigures& figures) {
-                    newest->put(figures);
-                    report(static_cast<double>(figures.rows), static_cast<double>(figures.all));
-                },
-                stop);
-        },
-        [this](const studio::AugmentFigures& figures) {
-            counted_ = true;
-            take(figures);
-        });
-    showFigures();
-}
-
-void AugmentPage::take(const studio::AugmentFigures& figures) {
-    figures_ = figures;
-    showFigures();
+    if (!event->spontaneous())
+        count_.stop();
 }
 
 void AugmentPage::showFigures() {
-    if (figures_ && inputs_.augment.operators == recipe().augment.operators) {
-        ChainCounts counts{figures_->copies, {}, {}};
-        for (const studio::AugmentFigures::Operator& one : figures_->operators)
+    const auto& figures = count_.figures();
+    const bool looking = previewer_.isRunning() || previewLater_.isActive();
+    if (figures && inputs_.augment.operators == recipe().augment.operators) {
+        ChainCounts counts{figures->copies, {}, {}, {}};
+        for (const studio::AugmentFigures::Operator& one : figures->operators) {
             counts.changed.push_back(one.changed);
-        list().setCounts(&counts);
+            counts.dropped.push_back(one.vetoed);
+        }
+        list().setCounts(&counts, false);
     } else {
-        list().setCounts(nullptr);
+        list().setCounts(nullptr, looking || count_.isUnderWay());
     }
+    showLabels();
+    if (!looking) {
+        const double share = figures && figures->all > 0
+                                 ? static_cast<double>(figures->rows + figures->vetoed) /
+                                       static_cast<double>(figures->all)
+                                 : 0;
+        view().setShare(count_.isUnderWay() ? std::min(share, 0.999) : 1);
+    }
+    view().setFooter(footer(looking));
+    view().setTitle(tr("The first copies"));
+}
 
+// How many texts of each label there are, and with their copies.
+void AugmentPage::showLabels() {
     std::vector<Bar> bars;
-    std::int64_t most = 1, copies = 0;
+    std::int64_t most = 1;
     const studio::TrainedLabels& labels = shown_.labels;
-    for (std::size_t i = 0; i < labels.names.size(); ++i) {
+    for (std::size_t i = 0; i < labels.names.size(); ++i)
         most = std::max(most, labels.texts[i] + labels.copies[i]);
-        copies += labels.copies[i];
-    }
     for (std::size_t i = 0; i < labels.names.size(); ++i) {
         const std::int64_t after = labels.texts[i] + labels.copies[i];
         Bar bar;
@@ -277,46 +253,31 @@ void AugmentPage::showFigures() {
     }
     labels_->setVisible(!bars.empty());
     labels_->setBars(std::move(bars));
+}
 
-    const bool counting = counter_.isRunning() || measureLater_.isActive();
-    const bool looking = previewer_.isRunning() || previewLater_.isActive();
-    if (!looking) {
-        const double share = figures_ && figures_->all > 0 ? static_cast<double>(figures_->rows) /
-                                                                 static_cast<double>(figures_->all)
-                                                           : 0;
-        view().setShare(counting ? std::min(share, 0.999) : 1);
-    }
-    QString footer;
+QString AugmentPage::footer(bool looking) const {
+    const auto& figures = count_.figures();
     if (!recipe().augment.active())
-        footer = tr("Without operators there are no copies.");
-    else if (figures_ && figures_->vetoed > 0)
-        footer = tr("Of %1 copies %2 are changed, %3 have no place to change, and the judge drops "
-                    "%4.")
-                     .arg(countText(figures_->copies + figures_->vetoed),
-                          countText(figures_->copies - figures_->unchanged),
-                          countText(figures_->unchanged), countText(figures_->vetoed));
-    else if (figures_)
-        footer =
-            tr("Of %1 copies %2 are changed; %3 have no place to change.")
-                .arg(countText(figures_->copies), countText(figures_->copies - figures_->unchanged),
-                     countText(figures_->unchanged));
-    else if (hasFailed())
-        footer = tr("There are no copies until this is mended.");
-    else
-        footer = looking ? tr("Making the first copies…") : tr("%1 copies").arg(countText(copies));
-    view().setFooter(footer);
-    view().setTitle(tr("The first copies"));
-
-    const bool other = otherSeed_ != 0;
-    const QString number = QString::number(seed());
-    seed_->setText(tr("Seed %1").arg(number));
-    takeSeed_->setText(tr("Take seed %1").arg(number));
-    backSeed_->setToolTip(
-        tr("Back to the recipe's seed, %1").arg(QString::number(recipe().training.seed)));
-    backSeed_->setAccessibleName(backSeed_->toolTip());
-    seed_->setVisible(!other);
-    takeSeed_->setVisible(other);
-    backSeed_->setVisible(other);
+        return tr("Without operators there are no copies.");
+    if (hasFailed())
+        return figures ? tr("The copies were not all counted. %1").arg(failureLine())
+                       : tr("There are no copies until this is mended. %1").arg(failureLine());
+    if (figures && inputs_.augment.judge)
+        return tr("Of %1 copies %2 are changed, %3 have no place to change, and the judge drops "
+                  "%4.")
+            .arg(countText(figures->copies + figures->vetoed),
+                 countText(figures->copies - figures->unchanged), countText(figures->unchanged),
+                 countText(figures->vetoed));
+    if (figures)
+        return tr("Of %1 copies %2 are changed; %3 have no place to change.")
+            .arg(countText(figures->copies), countText(figures->copies - figures->unchanged),
+                 countText(figures->unchanged));
+    if (looking)
+        return tr("Making the first copies…");
+    std::int64_t copies = 0;
+    for (const std::int64_t ofLabel : shown_.labels.copies)
+        copies += ofLabel;
+    return tr("%1 copies").arg(countText(copies));
 }
 
 void AugmentPage::retranslate() {
@@ -327,10 +288,7 @@ void AugmentPage::retranslate() {
     copiesCard_->setTitle(tr("Copies"));
     moreCard_->setTitle(tr("Limits and protection"));
     labels_->setAccessibleName(tr("Training texts of each label, with their copies"));
-    nextSeed_->setText(tr("Next seed"));
-    nextSeed_->setToolTip(tr("Shows what another seed draws. The recipe stays as it is."));
-    takeSeed_->setToolTip(tr("Puts this seed into the recipe. It also decides which texts are held "
-                             "out, and the order of training."));
+    seeds_->retranslate();
     list().setTexts(tr("Operators, in this order"),
                     tr("No operator yet: the texts are learned as they are. Operators rewrite "
                        "copies of them, so that the model sees more ways of saying it."));

@@ -2,7 +2,6 @@
 #include "ui/pages/clean_page.h"
 
 #include "base/operator_switch.h"
-#include "ui/jobs/newest.h"
 #include "ui/kit/numbers.h"
 #include "ui/models/recipe_model.h"
 #include "ui/models/workspace.h"
@@ -25,13 +24,17 @@ bool anyOn(const CleaningSettings& rules) {
 
 CleanPage::CleanPage(Workspace& workspace, QWidget* parent)
     : ChainPage(workspace, new OperatorList("clean", "cleaning", cleaningStep),
-                QStringLiteral("augment"), parent) {
-    measureLater_.setSingleShot(true);
-    measureLater_.setInterval(300);
-    connect(&measureLater_, &QTimer::timeout, this, &CleanPage::measure);
-    connect(&reader_, &JobBase::failed, &measureLater_, &QTimer::stop); // it would fail, too
-    for (JobBase* job : {static_cast<JobBase*>(&reader_), static_cast<JobBase*>(&previewer_),
-                         static_cast<JobBase*>(&counter_)}) {
+                QStringLiteral("augment"), parent),
+      count_(
+          [this] {
+              return [counted = recipe()](const auto& tell, std::stop_token stop) {
+                  return studio::measureCleaning(counted, tell, stop);
+              };
+          },
+          [this] { showFigures(); }) {
+    connect(&reader_, &JobBase::failed, this, [this] { count_.stop(); }); // it would fail, too
+    for (JobBase* job :
+         {static_cast<JobBase*>(&reader_), static_cast<JobBase*>(&previewer_), &count_.job()}) {
         reportFailuresOf(*job);
         connect(job, &JobBase::failed, this, &CleanPage::showFigures);
     }
@@ -44,7 +47,7 @@ PageState CleanPage::state() const {
 QString CleanPage::failureTitle() const { return tr("The texts cannot be cleaned"); }
 
 void CleanPage::work() {
-    Inputs now{recipe().data, recipe().base, recipe().training.seed, recipe().clean};
+    Inputs now{recipe().data, recipe().base, recipe().training.seed, recipe().clean, {}};
     if (!isVisible() || (worked_ && now == inputs_)) {
         showFigures();
         return;
@@ -53,15 +56,13 @@ void CleanPage::work() {
     before.clean = inputs_.clean;
     const bool sameTexts = worked_ && before == inputs_;
     worked_ = true;
-    figures_.reset();
-    counter_.cancel();
-    measureLater_.stop();
+    count_.forget();
     forgetFailure();
     if (!sameTexts)
         read_.reset();
     if (!inputs_.data.train.empty()) {
         if (anyOn(inputs_.clean))
-            measureLater_.start();
+            count_.startSoon();
         if (read_ != nullptr)
             preview();
         else if (!sameTexts || !reader_.isRunning())
@@ -117,59 +118,34 @@ void CleanPage::preview() {
         });
 }
 
-void CleanPage::measure() {
-    const auto newest = std::make_shared<Newest<studio::CleaningFigures>>();
-    // Its progress tells that there are newer figures; that of another count never arrives.
-    disconnect(&counter_, &JobBase::progress, this, nullptr);
-    connect(&counter_, &JobBase::progress, this, [this, newest] { take(newest->get()); });
-    counter_.start(
-        [counted = recipe(), newest](std::stop_token stop, const studio::Progress& report) {
-            return studio::measureCleaning(
-                counted,
-                [&](const studio::CleaningFigures& figures) {
-                    newest->put(figures);
-                    report(static_cast<double>(figures.texts), static_cast<double>(figures.all));
-                },
-                stop);
-        },
-        [this](const studio::CleaningFigures& figures) { take(figures); });
-    showFigures();
-}
-
-void CleanPage::take(const studio::CleaningFigures& figures) {
-    figures_ = figures;
-    showFigures();
-}
-
 void CleanPage::showFigures() {
-    const bool present = figures_ && inputs_.clean == recipe().clean;
-    if (present) {
-        ChainCounts counts{figures_->texts, {}, {}};
-        for (const studio::CleaningFigures::Rule& rule : figures_->rules) {
+    const auto& figures = count_.figures();
+    if (figures && inputs_.clean == recipe().clean) {
+        ChainCounts counts{figures->texts, {}, {}, {}};
+        for (const studio::CleaningFigures::Rule& rule : figures->rules) {
             counts.changed.push_back(rule.changed);
             counts.refused.push_back(rule.refused);
         }
-        list().setCounts(&counts);
+        list().setCounts(&counts, false);
     } else {
-        list().setCounts(nullptr);
+        list().setCounts(nullptr, count_.isUnderWay());
     }
-    const bool counting = counter_.isRunning() || measureLater_.isActive();
-    const double share = figures_ && figures_->all > 0 ? static_cast<double>(figures_->texts) /
-                                                             static_cast<double>(figures_->all)
-                                                       : 0;
-    view().setShare(counting || reader_.isRunning() ? std::min(share, 0.999) : 1);
+    const double share = figures && figures->all > 0 ? static_cast<double>(figures->texts) /
+                                                           static_cast<double>(figures->all)
+                                                     : 0;
+    view().setShare(count_.isUnderWay() || reader_.isRunning() ? std::min(share, 0.999) : 1);
     QString footer;
     if (!anyOn(recipe().clean))
         footer = tr("Texts stay as they are.");
-    else if (!figures_)
-        footer = hasFailed() ? QString() : tr("Counting the texts that change…");
-    else if (figures_->emptied > 0)
+    else if (!figures)
+        footer = hasFailed() ? failureLine() : tr("Counting the texts that change…");
+    else if (figures->emptied > 0)
         footer = tr("%1 of %2 texts change, %3 have nothing left.")
-                     .arg(countText(figures_->changed), countText(figures_->texts),
-                          countText(figures_->emptied));
+                     .arg(countText(figures->changed), countText(figures->texts),
+                          countText(figures->emptied));
     else
         footer = tr("%1 of %2 texts change. None becomes empty.")
-                     .arg(countText(figures_->changed), countText(figures_->texts));
+                     .arg(countText(figures->changed), countText(figures->texts));
     view().setFooter(footer);
     view().setTitle(texts().rowCount() == 0 && reader_.isRunning() ? tr("Reading…")
                                                                    : tr("The first texts"));

@@ -3,8 +3,10 @@
 // the first training texts before and after, and how many of all texts each rule changes.
 #pragma once
 
+#include "studio/studio.h"
 #include "ui/models/marked_texts_model.h"
 #include "ui/pages/operators/chain_page.h"
+#include "ui/pages/operators/text_count.h"
 
 namespace attune::ui {
 
@@ -28,30 +30,18 @@ protected:
     void retranslate() override;
 
 private:
-    // What texts and counts depend on.
-    struct Inputs {
-        DataSettings data;
-        fs::path base;
-        std::int64_t seed = 0;
-        CleaningSettings clean;
-        bool operator==(const Inputs&) const = default;
-    };
     using Texts = std::vector<MarkedText>;
 
     void read();    // the first texts, as they stand in the file
     void preview(); // those texts through the rules
-    void measure(); // all texts, counted
-    void take(const studio::CleaningFigures& figures);
     void showFigures();
 
     Inputs inputs_; // of what is shown or under way
     bool worked_ = false;
     std::shared_ptr<const Texts> read_; // before the rules
-    std::optional<studio::CleaningFigures> figures_;
-    QTimer measureLater_;
     BackgroundJob<Texts> reader_;
     BackgroundJob<Texts> previewer_;
-    BackgroundJob<studio::CleaningFigures> counter_;
+    TextCount<studio::CleaningFigures> count_;
 };
 
 } // namespace attune::ui

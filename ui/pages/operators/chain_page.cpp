@@ -89,8 +89,23 @@ void ChainPage::follow() {
 void ChainPage::reportFailuresOf(JobBase& job) {
     connect(&job, &JobBase::failed, this, [this](const QString& message, const Problem& problem) {
         failure_ = Failure{message, problem};
+        std::string& where = failure_->problem.where;
+        where = where == problem.field ? "" : toUtf8(fromUtf8(where).filename());
         showFailure();
     });
+}
+
+bool ChainPage::holds(const std::string& key) const { return list_->holds(key); }
+
+void ChainPage::setProblems(const Problems& problems) { list_->setProblems(problems); }
+
+QString ChainPage::failureLine() const {
+    if (!failure_)
+        return {};
+    const QString text = shown(failure_->problem);
+    return failure_->problem.where.empty()
+               ? text
+               : toQt(failure_->problem.where) + QStringLiteral(": ") + text;
 }
 
 void ChainPage::forgetFailure() {
@@ -104,10 +119,13 @@ void ChainPage::showFailure() {
     const bool said = std::any_of(problems.begin(), problems.end(), [this](const Problem& one) {
         return one.severity == Problem::Severity::Error && edits(toQt(one.field));
     });
-    const bool beside = failure_ && list_->holds(failure_->problem.field);
-    if (beside && !said)
+    const bool beside = failure_ && holds(failure_->problem.field);
+    if (beside && !said) {
         problems.push_back(failure_->problem);
-    list_->setProblems(problems);
+        problems.back().message = {failureLine().toStdString(), {}};
+        problems.back().hint = {};
+    }
+    setProblems(problems);
     if (failure_ && !said && !beside)
         view_->setError(failureTitle(), failure_->message);
     else

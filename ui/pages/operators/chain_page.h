@@ -4,11 +4,10 @@
 // the GUI thread and only while they are in view, and keep what is shown until there is better.
 #pragma once
 
+#include "recipe/recipe.h"
 #include "ui/jobs/background_job.h"
 #include "ui/pages/operators/operator_card.h"
 #include "ui/pages/page.h"
-
-#include <QTimer>
 
 class QStackedWidget;
 
@@ -30,6 +29,15 @@ public:
 
 protected:
     using Chain = std::vector<OperatorStep>;
+    // What texts and counts of such a page depend on.
+    struct Inputs {
+        DataSettings data;
+        fs::path base;
+        std::int64_t seed = 0; // of the split
+        CleaningSettings clean;
+        AugmentSettings augment;
+        bool operator==(const Inputs&) const = default;
+    };
 
     // `next`: the page that follows.
     ChainPage(Workspace& workspace, OperatorList* list, const QString& next, QWidget* parent);
@@ -39,6 +47,9 @@ protected:
     virtual void work() = 0;
     // What errors are about: "The rules cannot be used".
     virtual QString failureTitle() const = 0;
+    // Whether a field of the page has this key, which then shows what is wrong with it.
+    virtual bool holds(const std::string& key) const;
+    virtual void setProblems(const Problems& problems);
 
     const Recipe& recipe() const;
     OperatorList& list() const { return *list_; }
@@ -50,6 +61,8 @@ protected:
     void reportFailuresOf(JobBase& job);
     void forgetFailure();
     bool hasFailed() const { return failure_.has_value(); }
+    // In a line: the name of the file, if any, and what is wrong with it.
+    QString failureLine() const;
 
     void retranslate() override;
     void showEvent(QShowEvent* event) override;
@@ -57,7 +70,7 @@ protected:
 private:
     struct Failure {
         QString message;
-        Problem problem;
+        Problem problem; // where: the name of the file alone
     };
     void follow();
     void showFailure();

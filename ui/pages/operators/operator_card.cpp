@@ -3,6 +3,7 @@
 
 #include "base/operator_switch.h"
 #include "ui/kit/button.h"
+#include "ui/kit/choice_text.h"
 #include "ui/kit/core_text.h"
 #include "ui/kit/label.h"
 #include "ui/kit/numbers.h"
@@ -133,9 +134,14 @@ void OperatorCard::showSummary() {
         if (const bool* on = std::get_if<bool>(&value->second)) {
             if (*on)
                 values << coreText(parameter.title);
-        } else if (const QString text = valueText(value->second); !text.isEmpty()) {
-            values << coreText(parameter.title) + QLatin1Char(' ') + text;
+            continue;
         }
+        const auto* word = std::get_if<std::string>(&value->second);
+        const QString text = word != nullptr && parameter.kind == Parameter::Kind::Choice
+                                 ? choiceText(*word)
+                                 : valueText(value->second);
+        if (!text.isEmpty())
+            values << coreText(parameter.title) + QLatin1Char(' ') + text;
     }
     summary_->setText(off_                ? tr("off")
                       : !values.isEmpty() ? values.join(QStringLiteral(", "))
@@ -145,16 +151,17 @@ void OperatorCard::showSummary() {
     summary_->setVisible(!open_ && error_->isHidden());
 }
 
-void OperatorCard::setCounts(const ChainCounts* counts, std::size_t at) {
+void OperatorCard::setCounts(const ChainCounts* counts, std::size_t at, bool counting) {
     counts_ = counts != nullptr ? std::optional(*counts) : std::nullopt;
     at_ = at;
+    counting_ = counting;
     showCounts();
 }
 
 void OperatorCard::showCounts() {
     const bool known = counts_ && at_ < counts_->changed.size() && counts_->texts > 0;
     share_->setVisible(known && !off_);
-    countsText_->setVisible(!off_);
+    countsText_->setVisible(!off_ && (known || counting_));
     if (!known) {
         countsText_->setText(tr("Counting the texts that change…"));
         return;
@@ -166,6 +173,9 @@ void OperatorCard::showCounts() {
     if (at_ < counts_->refused.size() && counts_->refused[at_] > 0)
         //: Follows the number of texts that a rule changes.
         text += tr("; too hard for it: %1").arg(countText(counts_->refused[at_]));
+    if (at_ < counts_->dropped.size() && counts_->dropped[at_] > 0)
+        //: Follows the number of copies that an operator changes; the judge dropped these.
+        text += tr("; copies dropped: %1").arg(countText(counts_->dropped[at_]));
     countsText_->setText(text);
     share_->setToolTip(text);
 }

@@ -3,7 +3,8 @@
 // what is wrong with it and, while it is open, its help and its form.
 #pragma once
 
-#include "studio/studio.h"
+#include "base/files.h"
+#include "base/operator_step.h"
 #include "ui/kit/card.h"
 
 namespace attune::ui {
@@ -19,6 +20,8 @@ struct ChainCounts {
     std::int64_t texts = 0;
     std::vector<std::int64_t> changed; // of each operator
     std::vector<std::int64_t> refused; // that were too hard for it; may be empty
+    std::vector<std::int64_t>
+        dropped; // further copies that it changed and a judge dropped; as well
 };
 
 class OperatorCard : public Card {
@@ -30,8 +33,8 @@ public:
     void show(const OperatorStep& step, const std::string& place, bool first, bool last);
     void setOpen(bool open);
     bool isOpen() const { return open_; }
-    // Of operator `at`; null: not known.
-    void setCounts(const ChainCounts* counts, std::size_t at);
+    // Of operator `at`; null: not known, as they are still counted or cannot be.
+    void setCounts(const ChainCounts* counts, std::size_t at, bool counting);
     // Those of the recipe: the card takes what is of its operator.
     void setProblems(const Problems& problems);
     void setBase(const fs::path& base);
@@ -66,6 +69,7 @@ private:
     bool off_ = false;
     std::optional<ChainCounts> counts_;
     std::size_t at_ = 0;
+    bool counting_ = false;
     Problems problems_;
     Grip* grip_;
     Button* title_;

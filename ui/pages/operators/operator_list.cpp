@@ -203,9 +203,9 @@ void OperatorList::showGap(std::size_t gap) {
     gap_->show();
 }
 
-void OperatorList::setCounts(const ChainCounts* counts) {
+void OperatorList::setCounts(const ChainCounts* counts, bool counting) {
     for (std::size_t i = 0; i < cards_.size(); ++i)
-        cards_[i]->setCounts(counts, i);
+        cards_[i]->setCounts(counts, i, counting);
 }
 
 void OperatorList::setProblems(const Problems& problems) {

@@ -27,7 +27,8 @@ public:
     OperatorList(std::string key, const std::string& table, Fresh fresh, QWidget* parent = nullptr);
 
     void setChain(const std::vector<OperatorStep>& chain);
-    void setCounts(const ChainCounts* counts); // null: not known
+    // Null: not known, as they are still counted or cannot be.
+    void setCounts(const ChainCounts* counts, bool counting);
     void setProblems(const Problems& problems);
     // Folder that the paths of operators start from.
     void setBase(const fs::path& base);

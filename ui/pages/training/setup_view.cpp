@@ -132,9 +132,9 @@ void SetupView::showAhead() {
     const auto& data = workspace_.figures().data();
     // Copies are trained on like texts.
     const auto& consequences = workspace_.figures().consequences();
-    const std::int64_t trainTexts = consequences ? consequences->texts
-                                    : data       ? data->trainTexts
-                                                 : 0;
+    const std::int64_t trainTexts = consequences && consequences->texts > 0 ? consequences->texts
+                                    : data                                  ? data->trainTexts
+                                                                            : 0;
     const studio::ScheduleAhead ahead = studio::scheduleAhead(
         recipe.training, data ? trainTexts : 0, data && data->validationTexts > 0);
     ahead_->setSchedule(ahead, recipe.training.learning_rate);
