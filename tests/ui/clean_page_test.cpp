@@ -3,6 +3,7 @@
 // works.
 #include "base/operator_switch.h"
 #include "chain_clicks.h"
+#include "reviews.h"
 #include "ui/models/recipe_model.h"
 #include "ui/models/workspace.h"
 #include "ui/pages/clean_page.h"
@@ -19,32 +20,15 @@ using namespace attune::ui;
 class CleanPageTest : public QObject {
     Q_OBJECT
 
-    QTemporaryDir folder_;
-
-    Recipe recipe() const {
-        Recipe made;
-        made.base = folder_.path().toStdString();
-        made.data.train = "reviews.csv";
-        made.data.text = "text";
-        made.data.label = "label";
-        return made;
-    }
-
-    static void open(CleanPage& page, Workspace& workspace, const Recipe& recipe) {
-        workspace.recipe().adopt(recipe, QStringLiteral("reviews"));
-        page.resize(1150, 650);
-        page.show();
-    }
+    Reviews reviews_;
 
 private Q_SLOTS:
     void initTestCase() {
         QLocale::setDefault(QLocale::C);
-        QFile file(folder_.filePath(QStringLiteral("reviews.csv")));
-        QVERIFY(file.open(QIODevice::WriteOnly));
-        file.write("text,label\n");
+        QByteArray rows = "text,label\n";
         for (int i = 0; i < 20; ++i)
-            file.write(i % 2 == 0 ? "a plain film,good\n" : "a dull film,bad\n");
-        file.write("<b>Bold</b> film,good\n");
+            rows += i % 2 == 0 ? "a plain film,good\n" : "a dull film,bad\n";
+        reviews_.write(rows + "<b>Bold</b> film,good\n");
     }
 
     void marksSayWhatChanged() {
@@ -99,15 +83,14 @@ private Q_SLOTS:
     }
 
     void aRuleIsAddedSeenCountedAndUndone() {
-        Workspace workspace;
-        CleanPage page(workspace);
-        open(page, workspace, recipe());
+        OpenPage<CleanPage> open(reviews_.recipe());
+        CleanPage& page = open.page;
         QTRY_COMPARE_WITH_TIMEOUT(page.texts().rowCount(), 21, kPatience);
         QCOMPARE(page.texts().changedCount(), 0);
         QCOMPARE(cell(page, 0, MarkedTextsModel::After), QStringLiteral("unchanged"));
 
         addOperator(page, "html");
-        QCOMPARE(workspace.recipe().recipe().clean, CleaningSettings{cleaningStep("html")});
+        QCOMPARE(open.recipe().clean, CleaningSettings{cleaningStep("html")});
         QTRY_COMPARE_WITH_TIMEOUT(page.texts().changedCount(), 1, kPatience);
         QCOMPARE(cell(page, 0, MarkedTextsModel::Before), QStringLiteral("<b>Bold</b> film"));
         QCOMPARE(cell(page, 0, MarkedTextsModel::After), QStringLiteral("Bold film"));
@@ -117,40 +100,38 @@ private Q_SLOTS:
         QVERIFY(says(page, QStringLiteral("1 of 21 texts change. None becomes empty.")));
         QVERIFY(says(page, QStringLiteral("4.8%")));
 
-        workspace.recipe().undoStack().undo();
-        QVERIFY(workspace.recipe().recipe().clean.empty());
+        open.undo();
+        QVERIFY(open.recipe().clean.empty());
         QTRY_COMPARE_WITH_TIMEOUT(page.texts().changedCount(), 0, kPatience);
         QVERIFY(!says(page, QStringLiteral("Changes 1 of 21 texts")));
     }
 
     void rulesMoveByKeyAndGo() {
-        Workspace workspace;
-        Recipe made = recipe();
+        Recipe made = reviews_.recipe();
         made.clean = {cleaningStep("html"), cleaningStep("case")};
-        CleanPage page(workspace);
-        open(page, workspace, made);
+        OpenPage<CleanPage> open(made);
+        CleanPage& page = open.page;
         const QString title = operatorTitleOf("case");
         Grip* grip = named<Grip>(page, QStringLiteral("Move “%1”").arg(title));
         QVERIFY(grip != nullptr);
         QTest::keyClick(grip, Qt::Key_Up);
         const CleaningSettings moved = {made.clean[1], made.clean[0]};
-        QCOMPARE(workspace.recipe().recipe().clean, moved);
+        QCOMPARE(open.recipe().clean, moved);
         QTest::keyClick(grip, Qt::Key_Up); // it is the first now
-        QCOMPARE(workspace.recipe().recipe().clean, moved);
+        QCOMPARE(open.recipe().clean, moved);
         QVERIFY(press(page, title)); // opens it
         QVERIFY(press(page, QStringLiteral("Remove “%1”").arg(title)));
-        QCOMPARE(workspace.recipe().recipe().clean, CleaningSettings{made.clean[0]});
-        workspace.recipe().undoStack().undo();
-        workspace.recipe().undoStack().undo();
-        QCOMPARE(workspace.recipe().recipe().clean, made.clean);
+        QCOMPARE(open.recipe().clean, CleaningSettings{made.clean[0]});
+        open.undo();
+        open.undo();
+        QCOMPARE(open.recipe().clean, made.clean);
     }
 
     void aRuleIsDraggedBelowTheLast() {
-        Workspace workspace;
-        Recipe made = recipe();
+        Recipe made = reviews_.recipe();
         made.clean = {cleaningStep("html"), cleaningStep("case"), cleaningStep("emoji")};
-        CleanPage page(workspace);
-        open(page, workspace, made);
+        OpenPage<CleanPage> open(made);
+        CleanPage& page = open.page;
         Grip* grip = named<Grip>(page, QStringLiteral("Move “%1”").arg(operatorTitleOf("html")));
         QVERIFY(grip != nullptr);
         QVERIFY(QTest::qWaitForWindowExposed(&page));
@@ -159,31 +140,29 @@ private Q_SLOTS:
         QTest::mouseMove(grip, QPoint(4, 600));
         QTest::mouseRelease(grip, Qt::LeftButton, {}, QPoint(4, 600));
         const CleaningSettings moved = {made.clean[1], made.clean[2], made.clean[0]};
-        QCOMPARE(workspace.recipe().recipe().clean, moved);
+        QCOMPARE(open.recipe().clean, moved);
     }
 
     void aRuleThatIsOffStaysAndDoesNothing() {
-        Workspace workspace;
-        Recipe made = recipe();
+        Recipe made = reviews_.recipe();
         made.clean = {cleaningStep("html")};
-        CleanPage page(workspace);
-        open(page, workspace, made);
+        OpenPage<CleanPage> open(made);
+        CleanPage& page = open.page;
         QTRY_COMPARE_WITH_TIMEOUT(page.texts().changedCount(), 1, kPatience);
         QVERIFY(press<Switch>(page, QStringLiteral("Use “%1”").arg(operatorTitleOf("html"))));
-        QCOMPARE(workspace.recipe().recipe().clean.size(), std::size_t(1));
-        QVERIFY(isOff(workspace.recipe().recipe().clean[0]));
+        QCOMPARE(open.recipe().clean.size(), std::size_t(1));
+        QVERIFY(isOff(open.recipe().clean[0]));
         QTRY_COMPARE_WITH_TIMEOUT(page.texts().changedCount(), 0, kPatience);
         QVERIFY(says(page, QStringLiteral("Texts stay as they are.")));
-        workspace.recipe().undoStack().undo();
+        open.undo();
         QTRY_COMPARE_WITH_TIMEOUT(page.texts().changedCount(), 1, kPatience);
     }
 
     void aParameterIsChosenInTheOpenRule() {
-        Workspace workspace;
-        Recipe made = recipe();
+        Recipe made = reviews_.recipe();
         made.clean = {cleaningStep("unicode")};
-        CleanPage page(workspace);
-        open(page, workspace, made);
+        OpenPage<CleanPage> open(made);
+        CleanPage& page = open.page;
         QComboBox* form = nullptr;
         for (QComboBox* combo : page.findChildren<QComboBox*>())
             if (combo->isVisible() && combo->findText(QStringLiteral("NFKC")) >= 0)
@@ -194,10 +173,10 @@ private Q_SLOTS:
                               : form->findText(QStringLiteral("NFKC"));
         form->setCurrentIndex(other);
         Q_EMIT form->activated(other);
-        QCOMPARE(workspace.recipe().recipe().clean[0].values.at("form"),
+        QCOMPARE(open.recipe().clean[0].values.at("form"),
                  Value(form->itemText(other).toStdString()));
-        workspace.recipe().undoStack().undo();
-        QCOMPARE(workspace.recipe().recipe().clean, made.clean);
+        open.undo();
+        QCOMPARE(open.recipe().clean, made.clean);
     }
 };
 

@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The Data and Results pages, clicked through.
+#include "reviews.h"
 #include "ui/charts/confusion_view.h"
 #include "ui/charts/length_chart.h"
 #include "ui/models/confusion_model.h"
 #include "ui/models/model_list_model.h"
-#include "ui/models/recipe_model.h"
-#include "ui/models/workspace.h"
 #include "ui/pages/data/role_header.h"
 #include "ui/pages/data/table_card.h"
 #include "ui/pages/data_page.h"
@@ -60,17 +59,7 @@ std::shared_ptr<studio::Evaluation> evaluation() {
 class PagesTest : public QObject {
     Q_OBJECT
 
-    QTemporaryDir folder_;
-
-    Recipe recipe() const {
-        Recipe made;
-        made.base = folder_.path().toStdString();
-        made.data.train = "reviews.csv";
-        made.data.text = "review_text";
-        made.data.label = "sentiment";
-        made.head.output = (folder_.path() + "/run").toStdString();
-        return made;
-    }
+    Reviews reviews_{"review_text", "sentiment"};
 
 private Q_SLOTS:
     void everyDelimiterIsShownAndCanBeChosen() {
@@ -105,20 +94,16 @@ private Q_SLOTS:
         QStandardPaths::setTestModeEnabled(true);
         QCoreApplication::setOrganizationName("attune-tests");
         QLocale::setDefault(QLocale::C);
-        QFile file(folder_.filePath("reviews.csv"));
-        QVERIFY(file.open(QIODevice::WriteOnly));
-        file.write("review_text,sentiment,source\n");
+        QByteArray rows = "review_text,sentiment,source\n";
         for (int i = 0; i < 20; ++i)
-            file.write(i % 2 == 0 ? "a good film,positive,web\n" : "a bad film,negative,mail\n");
-        file.write("ragged,positive,web,more\n");
+            rows += i % 2 == 0 ? "a good film,positive,web\n" : "a bad film,negative,mail\n";
+        reviews_.write(rows + "ragged,positive,web,more\n");
     }
 
     void columnsAreChosenInTheHeader() {
-        Workspace workspace;
-        workspace.recipe().adopt(recipe(), "reviews");
-        DataPage page(workspace);
-        page.resize(1150, 650);
-        page.show();
+        OpenPage<DataPage> open(reviews_.recipe());
+        Workspace& workspace = open.workspace;
+        auto& page = open.page;
         auto* table = page.findChild<TableCard*>();
         QTRY_VERIFY_WITH_TIMEOUT(table->model().rowCount() > 0, kPatience);
         QCOMPARE(table->model().use(1), ColumnUse::Text);
@@ -140,10 +125,9 @@ private Q_SLOTS:
     }
 
     void theLineOfLengthsEditsTheRecipe() {
-        Workspace workspace;
-        workspace.recipe().adopt(recipe(), "reviews");
-        DataPage page(workspace);
-        page.show();
+        OpenPage<DataPage> open(reviews_.recipe());
+        Workspace& workspace = open.workspace;
+        auto& page = open.page;
         auto* chart = page.findChild<LengthChart*>();
         QCOMPARE(chart->value(), 128);
         QTest::keyClick(chart, Qt::Key_Right);
@@ -155,9 +139,9 @@ private Q_SLOTS:
     }
 
     void theSplitEditsTheRecipe() {
-        Workspace workspace;
-        workspace.recipe().adopt(recipe(), "reviews");
-        DataPage page(workspace);
+        OpenPage<DataPage> open(reviews_.recipe());
+        Workspace& workspace = open.workspace;
+        auto& page = open.page;
         auto* split = page.findChild<QSpinBox*>();
         QCOMPARE(split->value(), 10);
         split->setValue(20);
@@ -172,32 +156,26 @@ private Q_SLOTS:
     }
 
     void anotherFileBringsItsColumns() {
-        QFile file(folder_.filePath("other.csv"));
-        QVERIFY(file.open(QIODevice::WriteOnly));
-        file.write("text,label\n");
+        QByteArray rows = "text,label\n";
         for (int i = 0; i < 10; ++i)
-            file.write(i % 2 == 0 ? "some longer words here,yes\n"
-                                  : "other words stand there,no\n");
-        file.close();
-        Workspace workspace;
-        workspace.recipe().adopt(recipe(), "reviews");
-        DataPage page(workspace);
-        page.useFile(file.fileName());
+            rows += i % 2 == 0 ? "some longer words here,yes\n" : "other words stand there,no\n";
+        const QString other = QStringLiteral("other.csv");
+        reviews_.write(rows, other);
+        OpenPage<DataPage> open(reviews_.recipe());
+        Workspace& workspace = open.workspace;
+        auto& page = open.page;
+        page.useFile(reviews_.path(other));
         const auto& data = workspace.recipe().recipe().data;
-        QTRY_COMPARE_WITH_TIMEOUT(data.train, file.fileName().toStdString(), kPatience);
+        QTRY_COMPARE_WITH_TIMEOUT(data.train, reviews_.path(other).toStdString(), kPatience);
         QCOMPARE(data.text, std::string("text"));
         QCOMPARE(data.label, std::string("label"));
     }
 
     void aMissingFileIsSaidAndKeepsThePage() {
-        Workspace workspace;
-        Recipe missing = recipe();
+        Recipe missing = reviews_.recipe();
         missing.data.train = "nowhere.csv";
-        workspace.recipe().adopt(missing, "reviews");
-        DataPage page(workspace);
-        page.resize(1150, 650);
-        page.show();
-        const auto said = [&page] {
+        const OpenPage<DataPage> open(missing);
+        const auto said = [&page = open.page] {
             for (const auto* label : page.findChildren<QLabel*>())
                 if (label->isVisible() && label->text().contains("nowhere.csv"))
                     return true;
@@ -210,10 +188,9 @@ private Q_SLOTS:
         const QString models = qEnvironmentVariable("ATTUNE_MODELS");
         if (models.isEmpty())
             QSKIP("ATTUNE_MODELS is not set");
-        Workspace workspace;
-        workspace.recipe().adopt(recipe(), "reviews");
-        ModelPage page(workspace);
-        page.show();
+        OpenPage<ModelPage> open(reviews_.recipe());
+        Workspace& workspace = open.workspace;
+        auto& page = open.page;
         page.addFolder(models + "/bert-tiny-mlm");
         QTRY_VERIFY_WITH_TIMEOUT(
             QString::fromStdString(workspace.recipe().recipe().head.model).contains("bert-tiny"),

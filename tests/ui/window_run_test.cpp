@@ -27,6 +27,29 @@ using namespace attune::ui;
 class WindowRunTest : public QObject {
     Q_OBJECT
 
+    // The sample with the small model, for many epochs.
+    static bool openLongRecipe(MainWindow& window) {
+        window.show();
+        if (!openSample(window))
+            return false;
+        RecipeModel& recipe = window.workspace().recipe();
+        Recipe changed = recipe.recipe();
+        changed.head.model = smallModel().toStdString();
+        changed.training.epochs = 50;
+        recipe.adopt(changed, QStringLiteral("long.yaml"));
+        return true;
+    }
+    static bool trainSomeSteps(MainWindow& window) {
+        window.workspace().train();
+        return QTest::qWaitFor([&] { return window.workspace().run().steps().size() > 2; }, 60000);
+    }
+    static Button* buttonOf(const Page& page, const QString& text) {
+        for (Button* button : page.findChildren<Button*>())
+            if (button->text() == text)
+                return button;
+        return nullptr;
+    }
+
 private Q_SLOTS:
     void init() {
         folder_ = std::make_unique<QTemporaryDir>();
@@ -142,20 +165,12 @@ private Q_SLOTS:
     }
 
     void closingWhileTrainingLeavesARunToResume() {
-        const QString model = smallModel();
-        if (model.isEmpty())
+        if (smallModel().isEmpty())
             QSKIP("ATTUNE_MODELS has no bert-tiny-mlm");
         MainWindow window(settingsIn(*folder_));
-        window.show();
-        QVERIFY(openSample(window));
-        RecipeModel& recipe = window.workspace().recipe();
-        Recipe changed = recipe.recipe();
-        changed.head.model = model.toStdString();
-        changed.training.epochs = 50;
-        recipe.adopt(changed, QStringLiteral("long.yaml"));
+        QVERIFY(openLongRecipe(window));
         RunModel& run = window.workspace().run();
-        window.workspace().train();
-        QTRY_VERIFY_WITH_TIMEOUT(run.steps().size() > 2, 60000);
+        QVERIFY(trainSomeSteps(window));
         run.pause();
         QCOMPARE(run.state(), RunModel::State::Paused);
         run.resume();
@@ -174,21 +189,13 @@ private Q_SLOTS:
     }
 
     void aSignalClosesInOrderWithoutAsking() {
-        const QString model = smallModel();
-        if (model.isEmpty())
+        if (smallModel().isEmpty())
             QSKIP("ATTUNE_MODELS has no bert-tiny-mlm");
         MainWindow window(settingsIn(*folder_));
-        window.show();
-        QVERIFY(openSample(window));
-        RecipeModel& recipe = window.workspace().recipe();
-        Recipe changed = recipe.recipe();
-        changed.head.model = model.toStdString();
-        changed.training.epochs = 50;
-        recipe.adopt(changed, QStringLiteral("long.yaml"));
-        QVERIFY(recipe.set("training.seed", std::int64_t{7})); // unsaved
+        QVERIFY(openLongRecipe(window));
+        QVERIFY(window.workspace().recipe().set("training.seed", std::int64_t{7})); // unsaved
         RunModel& run = window.workspace().run();
-        window.workspace().train();
-        QTRY_VERIFY_WITH_TIMEOUT(run.steps().size() > 2, 60000);
+        QVERIFY(trainSomeSteps(window));
         window.closeAfterCheckpoint();
         window.closeAfterCheckpoint();
         QTRY_VERIFY(window.findChild<ClosingDialog*>() != nullptr || !window.isVisible());
@@ -198,20 +205,12 @@ private Q_SLOTS:
     }
 
     void aCheckpointThatFailsKeepsTheWindow() {
-        const QString model = smallModel();
-        if (model.isEmpty())
+        if (smallModel().isEmpty())
             QSKIP("ATTUNE_MODELS has no bert-tiny-mlm");
         MainWindow window(settingsIn(*folder_));
-        window.show();
-        QVERIFY(openSample(window));
-        RecipeModel& recipe = window.workspace().recipe();
-        Recipe changed = recipe.recipe();
-        changed.head.model = model.toStdString();
-        changed.training.epochs = 50;
-        recipe.adopt(changed, QStringLiteral("long.yaml"));
+        QVERIFY(openLongRecipe(window));
         RunModel& run = window.workspace().run();
-        window.workspace().train();
-        QTRY_VERIFY_WITH_TIMEOUT(run.steps().size() > 2, 60000);
+        QVERIFY(trainSomeSteps(window));
         // Nothing can be written into a folder that is a file.
         const QString checkpoints = run.folder() + QStringLiteral("/checkpoints");
         QDir(checkpoints).removeRecursively();
@@ -252,10 +251,7 @@ private Q_SLOTS:
         QTRY_COMPARE_WITH_TIMEOUT(table->model()->rowCount(), 1, patience);
         table->selectRow(0);
         QVERIFY(window.workspace().recipe().set("training.epochs", std::int64_t{4}));
-        Button* show = nullptr;
-        for (Button* button : page->findChildren<Button*>())
-            if (button->text() == QLatin1String("Show"))
-                show = button;
+        Button* show = buttonOf(*page, QStringLiteral("Show"));
         QVERIFY(show != nullptr && show->isEnabled());
         QString asked;
         answerNext(2, &asked); // cancel
@@ -270,20 +266,15 @@ private Q_SLOTS:
     }
 
     void resumingKeepsTheOpenRecipe() {
-        const QString model = smallModel();
-        if (model.isEmpty())
+        if (smallModel().isEmpty())
             QSKIP("ATTUNE_MODELS has no bert-tiny-mlm");
         MainWindow window(settingsIn(*folder_));
-        window.show();
-        QVERIFY(openSample(window));
+        QVERIFY(openLongRecipe(window));
         RecipeModel& recipe = window.workspace().recipe();
-        QVERIFY(recipe.set("model", model.toStdString()));
-        QVERIFY(recipe.set("training.epochs", std::int64_t{50}));
         const QString file = folder_->filePath(QStringLiteral("mine.yaml"));
         recipe.save(file);
         RunModel& run = window.workspace().run();
-        window.workspace().train();
-        QTRY_VERIFY_WITH_TIMEOUT(run.steps().size() > 2, 60000);
+        QVERIFY(trainSomeSteps(window));
         run.stop(Session::StopKind::Interrupt);
         QTRY_VERIFY_WITH_TIMEOUT(run.state() == RunModel::State::Ended, 60000);
         QVERIFY(recipe.set("training.learning_rate", 2e-5)); // and it is not saved
@@ -292,10 +283,7 @@ private Q_SLOTS:
         auto* table = page->findChild<QTableView*>();
         QTRY_COMPARE_WITH_TIMEOUT(table->model()->rowCount(), 1, patience);
         QCOMPARE(table->currentIndex().row(), 0); // the run that is shown is chosen
-        Button* resume = nullptr;
-        for (Button* button : page->findChildren<Button*>())
-            if (button->text() == QLatin1String("Resume"))
-                resume = button;
+        Button* resume = buttonOf(*page, QStringLiteral("Resume"));
         QVERIFY(resume != nullptr);
         QTRY_VERIFY_WITH_TIMEOUT(resume->isEnabled(), patience);
         QString asked;
