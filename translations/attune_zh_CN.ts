@@ -1911,7 +1911,7 @@
     <name>attune::ui::RecipeTextDialog</name>
     <message>
         <source>What is not written has its default. Paths start from %1.</source>
-        <translation>未写出的设置取默认值。路径相对于%1。</translation>
+        <translation>未写出的设置取默认值。路径相对于 %1。</translation>
     </message>
     <message>
         <source>the folder of the file</source>

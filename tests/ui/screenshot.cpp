@@ -2,7 +2,7 @@
 // Not a test: takes a picture of the window for the eyes of developers.
 // screenshot OUT.png [--size WxH] [--dark] [--zh] [--page KEY] [--open PATH | --sample]
 //            [--model FOLDER] [--set KEY=VALUE]... [--train] [--range] [--finding]
-//            [--wait MS]
+//            [--wait MS] [--action "Ctrl+Shift+Y"]: the dialog that this action of the menus opens
 #include "ui/kit/button.h"
 #include "ui/kit/empty_state.h"
 #include "ui/kit/fonts.h"
@@ -14,6 +14,7 @@
 #include "ui/pages/data/findings_card.h"
 #include "ui/pages/training/range_card.h"
 
+#include <QAction>
 #include <QApplication>
 #include <QCommandLineParser>
 #include <QListView>
@@ -27,7 +28,7 @@ int main(int argc, char** argv) {
     Q_INIT_RESOURCE(attune_translations);
     QApplication application(argc, argv);
     QCommandLineParser parser;
-    const QStringList values = {"size", "page", "open", "model", "set", "wait"};
+    const QStringList values = {"size", "page", "open", "model", "set", "wait", "action"};
     for (const QString& name : values)
         parser.addOption({name, name, name});
     for (const char* name : {"dark", "zh", "sample", "train", "range", "finding"})
@@ -82,7 +83,16 @@ int main(int argc, char** argv) {
     if (parser.isSet("train"))
         window.workspace().train();
     QTest::qWait(parser.isSet("wait") ? parser.value("wait").toInt() : 500);
-    window.grab().save(parser.positionalArguments().value(0, "window.png"));
+    QWidget* seen = &window;
+    if (parser.isSet("action")) {
+        for (QAction* action : window.findChildren<QAction*>())
+            if (action->shortcut() == QKeySequence(parser.value("action")))
+                action->trigger();
+        QTest::qWait(500);
+        if (QApplication::activeModalWidget() != nullptr)
+            seen = QApplication::activeModalWidget();
+    }
+    seen->grab().save(parser.positionalArguments().value(0, "window.png"));
     const QSize least = window.minimumSizeHint();
     qInfo("least %dx%d", least.width(), least.height());
     return 0;
