@@ -40,6 +40,7 @@ extern const Command fetchCommand;
 extern const Command cleanCommand;
 extern const Command augmentCommand;
 extern const Command checkDataCommand;
+extern const Command relabelCommand;
 extern const Command findRateCommand;
 extern const Command listCommand;
 

@@ -13,9 +13,9 @@ namespace attune::cli {
 namespace {
 
 const Command* const kCommands[] = {
-    &trainCommand, &evaluateCommand, &predictCommand, &exportCommand,  &checkDataCommand,
-    &cleanCommand, &augmentCommand,  &trimCommand,    &inspectCommand, &tokenizeCommand,
-    &fetchCommand, &findRateCommand, &listCommand,
+    &trainCommand,    &evaluateCommand, &predictCommand,  &exportCommand, &checkDataCommand,
+    &relabelCommand,  &cleanCommand,    &augmentCommand,  &trimCommand,   &inspectCommand,
+    &tokenizeCommand, &fetchCommand,    &findRateCommand, &listCommand,
 };
 
 constexpr const char* kFooter = R"(Start with a recipe, a small YAML file:

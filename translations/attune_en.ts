@@ -234,6 +234,27 @@
             <numerusform>%Ln wrong texts, highest score first</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln label(s) changed</source>
+        <translation>
+            <numerusform>%Ln label changed</numerusform>
+            <numerusform>%Ln labels changed</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln unsure text(s), lowest score first</source>
+        <translation>
+            <numerusform>%Ln unsure text, lowest score first</numerusform>
+            <numerusform>%Ln unsure texts, lowest score first</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln text(s) with a changed label</source>
+        <translation>
+            <numerusform>%Ln text with a changed label</numerusform>
+            <numerusform>%Ln texts with a changed label</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>attune::ui::TrainingPage</name>

@@ -27,6 +27,16 @@ char separatorFor(const fs::path& path, const std::string& delimiter) {
 
 } // namespace
 
+void checkCopy(const fs::path& data, const fs::path& copy, bool overwrite) {
+    std::error_code ignored;
+    if (fs::equivalent(data, copy, ignored))
+        throw UsageError(say(ATTUNE_TEXT("core", "The copy cannot take the place of the data.")),
+                         toUtf8(copy), say(ATTUNE_TEXT("core", "Name another file.")));
+    if (!overwrite && fs::exists(copy, ignored))
+        throw UsageError(say(ATTUNE_TEXT("core", "The file is there already.")), toUtf8(copy),
+                         say(ATTUNE_TEXT("core", "Name another file, or give --overwrite.")));
+}
+
 CopyWriter::CopyWriter(const fs::path& path, std::vector<std::string> columns,
                        const std::string& encoding, const std::string& delimiter)
     : columns_(std::move(columns)),

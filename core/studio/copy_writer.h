@@ -9,6 +9,10 @@
 
 namespace attune::studio {
 
+// Throws where a copy would take the place of the data, or of a file that is there without
+// `overwrite`.
+void checkCopy(const fs::path& data, const fs::path& copy, bool overwrite);
+
 class CopyWriter {
 public:
     // The format by the ending of `path`; other ones, and unknown names, are a UsageError.

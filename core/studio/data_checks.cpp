@@ -48,17 +48,6 @@ std::vector<DataFinding> chosenFindings(const CheckedData& checked,
     return chosen;
 }
 
-void checkOutput(const fs::path& data, const RepairOptions& repair) {
-    const fs::path output = fromUtf8(repair.output);
-    std::error_code ignored;
-    if (fs::equivalent(data, output, ignored))
-        throw UsageError(say(ATTUNE_TEXT("core", "The copy cannot take the place of the data.")),
-                         repair.output, say(ATTUNE_TEXT("core", "Name another file.")));
-    if (!repair.overwrite && fs::exists(output, ignored))
-        throw UsageError(say(ATTUNE_TEXT("core", "The file is there already.")), repair.output,
-                         say(ATTUNE_TEXT("core", "Name another file, or give --overwrite.")));
-}
-
 // The column that is named; empty where it need not be there, and is not.
 std::string labelFor(const CheckOptions& options, const std::stop_token& stop) {
     if (!options.labelMayLack || options.label.empty())
@@ -112,7 +101,7 @@ RepairReport repairData(const CheckOptions& options, const CheckedData& checked,
                         const RepairOptions& repair, std::stop_token stop,
                         const Progress& progress) {
     const fs::path path = fromUtf8(options.data);
-    checkOutput(path, repair);
+    checkCopy(path, fromUtf8(repair.output), repair.overwrite);
     RepairReport report;
     report.path = repair.output;
     const std::vector<DataFinding> chosen = chosenFindings(checked, repair.kinds);

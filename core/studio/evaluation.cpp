@@ -41,6 +41,7 @@ Evaluation evaluate(LoadedModel& model, const std::vector<Example>& examples, bo
         const std::vector<double> scores = predictions.scores(i);
         Evaluation::Row row;
         row.line = examples[i].line;
+        row.row = examples[i].row;
         row.text = examples[i].text;
         row.label = examples[i].label;
         row.predicted = predictions.best(i);
@@ -203,6 +204,7 @@ Evaluation evaluateRun(const fs::path& runFolder, bool testPart, const Progress&
     std::vector<SkippedRow> skipped;
     useLabelsOf(model, split.labels, part, toUtf8(runFolder), notes, skipped);
     Evaluation out = evaluate(model, part, split.hasPairs, progress, stop);
+    out.file = testPart ? "test" : recipe.data.validation.empty() ? "train" : "validation";
     take(out, std::move(notes), std::move(skipped));
     return out;
 }

@@ -406,8 +406,12 @@ struct Evaluation {
     std::vector<SkippedRow> skippedRows; // in the order of the file
     TrainedColumns columns;              // that were read; of a file
     Problems notes;
+    // Which file of the run's data the rows are of: "train", "validation", "test"; empty: of no
+    // run.
+    std::string file;
     struct Row {
         std::uint32_t line = 0;
+        std::uint32_t row = 0; // Example::row
         std::string text;
         std::int32_t label = -1, predicted = -1;
         double score = 0; // of the predicted label

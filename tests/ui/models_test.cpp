@@ -36,11 +36,11 @@ std::shared_ptr<const studio::Evaluation> evaluation() {
     auto result = std::make_shared<studio::Evaluation>();
     result->labels = {"negative", "neutral", "positive"};
     result->rows = {
-        {2, "a", 0, 0, 0.9,  0.9},
-        {3, "b", 0, 1, 0.6,  0.3},
-        {5, "c", 1, 1, 0.8,  0.8},
-        {8, "d", 0, 1, 0.95, 0.1},
-        {9, "e", 2, 0, 0.55, 0.2},
+        {2, 2, "a", 0, 0, 0.9,  0.9},
+        {3, 3, "b", 0, 1, 0.6,  0.3},
+        {5, 5, "c", 1, 1, 0.8,  0.8},
+        {8, 8, "d", 0, 1, 0.95, 0.1},
+        {9, 9, "e", 2, 0, 0.55, 0.2},
     };
     return result;
 }
@@ -338,9 +338,9 @@ private Q_SLOTS:
         AnsweredTextsModel model;
         QAbstractItemModelTester tester(&model);
         model.setEvaluation(evaluation());
-        model.setFilter({false, 0, 1});
+        model.setFilter({AnsweredTextsModel::Filter::Of::Cell, 0, 1});
         QCOMPARE(model.rowCount(), 2);
-        model.setFilter({false, 1, 1});
+        model.setFilter({AnsweredTextsModel::Filter::Of::Cell, 1, 1});
         QCOMPARE(model.rowCount(), 1);
         QCOMPARE(model.index(0, AnsweredTextsModel::Predicted).data().toString(),
                  QStringLiteral("neutral"));

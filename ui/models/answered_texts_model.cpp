@@ -36,6 +36,9 @@ QVariant AnsweredTextsModel::data(const QModelIndex& index, int role) const {
         return answer.score;
     case WrongRole:
         return answer.label != answer.predicted;
+    case WasRole:
+        return index.column() == Truth && changed(answer) != nullptr ? label(answer.label)
+                                                                     : QString();
     case FullTextRole:
         return manyLines(answer.text);
     case Qt::ToolTipRole:
@@ -51,6 +54,7 @@ QVariant AnsweredTextsModel::data(const QModelIndex& index, int role) const {
             return QVariant::fromValue<Qt::Alignment>(Qt::AlignRight | Qt::AlignVCenter);
         return {};
     case Qt::DisplayRole:
+    case Qt::EditRole:
         break;
     default:
         return {};
@@ -60,8 +64,10 @@ QVariant AnsweredTextsModel::data(const QModelIndex& index, int role) const {
         return answer.line == 0 ? QStringLiteral("–") : QLocale().toString(answer.line);
     case Text:
         return oneLine(answer.text);
-    case Truth:
-        return label(answer.label);
+    case Truth: {
+        const std::string* after = changed(answer);
+        return after != nullptr ? QString::fromStdString(*after) : label(answer.label);
+    }
     case Predicted:
         return label(answer.predicted);
     case Score:
@@ -94,19 +100,52 @@ QVariant AnsweredTextsModel::headerData(int section, Qt::Orientation orientation
     }
 }
 
+const std::string* AnsweredTextsModel::changed(const studio::Evaluation::Row& row) const {
+    return edits_ == nullptr ? nullptr : edits_->labelOf(evaluation_->file, row.row);
+}
+
+Qt::ItemFlags AnsweredTextsModel::flags(const QModelIndex& index) const {
+    Qt::ItemFlags flags = QAbstractTableModel::flags(index);
+    if (index.column() == Truth && evaluation_ && !evaluation_->file.empty() && edits_ != nullptr &&
+        edits_->canEdit())
+        flags |= Qt::ItemIsEditable;
+    return flags;
+}
+
+bool AnsweredTextsModel::setData(const QModelIndex& index, const QVariant& value, int role) {
+    if (role != Qt::EditRole || !(flags(index) & Qt::ItemIsEditable))
+        return false;
+    const std::string after = value.toString().toStdString();
+    const auto& labels = evaluation_->labels;
+    if (std::find(labels.begin(), labels.end(), after) == labels.end())
+        return false;
+    const studio::Evaluation::Row& at = row(index.row());
+    return edits_->set(
+        {evaluation_->file, at.row, at.line, labels[static_cast<std::size_t>(at.label)], after});
+}
+
 std::vector<std::uint32_t> AnsweredTextsModel::chosen() const {
     std::vector<std::uint32_t> rows;
     if (!evaluation_)
         return rows;
+    using Of = Filter::Of;
     const auto& all = evaluation_->rows;
     for (std::uint32_t i = 0; i < all.size(); ++i) {
-        if (filter_.wrongOnly && all[i].label == all[i].predicted)
+        if (filter_.of == Of::Wrong && all[i].label == all[i].predicted)
             continue;
-        if (filter_.truth >= 0 && all[i].label != filter_.truth)
+        if (filter_.of == Of::Changed && changed(all[i]) == nullptr)
             continue;
-        if (filter_.predicted >= 0 && all[i].predicted != filter_.predicted)
+        if (filter_.of == Of::Cell &&
+            (all[i].label != filter_.truth || all[i].predicted != filter_.predicted))
             continue;
         rows.push_back(i);
+    }
+    if (filter_.of == Of::Unsure) {
+        std::stable_sort(rows.begin(), rows.end(), [&](std::uint32_t a, std::uint32_t b) {
+            return all[a].score < all[b].score;
+        });
+        rows.resize(std::min(rows.size(), std::max<std::size_t>(20, rows.size() / 20)));
+        std::sort(rows.begin(), rows.end());
     }
     const auto by = [&](auto key) {
         std::stable_sort(rows.begin(), rows.end(), [&](std::uint32_t a, std::uint32_t b) {
@@ -170,6 +209,23 @@ void AnsweredTextsModel::setFilter(const Filter& filter) {
     filter_ = filter;
     index_ = chosen();
     endResetModel();
+}
+
+void AnsweredTextsModel::setEdits(LabelEdits* edits) {
+    edits_ = edits;
+    connect(edits, &LabelEdits::changed, this, [this] {
+        if (filter_.of == Filter::Of::Changed) {
+            beginResetModel();
+            index_ = chosen();
+            endResetModel();
+        } else if (rowCount() > 0) {
+            Q_EMIT dataChanged(index(0, Truth), index(rowCount() - 1, Truth));
+        }
+    });
+}
+
+int AnsweredTextsModel::changedCount() const {
+    return evaluation_ && edits_ != nullptr ? edits_->count(evaluation_->file) : 0;
 }
 
 int AnsweredTextsModel::wrongCount() const {

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The texts of an evaluation with their label and the model's answer, filtered to the wrong ones or
-// to one cell of the confusion matrix, sortable by every column. It filters and sorts an index of
-// its own: a proxy over 100,000 rows would ask for each row's data through QVariant.
+// The texts of an evaluation with their label and the model's answer, filtered to the wrong ones,
+// to those that the model is least sure of or to one cell of the confusion matrix, sortable by
+// every column. The labels of a run's texts can be changed. It filters and sorts an index of its
+// own: a proxy over 100,000 rows would ask for each row's data through QVariant.
 #pragma once
 
 #include "studio/studio.h"
+#include "ui/models/label_edits.h"
 
 #include <QAbstractTableModel>
 
@@ -20,31 +22,43 @@ public:
     enum Role {
         ScoreRole = Qt::UserRole + 1, // double, of the predicted label
         FullTextRole,                 // the text, line breaks kept
-        WrongRole,                    // bool
+        WrongRole,                    // bool, by the label in the data
+        WasRole,                      // of Truth: the label in the data where it was changed
     };
-    // Which texts are listed: the wrong ones, or those of one cell.
+    // Which texts are listed.
     struct Filter {
-        bool wrongOnly = true;
-        std::int32_t truth = -1;     // -1: any
-        std::int32_t predicted = -1; // -1: any
+        enum class Of {
+            Wrong,
+            Unsure, // the lowest scores: a twentieth, at least twenty texts
+            Changed,
+            Cell,
+        };
+        Of of = Of::Wrong;
+        std::int32_t truth = -1, predicted = -1; // of Cell
         bool operator==(const Filter&) const = default;
     };
 
-    using QAbstractTableModel::QAbstractTableModel;
+    explicit AnsweredTextsModel(QObject* parent = nullptr) : QAbstractTableModel(parent) {}
 
     int rowCount(const QModelIndex& parent = {}) const override;
     int columnCount(const QModelIndex& parent = {}) const override;
     QVariant data(const QModelIndex& index, int role = Qt::DisplayRole) const override;
     QVariant headerData(int section, Qt::Orientation orientation,
                         int role = Qt::DisplayRole) const override;
+    Qt::ItemFlags flags(const QModelIndex& index) const override;
+    // Of Truth: the name of another label.
+    bool setData(const QModelIndex& index, const QVariant& value, int role = Qt::EditRole) override;
     void sort(int column, Qt::SortOrder order = Qt::AscendingOrder) override;
 
     // null: nothing to show. The filter is reset to the wrong texts.
     void setEvaluation(std::shared_ptr<const studio::Evaluation> evaluation);
+    // Where changed labels are kept; null: they cannot be changed.
+    void setEdits(LabelEdits* edits);
     void setFilter(const Filter& filter);
     const Filter& filter() const { return filter_; }
     // How many texts of the evaluation are wrong, whatever the filter.
     int wrongCount() const;
+    int changedCount() const;
     void retranslate();
 
 private:
@@ -53,6 +67,9 @@ private:
     std::vector<std::uint32_t> chosen() const; // rows that pass the filter, sorted
 
     std::shared_ptr<const studio::Evaluation> evaluation_;
+    const std::string* changed(const studio::Evaluation::Row& row) const;
+
+    LabelEdits* edits_ = nullptr;
     std::vector<std::uint32_t> index_;
     Filter filter_;
     int sortColumn_ = Score;

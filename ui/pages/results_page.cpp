@@ -9,6 +9,8 @@
 #include "ui/kit/numbers.h"
 #include "ui/kit/segments.h"
 #include "ui/models/confusion_model.h"
+#include "ui/models/label_edits.h"
+#include "ui/models/recipe_model.h"
 #include "ui/models/run_model.h"
 #include "ui/models/workspace.h"
 #include "ui/pages/results/metrics_card.h"
@@ -16,6 +18,7 @@
 #include "ui/pages/results/try_text_card.h"
 
 #include <QDir>
+#include <QFileDialog>
 #include <QFileInfo>
 #include <QHBoxLayout>
 #include <QStackedWidget>
@@ -28,7 +31,8 @@ ResultsPage::ResultsPage(Workspace& workspace, QWidget* parent)
       stack_(new QStackedWidget),
       empty_(new EmptyState(Icon::Results)),
       parts_(new Segments),
-      confusion_(new ConfusionModel(this)) {
+      confusion_(new ConfusionModel(this)),
+      edits_(new LabelEdits(this)) {
     auto* emptyCard = new Card(false);
     emptyCard->body()->addWidget(empty_);
     stack_->addWidget(makeContent());
@@ -51,6 +55,13 @@ ResultsPage::ResultsPage(Workspace& workspace, QWidget* parent)
     });
     connect(matrix_, &ConfusionView::cellChosen, texts_, &TextsCard::showCell);
     connect(texts_, &TextsCard::cellLeft, this, [this] { matrix_->setChosen(-1, -1); });
+    connect(texts_, &TextsCard::copyWanted, this, &ResultsPage::askCopy);
+    connect(edits_, &LabelEdits::failed, this, [this](const QString& message) {
+        this->workspace().fail(tr("The labels cannot be changed"), message);
+    });
+    connect(&copier_, &JobBase::failed, this, [this](const QString& message) {
+        this->workspace().fail(tr("The copy was not written"), message);
+    });
     connect(texts_, &TextsCard::textActivated, try_, &TryTextCard::tryText);
     connect(&job_, &JobBase::progress, this, [this](double done, double all) {
         texts_->setProgress(true, all > 0 ? done / all : -1);
@@ -79,7 +90,7 @@ QWidget* ResultsPage::makeContent() {
     confusionCard_->body()->addWidget(matrix_, 1);
     try_ = new TryTextCard;
     try_->setFixedWidth(scaled(344));
-    texts_ = new TextsCard;
+    texts_ = new TextsCard(*edits_);
 
     auto* content = new QWidget;
     auto* column = new QVBoxLayout(content);
@@ -190,6 +201,7 @@ void ResultsPage::refresh() {
                               run.finished() ? tr("This run has no test file.")
                                              : tr("Tested when the run has ended."));
 
+    edits_->open(hasModel() ? run.folder() : QString());
     const std::optional<Metrics> metrics = metricsOf(part_);
     metrics_->setMetrics(metrics, run.recipe().training.best_metric, part_ == Test);
     if (metrics != shown_) {
@@ -218,6 +230,47 @@ void ResultsPage::refresh() {
         setContext(QFileInfo(run.folder()).fileName());
     else
         setContext(looseModel_.isEmpty() ? QString() : QFileInfo(looseModel_).fileName());
+}
+
+void ResultsPage::askCopy() {
+    const std::string file = answers_[part_] ? answers_[part_]->file : std::string();
+    if (file.empty() || copier_.isRunning())
+        return;
+    const DataSettings& data = workspace().run().recipe().data;
+    const QFileInfo original(toQt(file == "train"        ? data.train
+                                  : file == "validation" ? data.validation
+                                                         : data.test));
+    const QString ending = original.suffix().toLower();
+    const bool known = ending == QLatin1String("tsv") || ending == QLatin1String("jsonl");
+    auto* dialog = new QFileDialog(this, tr("Write a copy with the changed labels"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setAcceptMode(QFileDialog::AcceptSave);
+    dialog->setFileMode(QFileDialog::AnyFile);
+    dialog->setNameFilters({tr("Labelled texts (*.csv *.tsv *.jsonl)")});
+    dialog->setDefaultSuffix(known ? ending : QStringLiteral("csv"));
+    dialog->selectFile(original.completeBaseName() + QStringLiteral("-relabelled"));
+    connect(dialog, &QFileDialog::fileSelected, this,
+            [this, file](const QString& path) { writeCopy(file, path); });
+    dialog->open();
+}
+
+void ResultsPage::writeCopy(const std::string& file, const QString& path) {
+    studio::RelabelOptions options{file, path.toStdString(), true}; // the dialog has asked
+    copier_.start(
+        [run = edits_->run().toStdString(), options](std::stop_token stop,
+                                                     const studio::Progress& progress) {
+            return studio::copyWithLabels(fromUtf8(run), options, stop, progress);
+        },
+        [this, file](const studio::Relabelled& copy) {
+            // The next run reads it. That is one step of the recipe, which undo takes back.
+            Recipe recipe = workspace().recipe().recipe();
+            (file == "train"        ? recipe.data.train
+             : file == "validation" ? recipe.data.validation
+                                    : recipe.data.test) = copy.path;
+            workspace().recipe().change(
+                tr("use the relabelled copy %1").arg(QFileInfo(toQt(copy.path)).fileName()),
+                recipe);
+        });
 }
 
 std::vector<Fact> ResultsPage::facts() const {

@@ -4,7 +4,7 @@
 // answered anew by the finished model, off the GUI thread.
 #pragma once
 
-#include "studio/studio.h"
+#include "studio/label_changes.h"
 #include "ui/jobs/background_job.h"
 #include "ui/pages/page.h"
 
@@ -18,6 +18,7 @@ class Card;
 class ConfusionModel;
 class ConfusionView;
 class EmptyState;
+class LabelEdits;
 class Label;
 class MetricsCard;
 class Segments;
@@ -52,6 +53,8 @@ private:
     void refresh();
     // What is known of a part: of its texts if they were answered, else of the run's events.
     std::optional<Metrics> metricsOf(Part part) const;
+    void askCopy(); // of the data with the changed labels
+    void writeCopy(const std::string& file, const QString& path);
     bool hasModel() const; // of the run
     QString modelFolder() const;
     std::vector<struct Fact> facts() const;
@@ -68,6 +71,8 @@ private:
     TryTextCard* try_;
     TextsCard* texts_;
 
+    LabelEdits* edits_;
+    BackgroundJob<studio::Relabelled> copier_;
     Part part_ = Validation;
     QString looseModel_; // a model that was opened without a run
     std::array<Answers, 2> answers_;

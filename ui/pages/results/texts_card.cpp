@@ -9,6 +9,7 @@
 #include "ui/kit/segments.h"
 #include "ui/kit/table.h"
 #include "ui/models/label_metrics_model.h"
+#include "ui/pages/results/label_delegate.h"
 
 #include <QHBoxLayout>
 #include <QHeaderView>
@@ -57,27 +58,42 @@ private:
 
 } // namespace
 
-TextsCard::TextsCard(QWidget* parent)
+TextsCard::TextsCard(LabelEdits& edits, QWidget* parent)
     : Card(true, Padding::None, parent),
+      edits_(edits),
       texts_(new AnsweredTextsModel(this)),
       labels_(new LabelMetricsModel(this)),
       parts_(new Segments),
-      which_(new Label(TextSize::Body, QFont::Normal, Tone::Secondary, Label::Fit::Elide)),
       allWrong_(new Button(ButtonKind::Link)),
+      unsure_(new Button(ButtonKind::Link)),
+      changed_(new Button(ButtonKind::Link)),
+      changes_(new Label(TextSize::Secondary, QFont::Normal, Tone::Secondary, Label::Fit::Elide)),
+      copy_(new Button(ButtonKind::Link)),
+      undo_(new Button(ButtonKind::Link)),
       progress_(new ProgressLine(3)),
       stack_(new QStackedWidget),
       textTable_(new QTableView),
       none_(new Label(TextSize::Body, QFont::Normal, Tone::Secondary, Label::Fit::Wrap)),
       labelTable_(new QTableView),
       facts_(new FactList(160)) {
-    head()->insertWidget(1, allWrong_);
+    allWrong_->setObjectName(QStringLiteral("allWrong"));
+    unsure_->setObjectName(QStringLiteral("unsure"));
+    changed_->setObjectName(QStringLiteral("changedLabels"));
+    copy_->setObjectName(QStringLiteral("copyWithLabels"));
+    undo_->setObjectName(QStringLiteral("undoLabel"));
+    int at = 1;
+    for (Button* button : {allWrong_, unsure_, changed_})
+        head()->insertWidget(at++, button);
+    for (QWidget* widget : std::initializer_list<QWidget*>{changes_, copy_, undo_})
+        head()->addWidget(widget);
     // Hidden it keeps its height, so that the cards do not move when a cell is chosen.
-    QSizePolicy policy = allWrong_->sizePolicy();
+    QSizePolicy policy = unsure_->sizePolicy();
     policy.setRetainSizeWhenHidden(true);
-    allWrong_->setSizePolicy(policy);
+    unsure_->setSizePolicy(policy);
     head()->addWidget(parts_);
     parts_->setTexts({{}, {}, {}});
 
+    texts_->setEdits(&edits_);
     textTable_->setModel(texts_);
     setUpTable(*textTable_, 32);
     textTable_->setSortingEnabled(true);
@@ -85,12 +101,16 @@ TextsCard::TextsCard(QWidget* parent)
                                                      Qt::DescendingOrder);
     textTable_->horizontalHeader()->setSectionResizeMode(AnsweredTextsModel::Text,
                                                          QHeaderView::Stretch);
-    const int widths[] = {72, 0, 168, 168, 184};
+    const int widths[] = {72, 0, 208, 152, 184};
     for (int column = 0; column < AnsweredTextsModel::ColumnCount; ++column)
         if (column != AnsweredTextsModel::Text)
             textTable_->setColumnWidth(column, scaled(widths[column]));
     textTable_->setItemDelegateForColumn(
         AnsweredTextsModel::Score, new BarDelegate(AnsweredTextsModel::ScoreRole, textTable_));
+
+    delegate_ = new LabelDelegate(AnsweredTextsModel::WasRole, textTable_);
+    textTable_->setItemDelegateForColumn(AnsweredTextsModel::Truth, delegate_);
+    textTable_->setEditTriggers(QAbstractItemView::EditKeyPressed);
 
     labelTable_->setModel(labels_);
     setUpTable(*labelTable_, 32);
@@ -129,14 +149,31 @@ TextsCard::TextsCard(QWidget* parent)
     body()->addWidget(progress_);
     body()->addWidget(stack_, 1);
     progress_->hide();
-    allWrong_->hide();
 
     connect(parts_, &Segments::chosen, this, &TextsCard::showPart);
-    connect(allWrong_, &QPushButton::clicked, this, [this] {
-        showCell(-1, -1);
-        Q_EMIT cellLeft();
+    using Of = AnsweredTextsModel::Filter::Of;
+    for (const auto& [button, of] : {
+             std::pair(allWrong_, Of::Wrong), {unsure_,  Of::Unsure },
+               {changed_, Of::Changed}
+    })
+        connect(button, &QPushButton::clicked, this, [this, of = of] {
+            showTexts({of});
+            Q_EMIT cellLeft();
+        });
+    connect(copy_, &QPushButton::clicked, this, &TextsCard::copyWanted);
+    connect(undo_, &QPushButton::clicked, this, [this] {
+        if (evaluation_)
+            edits_.undo(evaluation_->file);
+    });
+    connect(&edits_, &LabelEdits::changed, this, [this] { showPart(parts_->current()); });
+    // One click on the label opens its list; Enter and a double click elsewhere try the text.
+    connect(textTable_, &QAbstractItemView::clicked, this, [this](const QModelIndex& index) {
+        if (index.flags() & Qt::ItemIsEditable)
+            textTable_->edit(index);
     });
     connect(textTable_, &QAbstractItemView::activated, this, [this](const QModelIndex& index) {
+        if (index.flags() & Qt::ItemIsEditable)
+            return;
         Q_EMIT textActivated(index.siblingAtColumn(AnsweredTextsModel::Text)
                                  .data(AnsweredTextsModel::FullTextRole)
                                  .toString());
@@ -147,6 +184,12 @@ void TextsCard::setEvaluation(std::shared_ptr<const studio::Evaluation> evaluati
                               const QString& why) {
     if (evaluation_ != evaluation || !evaluation)
         texts_->setEvaluation(evaluation);
+    if (evaluation && evaluation_ != evaluation) {
+        QStringList labels;
+        for (const std::string& label : evaluation->labels)
+            labels << toQt(label);
+        delegate_->setLabels(labels);
+    }
     evaluation_ = std::move(evaluation);
     why_ = why;
     showPart(parts_->current());
@@ -163,11 +206,21 @@ void TextsCard::setProgress(bool running, double share) {
 }
 
 void TextsCard::showCell(int truth, int predicted) {
-    texts_->setFilter(truth < 0 ? AnsweredTextsModel::Filter{}
-                                : AnsweredTextsModel::Filter{false, truth, predicted});
+    using Of = AnsweredTextsModel::Filter::Of;
+    showTexts(truth < 0 ? AnsweredTextsModel::Filter{}
+                        : AnsweredTextsModel::Filter{Of::Cell, truth, predicted});
+}
+
+void TextsCard::showTexts(const AnsweredTextsModel::Filter& filter) {
+    // The texts that matter come first: sure mistakes, and the least sure ones.
+    if (filter.of != texts_->filter().of)
+        textTable_->sortByColumn(AnsweredTextsModel::Score,
+                                 filter.of == AnsweredTextsModel::Filter::Of::Unsure
+                                     ? Qt::AscendingOrder
+                                     : Qt::DescendingOrder);
+    texts_->setFilter(filter);
     parts_->setCurrent(0);
     showPart(0);
-    updateTitle();
 }
 
 void TextsCard::showPart(int index) {
@@ -179,17 +232,35 @@ void TextsCard::showPart(int index) {
 
 void TextsCard::updateTitle() {
     const int part = parts_->current();
+    using Of = AnsweredTextsModel::Filter::Of;
     const AnsweredTextsModel::Filter& filter = texts_->filter();
-    allWrong_->setVisible(part == 0 && filter.truth >= 0);
+    const bool shown = part == 0 && evaluation_ != nullptr;
+    const int changed = texts_->changedCount();
+    allWrong_->setVisible(shown && filter.of != Of::Wrong);
     allWrong_->setText(tr("Show all %Ln wrong", nullptr, texts_->wrongCount()));
+    unsure_->setVisible(shown && filter.of != Of::Unsure);
+    unsure_->setText(tr("Unsure"));
+    unsure_->setToolTip(tr("The texts whose highest score is lowest"));
+    changed_->setVisible(shown && changed > 0 && filter.of != Of::Changed);
+    changed_->setText(tr("Changed"));
+    for (QWidget* widget : std::initializer_list<QWidget*>{changes_, copy_, undo_})
+        widget->setVisible(shown && changed > 0);
+    changes_->setText(tr("%Ln label(s) changed", nullptr, changed));
+    copy_->setText(tr("Write a copy of the data…"));
+    undo_->setText(tr("Undo"));
+    undo_->setToolTip(tr("Takes back the last change of a label"));
     if (part == 1)
         setTitle(tr("By label"));
     else if (part == 2)
         setTitle(tr("Report"));
     else if (!evaluation_)
         setTitle(tr("Wrong texts"));
-    else if (filter.truth < 0)
+    else if (filter.of == Of::Wrong)
         setTitle(tr("%Ln wrong text(s), highest score first", nullptr, texts_->rowCount()));
+    else if (filter.of == Of::Unsure)
+        setTitle(tr("%Ln unsure text(s), lowest score first", nullptr, texts_->rowCount()));
+    else if (filter.of == Of::Changed)
+        setTitle(tr("%Ln text(s) with a changed label", nullptr, texts_->rowCount()));
     else
         setTitle(tr("%Ln text(s): %1, predicted %2", nullptr, texts_->rowCount())
                      .arg(toQt(evaluation_->labels[static_cast<std::size_t>(filter.truth)]),

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The lower card of the Results page: the wrong texts (or those of a cell of the confusion
-// matrix), the metrics of each label, and facts about the run.
+// The lower card of the Results page: the wrong texts (or those of a cell of the confusion matrix,
+// or the unsure ones) with labels that can be changed, the metrics of each label, and facts about
+// the run.
 #pragma once
 
 #include "studio/studio.h"
@@ -15,6 +16,7 @@ namespace attune::ui {
 
 class Button;
 class FactList;
+class LabelDelegate;
 class Label;
 class LabelMetricsModel;
 class ProgressLine;
@@ -24,7 +26,7 @@ class TextsCard : public Card {
     Q_OBJECT
 
 public:
-    explicit TextsCard(QWidget* parent = nullptr);
+    explicit TextsCard(LabelEdits& edits, QWidget* parent = nullptr);
 
     // null: no texts are known (yet); `why` is shown instead.
     void setEvaluation(std::shared_ptr<const studio::Evaluation> evaluation, const QString& why);
@@ -40,18 +42,26 @@ public:
 Q_SIGNALS:
     void cellLeft();                         // the wrong texts were asked for again
     void textActivated(const QString& text); // double click: try it
+    void copyWanted();                       // of the data, with the changed labels
 
 private:
     void showPart(int index);
+    void showTexts(const AnsweredTextsModel::Filter& filter);
     void updateTitle();
 
+    LabelEdits& edits_;
     std::shared_ptr<const studio::Evaluation> evaluation_;
     QString why_;
     AnsweredTextsModel* texts_;
     LabelMetricsModel* labels_;
     Segments* parts_;
-    Label* which_;
     Button* allWrong_;
+    Button* unsure_;
+    Button* changed_;
+    Label* changes_;
+    Button* copy_;
+    Button* undo_;
+    LabelDelegate* delegate_;
     ProgressLine* progress_;
     QStackedWidget* stack_;
     QTableView* textTable_;

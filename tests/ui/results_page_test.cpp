@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The Results page of a finished run: its texts are filtered, and their labels changed by clicks.
+#include "run/session.h"
+#include "small_run.h"
+#include "studio/label_changes.h"
+#include "ui/models/answered_texts_model.h"
+#include "ui/models/recipe_model.h"
+#include "ui/pages/page.h"
+#include "ui/pages/results/texts_card.h"
+#include "window_help.h"
+
+#include <QAbstractItemModelTester>
+#include <QComboBox>
+#include <QFileDialog>
+#include <QPushButton>
+#include <QTableView>
+
+using namespace attune;
+using namespace attune::ui;
+
+class ResultsPageTest : public QObject {
+    Q_OBJECT
+
+    std::unique_ptr<SmallRun> run_;
+    std::unique_ptr<QTemporaryDir> folder_;
+    std::unique_ptr<MainWindow> window_;
+    TextsCard* card_ = nullptr;
+    QTableView* table_ = nullptr;
+
+    QPushButton* button(const char* name) const { return card_->findChild<QPushButton*>(name); }
+    void click(const char* name) const {
+        QVERIFY(button(name)->isVisible());
+        QTest::mouseClick(button(name), Qt::LeftButton);
+    }
+    // Opens the list of a row's label by a click, and takes another one with the keyboard.
+    QString relabel(int row) const {
+        const QModelIndex cell = card_->texts().index(row, AnsweredTextsModel::Truth);
+        table_->scrollTo(cell);
+        QTest::mouseClick(table_->viewport(), Qt::LeftButton, {},
+                          table_->visualRect(cell).center());
+        auto* box = table_->findChild<QComboBox*>();
+        if (box == nullptr)
+            return {};
+        const QString before = box->currentText();
+        box->setCurrentIndex(1 - box->currentIndex());
+        const QString after = box->currentText();
+        box->hidePopup();
+        Q_EMIT box->activated(box->currentIndex());
+        QCoreApplication::processEvents();
+        return after == before ? QString() : after;
+    }
+
+private Q_SLOTS:
+    void initTestCase() {
+        if (!SmallRun::available())
+            QSKIP("SKIP-ALL: ATTUNE_MODELS is not set");
+        run_ = std::make_unique<SmallRun>();
+        run_->recipe.training.epochs = 1;
+        run_->recipe.training.learning_rate = 1e-5; // so that some texts are wrong
+        Session session(run_->recipe, StartMode::New);
+        session.wait();
+        QCOMPARE(session.exitCode(), 0);
+        folder_ = std::make_unique<QTemporaryDir>();
+        window_ = std::make_unique<MainWindow>(settingsIn(*folder_));
+        window_->resize(1366, 768);
+        window_->show();
+        window_->open(toQt(toUtf8(run_->output())));
+        QTRY_VERIFY_WITH_TIMEOUT(window_->workspace().hasContent(), patience);
+        window_->showPage("results");
+        card_ = window_->findChild<TextsCard*>();
+        for (auto* table : card_->findChildren<QTableView*>())
+            if (table->model() == &card_->texts())
+                table_ = table;
+        QTRY_VERIFY_WITH_TIMEOUT(card_->texts().rowCount() > 0, patience);
+    }
+
+    void unsureTextsAreTheLowestScores() {
+        QAbstractItemModelTester tester(&card_->texts());
+        click("unsure");
+        const auto& texts = card_->texts();
+        QCOMPARE(texts.rowCount(), 20);
+        const studio::Evaluation all = studio::evaluateRun(run_->output(), false);
+        std::vector<double> scores;
+        for (const auto& row : all.rows)
+            scores.push_back(row.score);
+        std::sort(scores.begin(), scores.end());
+        for (int row = 0; row < 20; ++row)
+            QCOMPARE(texts.index(row, 0).data(AnsweredTextsModel::ScoreRole).toDouble(),
+                     scores[static_cast<std::size_t>(row)]);
+        click("allWrong");
+        QCOMPARE(texts.rowCount(), texts.wrongCount());
+    }
+
+    void aLabelIsChangedWhereItStands() {
+        QVERIFY(!button("copyWithLabels")->isVisible());
+        const QModelIndex cell = card_->texts().index(0, AnsweredTextsModel::Truth);
+        const QString before = cell.data().toString();
+        const QString after = relabel(0);
+        QVERIFY(!after.isEmpty());
+        QCOMPARE(cell.data().toString(), after);
+        QCOMPARE(cell.data(AnsweredTextsModel::WasRole).toString(), before);
+        auto kept = studio::readLabelChanges(run_->output());
+        QCOMPARE(kept.size(), std::size_t{1});
+        QCOMPARE(kept.front().file, std::string("train"));
+        QCOMPARE(toQt(kept.front().before), before);
+        QCOMPARE(toQt(kept.front().after), after);
+        click("changedLabels");
+        QCOMPARE(card_->texts().rowCount(), 1);
+        click("undoLabel");
+        QCOMPARE(card_->texts().rowCount(), 0);
+        QVERIFY(studio::readLabelChanges(run_->output()).empty());
+        click("allWrong");
+    }
+
+    void theCopyIsReadByTheRecipe() {
+        QVERIFY(!relabel(0).isEmpty());
+        const QString copy = toQt(toUtf8(run_->folder() / "relabelled.csv"));
+        click("copyWithLabels");
+        auto* dialog = window_->findChild<QFileDialog*>();
+        QVERIFY(dialog != nullptr);
+        Q_EMIT dialog->fileSelected(copy);
+        dialog->close();
+        RecipeModel& recipe = window_->workspace().recipe();
+        QTRY_COMPARE_WITH_TIMEOUT(recipe.recipe().data.train, copy.toStdString(), patience);
+        QVERIFY(QFileInfo::exists(copy));
+        recipe.undoStack().undo();
+        QVERIFY(recipe.recipe().data.train != copy.toStdString());
+        // It is seen again when the run is opened again.
+        MainWindow again(settingsIn(*folder_));
+        again.show();
+        again.open(toQt(toUtf8(run_->output())));
+        QTRY_VERIFY_WITH_TIMEOUT(again.workspace().hasContent(), patience);
+        again.showPage("results");
+        const auto& texts = again.findChild<TextsCard*>()->texts();
+        QTRY_COMPARE_WITH_TIMEOUT(texts.changedCount(), 1, patience);
+    }
+
+    void cleanupTestCase() {
+        if (window_ != nullptr)
+            window_->workspace().recipe().undoStack().setClean();
+        window_.reset();
+    }
+};
+
+int main(int argc, char** argv) { return runWindowTest<ResultsPageTest>(argc, argv); }
+#include "results_page_test.moc"
