@@ -744,6 +744,14 @@
     </message>
 </context>
 <context>
+    <name>attune::ui::LabelDelegate</name>
+    <message>
+        <source>was %1</source>
+        <extracomment>The label of before, behind the new one in its cell</extracomment>
+        <translation>原为 %1</translation>
+    </message>
+</context>
+<context>
     <name>attune::ui::LabelMetricsModel</name>
     <message>
         <source>Of the texts that were given this label, the share that has it</source>
@@ -2102,6 +2110,26 @@
         <source>Results</source>
         <translation>结果</translation>
     </message>
+    <message>
+        <source>The labels cannot be changed</source>
+        <translation>无法修改标签</translation>
+    </message>
+    <message>
+        <source>The copy was not written</source>
+        <translation>副本没有写入</translation>
+    </message>
+    <message>
+        <source>Write a copy with the changed labels</source>
+        <translation>写入标签已修改的副本</translation>
+    </message>
+    <message>
+        <source>Labelled texts (*.csv *.tsv *.jsonl)</source>
+        <translation>带标签的文本 (*.csv *.tsv *.jsonl)</translation>
+    </message>
+    <message>
+        <source>use the relabelled copy %1</source>
+        <translation>使用改过标签的副本 %1</translation>
+    </message>
 </context>
 <context>
     <name>attune::ui::RoleHeader</name>
@@ -2925,6 +2953,48 @@
         <source>%Ln wrong text(s), highest score first</source>
         <translation>
             <numerusform>%Ln 条预测错误，按得分从高到低</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Unsure</source>
+        <translation>拿不准的</translation>
+    </message>
+    <message>
+        <source>The texts whose highest score is lowest</source>
+        <translation>最高得分最低的文本</translation>
+    </message>
+    <message>
+        <source>Changed</source>
+        <translation>已修改的</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln label(s) changed</source>
+        <translation>
+            <numerusform>已改 %Ln 个标签</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Write a copy of the data…</source>
+        <translation>写入数据副本…</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Takes back the last change of a label</source>
+        <translation>撤回对标签的最后一次修改</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln unsure text(s), lowest score first</source>
+        <translation>
+            <numerusform>%Ln 条拿不准的文本，得分最低的在前</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln text(s) with a changed label</source>
+        <translation>
+            <numerusform>%Ln 条改过标签的文本</numerusform>
         </translation>
     </message>
 </context>
@@ -8112,14 +8182,6 @@
         <translation>请将该文件存为 UTF-8，与它以同一编码读取的文件也一样。</translation>
     </message>
     <message>
-        <source>The encoding %1 has no character “%2”.</source>
-        <translation>编码 %1 中没有字符“%2”。</translation>
-    </message>
-    <message>
-        <source>Write the file as UTF-8, and so those that are read in the same encoding.</source>
-        <translation>请将该文件存为 UTF-8，与它以同一编码读取的文件也一样。</translation>
-    </message>
-    <message>
         <source>Their rarest words stand in very many texts, so that they were not compared with all of them: %1 of %2.</source>
         <translation>其最少见的词出现在大量文本中，因而未与所有文本比较：%2 条中的 %1 条。</translation>
     </message>
@@ -8150,6 +8212,70 @@
     <message>
         <source>%1 texts, this the first, were left out, because the model does not know their labels: %2.</source>
         <translation>%1 条文本（此处为第一条）因模型不认识其标签而被略过：%2。</translation>
+    </message>
+    <message>
+        <source>“%1” is no line with its label.</source>
+        <translation>“%1”不是“行=标签”的形式。</translation>
+    </message>
+    <message>
+        <source>Write LINE=LABEL, such as 118=neutral.</source>
+        <translation>写成 行=标签，例如 118=neutral。</translation>
+    </message>
+    <message>
+        <source>This is no list of changed labels.</source>
+        <translation>这不是修改过的标签的列表。</translation>
+    </message>
+    <message>
+        <source>Remove the file: the run itself needs nothing of it.</source>
+        <translation>删除此文件：运行本身不需要它。</translation>
+    </message>
+    <message>
+        <source>The run has no file “%1”.</source>
+        <translation>此运行没有文件“%1”。</translation>
+    </message>
+    <message>
+        <source>Name one of: train, validation, test.</source>
+        <translation>可以是：train、validation、test。</translation>
+    </message>
+    <message>
+        <source>Texts in class folders have no labels in a file.</source>
+        <translation>按类别文件夹存放的文本，其标签不在文件里。</translation>
+    </message>
+    <message>
+        <source>Move the texts to the folders of their labels.</source>
+        <translation>把文本移到其标签的文件夹。</translation>
+    </message>
+    <message>
+        <source>The file is no longer the one that the run was made with.</source>
+        <translation>此文件已不是运行当时所用的文件。</translation>
+    </message>
+    <message>
+        <source>Put the old file back.</source>
+        <translation>放回原来的文件。</translation>
+    </message>
+    <message>
+        <source>The model does not know the label “%1”.</source>
+        <translation>模型不认识标签“%1”。</translation>
+    </message>
+    <message>
+        <source>The model&apos;s labels are: %1.</source>
+        <translation>模型的标签有：%1。</translation>
+    </message>
+    <message>
+        <source>No row begins at line %1.</source>
+        <translation>第 %1 行不是任何数据行的开头。</translation>
+    </message>
+    <message>
+        <source>Give the lines that evaluate --json tells.</source>
+        <translation>使用 evaluate --json 给出的行号。</translation>
+    </message>
+    <message>
+        <source>No label of this file was changed.</source>
+        <translation>此文件没有修改过标签。</translation>
+    </message>
+    <message>
+        <source>Change labels on the page Results, or by “attune-cli relabel --label”.</source>
+        <translation>在“结果”页修改标签，或使用“attune-cli relabel --label”。</translation>
     </message>
 </context>
 <context>

@@ -116,7 +116,7 @@ AugmentCounts AugmentedTrainSet::each(const std::function<void(AugmentedExample&
     const bool slow = context_.judge != nullptr || !context_.models.empty();
     std::size_t source = 0;
     std::uint32_t copy = 0;
-    std::size_t planned = size_; // rows that are still to be made
+    std::size_t planned = size_;                          // rows that are still to be made
     const std::size_t often = slow ? kSlowBlock : kBlock; // rows between two tellings
     std::size_t given = 0;
     const auto give = [&](AugmentedExample& row, std::size_t& left) {

@@ -23,8 +23,8 @@ std::vector<LabelChange> readLabelChanges(const fs::path& run);
 void keepLabelChanges(const fs::path& run, const std::vector<LabelChange>& changes);
 
 // Changes labels by the lines of a file and keeps them; a line whose label is as given is taken
-// back. A UsageError, and nothing is changed, where a row does not begin at a line or the model does
-// not know a label.
+// back. A UsageError, and nothing is changed, where a row does not begin at a line or the model
+// does not know a label.
 struct LabelOfLine {
     std::uint32_t line = 0;
     std::string label;
