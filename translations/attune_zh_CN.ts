@@ -170,7 +170,7 @@
     </message>
     <message>
         <source>Of %1 copies %2 are changed, %3 have no place to change, and the judge drops %4.</source>
-        <translation>%1 个副本中：%2 个有改动，%3 个没有可改之处，%4 个被裁判模型剔除。</translation>
+        <translation>%1 个副本中：%2 个有改动，%3 个没有可改之处，%4 个被评判模型剔除。</translation>
     </message>
     <message>
         <source>The copies were not all counted. %1</source>
@@ -1243,7 +1243,7 @@
     <name>attune::ui::MarkedTexts</name>
     <message>
         <source>Texts before and after</source>
-        <translation>清洗前后的文本</translation>
+        <translation>改动前后的文本</translation>
     </message>
 </context>
 <context>
@@ -1262,7 +1262,7 @@
     </message>
     <message>
         <source>dropped by the judge: %1</source>
-        <translation>被裁判模型剔除：%1</translation>
+        <translation>被评判模型剔除：%1</translation>
     </message>
     <message>
         <source>Line</source>
@@ -6595,7 +6595,7 @@
     </message>
     <message>
         <source>There is no cleaning operator “%1”.</source>
-        <translation>没有名为“%1”的清洗操作。</translation>
+        <translation>没有名为“%1”的清洗算子。</translation>
     </message>
     <message>
         <source>There are more than %1 rules.</source>
@@ -6619,11 +6619,11 @@
     </message>
     <message>
         <source>This version of Attune does not know the cleaning operator “%1”.</source>
-        <translation>这个版本的 Attune 不认识清洗操作“%1”。</translation>
+        <translation>这个版本的 Attune 不认识清洗算子“%1”。</translation>
     </message>
     <message>
         <source>The cleaning operator “%1” is of a later version of Attune.</source>
-        <translation>清洗操作“%1”来自更新版本的 Attune。</translation>
+        <translation>清洗算子“%1”来自更新版本的 Attune。</translation>
     </message>
     <message>
         <source>They are no object.</source>
@@ -7007,7 +7007,7 @@
     </message>
     <message>
         <source>There is no augmentation operator “%1”.</source>
-        <translation>没有名为“%1”的增强操作。</translation>
+        <translation>没有名为“%1”的增强算子。</translation>
     </message>
     <message>
         <source>Copies</source>
@@ -7015,7 +7015,7 @@
     </message>
     <message>
         <source>Rewritten copies of each training text, which stays as well. Without operators there are none.</source>
-        <translation>每条训练文本的改写副本数，原文保留。没有操作时不产生副本。</translation>
+        <translation>每条训练文本的改写副本数，原文保留。没有算子时不产生副本。</translation>
     </message>
     <message>
         <source>Balance the labels</source>
@@ -7039,7 +7039,7 @@
     </message>
     <message>
         <source>Words that no operator may change, because they carry the label. Several words in a row may be one entry.</source>
-        <translation>任何操作都不得改动的词，因为标签由它们决定。连续几个词也可以作为一项。</translation>
+        <translation>任何算子都不得改动的词，因为标签由它们决定。连续几个词也可以作为一项。</translation>
     </message>
     <message>
         <source>Keep the texts</source>
@@ -7519,7 +7519,7 @@
     </message>
     <message>
         <source>There are operators, but no copies for them.</source>
-        <translation>有增强操作，但没有副本可供改写。</translation>
+        <translation>有增强算子，但没有副本可供改写。</translation>
     </message>
     <message>
         <source>Give augment.copies, or augment.balance.</source>
@@ -7527,7 +7527,7 @@
     </message>
     <message>
         <source>Write one “- operator: {...}” a line, such as “- %1: {}”.</source>
-        <translation>每行写一个“- 操作: {...}”，例如“- %1: {}”。</translation>
+        <translation>每行写一个“- 算子: {...}”，例如“- %1: {}”。</translation>
     </message>
     <message>
         <source>Training texts: %1, and copies of them: %2.</source>
@@ -7535,15 +7535,15 @@
     </message>
     <message>
         <source>Operator %1 (“%2”) changed %3 of %4 copies.</source>
-        <translation>第 %1 个操作（“%2”）改动了 %4 条副本中的 %3 条。</translation>
+        <translation>第 %1 个算子（“%2”）改动了 %4 条副本中的 %3 条。</translation>
     </message>
     <message>
         <source>Copies that no operator could change, and that are trained on as they are: %1 of %2.</source>
-        <translation>没有任何操作能改动、按原样用于训练的副本：%2 条中有 %1 条。</translation>
+        <translation>没有任何算子能改动、按原样用于训练的副本：%2 条中有 %1 条。</translation>
     </message>
     <message>
         <source>Look at them by “attune-cli augment”: the operators may be made for another language.</source>
-        <translation>用“attune-cli augment”查看：这些操作可能是为其他语言设计的。</translation>
+        <translation>用“attune-cli augment”查看：这些算子可能是为其他语言设计的。</translation>
     </message>
     <message>
         <source>Labels that stay below the balance, as their texts have as many copies as may be: %1.</source>
@@ -8047,7 +8047,7 @@
     </message>
     <message>
         <source>Operator %1 (“%2”) had changed %3 of the copies that the judge left out.</source>
-        <translation>被剔除的副本中，有 %3 条经过第 %1 个操作（“%2”）改动。</translation>
+        <translation>被剔除的副本中，有 %3 条经过第 %1 个算子（“%2”）改动。</translation>
     </message>
     <message>
         <source>Words added to the vocabulary, which has %1 tokens instead of %2: %3.</source>

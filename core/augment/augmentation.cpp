@@ -82,6 +82,10 @@ OperatorStep augmentStep(const std::string& name) {
     return step;
 }
 
+bool AugmentSettings::active() const {
+    return balance > 0 || !std::all_of(operators.begin(), operators.end(), isOff);
+}
+
 const Fields<AugmentSettings>& augmentFields() {
     static const Fields<AugmentSettings> fields = {
         {{.key = "copies",

@@ -43,7 +43,7 @@ struct AugmentSettings {
     bool operator==(const AugmentSettings&) const = default;
 
     // Whether the training part is more than the texts as they are.
-    bool active() const { return !operators.empty() || balance > 0; }
+    bool active() const;
 };
 // The described parameters of `augment` but for `operators`.
 const Fields<AugmentSettings>& augmentFields();

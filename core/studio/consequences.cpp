@@ -20,6 +20,7 @@ namespace attune::studio {
 namespace {
 
 constexpr std::size_t kAtOnce = 4096;
+constexpr std::size_t kBytesAtOnce = 8 << 20;
 constexpr std::size_t kSample = 1000;
 constexpr std::chrono::milliseconds kSampleTime{400};
 
@@ -54,7 +55,8 @@ public:
         texts_.push_back(example.text);
         if (pairs_)
             seconds_.push_back(example.pair);
-        if (texts_.size() == kAtOnce)
+        bytes_ += example.text.size() + example.pair.size();
+        if (texts_.size() == kAtOnce || bytes_ > kBytesAtOnce)
             count();
     }
     void count() {
@@ -71,6 +73,7 @@ public:
         texts += static_cast<double>(texts_.size());
         texts_.clear();
         seconds_.clear();
+        bytes_ = 0;
     }
 
     double texts = 0, tokens = 0, readTokens = 0, readPairs = 0, unknown = 0, cut = 0;
@@ -81,6 +84,7 @@ private:
     std::int64_t maxLength_;
     bool pairs_;
     std::vector<std::string> texts_, seconds_;
+    std::size_t bytes_ = 0;
 };
 
 // Where training runs, were the device there that may be asked for.
@@ -147,16 +151,27 @@ public:
         std::size_t stride = 617;
         while (some > 1 && std::gcd(stride, some) != 1)
             ++stride;
-        for (std::size_t i = 0; i < some; ++i) {
-            checkStop(stop_);
-            if (i > 0 && std::chrono::steady_clock::now() - start > kSampleTime)
-                break;
+        const auto isLate = [&] { return std::chrono::steady_clock::now() - start > kSampleTime; };
+        double made = 0, dropped = 0; // copies
+        for (std::size_t i = 0; i < some && (i == 0 || !isLate()); ++i) {
             const std::size_t source = i * stride % some * all / some;
-            for (std::uint32_t copy = 0; copy <= set.copies()[source]; ++copy)
-                lengths.add(set.at(source, copy).example);
+            for (std::uint32_t copy = 0; copy <= set.copies()[source] && (copy < 2 || !isLate());
+                 ++copy) {
+                checkStop(stop_);
+                const AugmentedExample row = set.at(source, copy);
+                made += copy > 0;
+                dropped += row.vetoed;
+                if (!row.vetoed)
+                    lengths.add(row.example);
+            }
         }
         lengths.count();
-        return of(lengths, set.size(), folder_.spec, false);
+        const double copies = static_cast<double>(set.size() - split_.train.size());
+        const double kept = made > 0 ? copies * (1 - dropped / made) : copies;
+        Consequences out = of(lengths, split_.train.size() + static_cast<std::size_t>(kept + 0.5),
+                              folder_.spec, false);
+        out.textsExact = !recipe_.augment.judge || copies == 0;
+        return out;
     }
 
     Consequences exact() {
@@ -164,9 +179,15 @@ public:
             return trimmed();
         const AugmentedTrainSet set = augmentedTrainSet(recipe_, split_, models_);
         Lengths lengths(*tokenizer_, maxLength_, split_.hasPairs);
-        set.each([&](AugmentedExample&& row) { lengths.add(row.example); }, 0, stop_);
+        std::size_t rows = 0; // those that a judge dropped are not among them
+        set.each(
+            [&](AugmentedExample&& row) {
+                lengths.add(row.example);
+                ++rows;
+            },
+            0, stop_);
         lengths.count();
-        return of(lengths, set.size(), folder_.spec, true);
+        return of(lengths, rows, folder_.spec, true);
     }
 
 private:

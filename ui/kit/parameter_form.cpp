@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/kit/parameter_form.h"
 
+#include "ui/kit/bring_into_view.h"
 #include "ui/kit/core_text.h"
 #include "ui/kit/label.h"
 #include "ui/kit/parameter_field.h"
 
 #include <QEvent>
 #include <QGridLayout>
-#include <QScrollArea>
 
 #include <algorithm>
 
@@ -200,9 +200,7 @@ void ParameterForm::focusField(const std::string& key) {
     Row* row = rowOf(key);
     if (row == nullptr)
         return;
-    for (QWidget* up = parentWidget(); up != nullptr; up = up->parentWidget())
-        if (auto* area = qobject_cast<QScrollArea*>(up))
-            area->ensureWidgetVisible(row->field);
+    bringIntoView(*row->field);
     row->field->setFocus(Qt::OtherFocusReason);
 }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/models/run_model.h"
 
+#include "ui/models/recipe_parts.h"
+
 #include <algorithm>
 
 namespace attune::ui {
@@ -201,6 +203,24 @@ std::optional<double> RunModel::secondsLeft() const {
 double RunModel::textsPerSecond() const {
     const Recent recent = recentOf(steps_);
     return recent.seconds > 0 ? recent.texts / recent.seconds : 0;
+}
+
+bool RunModel::isAsFastAs(const Recipe& recipe) const {
+    const auto leading = [](const Recipe& of) {
+        Recipe part = partOfVocabulary(of);
+        part.training.device = of.training.device;
+        part.training.precision = of.training.precision;
+        part.training.threads = of.training.threads;
+        part.training.batch_size = of.training.batch_size;
+        part.training.freeze_layers = of.training.freeze_layers;
+        part.data.train = toUtf8(resolvePath(of.base, of.data.train));
+        part.data.validation.clear();
+        part.data.test.clear();
+        part.head.model = resolveModel(of.base, of.head.model);
+        part.base.clear(); // a run names its files from its own folder
+        return part;
+    };
+    return textsPerSecond() > 0 && leading(recipe_) == leading(recipe);
 }
 
 double RunModel::tokensPerSecond() const {

@@ -61,6 +61,8 @@ public:
     std::optional<double> secondsLeft() const;
     double textsPerSecond() const; // of the last steps
     double tokensPerSecond() const;
+    // Whether a run of this recipe would be as fast: it trains the same model on the same texts.
+    bool isAsFastAs(const Recipe& recipe) const;
 
 Q_SIGNALS:
     void changed();      // once a tick, when there was anything

@@ -146,13 +146,17 @@ void AugmentPage::showForms() {
     copies_->show(copies);
     more_->setBase(recipe().base);
     more_->show(more);
+    // Tab goes as the eye does, though these fields came after the list between them.
+    QWidget::setTabOrder(tabOnward(headTab(), *copies_), list().firstTab());
+    list().orderTabs();
     tabOnward(list().lastTab(), *more_);
 }
 
 void AugmentPage::work() {
     showForms();
     seeds_->setSeed(recipe().training.seed);
-    Inputs now{recipe().data, recipe().base, seed(), recipe().clean, recipe().augment};
+    Inputs now{recipe().data,  recipe().base,    seed(),
+               recipe().clean, recipe().augment, recipe().head.model};
     now.augment.keep_texts = false; // changes no text
     if (!isVisible() || (worked_ && now == inputs_)) {
         if (isVisible() && !previewer_.isRunning() && !previewLater_.isActive())

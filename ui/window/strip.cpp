@@ -103,7 +103,8 @@ std::vector<StripCell> Strip::cellsOf(const studio::Consequences& now) const {
     };
     using C = studio::Consequences;
 
-    add(tr("Training texts"), now.texts == 0 ? QString() : countText(now.texts),
+    add(tr("Training texts"),
+        now.texts == 0 ? QString() : (now.textsExact ? QString() : about) + countText(now.texts),
         now.copies == 0 ? QString()
                         : tr("%1 texts and %2 copies of them")
                               .arg(countText(now.texts - now.copies), countText(now.copies)));
@@ -137,9 +138,8 @@ std::vector<StripCell> Strip::cellsOf(const studio::Consequences& now) const {
         : memory > 0           ? tr("%1 of %2").arg(taken, bytesText(memory))
                                : taken,
         tr("Estimated for the batch of the longest texts"));
-    // Measured, where a run of as many texts told how fast it is.
-    if (run.textsPerSecond() > 0 && run.started() &&
-        (now.texts == 0 || run.started()->trainTexts == now.texts)) {
+    // Measured, where a run of the same told how fast it is.
+    if (run.started() && run.isAsFastAs(workspace_.recipe().recipe())) {
         add(tr("An epoch"),
             durationText(static_cast<double>(run.started()->trainTexts) / run.textsPerSecond()));
     } else {

@@ -67,6 +67,8 @@ const MarkedTextsModel& ChainPage::texts() const { return view_->model(); }
 
 void ChainPage::showField(const std::string& key) { list_->focusField(key); }
 
+QWidget* ChainPage::headTab() const { return next_; }
+
 void ChainPage::setNextText(const QString& text) { next_->setText(text); }
 
 void ChainPage::setEmptyText(const QString& text) { emptyText_ = text; }

@@ -36,6 +36,7 @@ protected:
         std::int64_t seed = 0; // of the split
         CleaningSettings clean;
         AugmentSettings augment;
+        std::string model; // operators may ask the recipe's
         bool operator==(const Inputs&) const = default;
     };
 
@@ -55,6 +56,7 @@ protected:
     OperatorList& list() const { return *list_; }
     MarkedTexts& view() const { return *view_; }
     SideColumn& side() const { return *side_; } // holds the list
+    QWidget* headTab() const;                   // what Tab reaches before all of them
     void setNextText(const QString& text);
     void setEmptyText(const QString& text);
     // What a job of the page says when it fails, until the next success.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/operators/operator_list.h"
 
+#include "ui/kit/bring_into_view.h"
 #include "ui/kit/button.h"
 #include "ui/kit/core_text.h"
 #include "ui/kit/label.h"
@@ -128,6 +129,8 @@ void OperatorList::showCards() {
     orderTabs();
 }
 
+QWidget* OperatorList::firstTab() const { return add_; }
+
 void OperatorList::orderTabs() {
     lastTab_ = add_;
     for (const OperatorCard* card : cards_)
@@ -146,8 +149,10 @@ void OperatorList::add(const std::string& name) {
     next.push_back(fresh_(name));
     open_ = chain_.size();
     Q_EMIT edited(next, tr("add “%1”").arg(operatorTitle(name)), {});
-    if (!cards_.empty())
+    if (!cards_.empty()) {
         cards_.back()->focusTitle();
+        bringIntoView(*cards_.back());
+    }
 }
 
 void OperatorList::remove(std::size_t at) {
@@ -225,6 +230,7 @@ void OperatorList::focusField(const std::string& key) {
     for (std::size_t i = 0; i < cards_.size(); ++i)
         if (key.starts_with(place(i))) {
             open(i);
+            bringIntoView(*cards_[i]);
             cards_[i]->focusField(key);
             return;
         }

@@ -36,8 +36,11 @@ public:
     bool holds(const std::string& field) const;
     void focusField(const std::string& key); // "clean[2].form"
     void dropRefused();
-    // The last of it that the key Tab reaches.
+    // The first and the last of it that the key Tab reaches; between them Tab goes as the eye does,
+    // also to cards that came later.
+    QWidget* firstTab() const;
     QWidget* lastTab() const { return lastTab_; }
+    void orderTabs();
     // `none`: what stands there while the chain is empty.
     void setTexts(const QString& title, const QString& none);
     void retranslate();
@@ -54,7 +57,6 @@ private:
     std::size_t indexOf(const OperatorCard* card) const;
     void build();
     void showCards();
-    void orderTabs(); // Tab goes as the eye does, also to cards that came later
     void open(std::size_t at);
     void add(const std::string& name);
     void remove(std::size_t at);
