@@ -42,6 +42,7 @@ extern const Command augmentCommand;
 extern const Command checkDataCommand;
 extern const Command relabelCommand;
 extern const Command findRateCommand;
+extern const Command runsCommand;
 extern const Command listCommand;
 
 // The notes of a work, as messages.

@@ -15,7 +15,7 @@ namespace {
 const Command* const kCommands[] = {
     &trainCommand,    &evaluateCommand, &predictCommand,  &exportCommand, &checkDataCommand,
     &relabelCommand,  &cleanCommand,    &augmentCommand,  &trimCommand,   &inspectCommand,
-    &tokenizeCommand, &fetchCommand,    &findRateCommand, &listCommand,
+    &tokenizeCommand, &fetchCommand,    &findRateCommand, &runsCommand,   &listCommand,
 };
 
 constexpr const char* kFooter = R"(Start with a recipe, a small YAML file:

@@ -182,6 +182,16 @@
     </message>
 </context>
 <context>
+    <name>attune::ui::RunsPage</name>
+    <message numerus="yes">
+        <source>%n run(s) in this folder, %1 compared</source>
+        <translation>
+            <numerusform>%n run in this folder, %1 compared</numerusform>
+            <numerusform>%n runs in this folder, %1 compared</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>attune::ui::SetupView</name>
     <message numerus="yes">
         <source>All %n settings</source>

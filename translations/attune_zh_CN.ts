@@ -354,6 +354,57 @@
     </message>
 </context>
 <context>
+    <name>attune::ui::CurvesCard</name>
+    <message>
+        <source>epoch %1</source>
+        <translation>第 %1 轮</translation>
+    </message>
+    <message>
+        <source>Validation loss</source>
+        <translation>验证损失</translation>
+    </message>
+    <message>
+        <source>Training loss</source>
+        <translation>训练损失</translation>
+    </message>
+    <message>
+        <source>%1 by epoch</source>
+        <translation>各轮%1</translation>
+    </message>
+    <message>
+        <source>Validation loss by epoch</source>
+        <translation>各轮验证损失</translation>
+    </message>
+    <message>
+        <source>Training loss by epoch, smoothed</source>
+        <translation>各轮训练损失（平滑后）</translation>
+    </message>
+    <message>
+        <source>No run is ticked</source>
+        <translation>没有勾选运行</translation>
+    </message>
+    <message>
+        <source>Nothing to draw yet</source>
+        <translation>还没有可画的内容</translation>
+    </message>
+    <message>
+        <source>Tick up to six runs to lay their curves over each other.</source>
+        <translation>勾选最多六个运行，它们的曲线会叠在一起。</translation>
+    </message>
+    <message>
+        <source>The first value comes with the first evaluation.</source>
+        <translation>第一次评估后会有第一个数值。</translation>
+    </message>
+    <message>
+        <source>What the curves show</source>
+        <translation>曲线显示什么</translation>
+    </message>
+    <message>
+        <source>Curves of the compared runs</source>
+        <translation>所比较运行的曲线</translation>
+    </message>
+</context>
+<context>
     <name>attune::ui::DataChecker</name>
     <message>
         <source>The copy was not written</source>
@@ -446,6 +497,29 @@
     <message>
         <source>use “%1” as: %2</source>
         <translation>“%1”用作：%2</translation>
+    </message>
+</context>
+<context>
+    <name>attune::ui::DifferencesCard</name>
+    <message>
+        <source>%1 of %2 settings</source>
+        <translation>%2 项设置中的 %1 项</translation>
+    </message>
+    <message>
+        <source>What differs</source>
+        <translation>不同之处</translation>
+    </message>
+    <message>
+        <source>What differs between the compared runs</source>
+        <translation>所比较运行之间的不同之处</translation>
+    </message>
+    <message>
+        <source>Nothing to compare</source>
+        <translation>没有可比较的运行</translation>
+    </message>
+    <message>
+        <source>Tick two runs or more: the settings that differ stand here, and what they led to.</source>
+        <translation>勾选两个或更多运行：这里会列出不同的设置，以及各自的结果。</translation>
     </message>
 </context>
 <context>
@@ -2170,31 +2244,38 @@
     </message>
 </context>
 <context>
+    <name>attune::ui::RunDifferencesModel</name>
+    <message>
+        <source>which gave</source>
+        <translation>得到的结果</translation>
+    </message>
+    <message>
+        <source>Test: %1</source>
+        <translation>测试：%1</translation>
+    </message>
+    <message>
+        <source>Validation: %1</source>
+        <translation>验证：%1</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>An epoch</source>
+        <translation>每轮</translation>
+    </message>
+    <message>
+        <source>%1, stands out</source>
+        <translation>%1，与众不同</translation>
+    </message>
+    <message>
+        <source>Setting</source>
+        <translation>设置</translation>
+    </message>
+</context>
+<context>
     <name>attune::ui::RunListModel</name>
-    <message>
-        <source>running</source>
-        <translation>运行中</translation>
-    </message>
-    <message>
-        <source>paused</source>
-        <translation>已暂停</translation>
-    </message>
-    <message>
-        <source>finished</source>
-        <translation>已完成</translation>
-    </message>
-    <message>
-        <source>failed</source>
-        <translation>失败</translation>
-    </message>
-    <message>
-        <source>interrupted</source>
-        <translation>已中断</translation>
-    </message>
-    <message>
-        <source>unknown</source>
-        <translation>未知</translation>
-    </message>
     <message>
         <source>Run</source>
         <translation>运行</translation>
@@ -2204,21 +2285,72 @@
         <translation>状态</translation>
     </message>
     <message>
-        <source>Steps</source>
-        <translation>步数</translation>
-    </message>
-    <message>
-        <source>Best score</source>
-        <translation>最佳得分</translation>
-    </message>
-    <message>
         <source>Started</source>
         <translation>开始时间</translation>
     </message>
     <message>
-        <source>%1 %2</source>
-        <extracomment>A metric and its value: &quot;Accuracy 0.880&quot;</extracomment>
-        <translation>%1 %2</translation>
+        <source>Resume</source>
+        <translation>续训</translation>
+    </message>
+    <message>
+        <source>Compared below</source>
+        <translation>已在下方比较</translation>
+    </message>
+    <message>
+        <source>Compare below</source>
+        <translation>在下方比较</translation>
+    </message>
+    <message>
+        <source>Step %1 of %2</source>
+        <translation>第 %1 步，共 %2 步</translation>
+    </message>
+    <message>
+        <source>Goes on from the last checkpoint.</source>
+        <translation>从最后一个检查点继续。</translation>
+    </message>
+    <message>
+        <source>What can be done with this run</source>
+        <translation>可对此运行做什么</translation>
+    </message>
+    <message>
+        <source>compared</source>
+        <translation>已比较</translation>
+    </message>
+    <message>
+        <source>not compared</source>
+        <translation>未比较</translation>
+    </message>
+    <message>
+        <source>no score yet</source>
+        <translation>还没有分数</translation>
+    </message>
+    <message>
+        <source>from %1 to %2, best %3 at epoch %4</source>
+        <translation>从 %1 到 %2，第 %4 轮最佳 %3</translation>
+    </message>
+    <message>
+        <source>Menu</source>
+        <translation>菜单</translation>
+    </message>
+    <message>
+        <source>Compared</source>
+        <translation>比较</translation>
+    </message>
+    <message>
+        <source>Validation</source>
+        <translation>验证</translation>
+    </message>
+    <message>
+        <source>Test</source>
+        <translation>测试</translation>
+    </message>
+    <message>
+        <source>Epochs</source>
+        <translation>轮数</translation>
+    </message>
+    <message>
+        <source>An epoch</source>
+        <translation>每轮</translation>
     </message>
 </context>
 <context>
@@ -2359,10 +2491,6 @@
 <context>
     <name>attune::ui::RunsPage</name>
     <message>
-        <source>Open a run folder</source>
-        <translation>打开运行文件夹</translation>
-    </message>
-    <message>
         <source>A run is going on.</source>
         <translation>有运行正在进行。</translation>
     </message>
@@ -2383,10 +2511,6 @@
         <translation>续训</translation>
     </message>
     <message>
-        <source>Another folder…</source>
-        <translation>其他文件夹…</translation>
-    </message>
-    <message>
         <source>No run yet</source>
         <translation>还没有运行</translation>
     </message>
@@ -2401,6 +2525,88 @@
     <message>
         <source>Runs</source>
         <translation>运行记录</translation>
+    </message>
+    <message>
+        <source>Recipe of %1</source>
+        <translation>%1 的配方</translation>
+    </message>
+    <message>
+        <source>The run could not be moved to the trash</source>
+        <translation>无法将运行移到回收站</translation>
+    </message>
+    <message>
+        <source>“%1” is being written. Stop it first.</source>
+        <translation>“%1”正在写入，先停止它。</translation>
+    </message>
+    <message>
+        <source>Move the run “%1” to the trash?</source>
+        <translation>将运行“%1”移到回收站吗？</translation>
+    </message>
+    <message>
+        <source>Its checkpoints, its model and its record go there with it. The trash can give them back.</source>
+        <translation>它的检查点、模型和记录会一同移走，可以从回收站恢复。</translation>
+    </message>
+    <message>
+        <source>Move to trash</source>
+        <translation>移到回收站</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Copy recipe</source>
+        <translation>复制配方</translation>
+    </message>
+    <message>
+        <source>Use this recipe</source>
+        <translation>使用此配方</translation>
+    </message>
+    <message>
+        <source>Open the folder</source>
+        <translation>打开文件夹</translation>
+    </message>
+    <message>
+        <source>Move to trash…</source>
+        <translation>移到回收站…</translation>
+    </message>
+    <message>
+        <source>This run is being written.</source>
+        <translation>此运行正在写入。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n run(s) in this folder, %1 compared</source>
+        <translation>
+            <numerusform>此文件夹中有 %n 个运行，比较 %1 个</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The settings of the chosen run as YAML, with whole paths</source>
+        <translation>所选运行的设置，YAML 格式，路径完整</translation>
+    </message>
+    <message>
+        <source>Move the chosen run to the trash (Delete)</source>
+        <translation>将所选运行移到回收站（Delete）</translation>
+    </message>
+    <message>
+        <source>Six runs are compared already: untick one of them first.</source>
+        <translation>已比较六个运行：先取消勾选其中一个。</translation>
+    </message>
+    <message>
+        <source>Filter runs</source>
+        <translation>筛选运行</translation>
+    </message>
+    <message>
+        <source>No run matches</source>
+        <translation>没有匹配的运行</translation>
+    </message>
+    <message>
+        <source>No name and no state has these words.</source>
+        <translation>没有名称或状态含有这些词。</translation>
+    </message>
+    <message>
+        <source>Show all runs</source>
+        <translation>显示所有运行</translation>
     </message>
 </context>
 <context>
@@ -8277,6 +8483,34 @@
         <source>Change labels on the page Results, or by “attune-cli relabel --label”.</source>
         <translation>在“结果”页修改标签，或使用“attune-cli relabel --label”。</translation>
     </message>
+    <message>
+        <source>Stop the run first.</source>
+        <translation>先停止运行。</translation>
+    </message>
+    <message>
+        <source>The folder cannot be moved to the trash.</source>
+        <translation>无法将文件夹移到回收站。</translation>
+    </message>
+    <message>
+        <source>The disk may have no trash. Delete the folder with the file manager.</source>
+        <translation>该磁盘可能没有回收站。用文件管理器删除文件夹。</translation>
+    </message>
+    <message>
+        <source>There is no run “%1”.</source>
+        <translation>没有运行“%1”。</translation>
+    </message>
+    <message>
+        <source>“attune-cli runs FOLDER” lists the runs of a folder.</source>
+        <translation>“attune-cli runs FOLDER”会列出文件夹中的运行。</translation>
+    </message>
+    <message>
+        <source>Name the folder that the runs lie in.</source>
+        <translation>写出运行所在的文件夹。</translation>
+    </message>
+    <message>
+        <source>Two runs or more are needed to compare.</source>
+        <translation>比较需要两个或更多运行。</translation>
+    </message>
 </context>
 <context>
     <name>numbers</name>
@@ -8300,6 +8534,91 @@
     <message>
         <source>yesterday %1</source>
         <translation>昨天 %1</translation>
+    </message>
+</context>
+<context>
+    <name>runs</name>
+    <message>
+        <source>running</source>
+        <translation>运行中</translation>
+    </message>
+    <message>
+        <source>running elsewhere</source>
+        <translation>在别处运行</translation>
+    </message>
+    <message>
+        <source>Another process is writing this run; it is followed here.</source>
+        <translation>另一个进程正在写此运行，这里会持续跟踪。</translation>
+    </message>
+    <message>
+        <source>paused</source>
+        <translation>已暂停</translation>
+    </message>
+    <message>
+        <source>stopped, kept</source>
+        <translation>已停止并保留</translation>
+    </message>
+    <message>
+        <source>It was stopped before its plan was done. Its best state is the model.</source>
+        <translation>它在计划完成前被停止，最佳状态已存为模型。</translation>
+    </message>
+    <message>
+        <source>done early</source>
+        <translation>提前完成</translation>
+    </message>
+    <message>
+        <source>The score grew no more, and the run stopped by itself.</source>
+        <translation>分数不再提高，运行自行停止。</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation>完成</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>失败</translation>
+    </message>
+    <message>
+        <source>failed: %1</source>
+        <translation>失败：%1</translation>
+    </message>
+    <message>
+        <source>stopped</source>
+        <translation>已停止</translation>
+    </message>
+    <message>
+        <source>It was stopped after a checkpoint and can be resumed.</source>
+        <translation>它在检查点后停止，可以续训。</translation>
+    </message>
+    <message>
+        <source>broken off</source>
+        <translation>中断</translation>
+    </message>
+    <message>
+        <source>It ended without a word, as when the program is killed or the power fails. It can be resumed from its last checkpoint.</source>
+        <translation>它没有留下结束记录，例如程序被强行结束或断电。可以从最后一个检查点续训。</translation>
+    </message>
+    <message>
+        <source>It ended before its first checkpoint: nothing is there to resume.</source>
+        <translation>它在第一个检查点之前就结束了，无法续训。</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 / %2</translation>
+    </message>
+    <message>
+        <source>yesterday</source>
+        <translation>昨天</translation>
+    </message>
+    <message>
+        <source>d MMM</source>
+        <extracomment>A day of this year, as QLocale::toString() takes it: 19 Nov</extracomment>
+        <translation>M月d日</translation>
+    </message>
+    <message>
+        <source>d MMM yyyy</source>
+        <extracomment>A day of another year: 19 Nov 2024</extracomment>
+        <translation>yyyy年M月d日</translation>
     </message>
 </context>
 </TS>

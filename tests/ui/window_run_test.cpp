@@ -7,9 +7,11 @@
 #include "ui/kit/label.h"
 #include "ui/kit/text_box.h"
 #include "ui/models/recipe_model.h"
+#include "ui/models/run_list_model.h"
 #include "ui/models/run_model.h"
 #include "ui/pages/page.h"
 #include "ui/pages/results/try_text_card.h"
+#include "ui/pages/runs/run_table.h"
 #include "ui/window/closing_dialog.h"
 #include "ui/window/start_page.h"
 #include "ui/window/strip.h"
@@ -247,20 +249,18 @@ private Q_SLOTS:
         events.close();
         window.showPage(QStringLiteral("runs"));
         Page* page = window.page(QStringLiteral("runs"));
-        auto* table = page->findChild<QTableView*>();
+        auto* table = page->findChild<RunTable*>();
         QTRY_COMPARE_WITH_TIMEOUT(table->model()->rowCount(), 1, patience);
         table->selectRow(0);
         QVERIFY(window.workspace().recipe().set("training.epochs", std::int64_t{4}));
-        Button* show = buttonOf(*page, QStringLiteral("Show"));
-        QVERIFY(show != nullptr && show->isEnabled());
         QString asked;
         answerNext(2, &asked); // cancel
-        QTest::mouseClick(show, Qt::LeftButton);
+        QTest::keyClick(table, Qt::Key_Return);
         QVERIFY(asked.contains(QLatin1String("Save the recipe")));
         QTest::qWait(300);
         QCOMPARE(window.workspace().recipe().recipe().training.epochs, std::int64_t{4});
         answerNext(1); // without saving
-        QTest::mouseClick(show, Qt::LeftButton);
+        QTest::keyClick(table, Qt::Key_Return);
         QTRY_COMPARE_WITH_TIMEOUT(window.workspace().recipe().recipe().training.epochs,
                                   std::int64_t{9}, patience);
     }
@@ -280,15 +280,15 @@ private Q_SLOTS:
         QVERIFY(recipe.set("training.learning_rate", 2e-5)); // and it is not saved
         window.showPage(QStringLiteral("runs"));
         Page* page = window.page(QStringLiteral("runs"));
-        auto* table = page->findChild<QTableView*>();
+        auto* table = page->findChild<RunTable*>();
         QTRY_COMPARE_WITH_TIMEOUT(table->model()->rowCount(), 1, patience);
         QCOMPARE(table->currentIndex().row(), 0); // the run that is shown is chosen
-        Button* resume = buttonOf(*page, QStringLiteral("Resume"));
-        QVERIFY(resume != nullptr);
-        QTRY_VERIFY_WITH_TIMEOUT(resume->isEnabled(), patience);
+        const QModelIndex resume = table->model()->index(0, RunListModel::Resume);
+        QTRY_COMPARE_WITH_TIMEOUT(resume.data().toString(), QStringLiteral("Resume"), patience);
         QString asked;
         answerNext(0, &asked);
-        QTest::mouseClick(resume, Qt::LeftButton);
+        QTest::mouseClick(table->viewport(), Qt::LeftButton, {},
+                          table->visualRect(resume).center());
         QTRY_VERIFY_WITH_TIMEOUT(run.isOurs(), patience);
         QVERIFY2(asked.contains(QLatin1String("changed settings")), qPrintable(asked));
         QCOMPARE(recipe.path(), file);

@@ -21,6 +21,7 @@ public:
         LiveChart::Line line = LiveChart::Line::Solid;
         QString name;
         Curve points, tail;
+        std::optional<QPointF> best;
         ColumnCurve seen;              // of `points`, as far as they are
         std::size_t taken = 0;         // points that `seen` has
         QLineSeries* series = nullptr; // owned by the chart
@@ -75,6 +76,8 @@ private:
     void takePoints(); // hands Qt Charts what the pixels can show
     void fitValues();
     void fitMargins();
+    void paintMarks(QPainter& painter) const;
+    void paintBestPoints(QPainter& painter) const;
     void paintSections(QPainter& painter, const QRectF& area) const;
     int hiddenBy(const QRectF& box) const; // length of curves, in steps of 4 px
     void paintBest(QPainter& painter, const QRectF& area) const;

@@ -23,21 +23,37 @@ void ChartView::drawForeground(QPainter* painter, const QRectF&) {
     painter->save();
     painter->setRenderHint(QPainter::Antialiasing);
     paintSections(*painter, area);
+    paintMarks(*painter);
+    paintProposal(*painter, area);
+    paintBest(*painter, area);
+    if (endLabels_)
+        paintEndLabels(*painter);
+    paintBestPoints(*painter);
+    paintPointer(*painter, area);
+    if (hasFocus())
+        paintBox(*painter, QRectF(viewport()->rect()).adjusted(0, 0, -1, -1), {},
+                 Theme::of(*this).accent, 6, 2);
+    painter->restore();
+}
+
+void ChartView::paintMarks(QPainter& painter) const {
     const Theme theme = Theme::of(*this);
     for (const CurveData& data : curves_)
         if (data.line == LiveChart::Line::Marked && data.series->count() <= 200)
             for (const QPointF& point : data.series->points())
                 if (point.x() >= from_ && point.x() <= to_)
-                    paintMark(*painter, at(point.x(), point.y()), data.slot, 8, theme);
-    paintProposal(*painter, area);
-    paintBest(*painter, area);
-    if (endLabels_)
-        paintEndLabels(*painter);
-    paintPointer(*painter, area);
-    if (hasFocus())
-        paintBox(*painter, QRectF(viewport()->rect()).adjusted(0, 0, -1, -1), {}, theme.accent, 6,
-                 2);
-    painter->restore();
+                    paintMark(painter, at(point.x(), point.y()), data.slot, 8, theme);
+}
+
+// Larger than the others, and filled; no label hides them.
+void ChartView::paintBestPoints(QPainter& painter) const {
+    const Theme theme = Theme::of(*this);
+    for (const CurveData& data : curves_)
+        if (data.best && data.best->x() >= from_ && data.best->x() <= to_) {
+            Theme filled = theme;
+            filled.card = theme.series[static_cast<std::size_t>(data.slot % 6)];
+            paintMark(painter, at(data.best->x(), data.best->y()), data.slot, 11, filled);
+        }
 }
 
 void ChartView::paintSections(QPainter& painter, const QRectF& area) const {

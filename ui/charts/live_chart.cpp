@@ -38,6 +38,10 @@ void LiveChart::setTail(int curve, Curve tail) {
     view_->curve(curve).tail = std::move(tail);
     view_->markChanged();
 }
+void LiveChart::setBestPoint(int curve, std::optional<QPointF> point) {
+    view_->curve(curve).best = point;
+    view_->viewport()->update();
+}
 int LiveChart::drawnPoints(int curve) const { return view_->drawnPoints(curve); }
 const Curve& LiveChart::points(int curve) const { return view_->curve(curve).points; }
 void LiveChart::clearCurves() { view_->clearCurves(); }
@@ -83,6 +87,7 @@ QPen curvePen(const Theme& theme, int slot, LiveChart::Line line) {
         pen = QPen(colour, 2);
         break;
     case LiveChart::Line::Marked:
+    case LiveChart::Line::Dashed:
         return pen;
     case LiveChart::Line::Ahead:
         pen = QPen(colour, 1);

@@ -27,6 +27,7 @@ public:
         Raw,    // 1 px, pale
         Solid,  // 2 px
         Marked, // with the dash and the marks of the series
+        Dashed, // with its dash alone
         Ahead,  // 1 px, dashed: not reached yet
     };
 
@@ -45,6 +46,8 @@ public:
     // What is drawn of a curve: at most two points a pixel column.
     int drawnPoints(int curve) const;
     const Curve& points(int curve) const;
+    // A point of a curve that is marked as its best.
+    void setBestPoint(int curve, std::optional<QPointF> point);
     void clearCurves(); // removes all
 
     // The whole range of x that is shown without zoom.
