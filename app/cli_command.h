@@ -43,6 +43,7 @@ extern const Command checkDataCommand;
 extern const Command relabelCommand;
 extern const Command findRateCommand;
 extern const Command runsCommand;
+extern const Command rehearseCommand;
 extern const Command listCommand;
 
 // The notes of a work, as messages.

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// train and find-rate: a session, its events told as they come.
+// train, rehearse and find-rate: a session, its events told as they come.
 #include "cli_command.h"
 #include "cli_recipe.h"
 
@@ -34,6 +34,7 @@ public:
 
     const FinishedEvent* finished() const { return finished_ ? &*finished_ : nullptr; }
     const RangeDoneEvent* rangeDone() const { return range_ ? &*range_ : nullptr; }
+    const RehearsedEvent* rehearsed() const { return rehearsed_ ? &*rehearsed_ : nullptr; }
     const FailedEvent* failed() const { return failed_ ? &*failed_ : nullptr; }
     const StartedEvent& started() const { return started_; }
 
@@ -103,6 +104,11 @@ private:
             context_.out.table({"learning_rate", "loss", "smoothed"}, curve_);
     }
 
+    void on(const RehearsedEvent& event) {
+        rehearsed_ = event;
+        context_.terminal.finish();
+    }
+
     void on(const PhaseEvent& event) {
         using Phase = PhaseEvent::Phase;
         static const std::map<Phase, const char*> words = {
@@ -142,14 +148,16 @@ private:
     StartedEvent started_;
     std::optional<FinishedEvent> finished_;
     std::optional<RangeDoneEvent> range_;
+    std::optional<RehearsedEvent> rehearsed_;
     std::optional<FailedEvent> failed_;
     std::int64_t step_ = 0, seen_ = 0;
     double loss_ = 0, seconds_ = 0, texts_ = 0;
     std::vector<std::vector<std::string>> curve_;
 };
 
-// Tells the session's events until it is done. The first Ctrl-C or SIGTERM asks for a checkpoint.
-void follow(Session& session, Teller& teller, Context& context) {
+// Tells the session's events until it is done. The first Ctrl-C or SIGTERM asks for a checkpoint
+// where there is one to be had.
+void follow(Session& session, Teller& teller, Context& context, bool writes = false) {
     const std::stop_callback stop(context.interrupt.token(),
                                   [&] { session.stop(Session::StopKind::Interrupt); });
     bool told = false;
@@ -161,7 +169,8 @@ void follow(Session& session, Teller& teller, Context& context) {
         if (done)
             return;
         if (context.interrupt.exitCode() != 0 && !told) {
-            context.terminal.say("Stopping after a checkpoint; once more ends at once.");
+            context.terminal.say(writes ? "Stopping after a checkpoint; once more ends at once."
+                                        : "Stopping; once more ends at once.");
             told = true;
         }
         std::this_thread::sleep_for(kTick);
@@ -249,7 +258,7 @@ int train(Context& context, const Options& options) {
                                                : StartMode::New;
     Teller teller(context, options);
     Session session(recipe, mode);
-    follow(session, teller, context);
+    follow(session, teller, context, true);
     const int code = session.exitCode();
     if (teller.failed() != nullptr)
         throwFailure(*teller.failed(), code);
@@ -306,6 +315,44 @@ int findRate(Context& context, const Options& options) {
     return done->proposedRate > 0 ? 0 : 1;
 }
 
+void printRehearsal(const RehearsedEvent& event, Output& out) {
+    std::string time = clockText(event.seconds) + " for " + counted(event.epochs, "epoch") +
+                       " of " + clockText(event.epochSeconds) + ", " + counted(event.steps, "step");
+    if (event.evaluations > 0)
+        time += ", " + counted(event.evaluations, "evaluation") + " of " +
+                fixed(event.evaluationSeconds, 1) + " s";
+    out.line("time       " + time);
+    out.line("memory     " + bytesText(event.memory) + " of " + bytesText(event.memoryTotal) +
+             " (" + event.device + "), " + bytesText(event.memoryLeft) + " stay free");
+    out.line("disk       up to " + bytesText(event.diskBytes) + ", " +
+             counted(event.checkpoints, "checkpoint") + " of " + bytesText(event.checkpointBytes) +
+             "; " + bytesText(event.diskFree) + " are free");
+    out.line("speed      " + fixed(event.textsPerSecond, 1) + " texts/s, " +
+             fixed(event.tokensPerSecond, 0) + " tokens/s");
+}
+
+int rehearse(Context& context, const Options& options) {
+    Problems warnings;
+    const Recipe recipe =
+        loadRecipe({options.recipe, options.settings, options.output, {}}, warnings);
+    tellProblems(context.terminal, warnings);
+    Teller teller(context, options);
+    const std::unique_ptr<Session> session = Session::rehearsal(recipe);
+    follow(*session, teller, context);
+    if (context.interrupt.exitCode() != 0)
+        return context.interrupt.exitCode();
+    if (teller.failed() != nullptr)
+        throwFailure(*teller.failed(), session->exitCode());
+    const RehearsedEvent* done = teller.rehearsed();
+    if (done == nullptr)
+        throw Error(say(ATTUNE_TEXT("core", "The rehearsal ended without a result.")),
+                    options.recipe);
+    if (!options.json)
+        printRehearsal(*done, context.out);
+    tellProblems(context.terminal, done->problems);
+    return session->exitCode();
+}
+
 void addRecipeOptions(CLI::App& app, Options& options) {
     app.add_option("RECIPE", options.recipe, "The recipe, a YAML file")->required();
     app.add_option("--set", options.settings,
@@ -333,6 +380,21 @@ const Command trainCommand = {
         app.footer("Ctrl-C writes a checkpoint and prints the command that goes on exactly; a "
                    "second one ends at once.");
         return [options](Context& context) { return train(context, *options); };
+    }};
+
+const Command rehearseCommand = {
+    "rehearse", "Measure what memory, disk and time a run would take",
+    [](CLI::App& app) -> std::function<int(Context&)> {
+        auto options = std::make_shared<Options>();
+        addRecipeOptions(app, *options);
+        app.add_option("--output", options->output,
+                       "The run's folder to be; takes the place of the recipe's output")
+            ->type_name("DIR");
+        app.add_flag("--json", options->json,
+                     "Print the events as one JSON object a line, “rehearsed” last");
+        app.footer("A few seconds that run the longest batch, usual steps, an evaluation and a "
+                   "checkpoint. Nothing is left. Exit code 1 where the run would not fit.");
+        return [options](Context& context) { return rehearse(context, *options); };
     }};
 
 const Command findRateCommand = {

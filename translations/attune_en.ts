@@ -172,6 +172,23 @@
     </message>
 </context>
 <context>
+    <name>attune::ui::RehearsalCard</name>
+    <message numerus="yes">
+        <source>%n epoch(s) of %1</source>
+        <translation>
+            <numerusform>%n epoch of %1</numerusform>
+            <numerusform>%n epochs of %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n checkpoint(s) and the model; %1 free</source>
+        <translation>
+            <numerusform>%n checkpoint and the model; %1 free</numerusform>
+            <numerusform>%n checkpoints and the model; %1 free</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>attune::ui::ResultsPage</name>
     <message numerus="yes">
         <source>%Ln row(s)</source>

@@ -2029,6 +2029,113 @@
     </message>
 </context>
 <context>
+    <name>attune::ui::RehearsalCard</name>
+    <message>
+        <source>Rehearsal</source>
+        <translation>预演</translation>
+    </message>
+    <message>
+        <source>Progress of the rehearsal</source>
+        <translation>预演的进度</translation>
+    </message>
+    <message>
+        <source>Loading the texts and the model…</source>
+        <translation>正在载入文本和模型…</translation>
+    </message>
+    <message>
+        <source>Running the longest batch…</source>
+        <translation>正在跑最长的批次…</translation>
+    </message>
+    <message>
+        <source>Measuring the speed of steps…</source>
+        <translation>正在测量每步的速度…</translation>
+    </message>
+    <message>
+        <source>Evaluating…</source>
+        <translation>正在评估…</translation>
+    </message>
+    <message>
+        <source>Writing a checkpoint…</source>
+        <translation>正在写检查点…</translation>
+    </message>
+    <message>
+        <source>A few seconds that run the longest batch, an evaluation and a checkpoint: memory, disk and time are then measured, not guessed. Nothing is left.</source>
+        <translation>用几秒钟跑一遍最长的批次、一次评估和一个检查点：内存、磁盘和时间都是实测，不是估计。不留下任何文件。</translation>
+    </message>
+    <message>
+        <source>The recipe has changed since: these are the figures of the one before.</source>
+        <translation>配方在这之后改过：这些是改动之前的数字。</translation>
+    </message>
+    <message>
+        <source>Ran the longest batch, a few steps, an evaluation and a checkpoint.</source>
+        <translation>跑了最长的批次、几步训练、一次评估和一个检查点。</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Rehearse again</source>
+        <translation>再预演一次</translation>
+    </message>
+    <message>
+        <source>Rehearse</source>
+        <translation>预演</translation>
+    </message>
+    <message>
+        <source>measured %1</source>
+        <translation>%1 测得</translation>
+    </message>
+    <message>
+        <source>of another recipe</source>
+        <translation>属于改动前的配方</translation>
+    </message>
+    <message>
+        <source>does not fit</source>
+        <translation>放不下</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n epoch(s) of %1</source>
+        <translation>
+            <numerusform>%n 轮，每轮 %1</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation>内存</translation>
+    </message>
+    <message>
+        <source>of %1, %2 stay free</source>
+        <translation>共 %1，还剩 %2</translation>
+    </message>
+    <message>
+        <source>Disk</source>
+        <translation>磁盘</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n checkpoint(s) and the model; %1 free</source>
+        <translation>
+            <numerusform>%n 个检查点和模型；空闲 %1</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Speed</source>
+        <translation>速度</translation>
+    </message>
+    <message>
+        <source>%1 texts/s</source>
+        <translation>%1 条/秒</translation>
+    </message>
+    <message>
+        <source>%1 tokens/s</source>
+        <translation>%1 词元/秒</translation>
+    </message>
+</context>
+<context>
     <name>attune::ui::ResultsPage</name>
     <message>
         <source>This run has no validation part.</source>
@@ -2716,6 +2823,18 @@
         <source>What will happen</source>
         <translation>将要进行</translation>
     </message>
+    <message>
+        <source>measured by the rehearsal</source>
+        <translation>由预演测得</translation>
+    </message>
+    <message>
+        <source>The rehearsal is going on.</source>
+        <translation>预演正在进行。</translation>
+    </message>
+    <message>
+        <source>The range test is going on.</source>
+        <translation>学习率范围测试正在进行。</translation>
+    </message>
 </context>
 <context>
     <name>attune::ui::ShareBar</name>
@@ -3299,6 +3418,18 @@
         <source>The model answers when both texts are there.</source>
         <translation>两段文本都填好后显示预测。</translation>
     </message>
+    <message>
+        <source>step %1</source>
+        <translation>第 %1 步</translation>
+    </message>
+    <message>
+        <source>A text can be tried after the first evaluation.</source>
+        <translation>第一次评估之后才能试用文本。</translation>
+    </message>
+    <message>
+        <source>Try the best model</source>
+        <translation>试用目前最佳的模型</translation>
+    </message>
 </context>
 <context>
     <name>attune::ui::VocabularyPage</name>
@@ -3476,6 +3607,10 @@
     <message>
         <source>restore the changes that were not saved</source>
         <translation>恢复未保存的更改</translation>
+    </message>
+    <message>
+        <source>The rehearsal could not be started</source>
+        <translation>无法开始预演</translation>
     </message>
 </context>
 <context>
@@ -8510,6 +8645,38 @@
     <message>
         <source>Two runs or more are needed to compare.</source>
         <translation>比较需要两个或更多运行。</translation>
+    </message>
+    <message>
+        <source>The rehearsal ended without a result.</source>
+        <translation>预演没有得出结果。</translation>
+    </message>
+    <message>
+        <source>The run keeps no description of its model: it was begun by an earlier version.</source>
+        <translation>运行没有保存模型的说明：它由更早的版本开始。</translation>
+    </message>
+    <message>
+        <source>Go on with the run; it writes one.</source>
+        <translation>继续该运行，它会写入说明。</translation>
+    </message>
+    <message>
+        <source>Training takes %1 of memory and leaves %2 free: everything may get slow.</source>
+        <translation>训练占用 %1 内存，只剩 %2：整台机器都可能变慢。</translation>
+    </message>
+    <message>
+        <source>Close other programs, or halve batch_size and double accumulation.</source>
+        <translation>关闭其他程序，或者把 batch_size 减半、accumulation 加倍。</translation>
+    </message>
+    <message>
+        <source>Free some space, keep fewer checkpoints, or choose another output folder.</source>
+        <translation>腾出一些空间，少保留检查点，或选择其他输出文件夹。</translation>
+    </message>
+    <message>
+        <source>The disk does not suffice: the run takes up to %1, and %2 are free.</source>
+        <translation>磁盘空间不够：运行最多占用 %1，而空闲只有 %2。</translation>
+    </message>
+    <message>
+        <source>The disk gets nearly full: the run takes up to %1, and %2 are free.</source>
+        <translation>磁盘会几乎占满：运行最多占用 %1，而空闲只有 %2。</translation>
     </message>
 </context>
 <context>

@@ -177,9 +177,10 @@ void draw(const ParameterInfo& info, std::uint64_t seed, std::span<float> values
 
 } // namespace
 
-ModelFolder openModelFolder(const fs::path& path) {
+ModelFolder openModelFolder(const fs::path& path, const fs::path& weightsFolder) {
     ModelFolder folder;
     folder.path = path;
+    folder.weights = weightsFolder.empty() ? path : weightsFolder;
     const fs::path configPath = path / "config.json";
     std::error_code ignored;
     if (!fs::is_regular_file(configPath, ignored))
@@ -196,7 +197,7 @@ ModelFolder openModelFolder(const fs::path& path) {
                              ? reader.integer("num_labels", 2, 1, ModelLimits::labels)
                              : static_cast<std::int64_t>(folder.labels.size());
 
-    const fs::path weights = weightsPath(path);
+    const fs::path weights = weightsPath(folder.weights);
     const auto file = openWeights(weights);
     const WeightNames names = matchNames(*file, folder.spec);
     checkEncoder(names, folder.spec, toUtf8(weights));
@@ -291,7 +292,7 @@ std::vector<std::string> parameterNamesOf(const WeightsFile& file, const Encoder
 }
 
 WeightsReport loadWeights(const ModelFolder& folder, Engine& engine, std::uint64_t seed) {
-    const auto file = openWeights(weightsPath(folder.path));
+    const auto file = openWeights(weightsPath(folder.weights));
     const WeightNames names = matchNames(*file, folder.spec);
     WeightsReport report;
     report.unexpected = names.unexpected;

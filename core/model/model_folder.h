@@ -51,6 +51,7 @@ struct FinishedInfo {
 // memory yet.
 struct ModelFolder {
     fs::path path;
+    fs::path weights;                // the folder of the weights file, mostly `path`
     EncoderSpec spec;                // labels as in config.json
     std::vector<std::string> labels; // id2label in the order of ids; empty: config names none
     bool finished = false;           // it has a trained classification head
@@ -66,8 +67,9 @@ struct ModelFolder {
 };
 
 // Checks config.json against limits and against the shapes in the safetensors header before
-// anything large is allocated. Errors name the file and the remedy.
-ModelFolder openModelFolder(const fs::path& path);
+// anything large is allocated. Errors name the file and the remedy. `weights`: the folder that
+// holds the weights file, where it is another one (writeModelOutline()).
+ModelFolder openModelFolder(const fs::path& path, const fs::path& weights = {});
 
 // The same for the head of a masked language model: labels are the tokens of the vocabulary. An
 // Error where the folder has no such head, or one of a kind that isn't read.
@@ -110,6 +112,11 @@ struct FinishedModel {
 void writeModelFolder(const fs::path& folder, const FinishedModel& model,
                       const Tokenizer& tokenizer,
                       const std::function<void(std::string_view, std::span<float>)>& parameter);
+
+// The same without the weights and README.md: what weights of this model, wherever they lie, need
+// to answer texts.
+void writeModelOutline(const fs::path& folder, const FinishedModel& model,
+                       const Tokenizer& tokenizer);
 
 // Throws where the tokenizer has tokens that the word table has no row for.
 void checkTokenizer(const ModelFolder& folder, const Tokenizer& tokenizer);

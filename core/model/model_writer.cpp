@@ -87,7 +87,6 @@ void writeModelFolder(const fs::path& folder, const FinishedModel& model,
                       const std::function<void(std::string_view, std::span<float>)>& parameter) {
     if (static_cast<std::int64_t>(model.labels.size()) != model.spec.labels)
         throw std::invalid_argument("the labels do not fit the head");
-    publishJson(folder / "config.json", configOf(model));
     std::vector<TensorToWrite> tensors;
     for (const ParameterInfo& info : parametersOf(model.spec))
         tensors.push_back({info.name, "F32", info.shape, [&parameter, name = info.name](auto out) {
@@ -96,12 +95,17 @@ void writeModelFolder(const fs::path& folder, const FinishedModel& model,
                            }});
     publishFile(folder / "model.safetensors",
                 [&](FileWriter& file) { writeSafetensors(file, std::move(tensors)); });
+    publishFile(folder / "README.md", modelCard(model));
+    writeModelOutline(folder, model, tokenizer);
+}
+
+void writeModelOutline(const fs::path& folder, const FinishedModel& model,
+                       const Tokenizer& tokenizer) {
+    publishJson(folder / "config.json", configOf(model));
     const std::int64_t longest = model.info.maxLength > 0
                                      ? std::min(model.info.maxLength, model.spec.longest())
                                      : model.spec.longest();
     tokenizer.save(folder, static_cast<std::size_t>(longest));
-    publishFile(folder / "README.md", modelCard(model));
-
     if (model.original)
         writeOriginalVocabulary(folder, *model.original);
     writeFinishedInfo(folder, model.info);

@@ -8,6 +8,7 @@
 #include "model/config_reader.h"
 #include "run/augmenting.h"
 #include "run/fingerprints.h"
+#include "run/head.h"
 #include "train/batching.h"
 #include "train/optimiser.h"
 #include "vocabulary/adding.h"
@@ -381,6 +382,8 @@ Preparation prepareRun(const Recipe& recipe, const EngineFactory& makeEngine, co
     next();
     run.engine = makeEngine(run.spec, run.device.options);
     noteWeights(loadWeights(run.model, *run.engine, seed), run.model, tell);
+    if (auto problem = matchHead(*run.engine, run.model, run.split.labels, seed))
+        tell(WarningEvent{0, std::move(*problem)});
     account(run, settings);
     if (recipe.augment.active()) // a run is resumed on the very texts that it began with
         run.identity.data =

@@ -26,7 +26,8 @@ struct Preparation {
     std::int64_t maxLength = 0;                 // data.max_length, capped by the model
     EncodedSet train, validation, test;
     DeviceChoice device;
-    std::unique_ptr<Engine> engine; // holds the pretrained weights and a new head
+    std::unique_ptr<Engine> engine; // holds the pretrained weights and a new head, or one whose
+                                    // rows fit the labels (head.h)
     RunIdentity identity;
     DataAccount account;
     StartedEvent started; // complete but for what a resumed run changes

@@ -3,6 +3,7 @@
 
 #include "run/failure.h"
 
+#include <limits>
 #include <utility>
 
 namespace attune {
@@ -57,6 +58,15 @@ Event Recorder::write(EventBody body) {
         lastStep_ = step->step;
     folder_->append(event);
     return event;
+}
+
+FinishedEvent Recorder::interruptedEarly() {
+    FinishedEvent finished;
+    finished.reason = FinishedEvent::Reason::Interrupted;
+    constexpr double unknown = std::numeric_limits<double>::quiet_NaN();
+    finished.trainSeconds = finished.samplesPerSecond = finished.tokensPerSecond = unknown;
+    show(finished);
+    return finished;
 }
 
 void Recorder::fail(const std::exception_ptr& failure) {

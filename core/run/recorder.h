@@ -31,6 +31,8 @@ public:
     // Writes an event and gives it back unpublished: the last one of a run.
     Event write(EventBody body);
     void publish(Event event) { context_.publish(std::move(event)); }
+    // The last event of what was stopped before there was anything to keep.
+    FinishedEvent interruptedEarly();
     // The last event of a run that failed: written where that is possible, and published.
     void fail(const std::exception_ptr& failure);
     // Called once, when the next checkpoint has been written.

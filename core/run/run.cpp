@@ -3,13 +3,10 @@
 
 #include "evaluate/predictor.h"
 #include "run/best_state.h"
-#include "run/head.h"
 #include "run/preparation.h"
 #include "run/recorder.h"
 #include "train/range_test.h"
 #include "train/schedule.h"
-
-#include <limits>
 
 namespace attune {
 
@@ -175,6 +172,22 @@ FinishedEvent finishedOf(const TrainingState& state, Reason reason) {
     return finished;
 }
 
+FinishedModel modelOf(const Recipe& recipe, const Preparation& run) {
+    FinishedModel model{run.spec, run.split.labels, run.model.config, {}, run.original};
+    model.info.task = recipe.head.task;
+    model.info.maxLength = run.maxLength;
+    model.info.cleaning = run.cleaning.toJson();
+    model.info.columns = {recipe.data.text, recipe.data.text_pair, recipe.data.label};
+    return model;
+}
+
+// What a checkpoint's weights need to answer texts while there is no model folder.
+void writeOutline(const Recipe& recipe, const Preparation& run, const RunFolder& folder) {
+    publishFolder(RunFolder::outline(folder.path()), [&](const fs::path& aside) {
+        writeModelOutline(aside, modelOf(recipe, run), *run.tokenizer);
+    });
+}
+
 // Publishes the model folder: of the best state, or of the last where nothing was evaluated.
 void writeModel(const Recipe& recipe, Preparation& run, TrainingState& state,
                 const CheckpointStore& store, const RunFolder& folder, Recorder& recorder) {
@@ -185,17 +198,15 @@ void writeModel(const Recipe& recipe, Preparation& run, TrainingState& state,
         recorder.record(WarningEvent{state.step, std::move(problem)});
     if (best)
         CheckpointStore::loadWeights(*best, *run.engine);
-    FinishedModel model{run.spec, run.split.labels, run.model.config, {}, run.original};
-    model.info.task = recipe.head.task;
-    model.info.maxLength = run.maxLength;
-    model.info.cleaning = run.cleaning.toJson();
-    model.info.columns = {recipe.data.text, recipe.data.text_pair, recipe.data.label};
+    const FinishedModel model = modelOf(recipe, run);
     publishFolder(RunFolder::model(folder.path()), [&](const fs::path& aside) {
         writeModelFolder(aside, model, *run.tokenizer,
                          [&](std::string_view name, std::span<float> values) {
                              run.engine->storeParameter(name, values);
                          });
     });
+    std::error_code ignored;
+    fs::remove_all(RunFolder::outline(folder.path()), ignored);
 }
 
 // The metrics of the finished model on the test part, else on the validation part: read back from
@@ -259,25 +270,6 @@ FinishedEvent finish(const Recipe& recipe, Preparation& run, const TrainingOutco
     return finished;
 }
 
-// Stopped before there was anything to keep.
-FinishedEvent interruptedEarly(Recorder& recorder) {
-    FinishedEvent finished;
-    finished.reason = Reason::Interrupted;
-    constexpr double unknown = std::numeric_limits<double>::quiet_NaN();
-    finished.trainSeconds = finished.samplesPerSecond = finished.tokensPerSecond = unknown;
-    recorder.show(finished);
-    return finished;
-}
-
-Preparation prepared(const Recipe& recipe, const EngineFactory& makeEngine,
-                     const std::function<void(EventBody)>& tell, std::stop_token stop) {
-    Preparation run = prepareRun(recipe, makeEngine, tell, std::move(stop));
-    if (auto problem = matchHead(*run.engine, run.model, run.split.labels,
-                                 static_cast<std::uint64_t>(recipe.training.seed)))
-        tell(WarningEvent{0, std::move(*problem)});
-    return run;
-}
-
 FinishedEvent runPublishing(const Recipe& recipe, StartMode mode, RunContext& context,
                             Recorder& recorder, std::optional<RunFolder>& folder,
                             const EngineFactory& makeEngine) {
@@ -288,11 +280,11 @@ FinishedEvent runPublishing(const Recipe& recipe, StartMode mode, RunContext& co
             return *finished;
     Preparation run;
     try {
-        run = prepared(
+        run = prepareRun(
             recipe, makeEngine, [&](EventBody body) { recorder.prepare(std::move(body)); },
             context.interruption());
     } catch (const Cancelled&) {
-        return interruptedEarly(recorder);
+        return recorder.interruptedEarly();
     }
     folder.emplace(recipe, mode);
     if (!folder->replaced().empty())
@@ -313,6 +305,7 @@ FinishedEvent runPublishing(const Recipe& recipe, StartMode mode, RunContext& co
     else
         writeRecipeFile(recipe, *folder);
     publishSkippedRows(RunFolder::skippedFile(folder->path()), run.split);
+    writeOutline(recipe, run, *folder);
     publishTrainedTexts(RunFolder::trainedTextsFile(folder->path()), recipe, run);
     tellStart(recipe, run, from, recorder);
     const TrainingOutcome outcome = train(*run.engine,
@@ -341,7 +334,7 @@ void runRangeTest(const Recipe& recipe, RunContext& context, const EngineFactory
     const auto tell = [&](EventBody body) { recorder.show(std::move(body)); };
     try {
         throwIfErrors(checkRecipe(recipe), "recipe");
-        Preparation run = prepared(recipe, makeEngine, tell, context.interruption());
+        Preparation run = prepareRun(recipe, makeEngine, tell, context.interruption());
         const CheckpointStore none({}, 1);
         recorder.show(PhaseEvent{PhaseEvent::Phase::Training, 0, 0});
         rangeTest(*run.engine,
@@ -349,7 +342,7 @@ void runRangeTest(const Recipe& recipe, RunContext& context, const EngineFactory
                    availableMemory(), availableSwap()},
                   recorder);
     } catch (const Cancelled&) {
-        interruptedEarly(recorder);
+        recorder.interruptedEarly();
     } catch (...) {
         recorder.fail(std::current_exception());
         throw;

@@ -6,6 +6,8 @@
 //   RUN/trained_on.csv  the texts that are trained on, copies included; on request
 //   RUN/metrics.jsonl   one event a line, appended as it happens
 //   RUN/checkpoints/    see train/checkpoint.h
+//   RUN/checkpoints/model/  a model folder without weights (config.json, tokenizer, attune.json):
+//                       with the weights of a checkpoint it answers texts; until RUN/model is there
 //   RUN/report.json     see run/report.h; there when the run is finished
 //   RUN/model/          the finished model folder
 #pragma once
@@ -31,6 +33,7 @@ public:
     static fs::path trainedTextsFile(const fs::path& run) { return run / "trained_on.csv"; }
     static fs::path recordFile(const fs::path& run) { return run / "metrics.jsonl"; }
     static fs::path checkpoints(const fs::path& run) { return run / "checkpoints"; }
+    static fs::path outline(const fs::path& run) { return checkpoints(run) / "model"; }
     static fs::path reportFile(const fs::path& run) { return run / "report.json"; }
     static fs::path model(const fs::path& run) { return run / "model"; }
 

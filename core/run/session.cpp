@@ -2,6 +2,7 @@
 #include "run/session.h"
 
 #include "run/failure.h"
+#include "run/rehearsing.h"
 #include "run/run.h"
 
 #include <algorithm>
@@ -129,6 +130,16 @@ std::unique_ptr<Session> Session::rangeTest(Recipe recipe) {
     return std::unique_ptr<Session>(
         new Session([recipe = std::move(recipe)](Control& control, EventStream&) {
             runRangeTest(recipe, control);
+        }));
+}
+
+std::unique_ptr<Session> Session::rehearsal(Recipe recipe) {
+    return std::unique_ptr<Session>(
+        new Session([recipe = std::move(recipe)](Control& control, EventStream&) {
+            if (runRehearsal(recipe, control))
+                return;
+            const std::lock_guard lock(control.mutex);
+            control.exitCode = 1;
         }));
 }
 

@@ -60,6 +60,10 @@ public:
     // The learning-rate range test of a recipe (Smith 2017): a short run with a growing rate that
     // writes nothing; RangePointEvent and RangeDoneEvent tell its curve and the proposed rate.
     static std::unique_ptr<Session> rangeTest(Recipe recipe);
+    // The rehearsal of a recipe's run (rehearsing.h): a few seconds that leave nothing;
+    // RehearsedEvent tells what memory, disk and time a run takes. Exit code 1 where it would not
+    // fit.
+    static std::unique_ptr<Session> rehearsal(Recipe recipe);
     ~Session(); // interrupts and waits
 
     Session(const Session&) = delete;

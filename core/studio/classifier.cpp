@@ -16,6 +16,13 @@ struct Classifier::Impl {
 Classifier::Classifier(const fs::path& modelFolder, const std::string& precision)
     : impl_(std::make_unique<Impl>(Impl{loadFinished(modelFolder, precision), {}})) {}
 
+Classifier::Classifier(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
+
+std::unique_ptr<Classifier> Classifier::ofCheckpoint(const fs::path& run, std::int64_t step) {
+    return std::unique_ptr<Classifier>(
+        new Classifier(std::make_unique<Impl>(Impl{loadCheckpoint(run, step), {}})));
+}
+
 Classifier::~Classifier() = default;
 
 const std::vector<std::string>& Classifier::labels() const { return impl_->model.folder.labels; }

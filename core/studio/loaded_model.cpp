@@ -2,6 +2,7 @@
 #include "studio/loaded_model.h"
 
 #include "run/run_folder.h"
+#include "train/checkpoint.h"
 
 #include <algorithm>
 
@@ -101,18 +102,38 @@ void checkPairs(const ModelFolder& folder, bool pairs) {
                          say(ATTUNE_TEXT("core", "Leave the second text out.")));
 }
 
-LoadedModel loadFinished(const fs::path& path, const std::string& precision) {
+namespace {
+
+LoadedModel loaded(ModelFolder folder, const EngineOptions& options) {
     LoadedModel model;
-    EngineOptions options;
-    options.precision = precisionOf(precision);
-    options.device = deviceReport().cuda ? DeviceKind::Cuda : DeviceKind::Cpu;
-    model.folder = openFinished(path);
+    model.folder = std::move(folder);
     model.tokenizer = readTokenizer(model.folder.path);
     model.engine = makeAtenEngine(model.folder.spec, options);
     loadWeights(model.folder, *model.engine, 0);
     model.maxLength = longestEncoding(*model.tokenizer, model.folder.spec);
     model.cleaning = cleaningOf(model.folder);
     return model;
+}
+
+} // namespace
+
+LoadedModel loadFinished(const fs::path& path, const std::string& precision) {
+    EngineOptions options;
+    options.precision = precisionOf(precision);
+    options.device = deviceReport().cuda ? DeviceKind::Cuda : DeviceKind::Cpu;
+    return loaded(openFinished(path), options);
+}
+
+LoadedModel loadCheckpoint(const fs::path& run, std::int64_t step) {
+    std::error_code ignored;
+    if (!fs::exists(RunFolder::outline(run) / "config.json", ignored))
+        throw Error(say(ATTUNE_TEXT("core", "The run keeps no description of its model: it was "
+                                            "begun by an earlier version.")),
+                    toUtf8(run), say(ATTUNE_TEXT("core", "Go on with the run; it writes one.")));
+    EngineOptions options;
+    options.threads = 1;
+    const CheckpointStore checkpoints(RunFolder::checkpoints(run), 1);
+    return loaded(openModelFolder(RunFolder::outline(run), checkpoints.pathOf(step)), options);
 }
 
 EncodedSet LoadedModel::encode(std::vector<Example> examples, bool pairs,

@@ -57,6 +57,9 @@ struct LoadedModel {
 // Throws what openFinished() throws. `precision`: "fp32", "bf16" or "auto" (fp32).
 LoadedModel loadFinished(const fs::path& path, const std::string& precision);
 
+// The state of a run at a checkpoint; on one thread of the processor, in fp32.
+LoadedModel loadCheckpoint(const fs::path& run, std::int64_t step);
+
 struct ChosenColumns {
     TableColumns columns;
     Problems notes; // which they are; a warning where they are not those of the model's training

@@ -23,13 +23,8 @@ ScheduleAhead scheduleAhead(const TrainingSettings& settings, std::int64_t train
     ahead.stepsPerEpoch = plan.stepsPerEpoch;
     ahead.warmup = warmupSteps(settings.warmup, plan.steps);
     ahead.textsPerStep = std::min(settings.batch_size * settings.accumulation, trainTexts);
-    if (hasValidation && plan.stepsPerEpoch > 0) {
-        const double epochs =
-            static_cast<double>(plan.steps) / static_cast<double>(plan.stepsPerEpoch);
-        // One at the end in any case.
-        ahead.evaluations =
-            static_cast<std::int64_t>(std::ceil(epochs / settings.evaluate_every - 1e-9));
-    }
+    if (hasValidation)
+        ahead.evaluations = evaluationsOf(settings, plan);
     const auto add = [&](std::int64_t step) {
         ahead.rates.emplace_back(
             step, settings.learning_rate *

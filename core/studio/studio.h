@@ -375,6 +375,10 @@ struct TextResult {
 class Classifier {
 public:
     Classifier(const fs::path& modelFolder, const std::string& precision);
+    // The state of an unfinished run at one of its checkpoints, as its model folder would answer;
+    // on one thread of the processor, in fp32. Meant for while the run goes on, which may replace
+    // the checkpoint by a newer one meanwhile: then it throws.
+    static std::unique_ptr<Classifier> ofCheckpoint(const fs::path& run, std::int64_t step);
     ~Classifier();
     const std::vector<std::string>& labels() const;
     // Whether it was trained on pairs of texts: then a second text is needed; both functions refuse
@@ -389,6 +393,7 @@ public:
 
 private:
     struct Impl;
+    explicit Classifier(std::unique_ptr<Impl> impl);
     std::unique_ptr<Impl> impl_;
 };
 

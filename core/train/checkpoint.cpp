@@ -113,16 +113,6 @@ RunIdentity identityOf(const Json& json, const std::string& where) {
             fields.texts("labels")};
 }
 
-std::uint64_t bytesNeeded(const Engine& engine, const std::vector<std::string>& trained) {
-    std::uint64_t count = 0;
-    for (const ParameterInfo& info : engine.parameters())
-        count += static_cast<std::uint64_t>(info.count());
-    for (const std::string& name : trained)
-        count += 2 * static_cast<std::uint64_t>(infoOf(engine, name).count());
-    // Names, headers and what the file system keeps for itself.
-    return count * sizeof(float) + count / 16 + (std::uint64_t{1} << 20);
-}
-
 [[noreturn]] void broken(const fs::path& path, Message why) {
     throw Error(
         std::move(why), toUtf8(path),
@@ -213,6 +203,17 @@ TrainingState trainingStateFromJson(const Json& json, const std::string& where) 
     return s;
 }
 
+std::uint64_t CheckpointStore::bytesNeeded(const Engine& engine,
+                                           const std::vector<std::string>& trained) {
+    std::uint64_t count = 0;
+    for (const ParameterInfo& info : engine.parameters())
+        count += static_cast<std::uint64_t>(info.count());
+    for (const std::string& name : trained)
+        count += 2 * static_cast<std::uint64_t>(infoOf(engine, name).count());
+    // Names, headers and what the file system keeps for itself.
+    return count * sizeof(float) + count / 16 + (std::uint64_t{1} << 20);
+}
+
 CheckpointedEvent CheckpointStore::save(const Engine& engine,
                                         const std::vector<std::string>& trained,
                                         const TrainingState& state,
@@ -228,7 +229,7 @@ CheckpointedEvent CheckpointStore::save(const Engine& engine,
                                             "checkpoints are kept.")));
     std::error_code ignored;
     fs::create_directories(folder_, ignored); // publishFolder() tells what is wrong
-    const fs::path path = folder_ / folderName(state.step);
+    const fs::path path = pathOf(state.step);
     CheckpointedEvent event{state.step, toUtf8(path), 0, state.bestStep == state.step};
     try {
         publishFolder(path, [&](const fs::path& folder) {
@@ -301,11 +302,13 @@ std::optional<CheckpointStore::Found> CheckpointStore::newest(Problems& problems
 
 bool CheckpointStore::has(std::int64_t step) const {
     std::error_code ignored;
-    return fs::exists(folder_ / folderName(step), ignored);
+    return fs::exists(pathOf(step), ignored);
 }
 
+fs::path CheckpointStore::pathOf(std::int64_t step) const { return folder_ / folderName(step); }
+
 CheckpointStore::Found CheckpointStore::at(std::int64_t step) const {
-    return readVerified(folder_ / folderName(step), step);
+    return readVerified(pathOf(step), step);
 }
 
 void CheckpointStore::loadWeights(const Found& found, Engine& engine) {

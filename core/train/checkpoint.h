@@ -62,6 +62,9 @@ public:
     CheckpointedEvent save(const Engine& engine, const std::vector<std::string>& trained,
                            const TrainingState& state, const RunIdentity& identity) const;
 
+    // The room that one takes on the disk, rounded up.
+    static std::uint64_t bytesNeeded(const Engine& engine, const std::vector<std::string>& trained);
+
     struct Found {
         fs::path path;
         TrainingState state;
@@ -73,6 +76,7 @@ public:
     // That of one step; an Error where it is absent or broken.
     Found at(std::int64_t step) const;
     bool has(std::int64_t step) const;
+    fs::path pathOf(std::int64_t step) const;
 
     // Parameters, and moments where the engine trains them (after Engine::setGroups()).
     static void load(const Found& found, Engine& engine, const std::vector<std::string>& trained);

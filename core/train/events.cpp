@@ -219,6 +219,64 @@ template <> struct Codec<RangeDoneEvent> {
     }
 };
 
+template <> struct Codec<RehearsedEvent> {
+    static constexpr const char* kind = "rehearsed";
+    static Json write(const RehearsedEvent& e) {
+        Json problems = Json::array();
+        for (const Problem& problem : e.problems)
+            problems.push_back(problemJson(problem));
+        return {
+            {"epochs",             e.epochs                   },
+            {"steps",              e.steps                    },
+            {"steps_per_epoch",    e.stepsPerEpoch            },
+            {"evaluations",        e.evaluations              },
+            {"epoch_seconds",      finite(e.epochSeconds)     },
+            {"evaluation_seconds", finite(e.evaluationSeconds)},
+            {"checkpoint_seconds", finite(e.checkpointSeconds)},
+            {"seconds",            finite(e.seconds)          },
+            {"texts_per_second",   finite(e.textsPerSecond)   },
+            {"tokens_per_second",  finite(e.tokensPerSecond)  },
+            {"device",             e.device                   },
+            {"memory",             e.memory                   },
+            {"memory_left",        e.memoryLeft               },
+            {"memory_total",       e.memoryTotal              },
+            {"checkpoint_bytes",   e.checkpointBytes          },
+            {"checkpoints",        e.checkpoints              },
+            {"disk_bytes",         e.diskBytes                },
+            {"disk_free",          e.diskFree                 },
+            {"fits",               e.fits()                   },
+            {"problems",           problems                   }
+        };
+    }
+    static RehearsedEvent read(const Json& j) {
+        const auto bytes = [&](const char* key) {
+            return static_cast<std::uint64_t>(whole(j, key));
+        };
+        RehearsedEvent e;
+        e.epochs = whole(j, "epochs");
+        e.steps = whole(j, "steps");
+        e.stepsPerEpoch = whole(j, "steps_per_epoch");
+        e.evaluations = whole(j, "evaluations");
+        e.epochSeconds = real(j, "epoch_seconds");
+        e.evaluationSeconds = real(j, "evaluation_seconds");
+        e.checkpointSeconds = real(j, "checkpoint_seconds");
+        e.seconds = real(j, "seconds");
+        e.textsPerSecond = real(j, "texts_per_second");
+        e.tokensPerSecond = real(j, "tokens_per_second");
+        e.device = text(j, "device");
+        e.memory = bytes("memory");
+        e.memoryLeft = bytes("memory_left");
+        e.memoryTotal = bytes("memory_total");
+        e.checkpointBytes = bytes("checkpoint_bytes");
+        e.checkpoints = whole(j, "checkpoints");
+        e.diskBytes = bytes("disk_bytes");
+        e.diskFree = bytes("disk_free");
+        for (const Json& problem : j.at("problems"))
+            e.problems.push_back(problemOf(problem));
+        return e;
+    }
+};
+
 template <> struct Codec<PhaseEvent> {
     static constexpr const char* kind = "phase";
     static Json write(const PhaseEvent& e) {

@@ -67,6 +67,26 @@ struct RangeDoneEvent {
     Message reason;
 };
 
+// What a rehearsal measured (rehearsal.h), and what a run would take by it.
+struct RehearsedEvent {
+    std::int64_t epochs = 0, steps = 0, stepsPerEpoch = 0, evaluations = 0; // of the run
+    double epochSeconds = 0;                                                // its steps
+    double evaluationSeconds = 0;                   // one, of the whole validation part
+    double checkpointSeconds = 0;                   // one
+    double seconds = 0;                             // the whole run
+    double textsPerSecond = 0, tokensPerSecond = 0; // of usual steps
+    std::string device;                             // "CPU, 2 threads"
+    std::uint64_t memory = 0;          // bytes at the peak: of this process; CUDA: of the card
+    std::uint64_t memoryLeft = 0;      // free then, of
+    std::uint64_t memoryTotal = 0;     // all
+    std::uint64_t checkpointBytes = 0; // one
+    std::int64_t checkpoints = 0;      // that stay at most, the best included
+    std::uint64_t diskBytes = 0;       // the most that the run's folder takes at one time
+    std::uint64_t diskFree = 0;        // where it would lie
+    Problems problems;                 // what is tight; errors: what does not suffice
+    bool fits() const { return !hasErrors(problems); }
+};
+
 // What training is busy with between steps: "evaluating", "saving", "paused", ...
 struct PhaseEvent {
     enum class Phase { Preparing, Training, Evaluating, Saving, Testing, Paused };
@@ -93,9 +113,9 @@ struct FailedEvent {
     Message hint;
 };
 
-using EventBody =
-    std::variant<StartedEvent, StepEvent, EvaluatedEvent, CheckpointedEvent, WarningEvent,
-                 RangePointEvent, RangeDoneEvent, PhaseEvent, FinishedEvent, FailedEvent>;
+using EventBody = std::variant<StartedEvent, StepEvent, EvaluatedEvent, CheckpointedEvent,
+                               WarningEvent, RangePointEvent, RangeDoneEvent, RehearsedEvent,
+                               PhaseEvent, FinishedEvent, FailedEvent>;
 
 struct Event {
     double time = 0; // seconds since the Unix epoch

@@ -377,6 +377,16 @@ TrainingPlan planTraining(const TrainingSettings& settings, std::size_t rows,
     return plan;
 }
 
+// As evaluationDue(): at the first step at or behind each whole multiple, and at the end.
+std::int64_t evaluationsOf(const TrainingSettings& settings, const TrainingPlan& plan) {
+    if (plan.steps == 0)
+        return 0;
+    const auto before = static_cast<double>(plan.steps - 1);
+    const double due =
+        before / static_cast<double>(plan.stepsPerEpoch) / settings.evaluate_every + 1e-9;
+    return static_cast<std::int64_t>(std::min(before, std::floor(due))) + 1;
+}
+
 TrainingOutcome train(Engine& engine, const TrainingJob& job,
                       const std::optional<CheckpointStore::Found>& from, TrainingHost& host) {
     return Trainer(engine, job, from, host).run();

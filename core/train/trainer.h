@@ -64,6 +64,8 @@ struct TrainingPlan {
 // From the beginning, or from where `state` stands.
 TrainingPlan planTraining(const TrainingSettings& settings, std::size_t rows,
                           const TrainingState& state = {});
+// The evaluations of a run that is neither stopped nor resumed and has a validation part.
+std::int64_t evaluationsOf(const TrainingSettings& settings, const TrainingPlan& plan);
 
 struct TrainingOutcome {
     FinishedEvent::Reason reason = FinishedEvent::Reason::Completed;

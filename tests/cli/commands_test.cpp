@@ -625,6 +625,22 @@ for line in open("lines.txt", "rb").read().split(b"\n"):
         QVERIFY(answer.out.count("\"event\":\"range_point\"") > 10);
     }
 
+    void rehearseMeasuresAndWritesNothing() {
+        const auto before = linesOf(call("ls", {"-A"}, folder()).out);
+        const Answer told = attuneCli({"rehearse", "r.yaml", "--output", "rehearsed"}, folder());
+        QVERIFY2(told.code == 0, told.err.constData());
+        for (const char* word : {"time  ", "memory  ", "disk  ", "speed  "})
+            QVERIFY2(told.out.contains(word), told.out.constData());
+        const Answer answer =
+            attuneCli({"rehearse", "r.yaml", "--output", "rehearsed", "--json"}, folder());
+        QVERIFY2(answer.code == 0, answer.err.constData());
+        const Json last = jsonOf(linesOf(answer.out).last());
+        COMPARE_JSON(last.at("event"), Json("rehearsed"));
+        COMPARE_JSON(last.at("fits"), Json(true));
+        QVERIFY(last.at("checkpoint_bytes").get<std::int64_t>() > 0);
+        QCOMPARE(linesOf(call("ls", {"-A"}, folder()).out), before);
+    }
+
     void progressFitsItsPlace_data() {
         QTest::addColumn<QString>("environment");
         QTest::addColumn<bool>("bar");
@@ -651,8 +667,9 @@ for line in open("lines.txt", "rb").read().split(b"\n"):
     }
 
     void helpAndVersion() {
-        for (const char* command : {"", "train", "evaluate", "predict", "export", "inspect",
-                                    "tokenize", "find-rate", "list", "check-data", "runs"}) {
+        for (const char* command :
+             {"", "train", "evaluate", "predict", "export", "inspect", "tokenize", "find-rate",
+              "rehearse", "relabel", "list", "check-data", "runs"}) {
             const Answer answer =
                 attuneCli(QStringList{command, "--help"}.filter(QRegularExpression(".")));
             QCOMPARE(answer.code, 0);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Not a test: takes a picture of the window for the eyes of developers.
 // screenshot OUT.png [--size WxH] [--dark] [--zh] [--page KEY] [--open PATH | --sample]
-//            [--model FOLDER] [--set KEY=VALUE]... [--train] [--range] [--finding]
+//            [--model FOLDER] [--set KEY=VALUE]... [--train] [--range] [--rehearse] [--finding]
 //            [--wait MS] [--action "Ctrl+Shift+Y"]: the dialog that this action of the menus opens
 #include "ui/kit/button.h"
 #include "ui/kit/empty_state.h"
@@ -31,7 +31,7 @@ int main(int argc, char** argv) {
     const QStringList values = {"size", "page", "open", "model", "set", "wait", "action"};
     for (const QString& name : values)
         parser.addOption({name, name, name});
-    for (const char* name : {"dark", "zh", "sample", "train", "range", "finding"})
+    for (const char* name : {"dark", "zh", "sample", "train", "range", "rehearse", "finding"})
         parser.addOption({QString::fromLatin1(name), QString::fromLatin1(name)});
     parser.addPositionalArgument("out", "picture");
     parser.process(application);
@@ -76,6 +76,8 @@ int main(int argc, char** argv) {
         for (Button* button : window.findChild<RangeCard*>()->findChildren<Button*>())
             if (button->isVisible() && button->parent()->inherits("attune::ui::EmptyState"))
                 button->click();
+    if (parser.isSet("rehearse"))
+        window.workspace().rehearse();
     if (parser.isSet("finding")) { // the first one, opened
         auto* view = window.findChild<FindingsCard*>()->findChild<QListView*>();
         view->setCurrentIndex(view->model()->index(0, 0));

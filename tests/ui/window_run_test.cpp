@@ -4,14 +4,18 @@
 #include "ui/charts/bar_list.h"
 #include "ui/charts/live_chart.h"
 #include "ui/kit/button.h"
+#include "ui/kit/chip.h"
 #include "ui/kit/label.h"
+#include "ui/kit/numbers.h"
 #include "ui/kit/text_box.h"
 #include "ui/models/recipe_model.h"
+#include "ui/models/rehearsal_model.h"
 #include "ui/models/run_list_model.h"
 #include "ui/models/run_model.h"
 #include "ui/pages/page.h"
 #include "ui/pages/results/try_text_card.h"
 #include "ui/pages/runs/run_table.h"
+#include "ui/pages/training/rehearsal_card.h"
 #include "ui/window/closing_dialog.h"
 #include "ui/window/start_page.h"
 #include "ui/window/strip.h"
@@ -21,6 +25,7 @@
 #include <QFile>
 #include <QListView>
 #include <QPlainTextEdit>
+#include <QSignalSpy>
 #include <QTableView>
 
 using namespace attune;
@@ -119,6 +124,106 @@ private Q_SLOTS:
         QTest::qWait(300);
         QVERIFY(other.workspace().recipe().problems().empty());
         QVERIFY(!other.findChild<Strip*>()->mainButton()->isEnabled());
+    }
+
+    void rehearsalMeasuresWithAClick() {
+        const QString model = smallModel();
+        if (model.isEmpty())
+            QSKIP("ATTUNE_MODELS has no bert-tiny-mlm");
+        MainWindow window(settingsIn(*folder_));
+        window.show();
+        QVERIFY(openSample(window));
+        RecipeModel& recipe = window.workspace().recipe();
+        QVERIFY(recipe.set("model", model.toStdString()));
+        QTRY_VERIFY_WITH_TIMEOUT(recipe.checked() && !recipe.hasErrors(), patience);
+        auto* card = window.findChild<RehearsalCard*>();
+        auto* button = card->findChild<Button*>();
+        auto* chip = card->findChild<Chip*>();
+        const auto shows = [](const QWidget* widget, const QString& text) {
+            for (const Label* label : widget->findChildren<Label*>())
+                if (label->isVisible() && label->text() == text)
+                    return true;
+            return false;
+        };
+        QTRY_VERIFY(button->isVisible() && button->isEnabled());
+        QCOMPARE(button->text(), QStringLiteral("Rehearse"));
+        RehearsalModel& rehearsal = window.workspace().rehearsal();
+
+        // Stopped at once, and once more by the keyboard.
+        QTest::mouseClick(button, Qt::LeftButton);
+        QVERIFY(rehearsal.isRunning());
+        QCOMPARE(button->text(), QStringLiteral("Stop"));
+        QTest::mouseClick(button, Qt::LeftButton);
+        QTRY_VERIFY_WITH_TIMEOUT(!rehearsal.isRunning(), patience);
+        QVERIFY(!rehearsal.result());
+        QCOMPARE(button->text(), QStringLiteral("Rehearse"));
+        button->setFocus();
+        QTest::keyClick(button, Qt::Key_Space);
+        QTRY_VERIFY_WITH_TIMEOUT(!rehearsal.isRunning(), 60000);
+        QVERIFY2(rehearsal.result(), qPrintable(rehearsal.error()));
+        QVERIFY(rehearsal.result()->fits());
+        QVERIFY(chip->text().startsWith(QLatin1String("measured")));
+        QVERIFY(shows(card, durationText(rehearsal.result()->seconds)));
+        QVERIFY(shows(card, bytesText(rehearsal.result()->diskBytes)));
+        QVERIFY(!QFileInfo::exists(folder_->filePath(QStringLiteral("runs"))));
+
+        // It stands in for the guess; a rate changes nothing, a batch size does.
+        Page* page = window.page(QStringLiteral("training"));
+        QTRY_VERIFY_WITH_TIMEOUT(shows(page, QStringLiteral("measured by the rehearsal")),
+                                 patience);
+        QVERIFY(recipe.set("training.learning_rate", 3e-5));
+        QVERIFY(rehearsal.isOf(recipe.recipe()));
+        QVERIFY(recipe.set("training.batch_size", std::int64_t{7}));
+        QCOMPARE(chip->text(), QStringLiteral("of another recipe"));
+        QVERIFY(!shows(page, QStringLiteral("measured by the rehearsal")));
+        QCOMPARE(button->text(), QStringLiteral("Rehearse again"));
+    }
+
+    void theBestStateSoFarCanBeTried() {
+        const QString model = smallModel();
+        if (model.isEmpty())
+            QSKIP("ATTUNE_MODELS has no bert-tiny-mlm");
+        MainWindow window(settingsIn(*folder_));
+        window.show();
+        QVERIFY(openSample(window));
+        RecipeModel& recipe = window.workspace().recipe();
+        Recipe changed = recipe.recipe();
+        changed.head.model = model.toStdString();
+        changed.training.epochs = 50;
+        changed.training.evaluate_every = 0.1;
+        recipe.adopt(changed, QStringLiteral("long.yaml"));
+        RunModel& run = window.workspace().run();
+        window.workspace().train();
+        QTRY_VERIFY_WITH_TIMEOUT(run.bestCheckpoint() > 0, 60000);
+        run.pause();
+        auto* view = window.page(QStringLiteral("training"))->findChild<TryTextCard*>();
+        QTRY_VERIFY_WITH_TIMEOUT(view->isVisible(), patience);
+        auto* bars = view->findChild<BarList*>();
+        auto* chip = view->findChild<Chip*>();
+        QTRY_VERIFY(chip->text().contains(countText(run.bestCheckpoint())));
+        QVERIFY(bars->accessibleDescription().isEmpty());
+        QTest::keyClicks(view->findChild<TextBox*>()->edit(), QStringLiteral("a fine film"));
+        QTRY_VERIFY_WITH_TIMEOUT(!bars->accessibleDescription().isEmpty(), patience);
+
+        // A newer one answers the same text by itself.
+        const std::int64_t before = run.bestCheckpoint();
+        QSignalSpy answered(view, &TryTextCard::answered);
+        run.resume();
+        QTRY_VERIFY_WITH_TIMEOUT(run.bestCheckpoint() > before, 120000);
+        QTRY_VERIFY_WITH_TIMEOUT(!answered.isEmpty(), patience);
+        QVERIFY(!bars->accessibleDescription().isEmpty());
+
+        // An unfinished run can still be tried, from its folder as well.
+        run.stop(Session::StopKind::Interrupt);
+        QTRY_VERIFY_WITH_TIMEOUT(run.state() == RunModel::State::Ended, 60000);
+        MainWindow other(settingsIn(*folder_));
+        other.show();
+        other.open(run.folder());
+        auto* tried = other.page(QStringLiteral("training"))->findChild<TryTextCard*>();
+        QTRY_VERIFY_WITH_TIMEOUT(tried->isVisible(), patience);
+        tried->tryText(QStringLiteral("a fine film"));
+        QTRY_VERIFY_WITH_TIMEOUT(!tried->findChild<BarList*>()->accessibleDescription().isEmpty(),
+                                 patience);
     }
 
     void aModelOfPairsAsksForTwoTexts() {

@@ -82,6 +82,7 @@ void RunWatcher::tell(const std::vector<Event>& events) {
                        [&](const PhaseEvent& e) { Q_EMIT phase(e); },
                        [&](const RangePointEvent& e) { Q_EMIT rangePoint(e); },
                        [&](const RangeDoneEvent& e) { Q_EMIT rangeDone(e); },
+                       [&](const RehearsedEvent& e) { Q_EMIT rehearsed(e); },
                        [&](const FinishedEvent& e) { Q_EMIT finished(e); },
                        [&](const FailedEvent& e) { Q_EMIT failed(e); },
                        [](const auto&) {},

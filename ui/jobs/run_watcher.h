@@ -31,6 +31,7 @@ Q_SIGNALS:
     void phase(const attune::PhaseEvent& event);
     void rangePoint(const attune::RangePointEvent& event);
     void rangeDone(const attune::RangeDoneEvent& event);
+    void rehearsed(const attune::RehearsedEvent& event);
     void finished(const attune::FinishedEvent& event);
     void failed(const attune::FailedEvent& event);
     // Every event except steps and range points, with its time: for a list of messages.

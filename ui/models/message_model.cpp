@@ -41,6 +41,7 @@ public:
     QString operator()(const StepEvent&) const { return {}; }
     QString operator()(const RangePointEvent&) const { return {}; }
     QString operator()(const RangeDoneEvent& e) const { return shown(e.reason); }
+    QString operator()(const RehearsedEvent&) const { return {}; }
     QString operator()(const PhaseEvent&) const { return {}; }
     QString operator()(const FinishedEvent& e) const {
         const QString time = durationText(e.trainSeconds);

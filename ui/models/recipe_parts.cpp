@@ -33,4 +33,27 @@ Recipe partOfVocabulary(const Recipe& recipe) {
     return part;
 }
 
+Recipe partOfRehearsal(const Recipe& recipe) {
+    Recipe part = partOfVocabulary(recipe);
+    part.training = recipe.training;
+    // What changes numbers and not the work.
+    const TrainingSettings any;
+    part.training.learning_rate = any.learning_rate;
+    part.training.schedule = any.schedule;
+    part.training.warmup = any.warmup;
+    part.training.weight_decay = any.weight_decay;
+    part.training.adam_beta1 = any.adam_beta1;
+    part.training.adam_beta2 = any.adam_beta2;
+    part.training.adam_epsilon = any.adam_epsilon;
+    part.training.max_gradient_norm = any.max_gradient_norm;
+    part.training.layer_decay = any.layer_decay;
+    part.training.class_weights = any.class_weights;
+    part.training.label_smoothing = any.label_smoothing;
+    part.training.best_metric = any.best_metric;
+    part.training.early_stopping = any.early_stopping;
+    // The disk is that of the folder of runs.
+    part.head.output = toUtf8(fromUtf8(recipe.head.output).parent_path());
+    return part;
+}
+
 } // namespace attune::ui

@@ -16,5 +16,7 @@ Recipe partOfTokens(const Recipe& recipe);
 Recipe partOfTraining(const Recipe& recipe);
 // The vocabulary that stays.
 Recipe partOfVocabulary(const Recipe& recipe);
+// The memory, time and disk that a run takes.
+Recipe partOfRehearsal(const Recipe& recipe);
 
 } // namespace attune::ui

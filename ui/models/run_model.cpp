@@ -28,6 +28,8 @@ RunModel::RunModel(QObject* parent) : QObject(parent) {
         for (std::size_t i = 0; i < evaluations_.size(); ++i)
             if (evaluations_[i].best)
                 best_ = static_cast<int>(i);
+        if (bestCheckpoint_ > event.resumedAt)
+            bestCheckpoint_ = 0;
         started_ = event;
         finished_.reset();
         failed_.reset();
@@ -51,6 +53,8 @@ RunModel::RunModel(QObject* parent) : QObject(parent) {
     connect(&watcher_, &RunWatcher::happened, this, [this](const Event& event) {
         if (std::holds_alternative<StartedEvent>(event.body))
             startedAt_ = event.time;
+        if (const auto* saved = std::get_if<CheckpointedEvent>(&event.body); saved && saved->best)
+            bestCheckpoint_ = saved->step;
         if (!std::holds_alternative<PhaseEvent>(event.body))
             messages_.push_back(event);
     });
@@ -76,6 +80,7 @@ void RunModel::forget() {
     steps_.clear();
     evaluations_.clear();
     best_ = -1;
+    bestCheckpoint_ = 0;
     messages_.clear();
     phase_.reset();
     finished_.reset();

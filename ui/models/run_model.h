@@ -45,6 +45,8 @@ public:
     const std::vector<EvaluatedEvent>& evaluations() const { return evaluations_; }
     // Index of the best evaluation; none: -1.
     int best() const { return best_; }
+    // Step of the checkpoint of the best state so far; none: 0.
+    std::int64_t bestCheckpoint() const { return bestCheckpoint_; }
     double score(const EvaluatedEvent& event) const; // by the recipe's best_metric
     const std::vector<Event>& messages() const { return messages_; }
     const std::optional<PhaseEvent>& phase() const { return phase_; }
@@ -89,6 +91,7 @@ private:
     std::vector<StepEvent> steps_;
     std::vector<EvaluatedEvent> evaluations_;
     int best_ = -1;
+    std::int64_t bestCheckpoint_ = 0;
     std::vector<Event> messages_;
     std::optional<PhaseEvent> phase_;
     std::optional<FinishedEvent> finished_;

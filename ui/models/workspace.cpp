@@ -6,6 +6,7 @@
 #include "ui/models/figures_model.h"
 #include "ui/models/range_test_model.h"
 #include "ui/models/recipe_model.h"
+#include "ui/models/rehearsal_model.h"
 #include "ui/models/run_model.h"
 
 #include <QDir>
@@ -49,6 +50,7 @@ Workspace::Workspace(QObject* parent)
       run_(std::make_unique<RunModel>()),
       figures_(std::make_unique<FiguresModel>(*recipe_)),
       rangeTest_(std::make_unique<RangeTestModel>()),
+      rehearsal_(std::make_unique<RehearsalModel>()),
       jobs_(std::make_unique<WorkspaceJobs>()) {
     machine_.cores = 0;
     connect(run_.get(), &RunModel::couldNotRead, this,
@@ -308,6 +310,13 @@ fs::path Workspace::nextRunFolder() const {
     return studio::freshRunFolder(output.parent_path(), name.toStdString());
 }
 
+void Workspace::rehearse() {
+    if (run_->isOurs())
+        return;
+    guarded(tr("The rehearsal could not be started"),
+            [&] { rehearsal_->start(recipe_->recipe(), nextRunFolder()); });
+}
+
 void Workspace::setStarting(bool starting) {
     if (starting == starting_)
         return;
@@ -326,6 +335,7 @@ void Workspace::startChecked() {
         Recipe recipe = recipe_->recipe();
         recipe.head.output = toUtf8(nextRunFolder());
         rangeTest_->stop();
+        rehearsal_->stop();
         cancelOpening();
         recipeIsOfRun_ = true;
         run_->start(recipe, StartMode::New);
@@ -375,6 +385,7 @@ void Workspace::resumeConfirmed(const Recipe& recipe) {
         recipe_->adopt(recipe, QFileInfo(folder).fileName());
     recipeIsOfRun_ = true;
     rangeTest_->stop();
+    rehearsal_->stop();
     run_->start(recipe, StartMode::Resume);
     setContent();
     openPage(QStringLiteral("training"));

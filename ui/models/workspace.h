@@ -16,6 +16,7 @@ namespace attune::ui {
 class FiguresModel;
 class RangeTestModel;
 class RecipeModel;
+class RehearsalModel;
 class RunModel;
 struct WorkspaceJobs;
 
@@ -36,6 +37,7 @@ public:
     RunModel& run() const { return *run_; }
     FiguresModel& figures() const { return *figures_; }
     RangeTestModel& rangeTest() const { return *rangeTest_; }
+    RehearsalModel& rehearsal() const { return *rehearsal_; }
     // Both are found out off the GUI thread when the program starts: 0 cores, no samples until
     // machineChanged() and samplesChanged().
     const studio::Machine& machine() const { return machine_; }
@@ -68,6 +70,8 @@ public:
     void train();
     // Where a run that is started now goes: never the folder of another run (NAME, NAME-2, ...).
     fs::path nextRunFolder() const;
+    // The rehearsal of that run. Not while a run of this process is alive.
+    void rehearse();
     bool isStarting() const { return starting_; } // the check is under way
     // Goes on with a run folder. Settings that changed are asked about first, by resumeQuestion().
     void resumeRun(const QString& folder);
@@ -120,6 +124,7 @@ private:
     std::unique_ptr<RunModel> run_;
     std::unique_ptr<FiguresModel> figures_;
     std::unique_ptr<RangeTestModel> rangeTest_;
+    std::unique_ptr<RehearsalModel> rehearsal_;
     std::unique_ptr<WorkspaceJobs> jobs_;
     QString opening_, openingTitle_;
     bool hasContent_ = false;

@@ -6,6 +6,7 @@
 #include "ui/main_window.h"
 #include "ui/models/range_test_model.h"
 #include "ui/models/recovery.h"
+#include "ui/models/rehearsal_model.h"
 #include "ui/models/run_model.h"
 #include "ui/models/workspace.h"
 #include "ui/window/closing_dialog.h"
@@ -76,8 +77,10 @@ bool MainWindow::mayClose() {
         return false; // until runEndedWhileClosing()
     }
     workspace_->rangeTest().stop();
+    workspace_->rehearsal().stop();
     JobBase::stopAll();
-    if (JobBase::alive() > 0 || workspace_->rangeTest().isRunning()) {
+    if (JobBase::alive() > 0 || workspace_->rangeTest().isRunning() ||
+        workspace_->rehearsal().isRunning()) {
         waitVisibly(tr("What is being read in the background comes to its end."));
         QTimer::singleShot(lookAgainMilliseconds, this, [this] {
             if (closing_ != Closing::No)

@@ -1,17 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/results/try_text_card.h"
 
+#include "base/thread_priority.h"
 #include "ui/charts/bar_list.h"
+#include "ui/kit/chip.h"
 #include "ui/kit/core_text.h"
 #include "ui/kit/label.h"
+#include "ui/kit/numbers.h"
 #include "ui/kit/text_box.h"
 
+#include <QHBoxLayout>
 #include <QLocale>
 #include <QPlainTextEdit>
 #include <QVBoxLayout>
 
 #include <algorithm>
-#include <mutex>
 #include <numeric>
 
 namespace attune::ui {
@@ -20,18 +23,24 @@ namespace {
 constexpr std::size_t kLabelsShown = 6;
 }
 
-// A Classifier is for one thread at a time; the job before may still be in it.
+// A Classifier is for one thread at a time; the job before may still be in it. One mutex for all of
+// a card: no two of them are loaded at a time.
 struct TryTextCard::Held {
-    std::mutex mutex;
+    std::function<std::unique_ptr<studio::Classifier>()> load;
+    std::shared_ptr<std::mutex> mutex;
     std::unique_ptr<studio::Classifier> classifier;
 };
 
-TryTextCard::TryTextCard(QWidget* parent)
+TryTextCard::TryTextCard(Of of, QWidget* parent)
     : Card(true, Padding::Normal, parent),
+      of_(of),
+      chip_(new Chip),
       text_(new TextBox(3)),
       pair_(new TextBox(2)),
       state_(new Label(TextSize::Secondary, QFont::Normal, Tone::Secondary, Label::Fit::Wrap)),
       bars_(new BarList(BarList::Look::Answer)) {
+    head()->addWidget(chip_);
+    chip_->hide();
     body()->addWidget(text_);
     body()->addWidget(pair_);
     body()->addWidget(bars_);
@@ -51,15 +60,49 @@ TryTextCard::TryTextCard(QWidget* parent)
 }
 
 void TryTextCard::setModel(const QString& folder) {
-    if (folder == folder_)
+    if (folder == folder_ && step_ == 0)
         return;
     folder_ = folder;
-    held_ = folder.isEmpty() ? nullptr : std::make_shared<Held>();
-    loaded_ = pairs_ = false;
-    error_.clear();
+    step_ = 0;
+    std::shared_ptr<Held> held;
+    if (!folder.isEmpty()) {
+        held = std::make_shared<Held>();
+        held->load = [folder = folder.toStdString()] {
+            return std::make_unique<studio::Classifier>(folder, "fp32");
+        };
+    }
+    chip_->hide();
     clear();
+    pairs_ = false;
     pair_->hide();
-    text_->setEnabled(!folder.isEmpty());
+    setHeld(held);
+}
+
+void TryTextCard::setCheckpoint(const QString& run, std::int64_t step, bool pairs) {
+    if (run == folder_ && step == step_)
+        return;
+    if (run != folder_)
+        clear();
+    folder_ = run;
+    step_ = step;
+    pairs_ = pairs;
+    pair_->setVisible(pairs);
+    chip_->set(tr("step %1").arg(countText(step)), Tone::Secondary);
+    chip_->show();
+    auto held = std::make_shared<Held>();
+    held->load = [run = run.toStdString(), step] {
+        return studio::Classifier::ofCheckpoint(fromUtf8(run), step);
+    };
+    setHeld(held);
+}
+
+void TryTextCard::setHeld(std::shared_ptr<Held> held) {
+    held_ = std::move(held);
+    if (held_ != nullptr)
+        held_->mutex = loading_;
+    loaded_ = false;
+    error_.clear();
+    text_->setEnabled(held_ != nullptr || of_ == Of::BestSoFar); // answered once it is there
     ask();
 }
 
@@ -77,7 +120,9 @@ void TryTextCard::tryText(const QString& text) {
 void TryTextCard::ask() {
     const QString text = text_->edit()->toPlainText(), pair = pair_->edit()->toPlainText();
     const bool any = !text.trimmed().isEmpty(), second = !pair.trimmed().isEmpty();
-    if (held_ == nullptr || (loaded_ && (!any || (pairs_ && !second)))) {
+    const bool enough = any && (second || !pairs_);
+    // A finished model is loaded beforehand, and tells whether it takes pairs.
+    if (held_ == nullptr || (!enough && (loaded_ || of_ == Of::BestSoFar))) {
         job_.cancel();
         clear();
         updateState();
@@ -85,13 +130,15 @@ void TryTextCard::ask() {
     }
     error_.clear();
     job_.start(
-        [held = held_, folder = folder_.toStdString(), text = text.toStdString(),
-         pair = pair.toStdString(), any, second](std::stop_token stop, const auto&) {
-            const std::lock_guard lock(held->mutex);
+        [held = held_, text = text.toStdString(), pair = pair.toStdString(), any, second,
+         yields = of_ == Of::BestSoFar](std::stop_token stop, const auto&) {
+            if (yields)
+                yieldToOthers();
+            const std::lock_guard lock(*held->mutex);
             if (stop.stop_requested())
                 return Answer();
             if (held->classifier == nullptr)
-                held->classifier = std::make_unique<studio::Classifier>(folder, "fp32");
+                held->classifier = held->load();
             studio::Classifier& model = *held->classifier;
             Answer answer{model.takesPairs(), model.labels(), {}};
             if (any && (second || !answer.pairs))
@@ -136,10 +183,11 @@ void TryTextCard::show(const Answer& answer) {
 void TryTextCard::updateState() {
     QString text;
     if (held_ == nullptr)
-        text = tr("A text can be tried when there is a model.");
+        text = of_ == Of::BestSoFar ? tr("A text can be tried after the first evaluation.")
+                                    : tr("A text can be tried when there is a model.");
     else if (!error_.isEmpty())
         text = error_;
-    else if (!loaded_)
+    else if (!loaded_ && !hasAnswer_ && job_.isRunning())
         text = tr("Loading the model…");
     else if (!hasAnswer_ && !job_.isRunning())
         text = pairs_ ? tr("The model answers when both texts are there.")
@@ -150,7 +198,9 @@ void TryTextCard::updateState() {
 }
 
 void TryTextCard::retranslate() {
-    setTitle(tr("Try a text"));
+    setTitle(of_ == Of::BestSoFar ? tr("Try the best model") : tr("Try a text"));
+    if (step_ > 0)
+        chip_->set(tr("step %1").arg(countText(step_)), Tone::Secondary);
     text_->edit()->setPlaceholderText(tr("Type or paste a text"));
     text_->edit()->setAccessibleName(tr("Text to try"));
     pair_->edit()->setPlaceholderText(tr("The second text"));

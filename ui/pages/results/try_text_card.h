@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A field for a text, a second one where the model takes pairs, and what the model answers, with a
 // bar for each label. The model is loaded once, off the GUI thread; of texts typed fast only the
-// last is answered.
+// last is answered. It is a finished model, or the best state so far of a run that goes on.
 #pragma once
 
 #include "studio/studio.h"
@@ -11,11 +11,13 @@
 #include <QTimer>
 
 #include <memory>
+#include <mutex>
 #include <optional>
 
 namespace attune::ui {
 
 class BarList;
+class Chip;
 class Label;
 class TextBox;
 
@@ -23,10 +25,14 @@ class TryTextCard : public Card {
     Q_OBJECT
 
 public:
-    explicit TryTextCard(QWidget* parent = nullptr);
+    enum class Of { FinishedModel, BestSoFar };
+    explicit TryTextCard(Of of = Of::FinishedModel, QWidget* parent = nullptr);
 
     // Empty: no model yet. It is loaded at once, and says whether it takes two texts.
     void setModel(const QString& folder);
+    // A checkpoint of a run: loaded when there is a text, and answered on one thread that yields to
+    // the training. The last answer stays until the next is there.
+    void setCheckpoint(const QString& run, std::int64_t step, bool pairs);
     void tryText(const QString& text);
     void retranslate();
 
@@ -45,11 +51,17 @@ private:
     void clear();
     void updateState();
 
-    QString folder_;
+    void setHeld(std::shared_ptr<Held> held);
+
+    const Of of_;
+    QString folder_; // of the model, or of the run
+    std::int64_t step_ = 0;
     bool loaded_ = false, pairs_ = false;
     std::shared_ptr<Held> held_;
+    std::shared_ptr<std::mutex> loading_ = std::make_shared<std::mutex>();
     QTimer later_;
     BackgroundJob<Answer> job_;
+    Chip* chip_;
     TextBox* text_;
     TextBox* pair_;
     Label* state_;

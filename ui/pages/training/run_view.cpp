@@ -13,6 +13,7 @@
 #include "ui/models/message_model.h"
 #include "ui/models/run_model.h"
 #include "ui/models/workspace.h"
+#include "ui/pages/results/try_text_card.h"
 #include "ui/pages/training/best_card.h"
 #include "ui/pages/training/how_card.h"
 #include "ui/pages/training/message_list.h"
@@ -40,6 +41,7 @@ RunView::RunView(Workspace& workspace, QWidget* parent)
       workspace_(workspace),
       best_(new BestCard(workspace.run())),
       how_(new HowCard),
+      try_(new TryTextCard(TryTextCard::Of::BestSoFar)),
       end_(new Card),
       endText_(new Label(TextSize::Secondary, QFont::Normal, Tone::Text, Label::Fit::Wrap)),
       endButton_(new Button(ButtonKind::Outline)) {
@@ -54,6 +56,7 @@ RunView::RunView(Workspace& workspace, QWidget* parent)
     side->column()->addWidget(best_);
     side->column()->addWidget(end_);
     side->column()->addWidget(how_);
+    side->column()->addWidget(try_);
     side->column()->addStretch(1);
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(0, 0, 0, 0);
@@ -182,6 +185,7 @@ void RunView::retranslate() {
     tabs_->setTexts({tr("Messages"), tr("First batch")});
     messages_->retranslate();
     how_->setTitle(tr("How it runs"));
+    try_->retranslate();
     rate_->setCurveName(rateAhead_, tr("planned"));
     revision_ = -1; // the charts hold texts, too
     for (LiveChart* chart : {loss_, scores_, labels_, rate_})
@@ -211,6 +215,7 @@ void RunView::follow() {
         how_->setLines(HowCard::taken(*run.started(), run.textsPerSecond(), run.tokensPerSecond()));
     how_->setVisible(run.started().has_value());
     followEnd();
+    followTry();
     showLive();
 }
 
@@ -351,6 +356,18 @@ void RunView::showLabels() {
         labels_->setCurveName(curve, toQt(last[label].label));
         labels_->appendPoints(curve, points);
     }
+}
+
+void RunView::followTry() {
+    const RunModel& run = workspace_.run();
+    const bool measures = run.started() && run.started()->validationTexts > 0;
+    const bool hasModel = run.finished() && !run.finished()->model.empty();
+    try_->setVisible(measures && !hasModel);
+    if (hasModel || run.bestCheckpoint() == 0)
+        try_->setModel({});
+    else
+        try_->setCheckpoint(run.folder(), run.bestCheckpoint(),
+                            !run.recipe().data.text_pair.empty());
 }
 
 void RunView::followEnd() {

@@ -21,6 +21,7 @@ class Label;
 class LiveChart;
 class MessageModel;
 class Segments;
+class TryTextCard;
 class Workspace;
 
 class RunView : public QWidget {
@@ -45,6 +46,7 @@ private:
     void showBest();
     void showLabels();
     void followEnd();
+    void followTry(); // the best state so far, while there is no finished model
     void showLive();
 
     Workspace& workspace_;
@@ -74,6 +76,7 @@ private:
     QStringListModel* firstBatch_;
     BestCard* best_;
     HowCard* how_;
+    TryTextCard* try_;
     Card* end_;
     Label* endText_;
     Button* endButton_;

@@ -14,6 +14,7 @@
 #include "ui/pages/training/ahead_card.h"
 #include "ui/pages/training/how_card.h"
 #include "ui/pages/training/range_card.h"
+#include "ui/pages/training/rehearsal_card.h"
 
 #include <QHBoxLayout>
 #include <QScrollArea>
@@ -40,6 +41,7 @@ SetupView::SetupView(Workspace& workspace, QWidget* parent)
       which_(new Segments),
       form_(new ParameterForm),
       range_(new RangeCard(workspace)),
+      rehearsal_(new RehearsalCard(workspace)),
       ahead_(new AheadCard),
       how_(new HowCard),
       what_(new HowCard) {
@@ -63,6 +65,7 @@ SetupView::SetupView(Workspace& workspace, QWidget* parent)
     lower->addWidget(range_, 1);
     left->addLayout(lower, 10);
     auto* side = new SideColumn(296);
+    side->column()->addWidget(rehearsal_);
     side->column()->addWidget(what_);
     side->column()->addWidget(how_);
     side->column()->addStretch(1);
@@ -85,6 +88,8 @@ SetupView::SetupView(Workspace& workspace, QWidget* parent)
     connect(&workspace_.run(), &RunModel::stateChanged, this, &SetupView::followProblems);
     connect(&workspace_.figures(), &FiguresModel::changed, this, &SetupView::showAhead);
     connect(&workspace_, &Workspace::machineChanged, this, &SetupView::showAhead);
+    connect(&workspace_.rehearsal(), &RehearsalModel::changed, this, &SetupView::followBusy);
+    connect(&workspace_.rangeTest(), &RangeTestModel::changed, this, &SetupView::followBusy);
     connect(&planner_, &JobBase::failed, this, &SetupView::showPlan);
 }
 
@@ -159,7 +164,11 @@ void SetupView::showAhead() {
                           run.recipe().head.model == recipe.head.model &&
                           run.recipe().data == recipe.data && run.recipe().clean == recipe.clean &&
                           run.recipe().augment == recipe.augment;
-    if (measured)
+    const RehearsalModel& rehearsal = workspace_.rehearsal();
+    if (rehearsal.isOf(recipe))
+        lines.push_back({tr("Time"), durationText(rehearsal.result()->seconds),
+                         tr("measured by the rehearsal")});
+    else if (measured)
         lines.push_back({tr("Time"),
                          tr("about %1")
                              .arg(durationText(epochs * static_cast<double>(trainTexts) /
@@ -174,12 +183,29 @@ void SetupView::showAhead() {
 
 void SetupView::followProblems() {
     form_->setProblems(workspace_.recipe().problems());
+    QString reason;
     if (workspace_.run().isOurs())
-        range_->setPossible(false, tr("A run is going on. The test needs the machine for itself."));
+        reason = tr("A run is going on. The test needs the machine for itself.");
     else if (workspace_.recipe().hasErrors())
-        range_->setPossible(false, tr("The recipe has errors; they are listed at the left."));
-    else
-        range_->setPossible(true, {});
+        reason = tr("The recipe has errors; they are listed at the left.");
+    const auto blockedBy = [&](bool other, const QString& name) {
+        return reason.isEmpty() && other ? name : reason;
+    };
+    const QString test = blockedBy(rehearsing_, tr("The rehearsal is going on."));
+    range_->setPossible(test.isEmpty(), test);
+    const QString rehearsal = blockedBy(testing_, tr("The range test is going on."));
+    rehearsal_->setPossible(rehearsal.isEmpty(), rehearsal);
+}
+
+void SetupView::followBusy() {
+    const bool testing = workspace_.rangeTest().isRunning();
+    const bool rehearsing = workspace_.rehearsal().isRunning();
+    if (testing == testing_ && rehearsing == rehearsing_)
+        return;
+    testing_ = testing;
+    rehearsing_ = rehearsing;
+    followProblems();
+    showAhead();
 }
 
 void SetupView::showField(const std::string& key) {
@@ -196,6 +222,7 @@ void SetupView::retranslate() {
     what_->setTitle(tr("What will happen"));
     ahead_->retranslate();
     range_->retranslate();
+    rehearsal_->retranslate();
     showParameters();
     showPlan({});
     followProblems();

@@ -18,6 +18,7 @@ class Card;
 class HowCard;
 class ParameterForm;
 class RangeCard;
+class RehearsalCard;
 class Segments;
 class Workspace;
 
@@ -31,7 +32,8 @@ public:
 private:
     void showParameters();
     void followProblems();
-    void askPlan(); // where it would run, when settings changed
+    void followBusy(); // the range test and the rehearsal need the machine for themselves
+    void askPlan();    // where it would run, when settings changed
     void showPlan(const QString& error);
     void showAhead(); // what the figures and the settings lead to
 
@@ -40,10 +42,12 @@ private:
     Segments* which_;
     ParameterForm* form_;
     RangeCard* range_;
+    RehearsalCard* rehearsal_;
     AheadCard* ahead_;
     HowCard* how_;
     HowCard* what_;
     BackgroundJob<studio::RunPlan> planner_;
+    bool testing_ = false, rehearsing_ = false;
     std::optional<TrainingSettings> asked_;
     std::optional<studio::RunPlan> plan_;
 };
