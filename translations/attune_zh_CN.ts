@@ -8520,7 +8520,7 @@
     </message>
     <message>
         <source>Write the file as UTF-8, and so those that are read in the same encoding.</source>
-        <translation>请将该文件存为 UTF-8，与它以同一编码读取的文件也一样。</translation>
+        <translation>把该文件存为 UTF-8，与它以同一编码读取的文件也一样。</translation>
     </message>
     <message>
         <source>Their rarest words stand in very many texts, so that they were not compared with all of them: %1 of %2.</source>
@@ -8536,7 +8536,7 @@
     </message>
     <message>
         <source>Did you mean “%1”? Else fetch it with “attune-cli fetch %2”.</source>
-        <translation>您是不是指“%1”？否则请用“attune-cli fetch %2”下载。</translation>
+        <translation>是不是指“%1”？否则用“attune-cli fetch %2”下载。</translation>
     </message>
     <message>
         <source>The model does not know the label %1.</source>
@@ -8544,7 +8544,7 @@
     </message>
     <message>
         <source>The model&apos;s labels are %1. Correct the labels of the data, name the column that has them (on the command line: --label COLUMN), or take the model that was trained on them.</source>
-        <translation>模型的标签是%1。请修正数据中的标签，指定标签所在的列（命令行：--label 列名），或改用以这些标签训练的模型。</translation>
+        <translation>模型的标签是%1。修正数据中的标签，指定标签所在的列（命令行：--label 列名），或改用以这些标签训练的模型。</translation>
     </message>
     <message>
         <source>No text has a label that the model knows; the labels of the data are %1.</source>
@@ -8786,6 +8786,10 @@
         <source>d MMM yyyy</source>
         <extracomment>A day of another year: 19 Nov 2024</extracomment>
         <translation>yyyy年M月d日</translation>
+    </message>
+    <message>
+        <source>stopped, loss rose</source>
+        <translation>已停止，损失上升</translation>
     </message>
 </context>
 </TS>

@@ -15,6 +15,7 @@ namespace {
 constexpr std::size_t kBlock = 4096;
 // Where models are asked: progress is heard more often.
 constexpr std::size_t kSlowBlock = 256;
+constexpr std::size_t kRowsBetweenTellings = 128; // on one thread
 
 } // namespace
 
@@ -121,8 +122,7 @@ AugmentCounts AugmentedTrainSet::each(const std::function<void(AugmentedExample&
     std::size_t given = 0;
     const auto give = [&](AugmentedExample& row, std::size_t& left) {
         count(row, counts);
-        if (tell && ++given % often == 0)
-            tell(counts);
+        ++given;
         if (row.vetoed)
             return;
         --left;
@@ -136,7 +136,11 @@ AugmentCounts AugmentedTrainSet::each(const std::function<void(AugmentedExample&
                     throw Cancelled();
                 AugmentedExample row = at(source, copy);
                 give(row, left);
+                if (tell && given % kRowsBetweenTellings == 0)
+                    tell(counts);
             }
+        if (tell)
+            tell(counts);
         return counts;
     }
     for (std::size_t left = std::min(limit, size_); left > 0 && planned > 0;) {
@@ -160,6 +164,8 @@ AugmentCounts AugmentedTrainSet::each(const std::function<void(AugmentedExample&
             throw Cancelled();
         for (AugmentedExample& row : rows)
             give(row, left);
+        if (tell)
+            tell(counts);
     }
     return counts;
 }

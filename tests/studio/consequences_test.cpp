@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What is said to follow from a recipe is what its run finds.
+#include "model/model_folder.h"
 #include "run_session.h"
 #include "small_run.h"
 #include "studio/consequences.h"

@@ -60,24 +60,28 @@ private Q_SLOTS:
 
     void aFullDiskIsToldAndNothingWritten() {
         ToyRun run;
+        run.settings.keep_checkpoints = 1000;
+        run.settings.evaluate_every = 0.01;
         const auto withFree = [&](std::uint64_t bytes) {
             RehearsalOptions options;
             options.freeSpace = [bytes](const fs::path&) { return bytes; };
-            return rehearsalOf(run, options).value();
+            return rehearsalOf(run, options, 2000).value();
         };
         const RehearsedEvent whole = withFree(std::uint64_t{1} << 40);
         QVERIFY(whole.fits() && whole.problems.empty());
-        QVERIFY(whole.diskBytes > 3 * whole.checkpointBytes);
-        const RehearsedEvent short1 = withFree(1000);
-        QVERIFY(!short1.fits());
-        QCOMPARE(short1.checkpointSeconds, 0.0);
-        QVERIFY(run.checkpointNames().empty());
-        // Of the need the last digits hang on the lengths of numbers in the record.
-        const std::uint64_t room = CheckpointStore::bytesNeeded(FakeEngine(60, 3), {});
-        const RehearsedEvent tight = withFree(std::max(whole.diskBytes * 21 / 20, room));
+        QVERIFY(whole.diskBytes >
+                static_cast<std::uint64_t>(whole.checkpoints) * whole.checkpointBytes);
+        const RehearsedEvent tight = withFree(whole.diskBytes * 21 / 20);
         QVERIFY(tight.fits());
-        const RehearsedEvent one = withFree(std::max(whole.checkpointBytes, room) + 1000);
-        QCOMPARE(one.fits(), one.diskBytes <= one.diskFree);
+        QCOMPARE(tight.problems.size(), std::size_t{1});
+        const RehearsedEvent full = withFree(whole.diskBytes * 19 / 20);
+        QVERIFY(!full.fits());
+        QVERIFY(full.checkpointSeconds > 0); // there is room for one
+        const RehearsedEvent none = withFree(1000);
+        QVERIFY(!none.fits());
+        QCOMPARE(none.checkpointSeconds, 0.0);
+        QVERIFY(none.checkpointBytes >= whole.checkpointBytes);
+        QVERIFY(run.checkpointNames().empty());
     }
 
     void memoryIsLookedAfter() {
@@ -120,9 +124,9 @@ private Q_SLOTS:
     }
 
 private:
-    static std::optional<RehearsedEvent> rehearsalOf(ToyRun& run,
-                                                     const RehearsalOptions& options = {}) {
-        FakeEngine engine(60, 3);
+    static std::optional<RehearsedEvent>
+    rehearsalOf(ToyRun& run, const RehearsalOptions& options = {}, std::int64_t vocabulary = 60) {
+        FakeEngine engine(vocabulary, 3);
         const CheckpointStore store = run.store();
         return rehearse(engine, {run.settings, run.train, run.validation, run.identity, store}, run,
                         options);

@@ -99,7 +99,7 @@ private Q_SLOTS:
             table->scrollTo(listed(name));
             QTest::mouseClick(table->viewport(), Qt::LeftButton, {},
                               table->visualRect(listed(name)).center());
-            QTRY_COMPARE_WITH_TIMEOUT(chosen(), std::string(name), kPatience);
+            QTRY_COMPARE_WITH_TIMEOUT(QString::fromStdString(chosen()), QString(name), kPatience);
         }
     }
 

@@ -39,11 +39,11 @@ std::shared_ptr<studio::Evaluation> evaluation() {
     auto result = std::make_shared<studio::Evaluation>();
     result->labels = {"negative", "positive"};
     result->rows = {
-        {2, "one",   0, 0, 0.9,  0.9 },
-        {3, "two",   0, 1, 0.6,  0.4 },
-        {4, "three", 1, 0, 0.8,  0.2 },
-        {5, "four",  0, 1, 0.95, 0.1 },
-        {6, "five",  1, 1, 0.55, 0.55},
+        {2, 2, "one",   0, 0, 0.9,  0.9 },
+        {3, 3, "two",   0, 1, 0.6,  0.4 },
+        {4, 4, "three", 1, 0, 0.8,  0.2 },
+        {5, 5, "four",  0, 1, 0.95, 0.1 },
+        {6, 6, "five",  1, 1, 0.55, 0.55},
     };
     std::vector<std::int32_t> truth, predicted;
     for (const auto& row : result->rows) {
@@ -250,7 +250,8 @@ private Q_SLOTS:
     }
 
     void aCellOfTheMatrixShowsItsTexts() {
-        TextsCard texts;
+        LabelEdits edits;
+        TextsCard texts(edits);
         texts.setEvaluation(evaluation(), {});
         texts.retranslate();
         QCOMPARE(texts.texts().rowCount(), 3); // the wrong ones

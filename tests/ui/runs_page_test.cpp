@@ -191,6 +191,11 @@ private Q_SLOTS:
         QCOMPARE(text(), QStringLiteral("broken off"));
         run.ended = Reason::Interrupted;
         QCOMPARE(text(), QStringLiteral("stopped"));
+        run.validation = {
+            {1, 0.5, {0, 0, 0, 0.4}, true },
+            {2, 1,   {0, 0, 0, 0.9}, false}
+        };
+        QCOMPARE(text(), QStringLiteral("stopped, loss rose"));
         run.state = studio::RunState::Failed;
         run.failure = say("The loss is no number.");
         QCOMPARE(text(), QStringLiteral("failed: The loss is no number."));

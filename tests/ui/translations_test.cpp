@@ -114,6 +114,8 @@ private Q_SLOTS:
             QVERIFY2(text.context.startsWith(QLatin1String("attune::ui::")) ||
                          text.context == QLatin1String("core") ||
                          text.context == QLatin1String("numbers") ||
+                         text.context == QLatin1String("choice") ||
+                         text.context == QLatin1String("runs") ||
                          text.context == QLatin1String("Messages"),
                      qPrintable(text.context));
     }

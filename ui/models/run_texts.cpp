@@ -14,6 +14,18 @@
 namespace attune::ui {
 
 namespace {
+// Whether the validation loss was clearly higher at the end than it had been: it learnt by heart,
+// or the rate was too high.
+bool lossRose(const studio::RunSummary& run) {
+    if (run.validation.empty())
+        return false;
+    const std::size_t loss = studio::metricIndex("loss");
+    double least = run.validation.front().scores[loss];
+    for (const studio::RunPoint& point : run.validation)
+        least = std::min(least, point.scores[loss]);
+    return run.validation.back().scores[loss] > 1.1 * least;
+}
+
 QDateTime timeOf(double seconds) {
     return QDateTime::fromSecsSinceEpoch(static_cast<qint64>(seconds));
 }
@@ -49,7 +61,9 @@ RunStateText runStateText(const studio::RunSummary& run, bool own) {
     }
     case studio::RunState::Interrupted:
         if (run.ended)
-            return {QCoreApplication::translate("runs", "stopped"), Tone::Warn, Icon::Warning,
+            return {lossRose(run) ? QCoreApplication::translate("runs", "stopped, loss rose")
+                                  : QCoreApplication::translate("runs", "stopped"),
+                    Tone::Warn, Icon::Warning,
                     QCoreApplication::translate(
                         "runs", "It was stopped after a checkpoint and can be resumed.")};
         return {QCoreApplication::translate("runs", "broken off"), Tone::Warn, Icon::Warning,

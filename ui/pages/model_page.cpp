@@ -239,9 +239,13 @@ void ModelPage::showCurrent() {
 
 void ModelPage::choose(int row) {
     const studio::ModelCard* card = list_->card(row);
-    if (card != nullptr && toQt(card->path) != chosenPath_)
-        workspace().recipe().set("model",
-                                 Value(recipeName(*card, workspace().recipe().recipe().base)));
+    if (card == nullptr)
+        return;
+    const Recipe& recipe = workspace().recipe().recipe();
+    // The recipe may name the same model otherwise, by its folder: that stays. chosenPath_ follows
+    // the recipe only in a while, so it is not asked.
+    if (resolvePath(recipe.base, recipe.head.model) != fromUtf8(card->path))
+        workspace().recipe().set("model", Value(recipeName(*card, recipe.base)));
 }
 
 void ModelPage::askFolder() {

@@ -7,6 +7,7 @@
 #include "ui/kit/table.h"
 #include "ui/models/run_differences_model.h"
 
+#include <QEvent>
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QPainter>
@@ -20,7 +21,7 @@ namespace attune::ui {
 
 namespace {
 
-constexpr int rowHeight = 28, leastColumn = 64, mostColumn = 170, mostName = 190;
+constexpr int rowHeight = 28, leastColumn = 84, mostColumn = 170, leastName = 132, mostName = 190;
 
 class DifferenceDelegate : public CellDelegate {
 public:
@@ -64,6 +65,7 @@ DifferencesCard::DifferencesCard(QWidget* parent)
     delete table_->itemDelegate();
     table_->setItemDelegate(new DifferenceDelegate(table_));
     table_->horizontalHeader()->setSectionResizeMode(QHeaderView::Fixed);
+    table_->viewport()->installEventFilter(this);
     stack_->addWidget(table_);
     stack_->addWidget(empty_);
     body()->addWidget(stack_, 1);
@@ -84,8 +86,8 @@ void DifferencesCard::refresh() {
     shareWidth();
 }
 
-// Columns as wide as their texts, within bounds; what is left goes to all alike. The names of the
-// settings stay in view where the runs take more.
+// Columns as wide as their texts, within bounds. What is left goes to all alike; what is missing
+// they give as far as they can, and then the table scrolls.
 void DifferencesCard::shareWidth() {
     const int columns = model_->columnCount();
     const QFontMetrics metrics(textFont(TextSize::Body, QFont::DemiBold));
@@ -102,14 +104,24 @@ void DifferencesCard::shareWidth() {
         widths.push_back(wide);
         all += wide;
     }
-    const int rest = std::max(table_->viewport()->width() - all, 0);
+    const int room = table_->viewport()->width();
+    for (int column = 0; column < columns && all > room; ++column) {
+        int& width = widths[static_cast<std::size_t>(column)];
+        const int least = scaled(column == 0 ? leastName : leastColumn);
+        const int give = std::clamp(all - room, 0, std::max(width - least, 0));
+        width -= give;
+        all -= give;
+    }
+    const int rest = std::max(room - all, 0) / columns;
     for (int column = 0; column < columns; ++column)
-        table_->setColumnWidth(column, widths[static_cast<std::size_t>(column)] + rest / columns);
+        table_->setColumnWidth(column, widths[static_cast<std::size_t>(column)] + rest);
 }
 
-void DifferencesCard::resizeEvent(QResizeEvent* event) {
-    Card::resizeEvent(event);
-    QMetaObject::invokeMethod(this, &DifferencesCard::shareWidth, Qt::QueuedConnection);
+// A scroll bar that comes or goes changes the room as well as the window does.
+bool DifferencesCard::eventFilter(QObject* watched, QEvent* event) {
+    if (event->type() == QEvent::Resize)
+        QMetaObject::invokeMethod(this, &DifferencesCard::shareWidth, Qt::QueuedConnection);
+    return Card::eventFilter(watched, event);
 }
 
 void DifferencesCard::retranslate() {

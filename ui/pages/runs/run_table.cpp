@@ -23,8 +23,8 @@ struct Width {
 };
 constexpr Width widths[] = {
     {RunListModel::Compare,   48,  48 },
-    {RunListModel::Curve,     150, 72 },
-    {RunListModel::State,     152, 112},
+    {RunListModel::Curve,     150, 64 },
+    {RunListModel::State,     152, 134},
     {RunListModel::Best,      88,  68 },
     {RunListModel::Test,      68,  60 },
     {RunListModel::Epochs,    78,  64 },
@@ -114,11 +114,17 @@ void RunTable::keyPressEvent(QKeyEvent* event) {
     QTableView::keyPressEvent(event);
 }
 
+void RunTable::mousePressEvent(QMouseEvent* event) {
+    pressed_ = indexAt(event->pos());
+    QTableView::mousePressEvent(event);
+}
+
 void RunTable::mouseReleaseEvent(QMouseEvent* event) {
     QTableView::mouseReleaseEvent(event);
     const QModelIndex index = indexAt(event->pos());
-    // Only where the press was, too: it made this the current one.
-    if (event->button() != Qt::LeftButton || !index.isValid() || index != currentIndex())
+    const bool click = event->button() == Qt::LeftButton && index.isValid() && index == pressed_;
+    pressed_ = QModelIndex();
+    if (!click)
         return;
     if (index.column() == RunListModel::Compare)
         Q_EMIT tickWanted(index);

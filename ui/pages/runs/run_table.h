@@ -4,6 +4,7 @@
 // click. Columns give way in their order where there is little room.
 #pragma once
 
+#include <QPersistentModelIndex>
 #include <QTableView>
 
 namespace attune::ui {
@@ -24,6 +25,7 @@ Q_SIGNALS:
 
 protected:
     void keyPressEvent(QKeyEvent* event) override;
+    void mousePressEvent(QMouseEvent* event) override;
     void mouseReleaseEvent(QMouseEvent* event) override;
     void mouseDoubleClickEvent(QMouseEvent* event) override;
     void contextMenuEvent(QContextMenuEvent* event) override;
@@ -33,6 +35,8 @@ private:
     void shareWidth();
     void openMenu(const QModelIndex& index); // at its row
     bool act(const QModelIndex& index);      // what its cell does; false: nothing of its own
+
+    QPersistentModelIndex pressed_; // rows may move between press and release
 };
 
 } // namespace attune::ui
