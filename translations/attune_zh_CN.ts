@@ -3094,6 +3094,10 @@
         <source>Tokens that the model knows</source>
         <translation>模型认识的词元</translation>
     </message>
+    <message>
+        <source>Measured by the rehearsal</source>
+        <translation>由预演测得</translation>
+    </message>
 </context>
 <context>
     <name>attune::ui::TableCard</name>

@@ -10,6 +10,7 @@
 //                       with the weights of a checkpoint it answers texts; until RUN/model is there
 //   RUN/report.json     see run/report.h; there when the run is finished
 //   RUN/model/          the finished model folder
+//   RUN/label_changes.json  labels corrected afterwards (studio/label_changes.h); no part of the run
 #pragma once
 
 #include "recipe/recipe.h"

@@ -7,6 +7,7 @@
 #include "ui/kit/numbers.h"
 #include "ui/models/figures_model.h"
 #include "ui/models/recipe_model.h"
+#include "ui/models/rehearsal_model.h"
 #include "ui/models/run_model.h"
 #include "ui/models/workspace.h"
 
@@ -55,6 +56,8 @@ Strip::Strip(Workspace& workspace, QWidget* parent)
     connect(&workspace_.run(), &RunModel::stateChanged, this, &Strip::refresh);
     connect(&workspace_.run(), &RunModel::changed, this, &Strip::refreshCells);
     connect(&workspace_.figures(), &FiguresModel::changed, this, &Strip::refreshCells);
+    connect(&workspace_.rehearsal(), &RehearsalModel::changed, this, &Strip::refreshCells);
+    connect(&workspace_.recipe(), &RecipeModel::changed, this, &Strip::refreshCells);
     connect(&workspace_.figures(), &FiguresModel::progress, this, &Strip::refreshCells);
     refresh();
 }
@@ -131,17 +134,24 @@ std::vector<StripCell> Strip::cellsOf(const studio::Consequences& now) const {
     const std::uint64_t memory = workspace_.recipe().recipe().training.device == "cpu"
                                      ? machine.memory
                                      : machine.trainingMemory();
-    const QString taken = bytesText(now.trainingBytes);
+    const RehearsalModel& rehearsal = workspace_.rehearsal();
+    const RehearsedEvent* rehearsed =
+        rehearsal.isOf(workspace_.recipe().recipe()) ? &*rehearsal.result() : nullptr;
+    const std::uint64_t bytes = rehearsed != nullptr ? rehearsed->memory : now.trainingBytes;
+    const QString taken = bytesText(bytes);
     //: memory that training takes, of what the machine has: 0.9 GB of 7.7 GB
     add(tr("Memory"),
-        now.trainingBytes == 0 ? QString()
-        : memory > 0           ? tr("%1 of %2").arg(taken, bytesText(memory))
-                               : taken,
-        tr("Estimated for the batch of the longest texts"));
+        bytes == 0   ? QString()
+        : memory > 0 ? tr("%1 of %2").arg(taken, bytesText(memory))
+                     : taken,
+        rehearsed != nullptr ? tr("Measured by the rehearsal")
+                             : tr("Estimated for the batch of the longest texts"));
     // Measured, where a run of the same told how fast it is.
     if (run.started() && run.isAsFastAs(workspace_.recipe().recipe())) {
         add(tr("An epoch"),
             durationText(static_cast<double>(run.started()->trainTexts) / run.textsPerSecond()));
+    } else if (rehearsed != nullptr) {
+        add(tr("An epoch"), durationText(rehearsed->epochSeconds), tr("Measured by the rehearsal"));
     } else {
         add(tr("An epoch"),
             now.epochSeconds > 0 ? about + durationText(now.epochSeconds) : QString(),

@@ -160,10 +160,7 @@ void SetupView::showAhead() {
     const double epochs =
         static_cast<double>(ahead.steps) / static_cast<double>(ahead.stepsPerEpoch);
     const RunModel& run = workspace_.run();
-    const bool measured = run.textsPerSecond() > 0 &&
-                          run.recipe().head.model == recipe.head.model &&
-                          run.recipe().data == recipe.data && run.recipe().clean == recipe.clean &&
-                          run.recipe().augment == recipe.augment;
+    const bool measured = run.isAsFastAs(recipe);
     const RehearsalModel& rehearsal = workspace_.rehearsal();
     if (rehearsal.isOf(recipe))
         lines.push_back({tr("Time"), durationText(rehearsal.result()->seconds),
