@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What the desktop is asked while a run goes on, on a message bus of the test's own.
+#include "small_run.h"
 #include "ui/models/run_model.h"
 #include "ui/window/run_companion.h"
 
@@ -11,7 +12,6 @@
 #include <QDir>
 #include <QProcess>
 #include <QStandardPaths>
-#include <QTemporaryDir>
 #include <QTest>
 #include <QWidget>
 
@@ -66,6 +66,8 @@ private Q_SLOTS:
         const QByteArray address = qgetenv("DBUS_SESSION_BUS_ADDRESS");
         if (address.isEmpty())
             QSKIP("dbus-daemon is not installed");
+        if (!SmallRun::available())
+            QSKIP("ATTUNE_MODELS is not set");
         QDBusConnection bus =
             QDBusConnection::connectToBus(QString::fromLatin1(address), "desktop");
         Desktop desktop;
@@ -74,19 +76,20 @@ private Q_SLOTS:
         QVERIFY(bus.registerService("org.freedesktop.login1"));
         QVERIFY(bus.registerService("org.freedesktop.Notifications"));
 
-        QTemporaryDir folder;
-        Recipe recipe; // without a model: the run fails at once, which ends it like any other
-        recipe.base = fromUtf8(folder.path().toStdString());
-        recipe.head.output = "night-run";
+        SmallRun small;
+        small.recipe.head.output = "night-run";
+        small.recipe.training.epochs = 1000;
         QWidget window;
         RunModel run;
         auto* companion = new RunCompanion(run, window);
-        run.start(recipe, StartMode::New);
-        QVERIFY(run.isOurs());
+        run.start(small.recipe, StartMode::New);
         QTRY_VERIFY_WITH_TIMEOUT(desktop.asked.contains("Inhibit"), kPatience);
         QCOMPARE(desktop.arguments.front().mid(0, 2),
                  QVariantList({QStringLiteral("sleep:idle"), QStringLiteral("Attune")}));
         QCOMPARE(desktop.arguments.front().at(3).toString(), QStringLiteral("block"));
+        QTRY_VERIFY_WITH_TIMEOUT(companion->isAwake(), kPatience);
+        QVERIFY(!desktop.asked.contains("Notify"));
+        run.stop(Session::StopKind::Interrupt);
         QTRY_VERIFY_WITH_TIMEOUT(!run.isOurs(), kPatience);
         QTRY_VERIFY_WITH_TIMEOUT(desktop.asked.contains("Notify"), kPatience);
         QVERIFY(desktop.arguments.back().at(3).toString().contains("night-run"));
