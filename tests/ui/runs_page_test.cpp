@@ -113,7 +113,6 @@ private Q_SLOTS:
         place_ = std::make_unique<QTemporaryDir>();
         // The trash lies there.
         qputenv("XDG_DATA_HOME", place_->filePath(QStringLiteral("share")).toUtf8());
-        fs::create_directories(fs::path(place_->path().toStdString()) / "share");
         fs::create_directories(runs());
     }
 
@@ -409,8 +408,18 @@ private Q_SLOTS:
         run.train({0.5});
         const QString at = moveRunToTrash(QString::fromStdString(run.path()));
         QVERIFY(!fs::exists(run.folder()));
+        QVERIFY(at.startsWith(place_->filePath(QStringLiteral("share/Trash/files/"))));
         QVERIFY(QFileInfo::exists(at + QStringLiteral("/recipe.yaml")));
         QCOMPARE(QFileInfo(at + QStringLiteral("/model/model.safetensors")).size(), qint64{5000});
+    }
+
+    void withoutATrashTheRunStays() {
+        MadeRun run(runs() / "a");
+        run.train({0.5});
+        publishFile(fromUtf8(place_->filePath(QStringLiteral("file")).toStdString()), "no folder");
+        qputenv("XDG_DATA_HOME", place_->filePath(QStringLiteral("file/share")).toUtf8());
+        QVERIFY_EXCEPTION_THROWN(moveRunToTrash(QString::fromStdString(run.path())), Error);
+        QVERIFY(fs::exists(run.folder() / "model" / "model.safetensors"));
     }
 
     void whatIsBeingWrittenIsNotMoved() {
