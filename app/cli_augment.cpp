@@ -3,6 +3,7 @@
 #include "cli_command.h"
 #include "cli_recipe.h"
 #include "cli_rows.h"
+#include "studio/output_file.h"
 
 #include <algorithm>
 
@@ -75,6 +76,7 @@ int augment(Context& context, const RowsOptions& options) {
     Problems warnings;
     const Recipe recipe = loadRecipe({options.recipe, options.settings, {}, usedKeys}, warnings);
     tellProblems(context.terminal, warnings);
+    studio::refuseToReplaceInputs(recipe, fromUtf8(options.recipe), fromUtf8(options.output));
     if (!recipe.augment.active())
         context.terminal.say("The recipe has no “augment” operators: the training texts stay as "
                              "they are.");

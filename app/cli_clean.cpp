@@ -3,6 +3,7 @@
 #include "cli_command.h"
 #include "cli_recipe.h"
 #include "cli_rows.h"
+#include "studio/output_file.h"
 
 namespace attune::cli {
 
@@ -89,6 +90,7 @@ int clean(Context& context, const RowsOptions& options) {
     };
     const Recipe recipe = loadRecipe({options.recipe, options.settings, {}, uses}, warnings);
     tellProblems(context.terminal, warnings);
+    studio::refuseToReplaceInputs(recipe, fromUtf8(options.recipe), fromUtf8(options.output));
     if (recipe.clean.empty())
         context.terminal.say("The recipe has no “clean” rules: the texts stay as they are.");
     studio::ReadData read;

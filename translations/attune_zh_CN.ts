@@ -8682,6 +8682,10 @@
         <source>The disk gets nearly full: the run takes up to %1, and %2 are free.</source>
         <translation>磁盘会几乎占满：运行最多占用 %1，而空闲只有 %2。</translation>
     </message>
+    <message>
+        <source>The recipe reads this file: written over, it is lost.</source>
+        <translation>配方要读取此文件：覆盖后就没有了。</translation>
+    </message>
 </context>
 <context>
     <name>numbers</name>

@@ -19,6 +19,14 @@ bool beginsWithVowel(std::string_view word) {
     return !word.empty() && std::string_view("aeiouAEIOU").find(word.front()) != word.npos;
 }
 
+// “'s”, “'re”, “n't” and single letters, which WordNet takes for seconds, rhenium and units.
+bool isClitic(const Words& words, std::size_t word) {
+    const std::string_view text = words.at(word);
+    const std::string_view before = words.text().substr(0, words.all()[word].begin);
+    const bool bound = before.ends_with('\'') || before.ends_with("\u2019");
+    return text.size() < 2 || (bound && text.size() == 2);
+}
+
 class Synonym final : public AugmentOperator {
 public:
     Synonym(double rate, WordGroups groups, std::optional<WordNet> wordnet)
@@ -46,6 +54,8 @@ public:
 private:
     std::vector<std::string> optionsFor(const Words& words, std::size_t word) const {
         const std::string folded = foldedWord(words.at(word));
+        if (wordnet_ && isClitic(words, word))
+            return {};
         const std::string before = word > 0 ? foldedWord(words.at(word - 1)) : std::string();
         std::vector<std::string> options;
         if (wordnet_) {

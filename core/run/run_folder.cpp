@@ -27,34 +27,6 @@ bool liesBelow(const fs::path& path, const fs::path& folder) {
     return !relative.empty() && *relative.begin() != "..";
 }
 
-// Whatever the run reads: data, corpora, lists of operators, models. A model that isn't found is
-// left to the run to tell.
-std::vector<std::string> inputsOf(const Recipe& recipe) {
-    std::vector<std::string> inputs;
-    const auto take = [&](const Parameter& parameter, const Value& value) {
-        if (!parameter.model)
-            withPaths(parameter, value, [&](const std::string& path) {
-                inputs.push_back(path);
-                return path;
-            });
-    };
-    for (const RecipeParameter& entry : parametersOf(recipe))
-        if (entry.key != "output")
-            take(entry.parameter, entry.value);
-    for (const OperatorStep& step : recipe.augment.operators)
-        for (const AugmentDescription& known : augmentOperators())
-            for (const OperatorParameter& one : known.parameters)
-                if (const auto value = step.values.find(one.parameter.key);
-                    known.key == step.name && !isOff(step) && value != step.values.end())
-                    take(one.parameter, value->second);
-    for (const NamedModel& named : modelsOf(recipe))
-        try {
-            inputs.push_back(toUtf8(findModel(named.model, recipe.base)));
-        } catch (const Error&) {
-        }
-    return inputs;
-}
-
 void refuseToMoveInputs(const Recipe& recipe, const fs::path& folder) {
     for (const std::string& input : inputsOf(recipe))
         if (!input.empty() && liesBelow(resolvePath(recipe.base, input), folder))
@@ -81,6 +53,32 @@ fs::path freshName(const fs::path& folder) {
 }
 
 } // namespace
+
+std::vector<std::string> inputsOf(const Recipe& recipe) {
+    std::vector<std::string> inputs;
+    const auto take = [&](const Parameter& parameter, const Value& value) {
+        if (!parameter.model)
+            withPaths(parameter, value, [&](const std::string& path) {
+                inputs.push_back(path);
+                return path;
+            });
+    };
+    for (const RecipeParameter& entry : parametersOf(recipe))
+        if (entry.key != "output")
+            take(entry.parameter, entry.value);
+    for (const OperatorStep& step : recipe.augment.operators)
+        for (const AugmentDescription& known : augmentOperators())
+            for (const OperatorParameter& one : known.parameters)
+                if (const auto value = step.values.find(one.parameter.key);
+                    known.key == step.name && !isOff(step) && value != step.values.end())
+                    take(one.parameter, value->second);
+    for (const NamedModel& named : modelsOf(recipe))
+        try {
+            inputs.push_back(toUtf8(findModel(named.model, recipe.base)));
+        } catch (const Error&) {
+        }
+    return inputs;
+}
 
 fs::path RunFolder::pathOf(const Recipe& recipe) {
     fs::path path = resolvePath(recipe.base, recipe.head.output).lexically_normal();

@@ -10,7 +10,8 @@
 //                       with the weights of a checkpoint it answers texts; until RUN/model is there
 //   RUN/report.json     see run/report.h; there when the run is finished
 //   RUN/model/          the finished model folder
-//   RUN/label_changes.json  labels corrected afterwards (studio/label_changes.h); no part of the run
+//   RUN/label_changes.json  labels corrected afterwards (studio/label_changes.h); no part of the
+//   run
 #pragma once
 
 #include "recipe/recipe.h"
@@ -26,6 +27,10 @@ enum class StartMode {
     Resume,    // go on from the last checkpoint; start anew if there is none
     Overwrite, // move the old run aside
 };
+
+// Whatever a run of the recipe reads, as the recipe names it: data, corpora, lists of operators,
+// models. A model that is not found is left out.
+std::vector<std::string> inputsOf(const Recipe& recipe);
 
 class RunFolder {
 public:

@@ -128,8 +128,10 @@ RepairReport repairData(const CheckOptions& options, const CheckedData& checked,
         writer.begin(file);
         std::uint32_t number = 0;
         for (TableRow row; table->next(row); row = {}) {
-            if (!row.readable)
+            if (!row.readable) {
+                ++report.dropped; // a copy has no place for it
                 continue;
+            }
             if (progress && number % kRowsBetweenReports == 0)
                 progress(static_cast<double>(table->position()),
                          static_cast<double>(table->size()));

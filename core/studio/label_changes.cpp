@@ -2,8 +2,10 @@
 #include "studio/label_changes.h"
 
 #include "base/lists.h"
+#include "data/split.h"
 #include "studio/copy_writer.h"
 #include "studio/loaded_model.h"
+#include "studio/run_data.h"
 #include "text/compare.h"
 
 #include <algorithm>
@@ -47,6 +49,13 @@ fs::path fileOf(const Recipe& recipe, const std::string& key) {
                          say(ATTUNE_TEXT("core", "Move the texts to the folders of their "
                                                  "labels.")));
     return path;
+}
+
+// Lines and rows count only in the very files that the run was made with.
+void checkData(const fs::path& run, const Recipe& recipe, std::stop_token stop) {
+    checkUnchanged(run,
+                   readSplit(recipe.data, recipe.base,
+                             static_cast<std::uint64_t>(recipe.training.seed), std::move(stop)));
 }
 
 std::unique_ptr<TableReader> tableOf(const Recipe& recipe, const fs::path& path,
@@ -117,6 +126,7 @@ std::vector<LabelChange> changeLabels(const fs::path& run, const std::string& fi
         byLine[one.line] = one.label;
     }
     std::vector<LabelChange> changes = readLabelChanges(run);
+    checkData(run, recipe, stop);
     const std::unique_ptr<TableReader> table = tableOf(recipe, path, std::move(stop));
     const std::size_t column = placeOfColumn(table->columns(), recipe.data.label, toUtf8(path));
     std::uint32_t number = 0;
@@ -160,6 +170,7 @@ Relabelled copyWithLabels(const fs::path& run, const RelabelOptions& options, st
                          say(ATTUNE_TEXT("core", "Change labels on the page Results, or by "
                                                  "“attune-cli relabel --label”.")));
     checkCopy(path, output, options.overwrite);
+    checkData(run, recipe, stop);
     const std::unique_ptr<TableReader> table = tableOf(recipe, path, std::move(stop));
     const std::size_t label = placeOfColumn(table->columns(), recipe.data.label, toUtf8(path));
     // Other files of the recipe are read by the same settings.

@@ -117,6 +117,10 @@ TrimOutcome trimModelFolder(const TrimOptions& options, const Progress& progress
     table.delimiter = options.delimiter;
     table.stop = stop;
     std::vector<Corpus> parts;
+    // A column that was named is meant: no other one is taken for it.
+    for (const std::string& file : options.rule.corpora)
+        if (!options.text.empty() && fromUtf8(file).extension() != ".txt")
+            placeOfColumn(openTable(fromUtf8(file), table)->columns(), options.text, file);
     for (const std::string& file : options.rule.corpora)
         parts.push_back(cleaned(corpusOf(fromUtf8(file), options.text, table), cleaningOf(folder)));
     const Trimming trimming = trimVocabulary(folder, *tokenizer, joined(std::move(parts)),

@@ -25,6 +25,7 @@ public:
     SmallWordNet() {
         add("noun", "1", "n",
             {
+                {"s",     "second"       },
                 {"film",  "movie"        },
                 {"run",   "streak"       },
                 {"apple", "orchard_apple"}
@@ -143,6 +144,13 @@ private Q_SLOTS:
         QCOMPARE(rewritten(all, "the apple"), std::string("the orchard apple"));
         QCOMPARE(rewritten(all, "an apple"), std::string("an orchard apple"));
         QCOMPARE(rewritten(all, "a big"), std::string("a large"));
+    }
+
+    void cliticsAreNoWords() {
+        const SmallWordNet small;
+        const Augmentation all = withWordNet(small.path());
+        for (const char* text : {"the director 's cut", "it's", "parker\u2019s", "an s"})
+            QCOMPARE(rewritten(all, text), std::string(text));
     }
 
     void aMissingWordNetNamesThePackage() {

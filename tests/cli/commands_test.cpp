@@ -225,6 +225,16 @@ private Q_SLOTS:
         QCOMPARE(file.out, QByteArray());
         QVERIFY(rows.out.startsWith(QByteArray::fromStdString(read("rows.csv"))));
         QCOMPARE(QByteArray::fromStdString(read("rows.csv")).count('\n'), 4);
+        // What the recipe reads is never written over.
+        for (const std::string name : {std::string("augment.yaml"), other.data.train})
+            for (const char* command : {"augment", "clean"}) {
+                const std::string before = read(name.c_str());
+                const Answer lost = attuneCli(
+                    {command, "augment.yaml", "--output", QString::fromStdString(name)}, folder());
+                QCOMPARE(lost.code, 2);
+                QVERIFY2(lost.err.contains("written over, it is lost"), lost.err.constData());
+                QCOMPARE(read(name.c_str()), before);
+            }
         const Answer wrong = attuneCli(
             {"augment", "augment.yaml", "--set", "augment.operators=[random-swop]"}, folder());
         QCOMPARE(wrong.code, 2);

@@ -144,12 +144,22 @@ private Q_SLOTS:
                              {
                                  {3, otherOf(lines[2])}
         });
-        // The row is gone.
-        publishFile(data, lines[0] + "\n" + lines[1] + "\n");
+        // The last row is gone.
+        publishFile(data, before.substr(0, before.rfind('\n', before.size() - 2) + 1));
         QVERIFY(failureOf([&] {
                     studio::copyWithLabels(run_->output(), {"train", toUtf8(copy), false});
-                }).find("no longer the one") != std::string::npos);
+                }).find("not those that the run was made with") != std::string::npos);
         QVERIFY(!fs::exists(copy));
+        // Nor can a line be meant.
+        publishFile(data,
+                    lines[0] + "\n\"a new row\",good\n" + before.substr(before.find('\n') + 1));
+        QVERIFY(!failureOf([&] {
+                     studio::changeLabels(run_->output(), "train",
+                                          {
+                                              {4, otherOf(lines[2])}
+                     });
+                 }).empty());
+        QCOMPARE(studio::readLabelChanges(run_->output()).size(), std::size_t{1});
         publishFile(data, before);
     }
 };
