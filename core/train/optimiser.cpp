@@ -80,6 +80,19 @@ std::vector<std::string> trainedNames(const std::vector<ParameterGroup>& groups)
     return names;
 }
 
+UpdateOptions updateOptions(const TrainingSettings& settings, double rate, double norm,
+                            std::int64_t step) {
+    UpdateOptions options;
+    options.learningRate = rate;
+    options.beta1 = settings.adam_beta1;
+    options.beta2 = settings.adam_beta2;
+    options.epsilon = settings.adam_epsilon;
+    if (settings.max_gradient_norm > 0)
+        options.gradientScale = std::min(1.0, settings.max_gradient_norm / (norm + 1e-6));
+    options.step = step;
+    return options;
+}
+
 std::vector<double> classWeights(const TrainingSettings& settings,
                                  const std::vector<std::string>& labels,
                                  std::span<const std::int32_t> truth) {

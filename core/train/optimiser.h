@@ -21,6 +21,11 @@ std::vector<ParameterGroup> parameterGroups(const EncoderSpec& spec,
 // The names of all parameters of the groups.
 std::vector<std::string> trainedNames(const std::vector<ParameterGroup>& groups);
 
+// One AdamW update at a learning rate: number `step`, from 1, of gradients whose global norm is
+// `norm`, clipped as torch.nn.utils.clip_grad_norm_ does.
+UpdateOptions updateOptions(const TrainingSettings& settings, double rate, double norm,
+                            std::int64_t step);
+
 // The weight of each label, [L]; empty when all count alike. "balanced": n / (L * n_label), as
 // scikit-learn (1 for a label that never occurs). A list that names an unknown label is a
 // UsageError.

@@ -74,16 +74,7 @@ void rangeTest(Engine& engine, const TrainingJob& job, TrainingHost& host,
             lowest = smoothed;
         if (smoothed > kDiverged * lowest)
             break;
-        UpdateOptions update;
-        update.learningRate = rate;
-        update.beta1 = settings.adam_beta1;
-        update.beta2 = settings.adam_beta2;
-        update.epsilon = settings.adam_epsilon;
-        if (settings.max_gradient_norm > 0)
-            update.gradientScale =
-                std::min(1.0, settings.max_gradient_norm / (gradient.gradientNorm + 1e-6));
-        update.step = step;
-        engine.update(update);
+        engine.update(updateOptions(settings, rate, gradient.gradientNorm, step));
     }
     host.show(proposeRate(curve));
 }

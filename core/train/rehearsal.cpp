@@ -152,17 +152,10 @@ private:
         const StepGradient gradient = runner_.run(
             batches, streamKey(static_cast<std::uint64_t>(settings_.seed), "rehearsal", updates_));
         const auto between = Clock::now();
-        UpdateOptions options;
-        options.learningRate = settings_.learning_rate;
-        options.beta1 = settings_.adam_beta1;
-        options.beta2 = settings_.adam_beta2;
-        options.epsilon = settings_.adam_epsilon;
-        if (settings_.max_gradient_norm > 0)
-            options.gradientScale =
-                std::min(1.0, settings_.max_gradient_norm / (gradient.gradientNorm + 1e-6));
-        options.step = ++updates_;
+        ++updates_;
         if (gradient.finite())
-            engine_.update(options);
+            engine_.update(
+                updateOptions(settings_, settings_.learning_rate, gradient.gradientNorm, updates_));
         else
             engine_.clearGradients();
         passSeconds_ += std::chrono::duration<double>(between - start).count();

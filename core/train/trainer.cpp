@@ -180,16 +180,7 @@ private:
     }
 
     void update(double rate, double norm) {
-        UpdateOptions options;
-        options.learningRate = rate;
-        options.beta1 = settings_.adam_beta1;
-        options.beta2 = settings_.adam_beta2;
-        options.epsilon = settings_.adam_epsilon;
-        // As torch.nn.utils.clip_grad_norm_.
-        if (settings_.max_gradient_norm > 0)
-            options.gradientScale = std::min(1.0, settings_.max_gradient_norm / (norm + 1e-6));
-        options.step = ++state_.updates;
-        engine_.update(options);
+        engine_.update(updateOptions(settings_, rate, norm, ++state_.updates));
     }
 
     void advance(const StepGradient& gradient) {
