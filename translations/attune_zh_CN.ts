@@ -1297,6 +1297,18 @@
         <source>The changes could not be restored</source>
         <translation>无法恢复更改</translation>
     </message>
+    <message>
+        <source>Start although the rehearsal did not fit?</source>
+        <translation>试运行显示放不下，仍要开始吗？</translation>
+    </message>
+    <message>
+        <source>Start anyway</source>
+        <translation>仍要开始</translation>
+    </message>
+    <message>
+        <source>Back to the settings</source>
+        <translation>返回设置</translation>
+    </message>
 </context>
 <context>
     <name>attune::ui::MarkLegend</name>
@@ -1842,6 +1854,45 @@
     <message>
         <source>Add an operator</source>
         <translation>添加算子</translation>
+    </message>
+</context>
+<context>
+    <name>attune::ui::PaceCard</name>
+    <message>
+        <source>Learning rate or speed</source>
+        <translation>学习率或速度</translation>
+    </message>
+    <message>
+        <source>Learning rate by step</source>
+        <translation>各步的学习率</translation>
+    </message>
+    <message>
+        <source>rate</source>
+        <translation>学习率</translation>
+    </message>
+    <message>
+        <source>planned</source>
+        <translation>计划</translation>
+    </message>
+    <message>
+        <source>Texts a second by step</source>
+        <translation>各步每秒文本数</translation>
+    </message>
+    <message>
+        <source>step</source>
+        <translation>每步</translation>
+    </message>
+    <message>
+        <source>smoothed</source>
+        <translation>平滑</translation>
+    </message>
+    <message>
+        <source>Rate, ×%1</source>
+        <translation>学习率，×%1</translation>
+    </message>
+    <message>
+        <source>Texts a second</source>
+        <translation>每秒文本数</translation>
     </message>
 </context>
 <context>
@@ -2511,14 +2562,6 @@
         <translation>各标签 F1 随步数的变化</translation>
     </message>
     <message>
-        <source>Learning rate by step</source>
-        <translation>学习率随步数的变化</translation>
-    </message>
-    <message>
-        <source>rate</source>
-        <translation>学习率</translation>
-    </message>
-    <message>
         <source>Messages</source>
         <translation>消息</translation>
     </message>
@@ -2585,14 +2628,6 @@
     <message>
         <source>Resume</source>
         <translation>续训</translation>
-    </message>
-    <message>
-        <source>planned</source>
-        <translation>计划</translation>
-    </message>
-    <message>
-        <source>Learning rate, ×%1</source>
-        <translation>学习率，×%1</translation>
     </message>
 </context>
 <context>

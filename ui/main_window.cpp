@@ -80,6 +80,7 @@ MainWindow::MainWindow(std::unique_ptr<QSettings> settings, QWidget* parent)
     connect(workspace_.get(), &Workspace::startingChanged, this, &MainWindow::refreshActions);
     connect(workspace_.get(), &Workspace::runWanted, this, &MainWindow::openRun);
     connect(workspace_.get(), &Workspace::resumeWanted, this, &MainWindow::resumeRun);
+    connect(workspace_.get(), &Workspace::startQuestion, this, &MainWindow::askStart);
     connect(workspace_.get(), &Workspace::resumeQuestion, this, &MainWindow::askResume);
     connect(workspace_.get(), &Workspace::modelOpened, this, [this](const QString& folder) {
         resultModel_ = folder;

@@ -79,6 +79,7 @@ private:
     void openRun(const QString& folder);
     void resumeRun(const QString& folder);
     bool isFree(); // no run of this process is alive; else it is told
+    void askStart(const QString& problems);
     void askStop();
     void askResume(const Recipe& recipe, const std::vector<RecipeDifference>& differences);
     void askExport();

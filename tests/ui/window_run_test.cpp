@@ -15,6 +15,7 @@
 #include "ui/pages/page.h"
 #include "ui/pages/results/try_text_card.h"
 #include "ui/pages/runs/run_table.h"
+#include "ui/pages/training/pace_card.h"
 #include "ui/pages/training/rehearsal_card.h"
 #include "ui/window/closing_dialog.h"
 #include "ui/window/start_page.h"
@@ -101,6 +102,22 @@ private Q_SLOTS:
         QVERIFY(run.finished());
         QVERIFY(QFileInfo::exists(run.folder() + QStringLiteral("/model/config.json")));
         QCOMPARE(strip->mainButton()->text(), QStringLiteral("Train again"));
+        // So is its speed, behind the learning rate.
+        auto* pace = window.findChild<PaceCard*>();
+        const auto segments = pace->findChildren<Button*>();
+        QCOMPARE(segments.size(), 2);
+        QTest::mouseClick(segments[1], Qt::LeftButton);
+        LiveChart* speed = nullptr;
+        for (LiveChart* chart : pace->findChildren<LiveChart*>())
+            if (chart->isVisible())
+                speed = chart;
+        QVERIFY(speed != nullptr);
+        QCOMPARE(speed->accessibleName(), QStringLiteral("Texts a second by step"));
+        QCOMPARE(speed->points(0).size(), run.steps().size());
+        for (const QPointF& point : speed->points(0)) {
+            const StepEvent& step = run.steps().at(static_cast<std::size_t>(point.x()) - 1);
+            QCOMPARE(point.y(), static_cast<double>(step.texts) / step.seconds);
+        }
         // It says where the next run goes, and nothing is followed live any more.
         const QString next = QFileInfo(run.folder()).fileName() + QStringLiteral("-2");
         bool told = false;
@@ -177,6 +194,46 @@ private Q_SLOTS:
         QCOMPARE(chip->text(), QStringLiteral("of another recipe"));
         QVERIFY(!shows(page, QStringLiteral("measured by the rehearsal")));
         QCOMPARE(button->text(), QStringLiteral("Rehearse again"));
+    }
+
+    void startAsksWhereTheRehearsalDidNotFit() {
+        const QString model = smallModel();
+        if (model.isEmpty())
+            QSKIP("ATTUNE_MODELS has no bert-tiny-mlm");
+        MainWindow window(settingsIn(*folder_));
+        window.show();
+        QVERIFY(openSample(window));
+        RecipeModel& recipe = window.workspace().recipe();
+        QVERIFY(recipe.set("model", model.toStdString()));
+        QVERIFY(recipe.set("training.max_steps", std::int64_t{2}));
+        QTRY_VERIFY_WITH_TIMEOUT(recipe.checked() && !recipe.hasErrors(), patience);
+        RehearsedEvent tight;
+        Problem problem;
+        problem.message = {"There is no room.", {}};
+        tight.problems.push_back(problem);
+        window.workspace().rehearsal().take(recipe.recipe(), tight);
+        RunModel& run = window.workspace().run();
+
+        // Back to the settings, by Enter; then on, all the same.
+        QString title;
+        answerNext(1, &title);
+        QTest::keyClick(&window, Qt::Key_F5);
+        QTRY_VERIFY_WITH_TIMEOUT(!title.isEmpty(), patience);
+        QCOMPARE(title, QStringLiteral("Start although the rehearsal did not fit?"));
+        QCOMPARE(run.state(), RunModel::State::None);
+        QVERIFY(window.page(QStringLiteral("training"))->isVisible());
+        window.activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(&window));
+        answerNext(0);
+        QTest::keyClick(&window, Qt::Key_F5);
+        QTRY_VERIFY_WITH_TIMEOUT(run.isOurs(), patience);
+        QTRY_VERIFY_WITH_TIMEOUT(run.state() == RunModel::State::Ended, 60000);
+
+        // What did not fit was another recipe: nothing is asked.
+        QVERIFY(recipe.set("training.batch_size", std::int64_t{3}));
+        window.workspace().train();
+        QTRY_VERIFY_WITH_TIMEOUT(run.isOurs(), patience);
+        QTRY_VERIFY_WITH_TIMEOUT(run.state() == RunModel::State::Ended, 60000);
     }
 
     void theBestStateSoFarCanBeTried() {

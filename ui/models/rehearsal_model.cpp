@@ -4,20 +4,16 @@
 #include "ui/kit/core_text.h"
 #include "ui/models/recipe_parts.h"
 
+#include <QDateTime>
+
 #include <algorithm>
 
 namespace attune::ui {
 
 RehearsalModel::RehearsalModel(QObject* parent) : QObject(parent) {
     connect(&watcher_, &RunWatcher::phase, this, &RehearsalModel::followPhase);
-    connect(&watcher_, &RunWatcher::rehearsed, this, [this](const RehearsedEvent& event) {
-        result_ = event;
-        of_ = asked_;
-    });
-    connect(&watcher_, &RunWatcher::happened, this, [this](const Event& event) {
-        if (std::holds_alternative<RehearsedEvent>(event.body))
-            measuredAt_ = event.time;
-    });
+    connect(&watcher_, &RunWatcher::rehearsed, this,
+            [this](const RehearsedEvent& event) { take(asked_, event); });
     connect(&watcher_, &RunWatcher::failed, this, [this](const FailedEvent& failed) {
         error_ = shown(Error(failed.what, failed.where, failed.hint));
         result_.reset();
@@ -35,7 +31,7 @@ void RehearsalModel::start(const Recipe& recipe, const fs::path& output) {
     error_.clear();
     stage_ = Stage::Loading;
     share_ = 0;
-    asked_ = partOfRehearsal(recipe);
+    asked_ = recipe;
     Recipe rehearsed = recipe;
     rehearsed.head.output = toUtf8(output);
     session_ = Session::rehearsal(rehearsed);
@@ -46,6 +42,13 @@ void RehearsalModel::start(const Recipe& recipe, const fs::path& output) {
 void RehearsalModel::stop() {
     if (session_)
         session_->stop(Session::StopKind::Interrupt);
+}
+
+void RehearsalModel::take(const Recipe& recipe, const RehearsedEvent& result) {
+    of_ = partOfRehearsal(recipe);
+    result_ = result;
+    measuredAt_ = static_cast<double>(QDateTime::currentSecsSinceEpoch());
+    Q_EMIT changed();
 }
 
 void RehearsalModel::clear() {

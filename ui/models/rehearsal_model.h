@@ -21,6 +21,8 @@ public:
     void start(const Recipe& recipe, const fs::path& output);
     void stop(); // what was measured before stays
     void clear();
+    // A result of that recipe, measured now.
+    void take(const Recipe& recipe, const RehearsedEvent& result);
 
     bool isRunning() const { return session_ != nullptr; }
     Stage stage() const { return stage_; }
@@ -42,7 +44,8 @@ private:
     RunWatcher watcher_;
     Stage stage_ = Stage::Loading;
     double share_ = 0;
-    Recipe asked_, of_; // parts
+    Recipe asked_;
+    Recipe of_; // the part that the result depends on
     std::optional<RehearsedEvent> result_;
     double measuredAt_ = 0;
     QString error_;

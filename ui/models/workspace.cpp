@@ -331,6 +331,19 @@ void Workspace::startChecked() {
             Q_EMIT fieldWanted(problem.field);
             return;
         }
+    if (rehearsal_->isOf(recipe_->recipe()) && !rehearsal_->result()->fits()) {
+        QStringList lines;
+        for (const Problem& problem : rehearsal_->result()->problems)
+            lines << shown(problem);
+        Q_EMIT startQuestion(lines.join(QStringLiteral("\n\n")));
+        return;
+    }
+    startConfirmed();
+}
+
+void Workspace::startConfirmed() {
+    if (run_->isOurs())
+        return;
     guarded(tr("Training could not be started"), [&] {
         Recipe recipe = recipe_->recipe();
         recipe.head.output = toUtf8(nextRunFolder());

@@ -65,9 +65,11 @@ public:
     void cancelOpening();
 
     // Training with the open recipe, in a folder that no run has yet: checks the recipe as it is
-    // now and starts when it is clean, else leads to the first problem. Does nothing while a run
+    // now and starts when it is clean, else leads to the first problem. A rehearsal of this very
+    // recipe that did not fit is asked about first, by startQuestion(). Does nothing while a run
     // of this process is alive.
     void train();
+    void startConfirmed();
     // Where a run that is started now goes: never the folder of another run (NAME, NAME-2, ...).
     fs::path nextRunFolder() const;
     // The rehearsal of that run. Not while a run of this process is alive.
@@ -97,6 +99,7 @@ Q_SIGNALS:
     void pageWanted(const QString& key);
     // The field of a recipe key, on whatever page.
     void fieldWanted(const std::string& key);
+    void startQuestion(const QString& problems);
     void resumeQuestion(const attune::Recipe& recipe,
                         const std::vector<attune::RecipeDifference>& differences);
     // A finished model folder was opened, for the results page.

@@ -144,6 +144,14 @@ void MainWindow::remember(const QString& path) {
     refreshActions();
 }
 
+void MainWindow::askStart(const QString& problems) {
+    if (askQuestion(this, tr("Start although the rehearsal did not fit?"), problems,
+                    {tr("Start anyway"), tr("Back to the settings")}, 1) == 0)
+        workspace_->startConfirmed();
+    else
+        showPage(QStringLiteral("training"));
+}
+
 void MainWindow::askStop() {
     if (!workspace_->run().isOurs())
         return;

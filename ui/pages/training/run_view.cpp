@@ -17,6 +17,7 @@
 #include "ui/pages/training/best_card.h"
 #include "ui/pages/training/how_card.h"
 #include "ui/pages/training/message_list.h"
+#include "ui/pages/training/pace_card.h"
 
 #include <QHBoxLayout>
 #include <QListView>
@@ -33,7 +34,7 @@ namespace attune::ui {
 namespace {
 // Labels take the series after training and validation.
 constexpr int firstLabelSlot = 2, labelSlots = 4;
-constexpr int accuracySlot = 5, rateSlot = 5;
+constexpr int accuracySlot = 5;
 } // namespace
 
 RunView::RunView(Workspace& workspace, QWidget* parent)
@@ -118,18 +119,12 @@ QWidget* RunView::makeSmallCharts() {
     labels_->setValueText([](double value) { return QLocale().toString(value, 'f', 2); });
     labelCard_->body()->addWidget(labels_, 1);
 
-    rateCard_ = new Card;
-    rate_ = new LiveChart;
-    rateAhead_ = rate_->addCurve(rateSlot, LiveChart::Line::Ahead);
-    rateCurve_ = rate_->addCurve(rateSlot, LiveChart::Line::Solid);
-    rate_->setBounds(0, std::nullopt);
-    rateCard_->body()->addWidget(rate_, 1);
-
+    pace_ = new PaceCard(workspace_.run());
     auto* box = new QWidget;
     auto* row = new QHBoxLayout(box);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(16);
-    for (Card* card : {scoreCard_, labelCard_, rateCard_})
+    for (Card* card : {scoreCard_, labelCard_, static_cast<Card*>(pace_)})
         row->addWidget(card, 1);
     return box;
 }
@@ -180,24 +175,23 @@ void RunView::retranslate() {
         {tr("accuracy"), accuracySlot, LiveChart::Line::Marked}
     });
     labels_->setAccessibleName(tr("F1 of the labels by step"));
-    rate_->setAccessibleName(tr("Learning rate by step"));
-    rate_->setCurveName(rateCurve_, tr("rate"));
     tabs_->setTexts({tr("Messages"), tr("First batch")});
     messages_->retranslate();
     how_->setTitle(tr("How it runs"));
     try_->retranslate();
-    rate_->setCurveName(rateAhead_, tr("planned"));
     revision_ = -1; // the charts hold texts, too
-    for (LiveChart* chart : {loss_, scores_, labels_, rate_})
-        chart->setPointerTitle([this](double step) {
-            const auto& started = workspace_.run().started();
-            const QString text = tr("Step %1").arg(countText(std::llround(step)));
-            if (!started || started->stepsPerEpoch <= 0)
-                return text;
-            return tr("%1, epoch %2")
-                .arg(text, QLocale().toString(step / static_cast<double>(started->stepsPerEpoch),
-                                              'f', 2));
-        });
+    const auto title = [this](double step) {
+        const auto& started = workspace_.run().started();
+        const QString text = tr("Step %1").arg(countText(std::llround(step)));
+        if (!started || started->stepsPerEpoch <= 0)
+            return text;
+        return tr("%1, epoch %2")
+            .arg(text,
+                 QLocale().toString(step / static_cast<double>(started->stepsPerEpoch), 'f', 2));
+    };
+    for (LiveChart* chart : {loss_, scores_, labels_})
+        chart->setPointerTitle(title);
+    pace_->retranslate(title);
     follow();
 }
 
@@ -208,8 +202,9 @@ void RunView::follow() {
     followSteps();
     if (run.evaluations().size() > evaluations_)
         followEvaluations();
-    for (LiveChart* chart : {loss_, scores_, labels_, rate_})
+    for (LiveChart* chart : {loss_, scores_, labels_})
         chart->refresh();
+    pace_->refresh();
     best_->follow();
     if (run.started())
         how_->setLines(HowCard::taken(*run.started(), run.textsPerSecond(), run.tokensPerSecond()));
@@ -235,28 +230,19 @@ void RunView::startOver() {
     mean_ = CentredMean(std::max<std::size_t>(static_cast<std::size_t>(run.allSteps()) / 40, 5));
     for (const auto& [chart, curve] :
          {std::pair(loss_, batch_), std::pair(loss_, smooth_), std::pair(loss_, validation_),
-          std::pair(scores_, f1_), std::pair(scores_, accuracy_), std::pair(rate_, rateCurve_),
-          std::pair(rate_, rateAhead_)})
+          std::pair(scores_, f1_), std::pair(scores_, accuracy_)})
         chart->setPoints(curve, {});
     loss_->setTail(smooth_, {});
     labels_->clearCurves();
     const double all = std::max<double>(static_cast<double>(run.allSteps()), 1);
-    for (LiveChart* chart : {loss_, scores_, labels_, rate_})
+    for (LiveChart* chart : {loss_, scores_, labels_})
         chart->setWholeRange(0, all);
+    pace_->startOver();
 
-    const double rate = run.recipe().training.learning_rate;
-    const int exponent = rate > 0 ? static_cast<int>(std::floor(std::log10(rate) + 1e-9)) : -5;
-    rateUnit_ = std::pow(10.0, exponent);
-    rate_->setValueText([unit = rateUnit_](double value) { return rateText(value * unit, 3); });
     std::vector<LiveChart::Section> sections;
     QStringList texts;
     if (run.started()) {
         const StartedEvent& started = *run.started();
-        Curve ahead;
-        for (const auto& [step, planned] :
-             studio::scheduleAhead(run.recipe().training, started.trainTexts, true).rates)
-            ahead.emplace_back(static_cast<double>(step), planned / rateUnit_);
-        rate_->setPoints(rateAhead_, std::move(ahead));
         if (started.stepsPerEpoch > 0 && started.epochs <= 50)
             for (std::int64_t epoch = 1; epoch < started.epochs; ++epoch)
                 sections.push_back({static_cast<double>(epoch * started.stepsPerEpoch),
@@ -266,26 +252,24 @@ void RunView::startOver() {
     }
     loss_->setSections(std::move(sections));
     firstBatch_->setStringList(texts);
-    rateCard_->setTitle(tr("Learning rate, ×%1").arg(powerOfTen(exponent)));
     showBest();
     showLabels();
 }
 
 void RunView::followSteps() {
+    pace_->followSteps();
     const std::vector<StepEvent>& steps = workspace_.run().steps();
     if (steps_ >= steps.size())
         return;
-    Curve losses, rates;
+    Curve losses;
     for (; steps_ < steps.size(); ++steps_) {
         const StepEvent& step = steps[steps_];
         losses.emplace_back(static_cast<double>(step.step), step.loss);
-        rates.emplace_back(static_cast<double>(step.step), step.learningRate / rateUnit_);
         mean_.add(losses.back());
     }
     loss_->appendPoints(batch_, losses);
     loss_->appendPoints(smooth_, mean_.takeSettled());
     loss_->setTail(smooth_, mean_.tail());
-    rate_->appendPoints(rateCurve_, rates);
 }
 
 void RunView::followEvaluations() {

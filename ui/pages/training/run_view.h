@@ -20,6 +20,7 @@ class HowCard;
 class Label;
 class LiveChart;
 class MessageModel;
+class PaceCard;
 class Segments;
 class TryTextCard;
 class Workspace;
@@ -61,10 +62,7 @@ private:
     int f1_, accuracy_;
     Card* labelCard_;
     LiveChart* labels_;
-    Card* rateCard_;
-    LiveChart* rate_;
-    int rateCurve_, rateAhead_;
-    double rateUnit_ = 1;                     // of the numbers at the axis
+    PaceCard* pace_;
     int revision_ = -1;                       // of the run, as the charts show it
     std::size_t steps_ = 0, evaluations_ = 0; // taken into the charts
     CentredMean mean_;                        // of the batches' losses
