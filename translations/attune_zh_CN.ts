@@ -1309,6 +1309,14 @@
         <source>Back to the settings</source>
         <translation>返回设置</translation>
     </message>
+    <message>
+        <source>High contrast, black on white</source>
+        <translation>高对比度，白底黑字</translation>
+    </message>
+    <message>
+        <source>High contrast, white on black</source>
+        <translation>高对比度，黑底白字</translation>
+    </message>
 </context>
 <context>
     <name>attune::ui::MarkLegend</name>

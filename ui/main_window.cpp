@@ -55,10 +55,8 @@ protected:
 MainWindow::MainWindow(std::unique_ptr<QSettings> settings, QWidget* parent)
     : QMainWindow(parent), settings_(std::move(settings)) {
     // The language before any widget: texts are made once.
-    language_.choose(
-        static_cast<Language::Choice>(settings_->value(QStringLiteral("language"), 0).toInt()));
-    appearance_.choose(
-        static_cast<Appearance::Choice>(settings_->value(QStringLiteral("colours"), 0).toInt()));
+    language_.choose(Language::fromSetting(settings_->value(QStringLiteral("language"))));
+    appearance_.choose(Appearance::fromSetting(settings_->value(QStringLiteral("colours"))));
     workspace_ = std::make_unique<Workspace>();
     // Beside the settings, so that windows with settings of their own share nothing.
     recovery_ = new Recovery(

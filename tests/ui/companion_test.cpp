@@ -1,13 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What the desktop is asked while a run goes on, on a message bus of the test's own.
+// What the desktop is asked and what it tells, on a message bus of the test's own.
 #include "small_run.h"
+#include "ui/kit/appearance.h"
+#include "ui/kit/theme.h"
 #include "ui/models/run_model.h"
 #include "ui/window/run_companion.h"
 
 #include <QApplication>
 #include <QDBusConnection>
+#include <QDBusError>
 #include <QDBusMessage>
 #include <QDBusUnixFileDescriptor>
+#include <QDBusVariant>
 #include <QDBusVirtualObject>
 #include <QDir>
 #include <QProcess>
@@ -38,6 +42,8 @@ public:
             close(ends[1]);
         } else if (message.member() == QLatin1String("Notify")) {
             bus.send(message.createReply(1U));
+        } else if (message.member() == QLatin1String("Read")) { // no settings but those signalled
+            bus.send(message.createErrorReply(QDBusError::InvalidArgs, QString()));
         } else {
             return false;
         }
@@ -95,6 +101,48 @@ private Q_SLOTS:
         QVERIFY(desktop.arguments.back().at(3).toString().contains("night-run"));
         QTRY_VERIFY_WITH_TIMEOUT(desktop.isReleased(), kPatience);
         QVERIFY(!companion->isAwake());
+    }
+
+    void highContrastIsTakenFromTheDesktopWhileItRuns() {
+        const QByteArray address = qgetenv("DBUS_SESSION_BUS_ADDRESS");
+        if (address.isEmpty())
+            QSKIP("dbus-daemon is not installed");
+        QDBusConnection bus = QDBusConnection::connectToBus(QString::fromLatin1(address), "portal");
+        Desktop portal;
+        const QString path = QStringLiteral("/org/freedesktop/portal/desktop");
+        QVERIFY(bus.registerVirtualObject(path, &portal));
+        QVERIFY(bus.registerService("org.freedesktop.portal.Desktop"));
+        Appearance appearance;
+        QTRY_COMPARE_WITH_TIMEOUT(portal.asked.count("Read"), 4, kPatience);
+        const auto changed = [&](const char* space, const char* key, const QVariant& value) {
+            QDBusMessage signal = QDBusMessage::createSignal(
+                path, "org.freedesktop.portal.Settings", "SettingChanged");
+            signal << QString(space) << QString(key) << QVariant::fromValue(QDBusVariant(value));
+            QVERIFY(bus.send(signal));
+        };
+        const auto colours = [](bool high, bool dark) {
+            const Theme theme = Theme::current();
+            return theme.highContrast == high && theme.dark == dark;
+        };
+        QVERIFY(colours(false, false));
+        changed("org.freedesktop.appearance", "contrast", 1U);
+        QTRY_VERIFY_WITH_TIMEOUT(colours(true, false), kPatience);
+        changed("org.freedesktop.appearance", "color-scheme", 1U);
+        QTRY_VERIFY_WITH_TIMEOUT(colours(true, true), kPatience);
+        changed("org.freedesktop.appearance", "contrast", 0U);
+        QTRY_VERIFY_WITH_TIMEOUT(colours(false, true), kPatience);
+        // GNOME's switch, and the theme of older desktops.
+        changed("org.gnome.desktop.a11y.interface", "high-contrast", true);
+        QTRY_VERIFY_WITH_TIMEOUT(colours(true, true), kPatience);
+        changed("org.gnome.desktop.a11y.interface", "high-contrast", false);
+        QTRY_VERIFY_WITH_TIMEOUT(colours(false, true), kPatience);
+        changed("org.gnome.desktop.interface", "gtk-theme", "HighContrast");
+        QTRY_VERIFY_WITH_TIMEOUT(colours(true, false), kPatience);
+        // What the person chose counts before what the desktop says.
+        appearance.choose(Appearance::Choice::Dark);
+        QVERIFY(colours(false, true));
+        appearance.choose(Appearance::Choice::ContrastDark);
+        QVERIFY(colours(true, true));
     }
 };
 

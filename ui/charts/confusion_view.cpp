@@ -51,10 +51,11 @@ public:
         }
         const bool right = index.row() == index.column();
         const double share = index.data(ConfusionModel::ShareRole).toDouble();
-        // Wrong cells are rare, so their tint rises faster; 0.62 keeps the text's contrast.
-        const double tint = right       ? 0.06 + 0.56 * share
-                            : share > 0 ? 0.06 + 0.5 * std::min(1.0, 2 * share)
-                                        : 0.03;
+        // Wrong cells are rare, so their tint rises faster; 0.62 and 0.54 keep the text's contrast.
+        const double tint = theme.highContrast ? 0
+                            : right            ? 0.06 + 0.56 * share
+                            : share > 0        ? 0.06 + 0.48 * std::min(1.0, 2 * share)
+                                               : 0.03;
         paintBox(*painter, box, mixed(theme.card, right ? theme.accent : theme.series[1], tint),
                  theme.highContrast ? theme.border : QColor(), 3);
 

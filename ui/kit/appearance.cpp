@@ -9,6 +9,7 @@
 #include <QDBusPendingCallWatcher>
 #include <QDBusPendingReply>
 #include <QDBusVariant>
+#include <QVariant>
 
 namespace attune::ui {
 
@@ -16,9 +17,21 @@ namespace {
 const QString service = QStringLiteral("org.freedesktop.portal.Desktop");
 const QString path = QStringLiteral("/org/freedesktop/portal/desktop");
 const QString interface = QStringLiteral("org.freedesktop.portal.Settings");
-const QString space = QStringLiteral("org.freedesktop.appearance");
-const QString colourScheme = QStringLiteral("color-scheme"); // 1: dark
-const QString contrast = QStringLiteral("contrast");         // 1: high
+struct Setting {
+    QString space, key;
+};
+const Setting colourScheme{QStringLiteral("org.freedesktop.appearance"),
+                           QStringLiteral("color-scheme")}; // 1: dark
+const Setting contrastSetting{QStringLiteral("org.freedesktop.appearance"),
+                              QStringLiteral("contrast")}; // 1: high
+const Setting gnomeContrast{QStringLiteral("org.gnome.desktop.a11y.interface"),
+                            QStringLiteral("high-contrast")}; // true or false
+const Setting gtkTheme{QStringLiteral("org.gnome.desktop.interface"),
+                       QStringLiteral("gtk-theme")}; // HighContrast, HighContrastInverse
+
+bool isContrastTheme(const QString& name) {
+    return name.startsWith(QLatin1String("HighContrast"), Qt::CaseInsensitive);
+}
 
 // A variant may lie in further variants.
 QVariant bare(QVariant value) {
@@ -32,7 +45,8 @@ Appearance::Appearance(QObject* parent)
     : QObject(parent),
       startPalette_(QApplication::palette()),
       systemDark_(startPalette_.window().color().lightness() <
-                  startPalette_.windowText().color().lightness()) {
+                  startPalette_.windowText().color().lightness()),
+      gtkContrast_(isContrastTheme(qEnvironmentVariable("GTK_THEME"))) {
     apply();
     QDBusConnection bus = QDBusConnection::sessionBus();
     if (!bus.isConnected())
@@ -43,33 +57,45 @@ Appearance::Appearance(QObject* parent)
 }
 
 void Appearance::ask() {
-    for (const QString& key : {colourScheme, contrast}) {
+    for (const Setting& setting : {colourScheme, contrastSetting, gnomeContrast, gtkTheme}) {
         QDBusMessage call =
             QDBusMessage::createMethodCall(service, path, interface, QStringLiteral("Read"));
-        call << space << key;
+        call << setting.space << setting.key;
         auto* watcher =
             new QDBusPendingCallWatcher(QDBusConnection::sessionBus().asyncCall(call, 3000), this);
-        connect(watcher, &QDBusPendingCallWatcher::finished, this, [this, key, watcher] {
+        connect(watcher, &QDBusPendingCallWatcher::finished, this, [this, setting, watcher] {
             const QDBusPendingReply<QVariant> reply = *watcher;
             if (reply.isValid())
-                take(key, reply.value());
+                take(setting.space, setting.key, reply.value());
             watcher->deleteLater();
         });
     }
 }
 
-void Appearance::settingChanged(const QString& changedSpace, const QString& key,
+void Appearance::settingChanged(const QString& space, const QString& key,
                                 const QDBusVariant& value) {
-    if (changedSpace == space)
-        take(key, value.variant());
+    take(space, key, value.variant());
 }
 
-void Appearance::take(const QString& key, const QVariant& value) {
-    const uint number = bare(value).toUInt();
-    if (key == colourScheme && number > 0)
-        systemDark_ = number == 1;
-    else if (key == contrast)
-        highContrast_ = number == 1;
+void Appearance::take(const QString& space, const QString& key, const QVariant& value) {
+    const QVariant plain = bare(value);
+    const auto is = [&](const Setting& setting) {
+        return space == setting.space && key == setting.key;
+    };
+    if (is(colourScheme)) {
+        if (plain.toUInt() > 0) // 0: no preference
+            systemDark_ = plain.toUInt() == 1;
+    } else if (is(contrastSetting)) {
+        portalContrast_ = plain.toUInt() == 1;
+    } else if (is(gnomeContrast)) {
+        gnomeContrast_ = plain.toBool();
+    } else if (is(gtkTheme)) {
+        gtkContrast_ = isContrastTheme(plain.toString());
+        if (gtkContrast_)
+            systemDark_ = plain.toString().contains(QLatin1String("Inverse"));
+    } else {
+        return;
+    }
     apply();
 }
 
@@ -78,13 +104,36 @@ void Appearance::choose(Choice choice) {
     apply();
 }
 
+Appearance::Choice Appearance::fromSetting(const QVariant& value) {
+    const int number = value.toInt();
+    return number >= 0 && number <= static_cast<int>(Choice::ContrastDark)
+               ? static_cast<Choice>(number)
+               : Choice::System;
+}
+
 void Appearance::apply() {
-    if (choice_ == Choice::System && highContrast_)
-        QApplication::setPalette(startPalette_);
-    else if (choice_ == Choice::Dark || (choice_ == Choice::System && systemDark_))
-        QApplication::setPalette(darkPalette());
-    else
-        QApplication::setPalette(lightPalette());
+    QPalette palette;
+    switch (choice_) {
+    case Choice::System:
+        if (isHighContrast(startPalette_))
+            palette = startPalette_;
+        else if (portalContrast_ || gnomeContrast_ || gtkContrast_)
+            palette = highContrastPalette(systemDark_);
+        else
+            palette = systemDark_ ? darkPalette() : lightPalette();
+        break;
+    case Choice::Light:
+        palette = lightPalette();
+        break;
+    case Choice::Dark:
+        palette = darkPalette();
+        break;
+    case Choice::ContrastLight:
+    case Choice::ContrastDark:
+        palette = highContrastPalette(choice_ == Choice::ContrastDark);
+        break;
+    }
+    QApplication::setPalette(palette);
 }
 
 } // namespace attune::ui

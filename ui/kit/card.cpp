@@ -48,7 +48,7 @@ void Card::paintEvent(QPaintEvent*) {
     QPainter painter(this);
     const Theme theme = Theme::of(*this);
     const bool plain = tone_ == Tone::Text || tone_ == Tone::Secondary;
-    paintBox(painter, rect(), plain ? theme.card : theme.soft(tone_), theme.border, 8);
+    paintBox(painter, rect(), plain ? theme.card : theme.soft(tone_), theme.border, 8, theme.line);
 }
 
 } // namespace attune::ui

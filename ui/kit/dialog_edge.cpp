@@ -14,8 +14,8 @@ bool DialogEdge::eventFilter(QObject* watched, QEvent* event) {
     // A dialog paints nothing itself, so the line may come before its own handler.
     if (event->type() == QEvent::Paint && dialog != nullptr) {
         QPainter painter(dialog);
-        painter.setPen(Theme::of(*dialog).controlBorder);
-        painter.drawRect(dialog->rect().adjusted(0, 0, -1, -1));
+        const Theme theme = Theme::of(*dialog);
+        paintBox(painter, dialog->rect(), {}, theme.controlBorder, 0, theme.line);
     }
     return QObject::eventFilter(watched, event);
 }

@@ -4,6 +4,7 @@
 #include <QCoreApplication>
 #include <QLibraryInfo>
 #include <QLocale>
+#include <QVariant>
 
 namespace attune::ui {
 
@@ -27,6 +28,12 @@ void Language::choose(Choice choice) {
     if (ours_.load(chinese ? QStringLiteral(":/translations/attune_zh_CN.qm")
                            : QStringLiteral(":/translations/attune_en.qm")))
         QCoreApplication::installTranslator(&ours_);
+}
+
+Language::Choice Language::fromSetting(const QVariant& value) {
+    const int number = value.toInt();
+    return number >= 0 && number <= static_cast<int>(Choice::Chinese) ? static_cast<Choice>(number)
+                                                                      : Choice::System;
 }
 
 } // namespace attune::ui

@@ -6,6 +6,8 @@
 #include <QObject>
 #include <QTranslator>
 
+class QVariant;
+
 namespace attune::ui {
 
 class Language : public QObject {
@@ -16,6 +18,8 @@ public:
     explicit Language(QObject* parent = nullptr);
     Choice choice() const { return choice_; }
     void choose(Choice choice);
+    // What a settings file holds; nonsense is the system's choice.
+    static Choice fromSetting(const QVariant& value);
 
 private:
     Choice choice_ = Choice::English;

@@ -48,7 +48,7 @@ void Segments::setSegmentEnabled(int index, bool enabled, const QString& reason)
 void Segments::paintEvent(QPaintEvent*) {
     QPainter painter(this);
     const Theme theme = Theme::of(*this);
-    paintBox(painter, rect(), theme.inset, theme.border, 6);
+    paintBox(painter, rect(), theme.inset, theme.border, 6, theme.line);
 }
 
 } // namespace attune::ui

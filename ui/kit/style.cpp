@@ -41,7 +41,7 @@ void paintField(QPainter& painter, const QStyleOption& option, const QWidget* wi
     const bool focus = enabled && (option.state & QStyle::State_HasFocus);
     const QColor line = isInvalid(widget) ? theme.bad : focus ? theme.accent : theme.controlBorder;
     paintBox(painter, option.rect, enabled ? theme.card : theme.inset, line, 6,
-             focus || isInvalid(widget) ? 2 : 1);
+             focus || isInvalid(widget) ? theme.ring : theme.line);
 }
 
 void paintCheck(QPainter& painter, const QStyleOption& option, const Theme& theme) {
@@ -49,7 +49,7 @@ void paintCheck(QPainter& painter, const QStyleOption& option, const Theme& them
     const bool on = option.state & (QStyle::State_On | QStyle::State_NoChange);
     const QRectF box(option.rect);
     const QColor fill = !on ? theme.card : enabled ? theme.accent : theme.controlBorder;
-    paintBox(painter, box, fill, on ? fill : theme.controlBorder, 4);
+    paintBox(painter, box, fill, on ? fill : theme.controlBorder, 4, theme.line);
     if (option.state & QStyle::State_On)
         paintIcon(painter, Icon::Check, box.adjusted(1.5, 1.5, -1.5, -1.5), theme.onAccent, 1.8);
     else if (on)
@@ -68,16 +68,17 @@ void paintButton(QPainter& painter, const QStyleOption& option, const QWidget* w
         QColor fill = enabled ? theme.accent : theme.hover;
         if (enabled && (hover || down))
             fill = down ? fill.darker(112) : fill.lighter(108);
-        paintBox(painter, option.rect, fill, enabled ? QColor() : theme.border);
+        paintBox(painter, option.rect, fill, enabled ? QColor() : theme.border, 6, theme.line);
     } else if (kind == QLatin1String("ghost") || kind == QLatin1String("link")) {
         if (hover || down || checked)
-            paintBox(painter, option.rect, checked ? theme.accentSoft : theme.hover, {});
+            paintBox(painter, option.rect, checked ? theme.accentSoft : theme.hover,
+                     theme.highContrast ? theme.accent : QColor());
     } else if (kind == QLatin1String("segment")) {
         const QRectF box = QRectF(option.rect).adjusted(1, 1, -1, -1);
         if (checked)
-            paintBox(painter, box, theme.card, theme.controlBorder, 5);
+            paintBox(painter, box, theme.card, theme.controlBorder, 5, theme.line);
         else if (hover || down)
-            paintBox(painter, box, theme.hover, {}, 5);
+            paintBox(painter, box, theme.hover, theme.highContrast ? theme.accent : QColor(), 5);
     } else {
         const QColor line = checked                           ? theme.accent
                             : kind == QLatin1String("danger") ? theme.bad
@@ -87,7 +88,7 @@ void paintButton(QPainter& painter, const QStyleOption& option, const QWidget* w
                  checked         ? theme.accentSoft
                  : hover || down ? theme.hover
                                  : theme.card,
-                 line);
+                 line, 6, hover || down || checked ? std::max(theme.line, 1.5) : theme.line);
     }
 }
 
@@ -132,7 +133,7 @@ void AttuneStyle::drawPrimitive(PrimitiveElement element, const QStyleOption* op
     case PE_FrameFocusRect:
         // Rows of views show focus by their selection.
         if (qobject_cast<const QAbstractItemView*>(widget) == nullptr)
-            paintBox(*painter, option->rect, {}, theme.accent, 6, 2);
+            paintBox(*painter, option->rect, {}, theme.accent, 6, theme.ring);
         return;
     case PE_PanelLineEdit:
         if (!isInside(widget, true)) {
@@ -151,7 +152,7 @@ void AttuneStyle::drawPrimitive(PrimitiveElement element, const QStyleOption* op
         return;
     case PE_PanelMenu:
         painter->fillRect(option->rect, theme.card);
-        painter->setPen(theme.border);
+        painter->setPen(QPen(theme.border, theme.line));
         painter->drawRect(option->rect.adjusted(0, 0, -1, -1));
         return;
     case PE_PanelTipLabel:
@@ -177,7 +178,7 @@ void AttuneStyle::drawPrimitive(PrimitiveElement element, const QStyleOption* op
         return;
     }
     case PE_Frame:
-        paintBox(*painter, option->rect, {}, theme.controlBorder);
+        paintBox(*painter, option->rect, {}, theme.controlBorder, 6, theme.line);
         return;
     default:
         QProxyStyle::drawPrimitive(element, option, painter, widget);
@@ -237,7 +238,8 @@ void AttuneStyle::drawControl(ControlElement element, const QStyleOption* option
         const auto* item = qstyleoption_cast<const QStyleOptionMenuItem*>(option);
         painter->fillRect(option->rect, theme.chrome);
         if (option->state & State_Selected)
-            paintBox(*painter, QRectF(option->rect).adjusted(0, 2, 0, -2), theme.hover, {});
+            paintBox(*painter, QRectF(option->rect).adjusted(0, 2, 0, -2), theme.hover,
+                     theme.highContrast ? theme.accent : QColor(), 6, theme.line);
         painter->setPen(option->state & State_Enabled ? theme.text : theme.text2);
         const bool underline = proxy()->styleHint(SH_UnderlineShortcut, option, widget) != 0;
         painter->drawText(option->rect,
@@ -249,6 +251,16 @@ void AttuneStyle::drawControl(ControlElement element, const QStyleOption* option
     case CE_ProgressBarGroove:
         paintBox(*painter, option->rect, theme.border, {}, 3);
         return;
+    case CE_ItemViewItem: {
+        // Chosen rows are framed, not filled, where fills would hide their text.
+        const auto* row = qstyleoption_cast<const QStyleOptionViewItem*>(option);
+        if (row == nullptr || !theme.highContrast)
+            break;
+        QStyleOptionViewItem item(*row);
+        item.palette.setColor(QPalette::All, QPalette::HighlightedText, theme.text);
+        QProxyStyle::drawControl(element, &item, painter, widget);
+        return;
+    }
     default:
         break;
     }

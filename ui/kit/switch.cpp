@@ -26,7 +26,7 @@ void Switch::paintEvent(QPaintEvent*) {
     const QRectF track(ring, (height() - trackHeight) / 2.0, trackWidth, trackHeight);
     const bool on = isChecked();
     const QColor fill = !on ? theme.card : isEnabled() ? theme.accent : theme.controlBorder;
-    paintBox(painter, track, fill, on ? fill : theme.controlBorder, trackHeight / 2.0);
+    paintBox(painter, track, fill, on ? fill : theme.controlBorder, trackHeight / 2.0, theme.line);
     painter.setPen(Qt::NoPen);
     painter.setBrush(on ? theme.onAccent : theme.text2);
     const qreal radius = on ? 6 : 5;
@@ -34,7 +34,7 @@ void Switch::paintEvent(QPaintEvent*) {
                         radius, radius);
     if (hasFocus())
         paintBox(painter, track.adjusted(-ring, -ring, ring, ring), {}, theme.accent,
-                 trackHeight / 2.0 + ring, 2);
+                 trackHeight / 2.0 + ring, theme.ring);
 }
 
 } // namespace attune::ui

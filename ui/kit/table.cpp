@@ -46,7 +46,8 @@ void paintFocusRing(QPainter& painter, const QStyleOptionViewItem& option, const
         return;
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing);
-    paintBox(painter, box, {}, Theme::of(option.palette).accent, 6, 2);
+    const Theme theme = Theme::of(option.palette);
+    paintBox(painter, box, {}, theme.accent, 6, theme.ring);
     painter.restore();
 }
 

@@ -30,7 +30,7 @@ void TextBox::paintEvent(QPaintEvent*) {
     const Theme theme = Theme::of(*this);
     const bool focus = edit_->hasFocus();
     paintBox(painter, rect(), theme.card, focus ? theme.accent : theme.controlBorder, 6,
-             focus ? 2 : 1);
+             focus ? theme.ring : theme.line);
 }
 
 bool TextBox::eventFilter(QObject* watched, QEvent* event) {

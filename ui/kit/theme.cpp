@@ -6,6 +6,7 @@
 #include <QPolygonF>
 #include <QWidget>
 
+#include <algorithm>
 #include <cmath>
 
 namespace attune::ui {
@@ -20,6 +21,8 @@ const Theme& lightTheme() {
     static const Theme theme = {
         .dark = false,
         .highContrast = false,
+        .line = 1,
+        .ring = 2,
         .chrome = rgb(0xF1F3F6),
         .page = rgb(0xF8F9FB),
         .card = rgb(0xFFFFFF),
@@ -52,6 +55,8 @@ const Theme& darkTheme() {
     static const Theme theme = {
         .dark = true,
         .highContrast = false,
+        .line = 1,
+        .ring = 2,
         .chrome = rgb(0x15171C),
         .page = rgb(0x1A1D23),
         .card = rgb(0x21252D),
@@ -80,19 +85,41 @@ const Theme& darkTheme() {
     return theme;
 }
 
-// A palette that is not ours: the system's own, for high contrast.
+// `colour`, as near to itself as a ratio of contrast to `ground` allows; `text` is the way out.
+QColor readable(const QColor& colour, const QColor& ground, const QColor& text, double ratio) {
+    for (int share = 0; share < 100; share += 5) {
+        const auto between = [share](float from, float to) {
+            return from + (to - from) * static_cast<float>(share) / 100;
+        };
+        const QColor mixed = QColor::fromRgbF(between(colour.redF(), text.redF()),
+                                              between(colour.greenF(), text.greenF()),
+                                              between(colour.blueF(), text.blueF()));
+        if (contrast(mixed, ground) >= ratio)
+            return mixed;
+    }
+    return text;
+}
+
+// A palette that is not that of the light or dark window: one of high contrast.
 Theme fromForeign(const QPalette& palette) {
     Theme theme = palette.window().color().lightness() < palette.windowText().color().lightness()
                       ? darkTheme()
                       : lightTheme();
     theme.highContrast = true;
+    theme.line = 2;
+    theme.ring = 3;
     theme.chrome = theme.page = palette.window().color();
     theme.card = theme.inset = palette.base().color();
     theme.text = theme.text2 = palette.text().color();
     theme.border = theme.controlBorder = theme.text;
-    theme.accent = theme.accentText = palette.highlight().color();
+    theme.accent = palette.highlight().color();
     theme.onAccent = palette.highlightedText().color();
+    theme.accentText = palette.link().color();
     theme.hover = theme.card;
+    for (QColor* sign : {&theme.accentText, &theme.good, &theme.warn, &theme.bad, &theme.replaced})
+        *sign = readable(*sign, theme.card, theme.text, 7);
+    for (QColor& line : theme.series)
+        line = readable(line, theme.card, theme.text, 4.5);
     for (QColor* soft :
          {&theme.accentSoft, &theme.goodSoft, &theme.warnSoft, &theme.badSoft, &theme.replacedSoft})
         *soft = theme.card;
@@ -130,9 +157,12 @@ QPalette paletteOf(const Theme& t) {
 } // namespace
 
 Theme Theme::of(const QPalette& palette) {
+    // By the text as well: the white of our cards is the window of a palette of high contrast.
     const QColor window = palette.color(QPalette::Active, QPalette::Window);
+    const QColor text = palette.color(QPalette::Active, QPalette::Text);
     for (const Theme* theme : {&lightTheme(), &darkTheme()})
-        if (window == theme->chrome || window == theme->page || window == theme->card)
+        if (text == theme->text &&
+            (window == theme->chrome || window == theme->page || window == theme->card))
             return *theme;
     return fromForeign(palette);
 }
@@ -200,6 +230,43 @@ QPen Theme::seriesPen(int number, qreal width) const {
 
 QPalette lightPalette() { return paletteOf(lightTheme()); }
 QPalette darkPalette() { return paletteOf(darkTheme()); }
+
+QPalette highContrastPalette(bool dark) {
+    const QColor ground = dark ? Qt::black : Qt::white, text = dark ? Qt::white : Qt::black;
+    QPalette p(text, ground, text, text, text, text, ground);
+    p.setColor(QPalette::Button, ground);
+    p.setColor(QPalette::Window, ground);
+    p.setColor(QPalette::AlternateBase, ground);
+    p.setColor(QPalette::PlaceholderText, text);
+    p.setColor(QPalette::BrightText, text);
+    p.setColor(QPalette::Highlight, dark ? rgb(0xFFE14D) : rgb(0x0A2A9E));
+    p.setColor(QPalette::HighlightedText, ground);
+    p.setColor(QPalette::Link, dark ? rgb(0xFFE14D) : rgb(0x0A2A9E));
+    p.setColor(QPalette::LinkVisited, p.color(QPalette::Link));
+    p.setColor(QPalette::ToolTipBase, ground);
+    p.setColor(QPalette::ToolTipText, text);
+    return p;
+}
+
+bool isHighContrast(const QPalette& palette) {
+    // Fusion's own palette of light grey and black has 18; those made for it are pure.
+    return contrast(palette.color(QPalette::Active, QPalette::Window),
+                    palette.color(QPalette::Active, QPalette::WindowText)) >= 19 &&
+           contrast(palette.color(QPalette::Active, QPalette::Base),
+                    palette.color(QPalette::Active, QPalette::Text)) >= 19;
+}
+
+double contrast(const QColor& one, const QColor& other) {
+    const auto luminance = [](const QColor& colour) {
+        const auto linear = [](double value) {
+            return value <= 0.04045 ? value / 12.92 : std::pow((value + 0.055) / 1.055, 2.4);
+        };
+        return 0.2126 * linear(colour.redF()) + 0.7152 * linear(colour.greenF()) +
+               0.0722 * linear(colour.blueF());
+    };
+    const double a = luminance(one), b = luminance(other);
+    return (std::max(a, b) + 0.05) / (std::min(a, b) + 0.05);
+}
 
 void paintBox(QPainter& painter, const QRectF& rect, const QColor& fill, const QColor& line,
               qreal radius, qreal width) {

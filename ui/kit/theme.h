@@ -20,7 +20,10 @@ enum class Tone { Text, Secondary, Accent, Good, Warn, Bad, Replaced, OnAccent }
 
 struct Theme {
     bool dark = false;
-    bool highContrast = false; // the system's colours; no soft fills
+    // The palette's own colours: no soft fills, lines twice as wide.
+    bool highContrast = false;
+    qreal line = 1; // px of the frame of a control or a card
+    qreal ring = 2; // px of the ring that shows the keyboard focus
     QColor chrome, page, card, inset, border, controlBorder;
     QColor text, text2;
     QColor accent, onAccent, accentText, accentSoft;
@@ -43,6 +46,13 @@ struct Theme {
 // The palettes of the light and of the dark window.
 QPalette lightPalette();
 QPalette darkPalette();
+// For people who need every difference: black on white, or white on black.
+QPalette highContrastPalette(bool dark);
+// Whether a palette of the system is one of high contrast.
+bool isHighContrast(const QPalette& palette);
+
+// Of WCAG 2.1: 1 (the same colour) to 21 (black on white). Text asks for 4.5, signs for 3.
+double contrast(const QColor& one, const QColor& other);
 
 // A rounded box, its line inside `rect`; an invalid colour leaves fill or line out.
 void paintBox(QPainter& painter, const QRectF& rect, const QColor& fill, const QColor& line,

@@ -18,7 +18,7 @@ struct MainWindow::Actions {
     QAction *start, *pause, *stopKeep, *stopLater, *resume;
     QAction* exportFolder;
     QAction *languageSystem, *english, *chinese;
-    QAction *coloursSystem, *light, *dark;
+    std::vector<QAction*> colourChoices; // as in Appearance::Choice
     QAction *shortcuts, *about, *aboutQt;
     std::vector<QAction*> pages; // as in pageList()
 };

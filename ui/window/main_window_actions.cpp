@@ -90,10 +90,10 @@ void MainWindow::makeActions() {
             QKeySequence(Qt::CTRL | static_cast<Qt::Key>(Qt::Key_1 + i))));
     }
     a.view->addSeparator();
-    const auto choices = [&](QMenu* to, auto set, auto first, auto second, auto third) {
+    const auto choices = [&](QMenu* to, auto set, auto... values) {
         auto* group = new QActionGroup(this);
         std::vector<QAction*> made;
-        for (const auto value : {first, second, third}) {
+        for (const auto value : {values...}) {
             QAction* action = add(to, [this, set, value] { (this->*set)(value); });
             action->setCheckable(true);
             group->addAction(action);
@@ -108,11 +108,9 @@ void MainWindow::makeActions() {
     a.english = languages[1];
     a.chinese = languages[2];
     a.colours = a.view->addMenu(QString());
-    const auto colours = choices(a.colours, &MainWindow::setColours, Appearance::Choice::System,
-                                 Appearance::Choice::Light, Appearance::Choice::Dark);
-    a.coloursSystem = colours[0];
-    a.light = colours[1];
-    a.dark = colours[2];
+    using Colours = Appearance::Choice;
+    a.colourChoices = choices(a.colours, &MainWindow::setColours, Colours::System, Colours::Light,
+                              Colours::Dark, Colours::ContrastLight, Colours::ContrastDark);
 
     a.help = menu();
     a.shortcuts = add(
@@ -155,9 +153,11 @@ void MainWindow::retranslate() {
     a.english->setText(QStringLiteral("English"));
     a.chinese->setText(QStringLiteral("中文"));
     a.colours->setTitle(tr("&Colours"));
-    a.coloursSystem->setText(tr("As the system"));
-    a.light->setText(tr("Light"));
-    a.dark->setText(tr("Dark"));
+    const QStringList colours = {tr("As the system"), tr("Light"), tr("Dark"),
+                                 tr("High contrast, black on white"),
+                                 tr("High contrast, white on black")};
+    for (std::size_t i = 0; i < a.colourChoices.size(); ++i)
+        a.colourChoices[i]->setText(colours[static_cast<qsizetype>(i)]);
     a.help->setTitle(tr("&Help"));
     a.shortcuts->setText(tr("&Keyboard shortcuts…"));
     a.about->setText(tr("&About Attune"));
@@ -171,7 +171,7 @@ void MainWindow::retranslate() {
     };
     fill(start_->language(),
          {tr("Language of the system"), QStringLiteral("English"), QStringLiteral("中文")});
-    fill(start_->colours(), {tr("Colours of the system"), tr("Light"), tr("Dark")});
+    fill(start_->colours(), QStringList{tr("Colours of the system")} + colours.mid(1));
     start_->language()->setAccessibleName(tr("Language"));
     start_->colours()->setAccessibleName(tr("Colours"));
     for (const char* name : {"undo", "redo"})
@@ -214,12 +214,10 @@ void MainWindow::refreshActions() {
     a.languageSystem->setChecked(language == Language::Choice::System);
     a.english->setChecked(language == Language::Choice::English);
     a.chinese->setChecked(language == Language::Choice::Chinese);
-    const auto colours = appearance_.choice();
-    a.coloursSystem->setChecked(colours == Appearance::Choice::System);
-    a.light->setChecked(colours == Appearance::Choice::Light);
-    a.dark->setChecked(colours == Appearance::Choice::Dark);
+    const auto colours = static_cast<int>(appearance_.choice());
+    a.colourChoices[static_cast<std::size_t>(colours)]->setChecked(true);
     start_->language()->setCurrentIndex(static_cast<int>(language));
-    start_->colours()->setCurrentIndex(static_cast<int>(colours));
+    start_->colours()->setCurrentIndex(colours);
 
     a.recent->clear();
     for (const QString& path : settings_->value(QStringLiteral("recent")).toStringList())

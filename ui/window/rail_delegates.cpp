@@ -27,7 +27,8 @@ void StageDelegate::paint(QPainter* p, const QStyleOptionViewItem& option,
     const bool selected = option.state & QStyle::State_Selected;
     const bool lit = index.data(LitRole).toBool();
     if (selected) {
-        paintBox(*p, box, theme.accentSoft, theme.highContrast ? theme.accent : QColor());
+        paintBox(*p, box, theme.accentSoft, theme.highContrast ? theme.accent : QColor(), 6,
+                 theme.line);
         p->setPen(Qt::NoPen);
         p->setBrush(theme.accent);
         p->drawRoundedRect(QRectF(box.x(), box.y() + 9, 3, box.height() - 18), 1.5, 1.5);

@@ -43,7 +43,7 @@ void StartRow::paintEvent(QPaintEvent*) {
     if (underMouse() || isDown())
         paintBox(painter, rect(), theme.hover, {});
     if (hasFocus())
-        paintBox(painter, rect(), {}, theme.accent, 6, 2);
+        paintBox(painter, rect(), {}, theme.accent, 6, theme.ring);
     const int side = scaled(16);
     paintIcon(painter, icon_, QRectF(8, (height() - side) / 2.0, side, side), theme.text2);
     const QRect names(textLeft(), height() / 2 - scaled(19), textRoom(), scaled(19));

@@ -32,7 +32,7 @@ void Grip::paintEvent(QPaintEvent*) {
         for (const qreal y : {-5.0, 0.0, 5.0})
             painter.drawEllipse(centre + QPointF(x, y), 1.3, 1.3);
     if (hasFocus())
-        paintBox(painter, QRectF(rect()).adjusted(1, 1, -1, -1), {}, theme.accent, 4, 2);
+        paintBox(painter, QRectF(rect()).adjusted(1, 1, -1, -1), {}, theme.accent, 4, theme.ring);
 }
 
 void Grip::keyPressEvent(QKeyEvent* event) {

@@ -51,7 +51,7 @@ void LabelDelegate::paintCell(QPainter& painter, const QStyleOptionViewItem& opt
     const bool isChanged = !was.isEmpty();
     const QRect box = option.rect.adjusted(0, 3, -8, -3);
     paintBox(painter, box, isChanged ? theme.accentSoft : theme.card,
-             isChanged ? theme.accent : theme.controlBorder, 6, 1);
+             isChanged ? theme.accent : theme.controlBorder, 6, theme.line);
     const int arrow = scaled(16);
     QRect room = box.adjusted(8, 0, -arrow - 8, 0);
     painter.setFont(textFont(TextSize::Body, isChanged ? QFont::DemiBold : QFont::Normal));

@@ -107,7 +107,7 @@ void paintResume(QPainter& painter, const QStyleOptionViewItem& option, const QS
     const QRectF box(content.left(), content.center().y() - height / 2.0 + 0.5, content.width(),
                      height);
     const bool hover = (option.state & QStyle::State_MouseOver) != 0;
-    paintBox(painter, box, hover ? theme.hover : theme.card, theme.controlBorder);
+    paintBox(painter, box, hover ? theme.hover : theme.card, theme.controlBorder, 6, theme.line);
     painter.setFont(textFont(TextSize::Secondary, QFont::Medium));
     painter.setPen(theme.text);
     painter.drawText(box, Qt::AlignCenter | Qt::TextSingleLine,
