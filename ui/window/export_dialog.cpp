@@ -39,6 +39,8 @@ ExportDialog::ExportDialog(const QString& model, const QString& output, QWidget*
     line_->setShare(-1);
     folder_->setText(tr("Open the folder"));
     folder_->hide();
+    folder_->setObjectName(QStringLiteral("openExported"));
+    close_->setObjectName(QStringLiteral("closeExport"));
     close_->setText(tr("Cancel"));
     connect(close_, &Button::clicked, this, &QDialog::reject);
     connect(folder_, &Button::clicked, this,
