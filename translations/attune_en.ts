@@ -155,6 +155,16 @@
     </message>
 </context>
 <context>
+    <name>attune::ui::ProofCard</name>
+    <message numerus="yes">
+        <source>%1 texts are written otherwise</source>
+        <translation>
+            <numerusform>%1 text is written otherwise</numerusform>
+            <numerusform>%1 texts are written otherwise</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>attune::ui::Rail</name>
     <message numerus="yes">
         <source>%n finding(s)</source>

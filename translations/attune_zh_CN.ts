@@ -354,6 +354,22 @@
     </message>
 </context>
 <context>
+    <name>attune::ui::CoverageChart</name>
+    <message>
+        <source>%1 tokens, %2</source>
+        <extracomment>beside the handle of the curve: how many tokens stay, and the share of the texts they cover</extracomment>
+        <translation>%1 个词元，%2</translation>
+    </message>
+    <message>
+        <source>tokens kept, most frequent first</source>
+        <translation>保留的词元数（最常见的在先）</translation>
+    </message>
+    <message>
+        <source>Tokens that stay</source>
+        <translation>保留的词元</translation>
+    </message>
+</context>
+<context>
     <name>attune::ui::CurvesCard</name>
     <message>
         <source>epoch %1</source>
@@ -572,8 +588,16 @@
         <translation>词元</translation>
     </message>
     <message>
-        <source>Times in the texts</source>
-        <translation>文本中的次数</translation>
+        <source>In the texts</source>
+        <translation>文本中次数</translation>
+    </message>
+    <message>
+        <source>Would become</source>
+        <translation>将写作</translation>
+    </message>
+    <message>
+        <source>Where it is met</source>
+        <translation>出现之处</translation>
     </message>
 </context>
 <context>
@@ -1971,6 +1995,47 @@
     </message>
 </context>
 <context>
+    <name>attune::ui::ProofCard</name>
+    <message>
+        <source>Keep all that occur</source>
+        <translation>保留所有出现的词元</translation>
+    </message>
+    <message>
+        <source>Same answers, checked</source>
+        <translation>结果一致，已核对</translation>
+    </message>
+    <message>
+        <source>All %1 texts give the same pieces, and so the same logits, with the trimmed model.</source>
+        <translation>用裁剪后的模型，全部 %1 条文本的词元相同，logits 也就相同。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 texts are written otherwise</source>
+        <translation>
+            <numerusform>%1 条文本的写法会变</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>They hold tokens that go. The other %1 give the same pieces, and so the same answers: checked.</source>
+        <translation>它们含有将去掉的词元。其余 %1 条的词元相同，结果也就一致：已核对。</translation>
+    </message>
+    <message>
+        <source>%1 of %2 texts keep all their tokens</source>
+        <translation>%2 条文本中有 %1 条保留全部词元</translation>
+    </message>
+    <message>
+        <source>They give the same answers; this is checked once the handle rests.</source>
+        <translation>它们的结果不变；手柄停下后即核对。</translation>
+    </message>
+    <message>
+        <source>The vocabulary is not trimmed</source>
+        <translation>词表未裁剪</translation>
+    </message>
+    <message>
+        <source>The texts hold %1 of %2 tokens. Keeping only these makes the model %3 instead of %4, with the same answers.</source>
+        <translation>文本用到 %2 个词元中的 %1 个。只保留这些，模型为 %3 而不是 %4，结果不变。</translation>
+    </message>
+</context>
+<context>
     <name>attune::ui::Rail</name>
     <message numerus="yes">
         <source>%n finding(s)</source>
@@ -2388,6 +2453,33 @@
     <message>
         <source>not used</source>
         <translation>不使用</translation>
+    </message>
+</context>
+<context>
+    <name>attune::ui::RuleBar</name>
+    <message>
+        <source>Keep all tokens</source>
+        <translation>保留全部词元</translation>
+    </message>
+    <message>
+        <source>Keep all that occur</source>
+        <translation>保留所有出现的词元</translation>
+    </message>
+    <message>
+        <source>Keep by count</source>
+        <translation>按次数保留</translation>
+    </message>
+    <message>
+        <source>Keep by coverage</source>
+        <translation>按覆盖率保留</translation>
+    </message>
+    <message>
+        <source>Keep by size</source>
+        <translation>按数量保留</translation>
+    </message>
+    <message>
+        <source>Which tokens stay</source>
+        <translation>保留哪些词元</translation>
     </message>
 </context>
 <context>
@@ -2922,6 +3014,37 @@
     </message>
 </context>
 <context>
+    <name>attune::ui::SizeCard</name>
+    <message>
+        <source>%1 less, −%2</source>
+        <translation>减少 %1，−%2</translation>
+    </message>
+    <message>
+        <source>Before: %1, of which embeddings %2. After: %3, of which embeddings %4.</source>
+        <translation>之前：%1，其中嵌入 %2。之后：%3，其中嵌入 %4。</translation>
+    </message>
+    <message>
+        <source>Model size</source>
+        <translation>模型大小</translation>
+    </message>
+    <message>
+        <source>before</source>
+        <translation>之前</translation>
+    </message>
+    <message>
+        <source>after</source>
+        <translation>之后</translation>
+    </message>
+    <message>
+        <source>embeddings</source>
+        <translation>嵌入</translation>
+    </message>
+    <message>
+        <source>encoder</source>
+        <translation>编码器</translation>
+    </message>
+</context>
+<context>
     <name>attune::ui::StartPage</name>
     <message>
         <source>What you open is listed here next time.</source>
@@ -3114,10 +3237,6 @@
         <translation>结尾被截断的训练文本所占比例</translation>
     </message>
     <message>
-        <source>Share of the tokens that the tokenizer has no word for</source>
-        <translation>分词器不认识的词元所占的比例</translation>
-    </message>
-    <message>
         <source>Vocabulary: %1 tokens</source>
         <translation>词表：%1 个词元</translation>
     </message>
@@ -3140,6 +3259,10 @@
     <message>
         <source>Measured by the rehearsal</source>
         <translation>由预演测得</translation>
+    </message>
+    <message>
+        <source>Share of the tokens of the training texts, copies included, that the tokenizer has no word for</source>
+        <translation>训练文本（含副本）的词元中，分词器不认识的所占比例</translation>
     </message>
 </context>
 <context>
@@ -3481,72 +3604,12 @@
 <context>
     <name>attune::ui::VocabularyPage</name>
     <message>
-        <source>%1 tokens</source>
-        <translation>%1 个词元</translation>
-    </message>
-    <message>
-        <source>Counting the tokens of the training texts…</source>
-        <translation>正在统计训练文本的词元…</translation>
-    </message>
-    <message>
         <source>Tokens</source>
         <translation>词元</translation>
     </message>
     <message>
-        <source>Embeddings</source>
-        <translation>词嵌入</translation>
-    </message>
-    <message>
-        <source>Model</source>
-        <translation>模型</translation>
-    </message>
-    <message>
-        <source>Unknown</source>
-        <translation>不认识</translation>
-    </message>
-    <message>
-        <source>Share of the tokens that the tokenizer has no word for</source>
-        <translation>分词器不认识的词元所占的比例</translation>
-    </message>
-    <message>
-        <source>Same texts</source>
-        <translation>不变的文本</translation>
-    </message>
-    <message>
         <source>%1 of %2</source>
         <translation>%2 条中的 %1 条</translation>
-    </message>
-    <message>
-        <source>Texts that give the very same tokens as before, checked one by one</source>
-        <translation>得到的词元与原来完全相同的文本，已逐条核对</translation>
-    </message>
-    <message>
-        <source>This is what keeping every token of the training texts would bring. The vocabulary is not trimmed: choose a rule, such as “%1” with 1.</source>
-        <translation>这是保留训练文本中全部词元时的效果。现在没有裁剪词表：可以选一条规则，例如把“%1”设为 1。</translation>
-    </message>
-    <message>
-        <source>For these texts nothing changes: the model answers bit by bit as before.</source>
-        <translation>对这些文本没有任何影响：模型的回答与原来逐位相同。</translation>
-    </message>
-    <message>
-        <source>%1 texts hold tokens that go; they are written with other ones.</source>
-        <translation>%1 条文本含有被去掉的词元，将改用其他词元表示。</translation>
-    </message>
-    <message>
-        <source>%1 tokens cover everything</source>
-        <translation>%1 个词元即可全部覆盖</translation>
-    </message>
-    <message>
-        <source>none that the texts hold</source>
-        <translation>文本中的词元全部保留</translation>
-    </message>
-    <message>
-        <source>%1 of the texts</source>
-        <translation>占文本的 %1</translation>
-    </message>
-    <message>
-        <source>Fewer tokens make a smaller and faster model</source>
-        <translation>词元越少，模型越小、越快</translation>
     </message>
     <message>
         <source>Next: Training</source>
@@ -3565,32 +3628,92 @@
         <translation>前往数据页</translation>
     </message>
     <message>
-        <source>What stays</source>
-        <translation>保留规则</translation>
-    </message>
-    <message>
-        <source>Share of the texts that a vocabulary covers</source>
-        <translation>不同大小的词表对文本的覆盖率</translation>
-    </message>
-    <message>
-        <source>Effect</source>
-        <translation>效果</translation>
-    </message>
-    <message>
-        <source>Dropped</source>
-        <translation>去掉的词元</translation>
-    </message>
-    <message>
         <source>This cannot be measured</source>
         <translation>无法统计</translation>
     </message>
     <message>
-        <source>covered</source>
-        <translation>覆盖率</translation>
-    </message>
-    <message>
         <source>Vocabulary</source>
         <translation>词表</translation>
+    </message>
+    <message>
+        <source>trim the vocabulary</source>
+        <translation>裁剪词表</translation>
+    </message>
+    <message>
+        <source>keep words</source>
+        <translation>保留词语</translation>
+    </message>
+    <message>
+        <source>Whole texts</source>
+        <translation>完整的文本</translation>
+    </message>
+    <message>
+        <source>Training texts, copies included, and further texts that keep all their tokens: they give the very same answers as before</source>
+        <translation>保留全部词元的训练文本（含副本）和其他文本：结果与之前完全相同</translation>
+    </message>
+    <message>
+        <source>Unknown tokens</source>
+        <translation>未知词元</translation>
+    </message>
+    <message>
+        <source>Share of the tokens of the training texts, copies included, and of further texts that the tokenizer has no word for</source>
+        <translation>训练文本（含副本）和其他文本的词元中，分词器不认识的所占比例</translation>
+    </message>
+    <message>
+        <source>Tokens a text</source>
+        <translation>每条词元数</translation>
+    </message>
+    <message>
+        <source>The time of an epoch follows it; a smaller vocabulary alone saves memory and disk, not time</source>
+        <translation>每轮用时随它而变；仅缩小词表，省的是内存和磁盘，不是时间</translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation>内存</translation>
+    </message>
+    <message>
+        <source>Of training, estimated for the batch of the longest texts</source>
+        <translation>训练所需，按最长文本的批次估计</translation>
+    </message>
+    <message>
+        <source>%1 tokens would go</source>
+        <translation>将去掉 %1 个词元</translation>
+    </message>
+    <message>
+        <source>none is in the texts</source>
+        <translation>文本中都没有</translation>
+    </message>
+    <message>
+        <source>%1 of the tokens of the texts; those met most come first</source>
+        <translation>占文本词元的 %1；最常见的在先</translation>
+    </message>
+    <message>
+        <source>Trim the word list to what the texts need</source>
+        <translation>把词表裁剪到文本所需</translation>
+    </message>
+    <message>
+        <source>Share of the texts’ tokens that stays</source>
+        <translation>文本词元的保留比例</translation>
+    </message>
+    <message>
+        <source>What changes</source>
+        <translation>变化</translation>
+    </message>
+    <message>
+        <source>Also counted, also kept</source>
+        <translation>一并统计，一并保留</translation>
+    </message>
+    <message>
+        <source>Words to add</source>
+        <translation>要添加的词</translation>
+    </message>
+    <message>
+        <source>Keep chosen</source>
+        <translation>保留所选</translation>
+    </message>
+    <message>
+        <source>The words of the chosen rows are kept whether the texts hold them or not</source>
+        <translation>所选各行的词会保留，无论文本中有没有</translation>
     </message>
 </context>
 <context>

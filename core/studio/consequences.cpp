@@ -3,16 +3,16 @@
 
 #include "data/cleaned.h"
 #include "data/split.h"
-#include "model/model_memory.h"
 #include "run/augment_models.h"
 #include "run/augmenting.h"
 #include "run/preparation.h"
-#include "train/optimiser.h"
+#include "studio/training_memory.h"
 #include "vocabulary/adding.h"
 #include "vocabulary/trimming.h"
 
 #include <algorithm>
 #include <chrono>
+#include <cmath>
 #include <numeric>
 
 namespace attune::studio {
@@ -76,6 +76,12 @@ public:
         bytes_ = 0;
     }
 
+    // Of the tokens of the texts themselves, as everywhere.
+    double unknownShare() const {
+        const double own = tokens - texts * static_cast<double>(tokenizer_.specialCount(pairs_));
+        return own > 0 ? unknown / own : 0;
+    }
+
     double texts = 0, tokens = 0, readTokens = 0, readPairs = 0, unknown = 0, cut = 0;
     std::int64_t longest = 0;
 
@@ -86,23 +92,6 @@ private:
     std::vector<std::string> texts_, seconds_;
     std::size_t bytes_ = 0;
 };
-
-// Where training runs, were the device there that may be asked for.
-DeviceKind deviceOf(const TrainingSettings& settings) {
-    const bool cuda =
-        settings.device == "cuda" || (settings.device == "auto" && deviceReport().cuda);
-    return cuda ? DeviceKind::Cuda : DeviceKind::Cpu;
-}
-
-std::vector<ParameterInfo> trainedParameters(const EncoderSpec& spec, TrainingSettings settings) {
-    settings.freeze_layers = std::min(settings.freeze_layers, spec.layers);
-    std::vector<ParameterInfo> all = parametersOf(spec);
-    const std::vector<std::string> names = trainedNames(parameterGroups(spec, all, settings));
-    std::erase_if(all, [&](const ParameterInfo& info) {
-        return std::find(names.begin(), names.end(), info.name) == names.end();
-    });
-    return all;
-}
 
 // Forward, and twice as much back.
 double epochSeconds(const EncoderSpec& spec, const TrainingSettings& settings, double tokens,
@@ -144,7 +133,7 @@ public:
     Consequences sample() const {
         const AugmentedTrainSet set = augmentedTrainSet(recipe_, split_, models_);
         const auto start = std::chrono::steady_clock::now();
-        Lengths lengths(*tokenizer_, maxLength_, split_.hasPairs);
+        std::vector<Example> seen;
         const std::size_t all = split_.train.size(), some = std::min(all, kSample);
         // With a stride that is prime to their number, wherever the waiting ends they are of all
         // places.
@@ -162,14 +151,22 @@ public:
                 made += copy > 0;
                 dropped += row.vetoed;
                 if (!row.vetoed)
-                    lengths.add(row.example);
+                    seen.push_back(row.example);
             }
         }
-        lengths.count();
         const double copies = static_cast<double>(set.size() - split_.train.size());
         const double kept = made > 0 ? copies * (1 - dropped / made) : copies;
-        Consequences out = of(lengths, split_.train.size() + static_cast<std::size_t>(kept + 0.5),
-                              folder_.spec, false);
+        const std::size_t rows = split_.train.size() + static_cast<std::size_t>(kept + 0.5);
+        EncoderSpec spec = folder_.spec;
+        const std::unique_ptr<Tokenizer> trimmed = trimmedBy(seen, rows);
+        if (trimmed != nullptr)
+            spec.vocabulary = static_cast<std::int64_t>(trimmed->size());
+        Lengths lengths(trimmed != nullptr ? *trimmed : *tokenizer_, maxLength_, split_.hasPairs);
+        for (const Example& example : seen)
+            lengths.add(example);
+        lengths.count();
+        Consequences out = of(lengths, rows, spec, false);
+        out.vocabularyExact = trimmed == nullptr;
         out.textsExact = !recipe_.augment.judge || copies == 0;
         return out;
     }
@@ -191,6 +188,21 @@ public:
     }
 
 private:
+    // As the rule would trim by `seen` in place of all `rows`; null without a rule.
+    std::unique_ptr<Tokenizer> trimmedBy(const std::vector<Example>& seen, std::size_t rows) const {
+        VocabularySettings rule = recipe_.vocabulary;
+        if (!rule.trims() || seen.empty())
+            return nullptr;
+        if (rule.min_count) // what all texts hold n times, some hold fewer times
+            rule.min_count = std::max<std::int64_t>(
+                1, std::llround(static_cast<double>(*rule.min_count) *
+                                static_cast<double>(seen.size()) /
+                                static_cast<double>(std::max<std::size_t>(rows, 1))));
+        const TokenCounts counts = countTokens(*tokenizer_, corpusOf(seen), 0, {}, stop_);
+        return tokenizer_->trimmed(
+            selectTokens(counts, idsToKeep(folder_, *tokenizer_, rule.keep), rule).kept);
+    }
+
     Consequences trimmed() {
         if (recipe_.augment.active()) {
             AugmentAccount ignored;
@@ -220,14 +232,12 @@ private:
             out.tokensPerText = lengths.tokens / lengths.texts;
             out.readTokens = lengths.readTokens / lengths.texts * static_cast<double>(rows);
             out.cutShare = lengths.cut / lengths.texts;
-            out.unknownShare = lengths.unknown / lengths.tokens;
+            out.unknownShare = lengths.unknownShare();
             out.epochSeconds =
                 epochSeconds(spec, recipe_.training, out.readTokens,
                              lengths.readPairs / lengths.texts * static_cast<double>(rows));
         }
-        // What is trimmed is known only when all tokens are counted.
-        if (exact || !recipe_.vocabulary.trims())
-            addModel(out, spec, exact ? lengths.longest : maxLength_);
+        addModel(out, spec, exact ? lengths.longest : maxLength_);
         return out;
     }
 
@@ -235,17 +245,9 @@ private:
     void addModel(Consequences& out, const EncoderSpec& spec, std::int64_t longest) const {
         const ModelSize size = sizeOf(spec);
         const std::uint64_t weights = 4 * (size.embeddings + size.encoder + size.head);
-        const double heaviest =
-            static_cast<double>(recipe_.training.batch_size) * static_cast<double>(longest);
-        const double tokens = static_cast<double>(recipe_.training.accumulation) * heaviest;
         out.vocabulary = spec.vocabulary;
         out.modelBytes = weights;
-        // With the program itself.
-        out.trainingBytes =
-            250'000'000 + weights +
-            trainingStateBytes(trainedParameters(spec, recipe_.training),
-                               deviceOf(recipe_.training), tokens) +
-            trainingPassBytes(spec, heaviest, heaviest * static_cast<double>(longest));
+        out.trainingBytes = trainingBytes(spec, recipe_.training, longest);
     }
 
     const Recipe& recipe_;

@@ -21,8 +21,10 @@ struct Consequences {
     double tokensPerText = 0;    // uncut
     double readTokens = 0;       // of all texts, cut at data.max_length
     double cutShare = 0;         // of the texts
-    double unknownShare = 0;     // of the tokens
+    double unknownShare = 0;     // of the tokens, special ones apart
     std::int64_t vocabulary = 0; // tokens of the model; 0: not known yet
+    bool vocabularyExact = true; // else trimmed as a sample of the texts would have it, and so are
+                                 // the bytes
     std::uint64_t modelBytes = 0, trainingBytes = 0;
     double epochSeconds = 0; // guessed from the size of the model; 0: no guess
 };

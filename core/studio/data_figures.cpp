@@ -116,8 +116,10 @@ DataFigures measureData(const Recipe& recipe, std::stop_token stop, const Progre
     }
     if (all > 0)
         figures.meanTokens = tokens / static_cast<double>(all);
-    if (tokens > 0)
-        figures.unknownShare = unknown / tokens;
+    // Of the tokens of the texts themselves: the special ones are none of them.
+    const double own = tokens - static_cast<double>(all * tokenizer->specialCount(split.hasPairs));
+    if (own > 0)
+        figures.unknownShare = unknown / own;
     if (unknown > 0 && isMuchUnknown(unknown, tokens))
         figures.notes.push_back(
             {Problem::Severity::Warning,

@@ -1,12 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "studio/vocabulary.h"
 
-#include "data/cleaned.h"
-#include "data/split.h"
-#include "run/augmenting.h"
-#include "run/preparation.h"
 #include "studio/loaded_model.h"
-#include "vocabulary/adding.h"
 #include "vocabulary/trimmed_folder.h"
 
 namespace attune::studio {
@@ -38,59 +33,6 @@ void checkWritten(const fs::path& folder, const Trimming& trimming) {
 std::uint64_t weightsBytes(const fs::path& folder) { return openModelFolder(folder).weightBytes; }
 
 } // namespace
-
-VocabularyFigures measureVocabulary(const Recipe& recipe, std::stop_token stop,
-                                    const Progress& progress) {
-    throwIfErrors(checkVocabulary(recipe.vocabulary), "recipe");
-    const auto part = [&](double from, double share) {
-        return [&progress, from, share](double done, double all) {
-            if (progress && all > 0)
-                progress(from + share * done / all, 1);
-        };
-    };
-    Split split =
-        readSplit(recipe.data, recipe.base, static_cast<std::uint64_t>(recipe.training.seed), stop,
-                  [&](std::uint64_t done, std::uint64_t all) {
-                      part(0, 0.2)(static_cast<double>(done), static_cast<double>(all));
-                  });
-    cleanExamples(Cleaning(recipe.clean), split.train, 0, stop);
-    if (recipe.augment.active()) {
-        AugmentAccount ignored;
-        split.train = augmentTrainPart(
-            recipe, split, ignored,
-            [&](const EventBody& event) {
-                if (const auto* phase = std::get_if<PhaseEvent>(&event))
-                    part(0.2, 0.2)(phase->done, phase->all);
-            },
-            stop);
-    }
-    ModelFolder folder = openModelFolder(findModel(recipe.head.model, recipe.base));
-    auto tokenizer = readTokenizer(folder.path);
-    checkTokenizer(folder, *tokenizer);
-    addWords(folder, tokenizer, wordsToAdd(recipe.vocabulary, Cleaning(recipe.clean)));
-    const Corpus corpus = corpusOf(recipe, split, stop);
-    VocabularyFigures made;
-    const TokenCounts counts = countTokens(*tokenizer, corpus, 0, {}, stop);
-    made.curve = coverageCurve(counts, idsToKeep(folder, *tokenizer, recipe.vocabulary.keep));
-    VocabularySettings rule = recipe.vocabulary;
-    if (!rule.trims())
-        rule.min_count = 1;
-    const Trimming trimming =
-        trimVocabulary(folder, *tokenizer, corpus, rule, 0, part(0.4, 0.6), stop);
-    made.report = trimming.report;
-    const auto bytes = [](const ModelSize& size) {
-        return 4 * (size.embeddings + size.encoder + size.head);
-    };
-    const auto table = [](const EncoderSpec& spec) {
-        return static_cast<std::uint64_t>(4 * spec.vocabulary * spec.embeddingWidth());
-    };
-    made.embeddingBytes = table(folder.spec);
-    made.modelBytes = bytes(sizeOf(folder.spec));
-    trimModel(folder, trimming.oldIds);
-    made.embeddingBytesAfter = table(folder.spec);
-    made.modelBytesAfter = bytes(sizeOf(folder.spec));
-    return made;
-}
 
 TrimOutcome trimModelFolder(const TrimOptions& options, const Progress& progress,
                             std::stop_token stop) {

@@ -7,17 +7,49 @@
 
 namespace attune::studio {
 
-// Which tokens the training part of a recipe, and its further texts, need.
-struct VocabularyFigures {
-    TrimReport report; // of the recipe's rule; without one, of keeping all that occur
-    std::vector<CoveragePoint> curve; // `covered` of report.tokens
-    std::uint64_t embeddingBytes = 0; // of the word table in fp32, before and after
-    std::uint64_t embeddingBytesAfter = 0;
-    std::uint64_t modelBytes = 0; // of all parameters in fp32
-    std::uint64_t modelBytesAfter = 0;
+// What a vocabulary leads to.
+struct VocabularySize {
+    std::int64_t tokens = 0;
+    std::uint64_t covered = 0;        // tokens of the texts that stay
+    std::uint64_t wholeTexts = 0;     // that keep all their tokens
+    std::uint64_t embeddingBytes = 0; // of the word table in fp32
+    std::uint64_t modelBytes = 0;     // of all parameters in fp32
+    std::uint64_t trainingBytes = 0;  // of memory, estimated for the batch of the longest texts
 };
-VocabularyFigures measureVocabulary(const Recipe& recipe, std::stop_token stop = {},
-                                    const Progress& progress = {});
+
+// A trimmed vocabulary, checked by texts.
+struct VocabularyFigures {
+    TrimReport report;
+    VocabularySize before, after;
+    bool exact = false; // by all texts; else by a sample of them
+    // Words that go and that no text holds, in the order of the vocabulary; the first ones.
+    std::vector<TrimReport::Dropped> unmet;
+};
+
+// The tokens that the training part of a recipe and its further texts hold, counted once: then
+// every rule's outcome is known at once, and that of trimming by it soon. Never changed once made;
+// used by any number of threads. What the rule of the recipe is plays no part.
+class VocabularyPlan {
+public:
+    VocabularyPlan(const Recipe& recipe, std::stop_token stop = {}, const Progress& progress = {});
+    ~VocabularyPlan();
+
+    std::uint64_t texts() const;
+    std::uint64_t tokens() const;      // of the texts, special ones apart
+    std::size_t specialTokens() const; // that each text gets besides
+    const SelectionPath& path() const;
+    VocabularySize whole() const;                   // the vocabulary as it is
+    VocabularySize sizeAt(std::size_t point) const; // of path()
+    // Trims by the rule and compares: a sample of the training texts, or all texts; an Error where
+    // a text that keeps its tokens comes out otherwise. Throws Cancelled when stopped.
+    VocabularyFigures sample(std::size_t point, std::stop_token stop = {}) const;
+    VocabularyFigures measure(const VocabularySettings& rule, std::stop_token stop = {},
+                              const Progress& progress = {}) const;
+
+private:
+    struct State;
+    std::unique_ptr<const State> state_;
+};
 
 struct TrimOptions {
     std::string model;       // a folder or ORG/NAME[@REVISION]

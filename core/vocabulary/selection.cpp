@@ -2,6 +2,7 @@
 #include "vocabulary/selection.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace attune {
 namespace {
@@ -109,22 +110,85 @@ Selection selectTokens(const TokenCounts& counts, const std::vector<std::int32_t
     return made;
 }
 
-std::vector<CoveragePoint> coverageCurve(const TokenCounts& counts,
-                                         const std::vector<std::int32_t>& always,
-                                         std::size_t points) {
+SelectionPath::SelectionPath(const TokenCounts& counts, const std::vector<std::int32_t>& always)
+    : entries_(counts.counts.size(), kNever), ranked_(byCount(counts)), tokens_(counts.tokens) {
     Closure closure = startOf(counts, always);
-    const std::vector<DroppedToken> ranked = byCount(counts);
-    std::vector<CoveragePoint> curve = {
-        {static_cast<std::int64_t>(closure.size()), closure.covered(), 0}
-    };
-    const std::size_t every = std::max<std::size_t>(1, ranked.size() / points);
-    for (std::size_t i = 0; i < ranked.size(); ++i) {
-        closure.add(closure.missingOf(ranked[i].id));
-        if ((i + 1) % every == 0 || i + 1 == ranked.size())
-            curve.push_back(
-                {static_cast<std::int64_t>(closure.size()), closure.covered(), ranked[i].count});
+    for (const std::int32_t id : closure.ids())
+        entries_[static_cast<std::size_t>(id)] = 0;
+    points_.push_back({static_cast<std::int64_t>(closure.size()), closure.covered(), 0});
+    for (const DroppedToken& token : ranked_) {
+        const std::vector<std::int32_t> missing = closure.missingOf(token.id);
+        if (missing.empty())
+            continue;
+        for (const std::int32_t id : missing)
+            entries_[static_cast<std::size_t>(id)] = static_cast<std::uint32_t>(points_.size());
+        closure.add(missing);
+        points_.push_back(
+            {static_cast<std::int64_t>(closure.size()), closure.covered(), token.count});
     }
-    return curve;
+}
+
+std::size_t SelectionPath::endOf(const VocabularySettings& rule) const {
+    const auto place = [&](auto it) { return static_cast<std::size_t>(it - points_.begin()); };
+    if (rule.min_count) // counts fall along the way
+        return place(std::partition_point(points_.begin() + 1, points_.end(),
+                                          [&](const CoveragePoint& point) {
+                                              return point.count >=
+                                                     static_cast<std::uint64_t>(*rule.min_count);
+                                          })) -
+               1;
+    if (rule.coverage) {
+        const double wanted = *rule.coverage * static_cast<double>(tokens_);
+        const std::size_t end =
+            place(std::partition_point(points_.begin(), points_.end(), [&](const auto& point) {
+                return static_cast<double>(point.covered) < wanted;
+            }));
+        return std::min(end, points_.size() - 1);
+    }
+    if (rule.max_size) {
+        const std::size_t end =
+            place(std::partition_point(points_.begin(), points_.end(), [&](const auto& point) {
+                return point.size <= *rule.max_size;
+            }));
+        return end == 0 ? 0 : end - 1;
+    }
+    return points_.size() - 1;
+}
+
+VocabularySettings SelectionPath::ruleAt(std::size_t point, VocabularySettings like) const {
+    if (like.min_count) {
+        like.min_count = point > 0            ? static_cast<std::int64_t>(points_[point].count)
+                         : points_.size() > 1 ? static_cast<std::int64_t>(points_[1].count) + 1
+                                              : 1;
+    } else if (like.coverage) {
+        const double share = tokens_ == 0 ? 0
+                                          : static_cast<double>(points_[point].covered) /
+                                                static_cast<double>(tokens_);
+        like.coverage = share;
+        for (double parts = 100; parts < 1e12; parts *= 10) {
+            VocabularySettings shorter;
+            shorter.coverage = std::floor(share * parts) / parts;
+            if (endOf(shorter) == point) {
+                like.coverage = shorter.coverage;
+                break;
+            }
+        }
+    } else {
+        like.max_size = points_[point].size;
+    }
+    return like;
+}
+
+Selection SelectionPath::selectionAt(std::size_t point) const {
+    Selection made;
+    for (std::size_t id = 0; id < entries_.size(); ++id)
+        if (entries_[id] <= point)
+            made.kept.push_back(static_cast<std::int32_t>(id));
+    for (const DroppedToken& token : ranked_)
+        if (entries_[static_cast<std::size_t>(token.id)] > point)
+            made.dropped.push_back(token);
+    made.covered = points_[point].covered;
+    return made;
 }
 
 } // namespace attune

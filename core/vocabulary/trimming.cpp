@@ -2,8 +2,10 @@
 #include "vocabulary/trimming.h"
 
 #include "model/families.h"
+#include "text/compare.h"
 
 #include <algorithm>
+#include <map>
 
 namespace attune {
 namespace {
@@ -13,10 +15,21 @@ bool namesToken(const std::string& key) { return key.ends_with("_token_id"); }
 
 class Comparison {
 public:
-    Comparison(const Tokenizer& full, Trimming& trimming) : full_(full), trimming_(trimming) {
+    Comparison(const Tokenizer& full, Trimming& trimming, const std::vector<DroppedToken>& dropped)
+        : full_(full), trimming_(trimming) {
         newIds_.assign(full.size(), -1);
         for (std::size_t i = 0; i < trimming.oldIds.size(); ++i)
             newIds_[static_cast<std::size_t>(trimming.oldIds[i])] = static_cast<std::int32_t>(i);
+        for (const DroppedToken& token : dropped) {
+            if (trimming.report.dropped.size() == TrimReport::kListed)
+                break;
+            unmet_[token.id] = trimming.report.dropped.size();
+            TrimReport::Dropped row;
+            row.token = full.tokenOf(token.id);
+            row.count = token.count;
+            trimming.report.dropped.push_back(std::move(row));
+        }
+        special_ = full.specialCount(false);
     }
 
     void take(std::span<const std::string> texts, unsigned threads) {
@@ -29,16 +42,26 @@ public:
 private:
     void compare(const std::string& text, const Encoding& before, const Encoding& after) {
         TrimReport& report = trimming_.report;
+        ++report.texts;
+        report.tokens += before.ids.size() - special_;
+        report.unknown += before.unknown;
+        report.tokensAfter += after.ids.size() - special_;
         report.unknownAfter += after.unknown;
         std::vector<std::int32_t> mapped;
         std::vector<std::string> dropped;
+        bool isNew = false;
         for (const std::int32_t id : before.ids) {
             mapped.push_back(newIds_[static_cast<std::size_t>(id)]);
-            if (mapped.back() < 0)
+            if (mapped.back() < 0) {
                 dropped.push_back(full_.tokenOf(id));
+                isNew = isNew || unmet_.contains(id);
+            }
         }
+        if (isNew)
+            takeExamples(text);
         if (!dropped.empty()) {
             ++report.affectedTexts;
+            report.droppedTokens += dropped.size();
             if (report.affected.size() < TrimReport::kListed)
                 report.affected.push_back({number_, text, std::move(dropped)});
         } else if (mapped != after.ids) {
@@ -53,9 +76,54 @@ private:
         ++number_;
     }
 
+    // The text is the first one that holds some of the listed tokens.
+    void takeExamples(const std::string& text) {
+        EncodeOptions options;
+        options.specialTokens = false;
+        options.offsets = true;
+        const Encoding before = full_.encode(text, {}, options);
+        const Encoding after = trimming_.tokenizer->encode(text, {}, options);
+        for (std::size_t i = 0; i < before.ids.size(); ++i) {
+            const auto listed = unmet_.find(before.ids[i]);
+            if (listed == unmet_.end())
+                continue;
+            TrimReport::Dropped& row = trimming_.report.dropped[listed->second];
+            const auto [begin, end] = before.offsets[i];
+            for (std::size_t j = 0; j < after.ids.size(); ++j)
+                if (after.offsets[j].first < end && after.offsets[j].second > begin)
+                    row.becomes.push_back(trimming_.tokenizer->tokenOf(after.ids[j]));
+            row.word = trimmed(std::string_view(text).substr(begin, end - begin));
+            row.before = lastPart(std::string_view(text).substr(0, begin));
+            row.after = firstPart(std::string_view(text).substr(begin));
+            unmet_.erase(listed);
+        }
+    }
+    static constexpr std::size_t kBefore = 24, kAfter = 80; // bytes, of whole characters
+    // From the start of a word, where there is one; "…" where something is left out.
+    static std::string lastPart(std::string_view text) {
+        std::size_t from = text.size() - std::min(text.size(), kBefore);
+        while (from < text.size() && isContinuation(text[from]))
+            ++from;
+        if (from == 0)
+            return std::string(text);
+        const std::size_t space = text.find(' ', from);
+        return "…" + std::string(text.substr(space < text.size() ? space + 1 : from));
+    }
+    static std::string firstPart(std::string_view text) {
+        std::size_t to = std::min(text.size(), kAfter);
+        while (to < text.size() && isContinuation(text[to]))
+            ++to;
+        return std::string(text.substr(0, to)) + (to < text.size() ? "…" : "");
+    }
+    static bool isContinuation(char byte) {
+        return (static_cast<unsigned char>(byte) & 0xC0U) == 0x80U;
+    }
+
     const Tokenizer& full_;
     Trimming& trimming_;
-    std::vector<std::int32_t> newIds_; // [V before], -1: dropped
+    std::vector<std::int32_t> newIds_;          // [V before], -1: dropped
+    std::map<std::int32_t, std::size_t> unmet_; // listed tokens without an example: their places
+    std::size_t special_ = 0;                   // tokens that encode() adds to a text
     std::uint64_t number_ = 0;
 };
 
@@ -89,33 +157,34 @@ std::vector<std::int32_t> idsToKeep(const ModelFolder& folder, const Tokenizer& 
     return ids;
 }
 
-Trimming trimVocabulary(const ModelFolder& folder, const Tokenizer& tokenizer, const Corpus& corpus,
-                        const VocabularySettings& rule, unsigned threads,
-                        const std::function<void(double, double)>& progress, std::stop_token stop) {
-    const TokenCounts counts = countTokens(tokenizer, corpus, threads, {}, stop);
+void checkHasTokens(const TokenCounts& counts) {
     if (counts.tokens == 0)
         throw UsageError(
             say(ATTUNE_TEXT("core", "The texts hold no tokens: trimmed by them, nothing "
                                     "would be left of the vocabulary.")),
             "vocabulary", say(ATTUNE_TEXT("core", "Name texts that hold words.")));
+}
+
+Trimming trimVocabulary(const ModelFolder& folder, const Tokenizer& tokenizer, const Corpus& corpus,
+                        const VocabularySettings& rule, unsigned threads,
+                        const std::function<void(double, double)>& progress, std::stop_token stop) {
+    const TokenCounts counts = countTokens(tokenizer, corpus, threads, {}, stop);
+    checkHasTokens(counts);
     if (progress)
         progress(1, 3);
-    Selection selection = selectTokens(counts, idsToKeep(folder, tokenizer, rule.keep), rule);
+    return trimTo(selectTokens(counts, idsToKeep(folder, tokenizer, rule.keep), rule), tokenizer,
+                  counts, corpus, threads, progress, stop);
+}
+
+Trimming trimTo(Selection selection, const Tokenizer& tokenizer, const TokenCounts& counts,
+                const Corpus& corpus, unsigned threads,
+                const std::function<void(double, double)>& progress, std::stop_token stop) {
     Trimming made;
     made.tokenizer = tokenizer.trimmed(selection.kept);
     made.report.before = static_cast<std::int64_t>(tokenizer.size());
     made.report.after = static_cast<std::int64_t>(selection.kept.size());
     made.oldIds = std::move(selection.kept);
-    made.report.texts = counts.texts;
-    made.report.tokens = counts.tokens;
-    made.report.unknown = counts.unknown;
-    made.report.droppedTokens = counts.tokens - selection.covered;
-    for (const DroppedToken& token : selection.dropped) {
-        if (made.report.dropped.size() == TrimReport::kListed)
-            break;
-        made.report.dropped.push_back({tokenizer.tokenOf(token.id), token.count});
-    }
-    Comparison comparison(tokenizer, made);
+    Comparison comparison(tokenizer, made, selection.dropped);
     std::uint64_t done = 0;
     corpus([&](std::span<const std::string> texts) {
         if (stop.stop_requested())

@@ -4,6 +4,7 @@
 #include "run_session.h"
 #include "small_run.h"
 #include "studio/consequences.h"
+#include "studio/vocabulary.h"
 
 #include <QTest>
 
@@ -56,12 +57,14 @@ private Q_SLOTS:
         QCOMPARE(trims, found.vocabulary < 1000);
         QVERIFY(found.modelBytes > 0 && found.trainingBytes > 4 * found.modelBytes);
 
-        // So few texts are all in the sample; what is trimmed it cannot know.
+        // So few texts are all in the sample, but that it does not know.
         QCOMPARE(told.size(), std::size_t(1));
         QVERIFY(!told[0].exact);
         QCOMPARE(told[0].texts, found.texts);
         QCOMPARE(told[0].tokensPerText, found.tokensPerText);
-        QCOMPARE(told[0].vocabulary, trims ? 0 : found.vocabulary);
+        QCOMPARE(told[0].vocabulary, found.vocabulary);
+        QCOMPARE(told[0].vocabularyExact, !trims);
+        QVERIFY(found.vocabularyExact);
     }
 
     // The table of words has gradients for few rows on a processor.
@@ -123,6 +126,36 @@ private Q_SLOTS:
         QCOMPARE(told[0].texts, found.texts);
         QVERIFY(std::abs(told[0].tokensPerText - found.tokensPerText) < 0.4);
         QVERIFY(std::abs(told[0].cutShare - found.cutShare) < 0.08);
+        // What a rule leaves is told of the sample first.
+        small.recipe.vocabulary.coverage = 0.9;
+        told.clear();
+        const studio::Consequences trimmed = studio::measureConsequences(
+            small.recipe, [&](const studio::Consequences& one) { told.push_back(one); });
+        QVERIFY(!told[0].vocabularyExact && trimmed.vocabularyExact);
+        QVERIFY(told[0].modelBytes < found.modelBytes);
+        QVERIFY(std::abs(told[0].vocabulary - trimmed.vocabulary) <= trimmed.vocabulary / 10);
+    }
+
+    // One share of unknown tokens, wherever it is shown.
+    void theUnknownShareIsOfTheTextsOwnTokens() {
+        SmallRun small;
+        small.write("train.csv", 200, 7);
+        publishFile(small.folder() / "train.csv",
+                    "text,label\ngood \xE9\xBE\x98,a\nbad \xE9\xBE\x98 film,b\n");
+        small.recipe.data.validation_split = 0;
+        small.recipe.data.test.clear();
+        const studio::Consequences found = studio::measureConsequences(small.recipe);
+        const studio::VocabularyPlan plan(small.recipe);
+        const TrimReport report = plan.measure([] {
+                                          VocabularySettings all;
+                                          all.min_count = 1;
+                                          return all;
+                                      }())
+                                      .report;
+        QCOMPARE(report.tokens, 5u);
+        QCOMPARE(report.unknown, 2u);
+        QCOMPARE(found.unknownShare, 0.4);
+        QCOMPARE(studio::measureData(small.recipe).unknownShare, 0.4);
     }
 };
 

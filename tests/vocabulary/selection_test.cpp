@@ -77,16 +77,49 @@ private Q_SLOTS:
         QCOMPARE(selectTokens(counts(), {0, 8}, rule).kept, (Ids{0, 5, 6, 8}));
     }
 
-    void drawsTheCurveFromWhatMustStayToEverything() {
-        const auto curve = coverageCurve(counts(), {0});
-        QCOMPARE(curve.front().size, std::int64_t{1});
-        QCOMPARE(curve.front().covered, 0u);
-        QCOMPARE(curve[1].size, std::int64_t{2});
-        QCOMPARE(curve[1].covered, 50u);
-        QCOMPARE(curve.back().size, std::int64_t{10});
-        QCOMPARE(curve.back().covered, 100u);
-        for (std::size_t i = 1; i < curve.size(); ++i)
-            QVERIFY(curve[i].size >= curve[i - 1].size && curve[i].covered >= curve[i - 1].covered);
+    void theWayLeadsFromWhatMustStayToEverything() {
+        const SelectionPath path(counts(), {0});
+        const auto& points = path.points();
+        QCOMPARE(points.front().size, std::int64_t{1});
+        QCOMPARE(points.front().covered, 0u);
+        QCOMPARE(points[1].size, std::int64_t{2});
+        QCOMPARE(points[1].covered, 50u);
+        QCOMPARE(points.back().size, std::int64_t{10});
+        QCOMPARE(points.back().covered, 100u);
+        for (std::size_t i = 1; i < points.size(); ++i)
+            QVERIFY(points[i].size > points[i - 1].size &&
+                    points[i].covered > points[i - 1].covered);
+        QCOMPARE(path.entries(), (std::vector<std::uint32_t>{0, 1, 2, 3, 4, 5, 6, 6, 6, 6}));
+    }
+
+    // Each rule ends where selectTokens() ends, and the rule of a place ends there.
+    void everyRuleEndsOnTheWay() {
+        const SelectionPath path(counts(), {0});
+        const auto same = [&](const VocabularySettings& rule) {
+            const Selection made = path.selectionAt(path.endOf(rule)), wanted = select(rule);
+            QCOMPARE(made.kept, wanted.kept);
+            QCOMPARE(made.covered, wanted.covered);
+            QCOMPARE(made.dropped.size(), wanted.dropped.size());
+        };
+        VocabularySettings count, coverage, size;
+        for (std::int64_t i = 1; i <= 60; ++i) {
+            count.min_count = i;
+            same(count);
+            coverage.coverage = static_cast<double>(i) / 60;
+            same(coverage);
+        }
+        for (std::size_t point = 0; point < path.points().size(); ++point) {
+            size = path.ruleAt(point, {});
+            QCOMPARE(path.endOf(size), point);
+            same(size);
+            coverage = path.ruleAt(point, coverage);
+            QCOMPARE(path.endOf(coverage), point);
+            same(coverage);
+            same(path.ruleAt(point, count));
+        }
+        QCOMPARE(path.ruleAt(2, coverage).coverage, std::optional<double>(0.8));
+        QCOMPARE(path.ruleAt(0, count).min_count, std::optional<std::int64_t>(51));
+        QCOMPARE(path.ruleAt(5, count).min_count, std::optional<std::int64_t>(2));
     }
 };
 

@@ -22,8 +22,20 @@ QVariant DroppedTokensModel::data(const QModelIndex& index, int role) const {
         return QVariant::fromValue<Qt::Alignment>(Qt::AlignRight | Qt::AlignVCenter);
     if (role != Qt::DisplayRole)
         return {};
-    return index.column() == Token ? toQt(token.token)
-                                   : countText(static_cast<std::int64_t>(token.count));
+    switch (index.column()) {
+    case Token:
+        return toQt(token.token);
+    case Times:
+        return countText(static_cast<std::int64_t>(token.count));
+    case Becomes: {
+        QStringList pieces;
+        for (const std::string& piece : token.becomes)
+            pieces << toQt(piece);
+        return pieces.join(QStringLiteral("  "));
+    }
+    default:
+        return toQt(token.before + token.after).simplified();
+    }
 }
 
 QVariant DroppedTokensModel::headerData(int section, Qt::Orientation orientation, int role) const {
@@ -33,7 +45,16 @@ QVariant DroppedTokensModel::headerData(int section, Qt::Orientation orientation
         return QVariant::fromValue<Qt::Alignment>(Qt::AlignRight | Qt::AlignVCenter);
     if (role != Qt::DisplayRole)
         return {};
-    return section == Token ? tr("Token") : tr("Times in the texts");
+    switch (section) {
+    case Token:
+        return tr("Token");
+    case Times:
+        return tr("In the texts");
+    case Becomes:
+        return tr("Would become");
+    default:
+        return tr("Where it is met");
+    }
 }
 
 void DroppedTokensModel::setTokens(std::vector<TrimReport::Dropped> tokens) {
@@ -42,6 +63,6 @@ void DroppedTokensModel::setTokens(std::vector<TrimReport::Dropped> tokens) {
     endResetModel();
 }
 
-void DroppedTokensModel::retranslate() { Q_EMIT headerDataChanged(Qt::Horizontal, 0, Times); }
+void DroppedTokensModel::retranslate() { Q_EMIT headerDataChanged(Qt::Horizontal, 0, Example); }
 
 } // namespace attune::ui

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Tokens that trimming takes out although the texts hold them, the most frequent first.
+// Tokens that trimming takes out: those that the texts hold, the most frequent first, then others.
 #pragma once
 
 #include "studio/vocabulary.h"
@@ -12,7 +12,7 @@ class DroppedTokensModel : public QAbstractTableModel {
     Q_OBJECT
 
 public:
-    enum Column { Token, Times, ColumnCount };
+    enum Column { Token, Times, Becomes, Example, ColumnCount };
     using QAbstractTableModel::QAbstractTableModel;
 
     int rowCount(const QModelIndex& parent = {}) const override;
@@ -21,6 +21,9 @@ public:
     QVariant headerData(int section, Qt::Orientation orientation,
                         int role = Qt::DisplayRole) const override;
 
+    const std::vector<TrimReport::Dropped>& tokens() const { return tokens_; }
+    // As it is written in a text; empty where the token only continues words.
+    const std::string& wordAt(int row) const { return tokens_[static_cast<std::size_t>(row)].word; }
     void setTokens(std::vector<TrimReport::Dropped> tokens);
     void retranslate();
 

@@ -33,6 +33,19 @@ Recipe partOfVocabulary(const Recipe& recipe) {
     return part;
 }
 
+Recipe partOfCounting(const Recipe& recipe) {
+    Recipe part = partOfVocabulary(recipe);
+    part.vocabulary.min_count.reset();
+    part.vocabulary.coverage.reset();
+    part.vocabulary.max_size.reset();
+    part.training.batch_size = recipe.training.batch_size;
+    part.training.accumulation = recipe.training.accumulation;
+    part.training.device = recipe.training.device;
+    part.training.freeze_embeddings = recipe.training.freeze_embeddings;
+    part.training.freeze_layers = recipe.training.freeze_layers;
+    return part;
+}
+
 Recipe partOfRehearsal(const Recipe& recipe) {
     Recipe part = partOfVocabulary(recipe);
     part.training = recipe.training;

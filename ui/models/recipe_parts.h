@@ -16,6 +16,9 @@ Recipe partOfTokens(const Recipe& recipe);
 Recipe partOfTraining(const Recipe& recipe);
 // The vocabulary that stays.
 Recipe partOfVocabulary(const Recipe& recipe);
+// How often the texts hold each token, and the memory that training takes for it: whatever the rule
+// is by which tokens stay.
+Recipe partOfCounting(const Recipe& recipe);
 // The memory, time and disk that a run takes.
 Recipe partOfRehearsal(const Recipe& recipe);
 

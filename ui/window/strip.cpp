@@ -122,10 +122,12 @@ std::vector<StripCell> Strip::cellsOf(const studio::Consequences& now) const {
     change(difference(&C::cutShare), 0.0005,
            locale.toString(std::abs(difference(&C::cutShare)) * 100, 'f', 1));
     add(tr("Unknown"), measured(percentText(now.unknownShare, 2)),
-        tr("Share of the tokens that the tokenizer has no word for"));
+        tr("Share of the tokens of the training texts, copies included, that the tokenizer has no "
+           "word for"));
     change(difference(&C::unknownShare), 0.00005,
            locale.toString(std::abs(difference(&C::unknownShare)) * 100, 'f', 2));
-    add(tr("Model"), now.modelBytes == 0 ? QString() : bytesText(now.modelBytes),
+    const QString aboutModel = now.vocabularyExact ? QString() : about;
+    add(tr("Model"), now.modelBytes == 0 ? QString() : aboutModel + bytesText(now.modelBytes),
         now.vocabulary == 0 ? QString()
                             : tr("Vocabulary: %1 tokens").arg(countText(now.vocabulary)));
     change(difference(&C::modelBytes), 5e5,
@@ -138,7 +140,7 @@ std::vector<StripCell> Strip::cellsOf(const studio::Consequences& now) const {
     const RehearsedEvent* rehearsed =
         rehearsal.isOf(workspace_.recipe().recipe()) ? &*rehearsal.result() : nullptr;
     const std::uint64_t bytes = rehearsed != nullptr ? rehearsed->memory : now.trainingBytes;
-    const QString taken = bytesText(bytes);
+    const QString taken = (rehearsed != nullptr ? QString() : aboutModel) + bytesText(bytes);
     //: memory that training takes, of what the machine has: 0.9 GB of 7.7 GB
     add(tr("Memory"),
         bytes == 0   ? QString()
@@ -159,7 +161,7 @@ std::vector<StripCell> Strip::cellsOf(const studio::Consequences& now) const {
         const double seconds = difference(&C::epochSeconds);
         change(seconds, std::max(1.0, 0.02 * now.epochSeconds), durationText(std::abs(seconds)));
     }
-    add(tr("Vocabulary"), now.vocabulary == 0 ? QString() : countText(now.vocabulary),
+    add(tr("Vocabulary"), now.vocabulary == 0 ? QString() : aboutModel + countText(now.vocabulary),
         tr("Tokens that the model knows"));
     change(difference(&C::vocabulary), 1,
            countText(static_cast<std::int64_t>(std::abs(difference(&C::vocabulary)))));
