@@ -36,6 +36,23 @@
     </message>
 </context>
 <context>
+    <name>attune::ui::ExportDialog</name>
+    <message numerus="yes">
+        <source>%n row(s) read back, each answered with a label of the model.</source>
+        <translation>
+            <numerusform>%n row read back, answered with a label of the model.</numerusform>
+            <numerusform>%n rows read back, each answered with a label of the model.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n page(s)</source>
+        <translation>
+            <numerusform>%n page</numerusform>
+            <numerusform>%n pages</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>attune::ui::FiltersCard</name>
     <message numerus="yes">
         <source>%Ln row(s) left out</source>

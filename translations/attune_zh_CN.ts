@@ -607,36 +607,52 @@
         <translation>导出</translation>
     </message>
     <message>
-        <source>Exporting and checking…</source>
-        <translation>正在导出并核对…</translation>
-    </message>
-    <message>
-        <source>Open the folder</source>
-        <translation>打开文件夹</translation>
-    </message>
-    <message>
         <source>Cancel</source>
         <translation>取消</translation>
-    </message>
-    <message>
-        <source>The export failed</source>
-        <translation>导出失败</translation>
     </message>
     <message>
         <source>Close</source>
         <translation>关闭</translation>
     </message>
     <message>
-        <source>Exported and checked</source>
-        <translation>已导出并核对</translation>
+        <source>Writing and checking…</source>
+        <translation>正在写入并核对…</translation>
     </message>
     <message>
-        <source>%1
-
-%2 texts were run through the exported folder: same tokens, greatest difference of the scores before softmax %3.</source>
-        <translation>%1
-
-已用导出的文件夹处理 %2 条文本：词元相同，softmax 前得分的最大差为 %3。</translation>
+        <source>Show in folder</source>
+        <translation>在文件夹中显示</translation>
+    </message>
+    <message>
+        <source>Nothing was written</source>
+        <translation>没有写入任何内容</translation>
+    </message>
+    <message>
+        <source>Written and checked</source>
+        <translation>已写入并核对</translation>
+    </message>
+    <message>
+        <source>%1 texts were run through the exported folder: same tokens, greatest difference of the scores before softmax %2.</source>
+        <translation>已用导出的文件夹处理 %1 条文本：词元相同，softmax 之前的分数最大相差 %2。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s) read back, each answered with a label of the model.</source>
+        <translation>
+            <numerusform>已读回 %n 行，每行的回答都是模型的标签。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n page(s)</source>
+        <translation>
+            <numerusform>%n 页</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>One file, which needs nothing beside it.</source>
+        <translation>一个文件，不依赖其他文件。</translation>
+    </message>
+    <message>
+        <source>The wrong texts are left out: %1</source>
+        <translation>未列出答错的文本：%1</translation>
     </message>
 </context>
 <context>
@@ -1341,6 +1357,42 @@
         <source>High contrast, white on black</source>
         <translation>高对比度，黑底白字</translation>
     </message>
+    <message>
+        <source>&amp;Predictions…</source>
+        <translation>预测结果(&amp;P)…</translation>
+    </message>
+    <message>
+        <source>&amp;Report of this run…</source>
+        <translation>此运行的报告(&amp;R)…</translation>
+    </message>
+    <message>
+        <source>A report needs a run: a model alone does not know how it was made.</source>
+        <translation>报告需要一次运行：单独的模型不知道自己是如何训练出来的。</translation>
+    </message>
+    <message>
+        <source>Train a model or open a finished run first.</source>
+        <translation>先训练一个模型，或打开一次已完成的运行。</translation>
+    </message>
+    <message>
+        <source>The run is not finished yet.</source>
+        <translation>运行尚未完成。</translation>
+    </message>
+    <message>
+        <source>Write a report of this run</source>
+        <translation>为此运行写一份报告</translation>
+    </message>
+    <message>
+        <source>Page for a browser (*.html)</source>
+        <translation>浏览器页面 (*.html)</translation>
+    </message>
+    <message>
+        <source>PDF (*.pdf)</source>
+        <translation>PDF (*.pdf)</translation>
+    </message>
+    <message>
+        <source>For programs (*.json)</source>
+        <translation>供程序读取 (*.json)</translation>
+    </message>
 </context>
 <context>
     <name>attune::ui::MarkLegend</name>
@@ -1992,6 +2044,101 @@
     <message>
         <source>File…</source>
         <translation>文件…</translation>
+    </message>
+</context>
+<context>
+    <name>attune::ui::PredictionsDialog</name>
+    <message>
+        <source>Choose…</source>
+        <translation>选择…</translation>
+    </message>
+    <message>
+        <source>Write</source>
+        <translation>写入</translation>
+    </message>
+    <message>
+        <source>Predictions</source>
+        <translation>预测结果</translation>
+    </message>
+    <message>
+        <source>A file of texts</source>
+        <translation>文本文件</translation>
+    </message>
+    <message>
+        <source>The validation part</source>
+        <translation>验证集</translation>
+    </message>
+    <message>
+        <source>The test part</source>
+        <translation>测试集</translation>
+    </message>
+    <message>
+        <source>The run has no such part.</source>
+        <translation>此运行没有这一部分。</translation>
+    </message>
+    <message>
+        <source>Answer texts with this model</source>
+        <translation>用此模型回答文本</translation>
+    </message>
+    <message>
+        <source>Texts</source>
+        <translation>文本</translation>
+    </message>
+    <message>
+        <source>&amp;File</source>
+        <translation>文件(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;Write to</source>
+        <translation>写入到(&amp;W)</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Choose a file of texts: csv, tsv or jsonl.</source>
+        <translation>选择一个文本文件：csv、tsv 或 jsonl。</translation>
+    </message>
+    <message>
+        <source>There is no such file: %1</source>
+        <translation>没有这个文件：%1</translation>
+    </message>
+    <message>
+        <source>End the name of the output in .csv, .tsv or .jsonl.</source>
+        <translation>输出的文件名应以 .csv、.tsv 或 .jsonl 结尾。</translation>
+    </message>
+    <message>
+        <source>There is no such folder: %1</source>
+        <translation>没有这个文件夹：%1</translation>
+    </message>
+    <message>
+        <source>The file is there already and will be replaced.</source>
+        <translation>文件已存在，将被替换。</translation>
+    </message>
+    <message>
+        <source>Every row keeps its columns; prediction and score are added, in jsonl also the score of every label.</source>
+        <translation>每行保留原有的列，并增加 prediction 和 score；jsonl 中还有每个标签的分数。</translation>
+    </message>
+    <message>
+        <source>Choose a file of texts</source>
+        <translation>选择文本文件</translation>
+    </message>
+    <message>
+        <source>Tables of texts (*.csv *.tsv *.jsonl *.txt)</source>
+        <translation>文本表格 (*.csv *.tsv *.jsonl *.txt)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>Write the predictions</source>
+        <translation>写入预测结果</translation>
+    </message>
+    <message>
+        <source>Tables (*.csv *.tsv *.jsonl)</source>
+        <translation>表格 (*.csv *.tsv *.jsonl)</translation>
     </message>
 </context>
 <context>
@@ -8851,6 +8998,298 @@
     <message>
         <source>The recipe reads this file: written over, it is lost.</source>
         <translation>配方要读取此文件：覆盖后就没有了。</translation>
+    </message>
+    <message>
+        <source>What was written reads back other than it was meant.</source>
+        <translation>读回的内容与应写入的内容不同。</translation>
+    </message>
+    <message>
+        <source>Check the disk and try again.</source>
+        <translation>检查磁盘后重试。</translation>
+    </message>
+    <message>
+        <source>Nothing was asked for.</source>
+        <translation>没有指定要做什么。</translation>
+    </message>
+    <message>
+        <source>Give --to FILE.html, or --json.</source>
+        <translation>给出 --to FILE.html 或 --json。</translation>
+    </message>
+    <message>
+        <source>Answer a file of texts instead.</source>
+        <translation>改为回答一个文本文件。</translation>
+    </message>
+    <message>
+        <source>Report of the run “%1”</source>
+        <translation>运行“%1”的报告</translation>
+    </message>
+    <message>
+        <source>Attune %1, %2</source>
+        <translation>Attune %1，%2</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>The run had no texts to be measured on.</source>
+        <translation>此运行没有可用于评估的文本。</translation>
+    </message>
+    <message>
+        <source>Measured on the test part, which training never saw and by which nothing was chosen.</source>
+        <translation>在测试集上评估；训练从未见过它，也没有依据它做过选择。</translation>
+    </message>
+    <message>
+        <source>Measured on the validation part, by which the best state was chosen: other texts will be a little harder.</source>
+        <translation>在验证集上评估，最佳状态是依据它选出的：其他文本会稍难一些。</translation>
+    </message>
+    <message>
+        <source>Texts</source>
+        <translation>文本</translation>
+    </message>
+    <message>
+        <source>%1 (95% interval %2 to %3)</source>
+        <translation>%1（95% 区间 %2 至 %3）</translation>
+    </message>
+    <message>
+        <source>F1, mean of the labels</source>
+        <translation>F1，各标签平均</translation>
+    </message>
+    <message>
+        <source>F1, weighted by texts</source>
+        <translation>F1，按文本数加权</translation>
+    </message>
+    <message>
+        <source>Precision, mean of the labels</source>
+        <translation>精确率，各标签平均</translation>
+    </message>
+    <message>
+        <source>Recall, mean of the labels</source>
+        <translation>召回率，各标签平均</translation>
+    </message>
+    <message>
+        <source>Labels</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>Label</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>Recall</source>
+        <translation>召回率</translation>
+    </message>
+    <message>
+        <source>F1 by label</source>
+        <translation>各标签的 F1</translation>
+    </message>
+    <message>
+        <source>Which labels are taken for which</source>
+        <translation>哪些标签被误认为哪些</translation>
+    </message>
+    <message>
+        <source>Texts by label and answer</source>
+        <translation>按标签和回答统计的文本</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>回答</translation>
+    </message>
+    <message>
+        <source>How training went</source>
+        <translation>训练过程</translation>
+    </message>
+    <message>
+        <source>best state</source>
+        <translation>最佳状态</translation>
+    </message>
+    <message>
+        <source>training</source>
+        <translation>训练</translation>
+    </message>
+    <message>
+        <source>validation</source>
+        <translation>验证</translation>
+    </message>
+    <message>
+        <source>On the validation part</source>
+        <translation>在验证集上</translation>
+    </message>
+    <message>
+        <source>Wrong answers</source>
+        <translation>答错的文本</translation>
+    </message>
+    <message>
+        <source>%1 of %2 answers are wrong. Those that the model was surest of are often wrong labels of the data.</source>
+        <translation>%2 个回答中有 %1 个是错的。模型最有把握却答错的，往往是数据的标签有误。</translation>
+    </message>
+    <message>
+        <source>Line</source>
+        <translation>行</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>文本</translation>
+    </message>
+    <message>
+        <source>Score</source>
+        <translation>分数</translation>
+    </message>
+    <message>
+        <source>Labels that were corrected afterwards</source>
+        <translation>事后更正的标签</translation>
+    </message>
+    <message>
+        <source>They are noted beside the run; its model was trained with the labels before.</source>
+        <translation>更正记在运行旁边；模型是用原来的标签训练的。</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>Corrected to</source>
+        <translation>更正为</translation>
+    </message>
+    <message>
+        <source>test</source>
+        <translation>测试</translation>
+    </message>
+    <message>
+        <source>File (%1)</source>
+        <translation>文件（%1）</translation>
+    </message>
+    <message>
+        <source>%1 (fingerprint %2)</source>
+        <translation>%1（指纹 %2）</translation>
+    </message>
+    <message>
+        <source>Texts to train on</source>
+        <translation>用于训练的文本</translation>
+    </message>
+    <message>
+        <source>Texts to validate on</source>
+        <translation>用于验证的文本</translation>
+    </message>
+    <message>
+        <source>Texts to test on</source>
+        <translation>用于测试的文本</translation>
+    </message>
+    <message>
+        <source>Rows left out</source>
+        <translation>略去的行</translation>
+    </message>
+    <message>
+        <source>Rows left out by the filter “%1”</source>
+        <translation>被筛选“%1”略去的行</translation>
+    </message>
+    <message>
+        <source>Tokens a text at most</source>
+        <translation>每条文本最多词元数</translation>
+    </message>
+    <message>
+        <source>Texts that lose their end</source>
+        <translation>结尾被截断的文本</translation>
+    </message>
+    <message>
+        <source>Unknown tokens</source>
+        <translation>未知词元</translation>
+    </message>
+    <message>
+        <source>Texts changed by cleaning, “%1”</source>
+        <translation>被清洗“%1”改动的文本</translation>
+    </message>
+    <message>
+        <source>Copies changed by augmentation, “%1”</source>
+        <translation>被增强“%1”改动的副本</translation>
+    </message>
+    <message>
+        <source>Copies that were trained on</source>
+        <translation>用于训练的副本</translation>
+    </message>
+    <message>
+        <source>How it was trained</source>
+        <translation>训练方式</translation>
+    </message>
+    <message>
+        <source>How it ended</source>
+        <translation>结束方式</translation>
+    </message>
+    <message>
+        <source>trained to the end</source>
+        <translation>训练到最后</translation>
+    </message>
+    <message>
+        <source>ended early: it got no better</source>
+        <translation>提前结束：不再变好</translation>
+    </message>
+    <message>
+        <source>stopped by hand, and kept</source>
+        <translation>手动停止并保留</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>步数</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 / %2</translation>
+    </message>
+    <message>
+        <source>Best state</source>
+        <translation>最佳状态</translation>
+    </message>
+    <message>
+        <source>step %1, %2 %3</source>
+        <translation>第 %1 步，%2 %3</translation>
+    </message>
+    <message>
+        <source>Begun</source>
+        <translation>开始</translation>
+    </message>
+    <message>
+        <source>Seconds of training</source>
+        <translation>训练秒数</translation>
+    </message>
+    <message>
+        <source>Seconds of evaluation</source>
+        <translation>评估秒数</translation>
+    </message>
+    <message>
+        <source>Texts a second</source>
+        <translation>每秒文本数</translation>
+    </message>
+    <message>
+        <source>Tokens a second</source>
+        <translation>每秒词元数</translation>
+    </message>
+    <message>
+        <source>Precision of computing</source>
+        <translation>计算精度</translation>
+    </message>
+    <message>
+        <source>Engine</source>
+        <translation>引擎</translation>
+    </message>
+    <message>
+        <source>Size of the model</source>
+        <translation>模型大小</translation>
+    </message>
+    <message>
+        <source>Messages of the run</source>
+        <translation>运行的消息</translation>
+    </message>
+    <message>
+        <source>End the name in .html or .json; a PDF is written by the window, or printed from the HTML file.</source>
+        <translation>文件名应以 .html 或 .json 结尾；PDF 由窗口写出，或从 HTML 文件打印。</translation>
+    </message>
+    <message>
+        <source>There is no run in this folder.</source>
+        <translation>此文件夹中没有运行。</translation>
+    </message>
+    <message>
+        <source>Name a run folder.</source>
+        <translation>给出一个运行文件夹。</translation>
     </message>
 </context>
 <context>

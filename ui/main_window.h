@@ -10,7 +10,9 @@
 #include <QPointer>
 #include <QSettings>
 
+#include <functional>
 #include <memory>
+#include <stop_token>
 
 class QActionGroup;
 class QStackedWidget;
@@ -83,6 +85,13 @@ private:
     void askStop();
     void askResume(const Recipe& recipe, const std::vector<RecipeDifference>& differences);
     void askExport();
+    void askPredictions();
+    void askReport();
+    void writeReport(const QString& run, const QString& path);
+    // Runs `work` in the background and tells what came out of it.
+    void startExport(const QString& output,
+                     const std::function<std::function<QString()>(
+                         std::stop_token, const std::function<void(double, double)>&)>& work);
     // Whether the window may go now; else it asks, or waits for what must end first, and closes
     // itself then.
     bool mayClose();
@@ -90,6 +99,8 @@ private:
     void endWaiting();
     void runEndedWhileClosing();
     QString finishedModel() const; // folder of the model that Export hands over, or empty
+    QString finishedRun() const;   // folder of the run that Export tells of, or empty
+    QString whyNoExport() const;   // empty: everything of the menu Export can be done
     void showRecipeText();
     void copyCommand();
     void offerRecovery(); // of changes that another process left unsaved

@@ -136,6 +136,25 @@ private Q_SLOTS:
         QVERIFY(summary.at("resume").get<std::string>().ends_with("--resume"));
     }
 
+    void aReportIsOneFileForPeopleOrPrograms() {
+        const QString run = QString::fromStdString(run_->recipe.head.output);
+        QCOMPARE(attuneCli({"report", run, "--to", "r.html"}, folder()).code, 0);
+        QVERIFY(readFile(run_->folder() / "r.html").starts_with("<!DOCTYPE html>"));
+        const Answer again = attuneCli({"report", run, "--to", "r.html"}, folder());
+        QCOMPARE(again.code, 2);
+        QVERIFY(again.err.contains("--overwrite"));
+        const Answer both =
+            attuneCli({"report", run, "--to", "r.json", "--wrong", "3", "--json"}, folder());
+        QCOMPARE(both.code, 0);
+        const Json facts = jsonOf(both.out);
+        COMPARE_JSON(facts.at("evaluated_on"), Json("validation"));
+        QVERIFY(facts.at("surest_wrong").size() <= 3);
+        COMPARE_JSON(jsonOf(QByteArray::fromStdString(readFile(run_->folder() / "r.json"))), facts);
+        QCOMPARE(attuneCli({"report", run}, folder()).code, 2);
+        QCOMPARE(attuneCli({"report", run, "--to", "r.pdf"}, folder()).code, 2);
+        QCOMPARE(attuneCli({"report", ".", "--to", "s.html"}, folder()).code, 2);
+    }
+
     void helpIsOfItsCommand() {
         for (const char* command : {"evaluate", "inspect", "list"})
             QVERIFY(!attuneCli({command, "--help"}).out.contains("Start with a recipe"));

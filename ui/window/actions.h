@@ -16,7 +16,7 @@ struct MainWindow::Actions {
     QAction *newRecipe, *openData, *openRecipe, *openRun, *openModel, *save, *saveAs, *close, *quit;
     QAction *undo, *redo, *recipeText, *copyCommand;
     QAction *start, *pause, *stopKeep, *stopLater, *resume;
-    QAction* exportFolder;
+    QAction *exportFolder, *predictions, *report, *noExport;
     QAction *languageSystem, *english, *chinese;
     std::vector<QAction*> colourChoices; // as in Appearance::Choice
     QAction *shortcuts, *about, *aboutQt;

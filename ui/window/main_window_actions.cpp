@@ -81,6 +81,12 @@ void MainWindow::makeActions() {
     a.exporting = menu();
     a.exportFolder = add(
         a.exporting, [this] { askExport(); }, QKeySequence(Qt::CTRL | Qt::Key_E));
+    a.predictions = add(a.exporting, [this] { askPredictions(); });
+    a.report = add(
+        a.exporting, [this] { askReport(); }, QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_E));
+    // Tells why the others cannot be chosen.
+    a.noExport = add(a.exporting, [] {});
+    a.noExport->setEnabled(false);
 
     a.view = menu();
     for (std::size_t i = 0; i < pageList().size(); ++i) {
@@ -144,6 +150,8 @@ void MainWindow::retranslate() {
     a.resume->setText(tr("&Resume this run"));
     a.exporting->setTitle(tr("E&xport"));
     a.exportFolder->setText(tr("&Hugging Face folder…"));
+    a.predictions->setText(tr("&Predictions…"));
+    a.report->setText(tr("&Report of this run…"));
     a.view->setTitle(tr("&View"));
     for (std::size_t i = 0; i < a.pages.size(); ++i)
         a.pages[i]->setText(pages_[i]->name());
@@ -208,7 +216,11 @@ void MainWindow::refreshActions() {
     const bool unfinished =
         !run.finished() || run.finished()->reason == FinishedEvent::Reason::Interrupted;
     a.resume->setEnabled(!run.isOurs() && run.state() == RunModel::State::Ended && unfinished);
-    a.exportFolder->setEnabled(!finishedModel().isEmpty());
+    for (QAction* action : {a.exportFolder, a.predictions})
+        action->setEnabled(!finishedModel().isEmpty());
+    a.report->setEnabled(!finishedRun().isEmpty());
+    a.noExport->setText(whyNoExport());
+    a.noExport->setVisible(!a.noExport->text().isEmpty());
 
     const auto language = language_.choice();
     a.languageSystem->setChecked(language == Language::Choice::System);

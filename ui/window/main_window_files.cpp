@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What the window asks before it opens, saves, stops or exports.
+// What the window asks before it opens, saves or stops.
 #include "ui/kit/core_text.h"
 #include "ui/kit/numbers.h"
 #include "ui/models/recipe_model.h"
@@ -7,7 +7,6 @@
 #include "ui/models/run_model.h"
 #include "ui/models/workspace.h"
 #include "ui/window/actions.h"
-#include "ui/window/export_dialog.h"
 #include "ui/window/question.h"
 #include "ui/window/recipe_text_dialog.h"
 #include "ui/window/shortcuts_dialog.h"
@@ -181,29 +180,6 @@ void MainWindow::askResume(const Recipe& recipe, const std::vector<RecipeDiffere
                         QStringLiteral("\n\n") + lines.join(QLatin1Char('\n')),
                     {tr("Resume with the new settings"), tr("Cancel")}, 1) == 0)
         workspace_->resumeConfirmed(recipe);
-}
-
-QString MainWindow::finishedModel() const {
-    const QString folder = workspace_->run().folder();
-    const QString model = !resultModel_.isEmpty() ? resultModel_
-                          : folder.isEmpty()      ? QString()
-                                                  : folder + QStringLiteral("/model");
-    return QFileInfo::exists(model + QStringLiteral("/config.json")) ? model : QString();
-}
-
-void MainWindow::askExport() {
-    const QString model = finishedModel();
-    if (model.isEmpty())
-        return;
-    const QString name = QFileInfo(QFileInfo(model).path()).fileName() + QStringLiteral("-model");
-    const QString path = QFileDialog::getSaveFileName(this, tr("Export as a Hugging Face folder"),
-                                                      QDir::home().filePath(name), {}, nullptr,
-                                                      QFileDialog::ShowDirsOnly);
-    if (path.isEmpty())
-        return;
-    auto* dialog = new ExportDialog(model, path, this);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->open();
 }
 
 void MainWindow::showRecipeText() {

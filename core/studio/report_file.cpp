@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "studio/report_file.h"
+
+namespace attune::studio {
+
+namespace {
+bool isJson(const fs::path& output) { return output.extension() == ".json"; }
+} // namespace
+
+void checkReportFile(const fs::path& output, bool overwrite) {
+    if (!isJson(output) && output.extension() != ".html" && output.extension() != ".htm")
+        throw UsageError(
+            say(ATTUNE_TEXT("core", "The ending “%1” tells no format."),
+                toUtf8(output.extension())),
+            toUtf8(output),
+            say(ATTUNE_TEXT("core", "End the name in .html or .json; a PDF is written by the "
+                                    "window, or printed from the HTML file.")));
+    std::error_code ignored;
+    if (fs::is_directory(output, ignored))
+        throw UsageError(say(ATTUNE_TEXT("core", "This is a folder.")), toUtf8(output),
+                         say(ATTUNE_TEXT("core", "Name a file.")));
+    if (!overwrite && fs::exists(output, ignored))
+        throw UsageError(say(ATTUNE_TEXT("core", "The file is there already.")), toUtf8(output),
+                         say(ATTUNE_TEXT("core", "Name another file, or give --overwrite.")));
+    checkWritable(output);
+}
+
+void writeReport(const RunFacts& facts, const fs::path& output, const std::string& language,
+                 const Words& words) {
+    const std::string content =
+        isJson(output)
+            ? toJson(facts).dump(2, ' ', false, OrderedJson::error_handler_t::replace) + "\n"
+            : toHtml(describeRun(facts, language, words));
+    publishFile(output, content);
+    if (readFile(output) != content)
+        throw Error(say(ATTUNE_TEXT("core", "What was written reads back other than it was "
+                                            "meant.")),
+                    toUtf8(output), say(ATTUNE_TEXT("core", "Check the disk and try again.")));
+}
+
+} // namespace attune::studio
