@@ -21,17 +21,41 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%Ln row(s) left out, listed below</source>
+        <source>%Ln cannot be read</source>
+        <comment>rows</comment>
         <translation>
-            <numerusform>%Ln row left out, listed below</numerusform>
-            <numerusform>%Ln rows left out, listed below</numerusform>
+            <numerusform>%Ln cannot be read</numerusform>
+            <numerusform>%Ln cannot be read</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>The row filters leave %Ln row(s) out of the training part</source>
+        <source>Of %Ln row(s) %1</source>
         <translation>
-            <numerusform>The row filters leave %Ln row out of the training part</numerusform>
-            <numerusform>The row filters leave %Ln rows out of the training part</numerusform>
+            <numerusform>Of %Ln row %1</numerusform>
+            <numerusform>Of %Ln rows %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln lack a text or a label</source>
+        <comment>rows</comment>
+        <translation>
+            <numerusform>%Ln lacks a text or a label</numerusform>
+            <numerusform>%Ln lack a text or a label</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln are left out by the row filters</source>
+        <comment>rows</comment>
+        <translation>
+            <numerusform>%Ln is left out by the row filters</numerusform>
+            <numerusform>%Ln are left out by the row filters</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %Ln row(s) are used: %2</source>
+        <translation>
+            <numerusform>%1 of %Ln row is used: %2</numerusform>
+            <numerusform>%1 of %Ln rows are used: %2</numerusform>
         </translation>
     </message>
 </context>
@@ -262,6 +286,13 @@
         <translation>
             <numerusform>%Ln row</numerusform>
             <numerusform>%Ln rows</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>first %Ln row(s)</source>
+        <translation>
+            <numerusform>first row</numerusform>
+            <numerusform>first %Ln rows</numerusform>
         </translation>
     </message>
 </context>

@@ -447,12 +447,6 @@
         <source>Every row was read</source>
         <translation>所有行都已读取</translation>
     </message>
-    <message numerus="yes">
-        <source>%Ln row(s) left out, listed below</source>
-        <translation>
-            <numerusform>%Ln 行被略去，见下方列表</numerusform>
-        </translation>
-    </message>
     <message>
         <source>No data yet</source>
         <translation>还没有数据</translation>
@@ -478,10 +472,42 @@
         <translation>下一步：清洗</translation>
     </message>
     <message numerus="yes">
-        <source>The row filters leave %Ln row(s) out of the training part</source>
+        <source>%Ln cannot be read</source>
+        <comment>rows</comment>
         <translation>
-            <numerusform>行筛选从训练集中略去 %Ln 行</numerusform>
+            <numerusform>%Ln 行无法读取</numerusform>
         </translation>
+    </message>
+    <message numerus="yes">
+        <source>Of %Ln row(s) %1</source>
+        <translation>
+            <numerusform>共 %Ln 行，其中 %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln lack a text or a label</source>
+        <comment>rows</comment>
+        <translation>
+            <numerusform>%Ln 行缺少文本或标签</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln are left out by the row filters</source>
+        <comment>rows</comment>
+        <translation>
+            <numerusform>%Ln 行被行筛选略去</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %Ln row(s) are used: %2</source>
+        <translation>
+            <numerusform>%Ln 行中使用 %1 行：%2</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>, </source>
+        <comment>between two counts</comment>
+        <translation>，</translation>
     </message>
 </context>
 <context>
@@ -3478,10 +3504,6 @@
         <translation>各列的用途</translation>
     </message>
     <message>
-        <source>The first rows</source>
-        <translation>前几行</translation>
-    </message>
-    <message>
         <source>Pipe |</source>
         <translation>竖线 |</translation>
     </message>
@@ -3537,6 +3559,25 @@
         <source>One column</source>
         <translation>只有一列</translation>
     </message>
+    <message>
+        <source>%1 of about %2 rows</source>
+        <translation>已读 %1 行，共约 %2 行</translation>
+    </message>
+    <message numerus="yes">
+        <source>first %Ln row(s)</source>
+        <translation>
+            <numerusform>前 %Ln 行</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1, changed and read anew at %2</source>
+        <extracomment>&quot;1,000 rows, changed and read anew at 13:58&quot;</extracomment>
+        <translation>%1，文件已改动，%2 重新读取</translation>
+    </message>
+    <message>
+        <source>Rows of the file</source>
+        <translation>文件的行</translation>
+    </message>
 </context>
 <context>
     <name>attune::ui::TablePreviewModel</name>
@@ -3547,6 +3588,10 @@
     <message>
         <source>Line</source>
         <translation>行</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>文件</translation>
     </message>
 </context>
 <context>

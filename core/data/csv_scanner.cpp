@@ -10,8 +10,8 @@
 
 namespace attune {
 
-CsvScanner::CsvScanner(Source source, CsvDialect dialect)
-    : source_(std::move(source)), dialect_(dialect) {
+CsvScanner::CsvScanner(Source source, CsvDialect dialect, std::uint64_t start, std::uint32_t line)
+    : source_(std::move(source)), dialect_(dialect), pieceStart_(start), line_(line) {
     stops_[static_cast<unsigned char>('\r')] = true;
     stops_[static_cast<unsigned char>('\n')] = true;
     if (dialect_.delimiter != '\0')
@@ -20,6 +20,7 @@ CsvScanner::CsvScanner(Source source, CsvDialect dialect)
 
 bool CsvScanner::more() {
     while (at_ == piece_.size() && !ended_) {
+        pieceStart_ += piece_.size();
         at_ = 0;
         piece_.clear();
         ended_ = !source_(piece_);
@@ -55,6 +56,7 @@ void CsvScanner::countLines(std::string_view quotedText) {
 bool CsvScanner::next(CsvRow& row) {
     if (!more())
         return false;
+    row.start = pieceStart_ + at_;
     row.line = line_;
     row.count = 0;
     row.quoteLine = 0;

@@ -17,6 +17,7 @@ struct CsvDialect {
 };
 
 struct CsvRow {
+    std::uint64_t start = 0;        // byte of the text where it starts
     std::uint32_t line = 0;         // where it starts, from 1
     std::uint32_t lastLine = 0;     // where it ends
     std::vector<std::string> cells; // may hold more than `count`: their memory is used again
@@ -33,7 +34,8 @@ public:
     // Fills the text with the next piece; false at the end.
     using Source = std::function<bool(std::string&)>;
 
-    CsvScanner(Source source, CsvDialect dialect);
+    // The source begins with a row: at this byte of the text and this line.
+    CsvScanner(Source source, CsvDialect dialect, std::uint64_t start = 0, std::uint32_t line = 1);
 
     // False at the end.
     bool next(CsvRow& row);
@@ -50,7 +52,8 @@ private:
     std::string piece_;
     std::size_t at_ = 0;
     bool ended_ = false;
-    std::uint32_t line_ = 1;
+    std::uint64_t pieceStart_;
+    std::uint32_t line_;
     char before_ = 0; // last byte of quoted text, for CRLF
 };
 

@@ -19,6 +19,7 @@ public:
     std::string encoding() const override { return file_.encoding().name; }
     std::string delimiter() const override { return delimiterName(dialect_.delimiter); }
     bool next(TableRow& row) override;
+    void seek(std::uint64_t start, std::uint32_t line) override;
     std::uint64_t position() const override { return file_.position(); }
     std::uint64_t size() const override { return file_.size(); }
 
@@ -41,7 +42,9 @@ private:
 };
 
 CsvTable::CsvTable(const fs::path& path, const TableOptions& options, bool preferTab)
-    : path_(path), everyRow_(options.everyRow), file_(path, options.encoding, options.stop) {
+    : path_(path),
+      everyRow_(options.everyRow),
+      file_(path, options.encoding, options.stop, options.places) {
     where_ = toUtf8(path);
     file_.read(head_);
     refuseBinary(head_, where_);
@@ -158,6 +161,7 @@ bool CsvTable::next(TableRow& row) {
         row.readable = fits();
         if (!row.readable && !everyRow_)
             continue;
+        row.start = raw_.start;
         row.line = raw_.line;
         row.ragged = !row.readable && !raw_.unclosed;
         row.cells.resize(row.readable ? columns_.size() : std::min(raw_.count, maxColumns));
@@ -167,6 +171,15 @@ bool CsvTable::next(TableRow& row) {
     }
     finish();
     return false;
+}
+
+void CsvTable::seek(std::uint64_t start, std::uint32_t line) {
+    forget();
+    finished_ = false;
+    blankLines_ = trailing_ = 0;
+    file_.seek(start);
+    scanner_ = std::make_unique<CsvScanner>(
+        [this](std::string& piece) { return file_.read(piece); }, dialect_, start, line);
 }
 
 void CsvTable::finish() {

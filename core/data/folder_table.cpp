@@ -38,6 +38,7 @@ public:
     std::string encoding() const override { return encoding_; }
     std::string delimiter() const override { return {}; }
     bool next(TableRow& row) override;
+    void seek(std::uint64_t start, std::uint32_t line) override;
     std::uint64_t position() const override { return position_; }
     std::uint64_t size() const override { return size_; }
 
@@ -112,6 +113,7 @@ FolderTable::FolderTable(const fs::path& path, const TableOptions& options)
 
 bool FolderTable::next(TableRow& row) {
     while (next_ < entries_.size()) {
+        row.start = next_;
         const Entry& entry = entries_[next_++];
         position_ += entry.bytes;
         row.line = 0;
@@ -122,6 +124,17 @@ bool FolderTable::next(TableRow& row) {
     }
     finish();
     return false;
+}
+
+void FolderTable::seek(std::uint64_t start, std::uint32_t) {
+    forget();
+    finished_ = false;
+    encodings_.clear();
+    replaced_ = 0;
+    next_ = static_cast<std::size_t>(start);
+    position_ = 0;
+    for (std::size_t i = 0; i < std::min(next_, entries_.size()); ++i)
+        position_ += entries_[i].bytes;
 }
 
 // The text of a file; false where it can't be read, which is noted.

@@ -28,11 +28,13 @@ public:
     std::string encoding() const override { return file_.encoding().name; }
     std::string delimiter() const override { return {}; }
     bool next(TableRow& row) override;
+    void seek(std::uint64_t start, std::uint32_t line) override;
     std::uint64_t position() const override { return file_.position(); }
     std::uint64_t size() const override { return file_.size(); }
 
 private:
     struct Record {
+        std::uint64_t start = 0;
         std::uint32_t line = 0;
         Members members;
         std::string raw; // with everyRow
@@ -51,6 +53,8 @@ private:
     std::string piece_;
     std::size_t at_ = 0;
     std::string text_; // of the line
+    std::uint64_t pieceStart_ = 0;
+    std::uint64_t lineStart_ = 0;
     std::uint32_t line_ = 0;
     std::deque<Record> ahead_;
     std::unordered_map<std::string, std::size_t> places_;
@@ -60,7 +64,9 @@ private:
 };
 
 JsonlTable::JsonlTable(const fs::path& path, const TableOptions& options)
-    : path_(path), everyRow_(options.everyRow), file_(path, options.encoding, options.stop) {
+    : path_(path),
+      everyRow_(options.everyRow),
+      file_(path, options.encoding, options.stop, options.places) {
     where_ = toUtf8(path);
     std::size_t bytes = 0;
     bool any = false; // whether there is an object
@@ -97,9 +103,11 @@ JsonlTable::JsonlTable(const fs::path& path, const TableOptions& options)
 
 bool JsonlTable::readLine() {
     text_.clear();
+    lineStart_ = pieceStart_ + at_;
     bool any = false;
     while (true) {
         if (at_ == piece_.size()) {
+            pieceStart_ += piece_.size();
             at_ = 0;
             if (!file_.read(piece_)) {
                 piece_.clear();
@@ -151,6 +159,7 @@ bool JsonlTable::readRecord(Record& record) {
 }
 
 void JsonlTable::keep(Record& record, bool readable) const {
+    record.start = lineStart_;
     record.line = line_;
     record.readable = readable;
     if (everyRow_)
@@ -168,6 +177,7 @@ bool JsonlTable::next(TableRow& row) {
         finish();
         return false;
     }
+    row.start = record.start;
     row.line = record.line;
     row.readable = record.readable;
     row.raw = std::move(record.raw);
@@ -180,6 +190,19 @@ bool JsonlTable::next(TableRow& row) {
             lateKeys_.emplace(key, record.line);
     }
     return true;
+}
+
+void JsonlTable::seek(std::uint64_t start, std::uint32_t line) {
+    forget();
+    finished_ = false;
+    ahead_.clear();
+    lateKeys_.clear();
+    blankLines_ = 0;
+    piece_.clear();
+    at_ = 0;
+    pieceStart_ = start;
+    line_ = line - 1;
+    file_.seek(start);
 }
 
 void JsonlTable::finish() {

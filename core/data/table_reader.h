@@ -5,6 +5,7 @@
 
 #include "base/files.h"
 #include "data/dataset.h"
+#include "text/encoding.h"
 
 #include <functional>
 #include <memory>
@@ -19,9 +20,13 @@ struct TableOptions {
     // Every row of the file is given, those that cannot be read as well, and what it was is kept.
     bool everyRow = false;
     std::stop_token stop; // opening and reading throw Cancelled when it is asked for
+    // Filled by reading; what is in it another reader can go to (seek).
+    std::shared_ptr<TextPlaces> places;
 };
 
 struct TableRow {
+    // Where it starts in the text, in bytes of UTF-8; in class folders the number of the file.
+    std::uint64_t start = 0;
     std::uint32_t line = 0;         // where it starts, from 1
     std::vector<std::string> cells; // one per column, UTF-8
     // With everyRow: the JSON object as it stands in the file, or the line that is none.
@@ -45,6 +50,9 @@ public:
     // The next row; false at the end. A row that cannot be read (ragged, broken JSON, too long) is
     // reported through `skipped` and the next good one is given (without everyRow).
     virtual bool next(TableRow& row) = 0;
+    // The next row will be the one with this start and line, which a reader with the same options
+    // and places has given. What was skipped or noted before is forgotten.
+    virtual void seek(std::uint64_t start, std::uint32_t line) = 0;
     virtual const std::vector<SkippedRow>& skipped() const = 0;
     virtual const Problems& notes() const = 0;
     // Read so far and in all, in bytes of the file, for progress.

@@ -39,6 +39,10 @@ public:
     const Problems& notes() const override { return notes_; }
 
 protected:
+    void forget() {
+        skipped_.clear();
+        notes_.clear();
+    }
     void note(Problem::Severity severity, Message message, Message hint = {}) {
         notes_.push_back({severity, "", where_, std::move(message), std::move(hint)});
     }

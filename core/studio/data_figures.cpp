@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A look at a table, and the figures of the data that a recipe gives.
+// A look at a table's head, and the figures of the data that a recipe gives.
 #include "data/cleaned.h"
 #include "data/encoded_set.h"
 #include "data/split.h"
@@ -23,34 +23,24 @@ void checkStop(const std::stop_token& stop) {
 } // namespace
 
 TablePreview previewTable(const fs::path& path, const std::string& encoding,
-                          const std::string& delimiter, std::size_t limit, std::stop_token stop,
-                          const Progress& progress) {
+                          const std::string& delimiter, std::size_t limit, std::stop_token stop) {
     TableOptions options;
     options.encoding = encoding;
     options.delimiter = delimiter;
-    options.stop = stop;
+    options.stop = std::move(stop);
     const std::unique_ptr<TableReader> table = openTable(path, options);
     TablePreview preview;
     preview.path = toUtf8(path);
     preview.format = table->format();
     preview.columns = table->columns();
-    for (TableRow row; table->next(row); ++preview.rowCount) {
-        if (preview.rows.size() < limit) {
-            preview.rows.push_back(row.cells);
-            preview.lines.push_back(row.line);
-        }
-        if (preview.rowCount % kRowsBetweenReports == 0) {
-            checkStop(stop);
-            if (progress)
-                progress(static_cast<double>(table->position()),
-                         static_cast<double>(table->size()));
-        }
+    for (TableRow row; preview.rows.size() < limit && table->next(row);) {
+        preview.rows.push_back(row.cells);
+        preview.lines.push_back(row.line);
     }
-    // What was taken is certain only when all has been read.
     preview.encoding = table->encoding();
     preview.delimiter = table->delimiter();
-    preview.skipped = table->skipped();
-    preview.notes = table->notes();
+    if (preview.format != "folders") // each of their files has its own encoding
+        options.encoding = preview.encoding;
     const ColumnGuess guess = guessColumns(path, options);
     preview.textGuess = guess.text;
     preview.labelGuess = guess.label;
@@ -85,6 +75,9 @@ DataFigures measureData(const Recipe& recipe, std::stop_token stop, const Progre
     figures.notes = split.notes;
     figures.checks = split.checks;
     figures.filters = split.filters;
+    for (const DataFile& file : split.files)
+        if (file.part == "train")
+            figures.leftOut += static_cast<std::int64_t>(file.skipped.size());
 
     const std::size_t all = split.train.size() + split.validation.size() + split.test.size();
     std::size_t done = 0;

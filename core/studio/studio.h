@@ -5,6 +5,7 @@
 #pragma once
 
 #include "data/checks/data_check.h"
+#include "data/row_index.h"
 #include "data/split.h"
 #include "data/table_reader.h"
 #include "data/text_checks.h"
@@ -166,14 +167,12 @@ struct TablePreview {
     std::vector<std::string> columns;
     std::vector<std::vector<std::string>> rows; // at most `limit` rows
     std::vector<std::uint32_t> lines;           // of those rows
-    std::uint64_t rowCount = 0;                 // all good rows
-    std::vector<SkippedRow> skipped;
-    Problems notes;
     std::string textGuess, labelGuess;
 };
+// The head of a table; the whole of it is a RowIndex (data/row_index.h).
 TablePreview previewTable(const fs::path& path, const std::string& encoding,
                           const std::string& delimiter, std::size_t limit,
-                          std::stop_token stop = {}, const Progress& progress = {});
+                          std::stop_token stop = {});
 
 // What the data part of a recipe gives, with the tokenizer of its model.
 struct DataFigures {
@@ -186,6 +185,7 @@ struct DataFigures {
     double unknownShare = 0;                   // of the tokens
     std::vector<DataCheck> checks;             // doubles, conflicts, texts shared by two parts
     std::vector<FilterCount> filters;          // what each row filter left out of the training part
+    std::int64_t leftOut = 0; // rows of the training file that are not used, those included
     Problems notes;
 };
 DataFigures measureData(const Recipe& recipe, std::stop_token stop = {},

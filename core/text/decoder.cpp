@@ -44,9 +44,8 @@ TextDecoder::TextDecoder(const std::string& encoding, std::size_t mark, std::str
     UErrorCode status = U_ZERO_ERROR;
     converter_.reset(ucnv_open(encoding.c_str(), &status));
     if (U_SUCCESS(status))
-        ucnv_setToUCallBack(converter_.get(), replaceBadBytes, &replaced_, nullptr, nullptr,
-                            &status);
-    if (U_FAILURE(status))
+        countReplaced();
+    else
         throw UsageError(say(ATTUNE_TEXT("core", "The encoding “%1” is unknown."), encoding),
                          where_,
                          say(ATTUNE_TEXT("core", "Write auto, or a name like UTF-8, GB18030, Big5, "
@@ -54,6 +53,36 @@ TextDecoder::TextDecoder(const std::string& encoding, std::size_t mark, std::str
 }
 
 TextDecoder::~TextDecoder() = default;
+
+// The converter's replacements count in this object.
+void TextDecoder::countReplaced() {
+    UErrorCode status = U_ZERO_ERROR;
+    ucnv_setToUCallBack(converter_.get(), replaceBadBytes, &replaced_, nullptr, nullptr, &status);
+    if (U_FAILURE(status))
+        throw Error(
+            say(ATTUNE_TEXT("core", "The text cannot be converted: %1."), u_errorName(status)),
+            where_, say(ATTUNE_TEXT("core", "Save the file anew as UTF-8, or set its encoding.")));
+}
+
+TextDecoder::State TextDecoder::state() const {
+    State state{nullptr, mark_, rest_, waiting_};
+    if (converter_) {
+        UErrorCode status = U_ZERO_ERROR;
+        state.converter.reset(ucnv_clone(converter_.get(), &status), ucnv_close);
+    }
+    return state;
+}
+
+void TextDecoder::restore(const State& state) {
+    mark_ = state.mark;
+    rest_ = state.rest;
+    waiting_ = state.waiting;
+    if (!state.converter)
+        return;
+    UErrorCode status = U_ZERO_ERROR;
+    converter_.reset(ucnv_clone(state.converter.get(), &status));
+    countReplaced();
+}
 
 void TextDecoder::decode(std::string_view bytes, bool last, std::string& text) {
     const std::size_t skip = std::min(mark_, bytes.size());

@@ -14,6 +14,14 @@ namespace attune {
 
 class TextDecoder {
 public:
+    // All that decoding on from some place needs. Cheap to keep, and never changed.
+    struct State {
+        std::shared_ptr<const UConverter> converter;
+        std::size_t mark = 0;
+        std::string rest;
+        char16_t waiting = 0;
+    };
+
     // `encoding` is a known ICU name; the first `mark` bytes are passed over.
     // `where` names the source in errors.
     TextDecoder(const std::string& encoding, std::size_t mark, std::string where);
@@ -23,6 +31,10 @@ public:
     // waits for the next call, unless this is the `last`.
     void decode(std::string_view bytes, bool last, std::string& text);
 
+    State state() const;
+    // Goes on as the decoder did whose state it was; what was counted stays.
+    void restore(const State& state);
+
     std::uint64_t replaced() const { return replaced_; }
     const std::vector<std::uint64_t>& replacedLines() const { return replacedLines_; }
 
@@ -31,6 +43,7 @@ private:
     void decodeOther(std::string_view bytes, bool last, std::string& text);
     void countLines(std::string_view text);
     void noteLine();
+    void countReplaced();
 
     std::unique_ptr<UConverter, void (*)(UConverter*)> converter_; // null: UTF-8
     std::size_t mark_;

@@ -27,14 +27,28 @@ FoundEncoding detectEncoding(const fs::path& path, std::stop_token stop = {});
 // Whether an encoding of this name can be read ("auto" is no name).
 bool isKnownEncoding(const std::string& name);
 
+// Places in a text from which it can be read on: one for each piece that some TextFile has read, by
+// which another one of the same file and encoding finds its way. About 100 bytes each 64 KiB of
+// the file, in encodings other than UTF-8 some more. Any number of threads.
+class TextPlaces {
+public:
+    TextPlaces();
+    ~TextPlaces();
+
+private:
+    friend class TextFile;
+    struct Parts;
+    std::unique_ptr<Parts> parts_;
+};
+
 // A file as UTF-8, in memory that doesn't grow with the file. The byte-order mark is taken away;
 // bytes that mean nothing become U+FFFD and are counted.
 class TextFile {
 public:
     // `encoding`: "auto" or an ICU name; an unknown name is a UsageError. Opening and reading throw
-    // Cancelled when `stop` is asked for.
+    // Cancelled when `stop` is asked for. Pieces that are read are noted in `places`.
     explicit TextFile(const fs::path& path, const std::string& encoding = "auto",
-                      std::stop_token stop = {});
+                      std::stop_token stop = {}, std::shared_ptr<TextPlaces> places = {});
     ~TextFile();
     TextFile(const TextFile&) = delete;
     TextFile& operator=(const TextFile&) = delete;
@@ -42,6 +56,9 @@ public:
     // Puts the next piece into `piece`: valid UTF-8, whole code points, never empty. False at the
     // end.
     bool read(std::string& piece);
+    // The next piece begins at this byte of the text, as UTF-8, which has been read before by a
+    // TextFile with the same places.
+    void seek(std::uint64_t at);
 
     const FoundEncoding& encoding() const;
     // Parts replaced by U+FFFD so far, and the lines of the first of them (from 1).

@@ -6,14 +6,9 @@
 #include <cstring>
 
 namespace attune {
-namespace {
 
-constexpr std::size_t pieceSize = std::size_t{256} << 10;
-
-} // namespace
-
-FilePieces::FilePieces(const fs::path& path, std::stop_token stop)
-    : path_(path), stop_(std::move(stop)) {
+FilePieces::FilePieces(const fs::path& path, std::stop_token stop, std::size_t piece)
+    : path_(path), stop_(std::move(stop)), piece_(piece) {
     std::error_code code;
     const fs::file_status status = fs::status(path, code);
     if (!fs::exists(status))
@@ -33,13 +28,19 @@ FilePieces::FilePieces(const fs::path& path, std::stop_token stop)
         size_ = 0;
 }
 
+void FilePieces::seek(std::uint64_t position) {
+    stream_.clear();
+    stream_.seekg(static_cast<std::streamoff>(position));
+    position_ = position;
+}
+
 bool FilePieces::append(std::string& bytes) {
     if (stop_.stop_requested())
         throw Cancelled();
     const std::size_t old = bytes.size();
     // As much as is left, for small files; a file that grows meanwhile is read on.
     const std::uint64_t left = size_ > position_ ? size_ - position_ : 4096;
-    const auto wanted = static_cast<std::size_t>(std::min<std::uint64_t>(pieceSize, left));
+    const auto wanted = static_cast<std::size_t>(std::min<std::uint64_t>(piece_, left));
     bytes.resize(old + wanted);
     errno = 0;
     stream_.read(bytes.data() + old, static_cast<std::streamsize>(wanted));

@@ -11,7 +11,10 @@
 
 #include <QAbstractItemModelTester>
 #include <QDateTime>
+#include <QDir>
+#include <QFile>
 #include <QSignalSpy>
+#include <QTemporaryDir>
 #include <QTest>
 
 using namespace attune;
@@ -19,18 +22,17 @@ using namespace attune::ui;
 
 namespace {
 
-studio::TablePreview preview() {
-    studio::TablePreview table;
-    table.columns = {"review", "label", "source"};
-    table.rows = {
-        {"good\nreally", "positive", "web"},
-        {"bad",          "negative"},
-        {"meh",     "neutral",      "app"     }
-    };
-    table.lines = {2, 4, 9};
-    table.rowCount = 3;
-    return table;
+std::shared_ptr<RowIndex> tableOf(const QTemporaryDir& folder, const QByteArray& text,
+                                  const char* name = "reviews.csv", std::size_t atOnce = 256) {
+    QFile file(folder.filePath(QLatin1String(name)));
+    if (!file.open(QIODevice::WriteOnly) || file.write(text) != text.size())
+        return nullptr;
+    file.close();
+    return std::make_shared<RowIndex>(file.fileName().toStdString(), TableOptions(), atOnce);
 }
+
+const QByteArray kReviews = "review,label,source\n\"good\nreally\",positive,web\n"
+                            "bad,negative,\nragged\nmeh,neutral,app\n";
 
 std::shared_ptr<const studio::Evaluation> evaluation() {
     auto result = std::make_shared<studio::Evaluation>();
@@ -115,25 +117,27 @@ private Q_SLOTS:
         QVERIFY(!whenText(now - 5 * 86400).contains(QLatin1String("day ")));
     }
 
-    void previewShowsCellsInOneLine() {
+    void rowsShowCellsInOneLine() {
+        const QTemporaryDir folder;
         TablePreviewModel model;
         QAbstractItemModelTester tester(&model);
-        model.setPreview(preview());
+        model.setTable(tableOf(folder, kReviews));
         QCOMPARE(model.rowCount(), 3);
         QCOMPARE(model.columnCount(), 4);
         QCOMPARE(model.index(0, 0).data().toString(), QStringLiteral("2"));
+        QCOMPARE(model.index(2, 0).data().toString(), QStringLiteral("6"));
         QCOMPARE(model.index(0, 1).data().toString(), QStringLiteral("good⏎really"));
         QCOMPARE(model.index(0, 1).data(TablePreviewModel::FullTextRole).toString(),
                  QStringLiteral("good\nreally"));
-        QVERIFY(!model.index(1, 3).data().isValid()); // the row is shorter than the head
-        model.setPreview({});
+        model.setTable(nullptr);
         QCOMPARE(model.columnCount(), 0);
     }
 
-    void previewKeepsUsesByName() {
+    void rowsKeepUsesByName() {
+        const QTemporaryDir folder;
         TablePreviewModel model;
         QAbstractItemModelTester tester(&model);
-        model.setPreview(preview());
+        model.setTable(tableOf(folder, kReviews));
         QSignalSpy changed(&model, &QAbstractItemModel::headerDataChanged);
         model.setUses("review", "", "label");
         QCOMPARE(changed.count(), 1);
@@ -143,21 +147,72 @@ private Q_SLOTS:
         QCOMPARE(model.use(3), ColumnUse::None);
         QCOMPARE(model.rowOfLine(5), 1);
         QCOMPARE(model.rowOfLine(1), -1);
-        QCOMPARE(model.rowOfLine(5000), 2); // the last row may be a long one
     }
 
-    void linesBehindThePreviewAreNoRow() {
+    void rowsGrowAsTheyAreFound() {
+        const QTemporaryDir folder;
+        QByteArray text = "text,label\n";
+        for (int i = 0; i < 30'000; ++i)
+            text += "text " + QByteArray::number(i) + ",x\n";
+        const auto table = tableOf(folder, text, "long.csv", 50);
         TablePreviewModel model;
-        studio::TablePreview table = preview();
-        const std::uint32_t last = table.lines.back();
-        table.rowCount = 100;
-        model.setPreview(table);
-        QCOMPARE(model.rowOfLine(last), 2);
-        QCOMPARE(model.rowOfLine(last + 1), -1);
-        table.lines.assign(3, 0); // class folders have no lines, rows are numbered
-        model.setPreview(table);
+        QAbstractItemModelTester tester(&model);
+        QSignalSpy inserted(&model, &QAbstractItemModel::rowsInserted);
+        model.setTable(table);
+        QCOMPARE(model.rowCount(), 50);
+        QCOMPARE(model.index(49, 1).data().toString(), QStringLiteral("text 49"));
+        QCOMPARE(model.rowOfLine(20'002), -1);
+        int most = 0;
+        table->build({}, [&](auto, auto) {
+            model.grow();
+            QVERIFY(model.rowCount() >= most);
+            most = model.rowCount();
+        });
+        model.grow();
+        QCOMPARE(model.rowCount(), 30'000);
+        QVERIFY(inserted.count() > 2);
+        // What a block held when the rows ended in it is no limit.
+        QCOMPARE(model.index(50, 1).data().toString(), QStringLiteral("text 50"));
+        for (const int row : {29'999, 0, 17'321, 17'320, 63, 64, 31})
+            QCOMPARE(model.index(row, 1).data().toString(), QStringLiteral("text %1").arg(row));
+        QCOMPARE(model.rowOfLine(20'002), 20'000);
+    }
+
+    void aFileThatIsCutShowsNoWrongCell() {
+        const QTemporaryDir folder;
+        QByteArray text = "text,label\n";
+        for (int i = 0; i < 30'000; ++i)
+            text += "text " + QByteArray::number(i) + ",x\n";
+        const auto table = tableOf(folder, text, "cut.csv");
+        table->build();
+        TablePreviewModel model;
+        QAbstractItemModelTester tester(&model);
+        model.setTable(table);
+        QCOMPARE(model.index(5, 1).data().toString(), QStringLiteral("text 5"));
+        QVERIFY(QFile::resize(folder.filePath(QStringLiteral("cut.csv")), 100));
+        QSignalSpy changed(&model, &TablePreviewModel::fileChanged);
+        QVERIFY(!model.index(25'000, 1).data().isValid());
+        QVERIFY(!model.index(20'000, 1).data().isValid());
+        QTRY_COMPARE(changed.count(), 1);
+        QCOMPARE(model.index(5, 1).data().toString(), QStringLiteral("text 5")); // was read
+        QCOMPARE(model.index(25'000, 0).data().toString(), QStringLiteral("25002"));
+    }
+
+    void filesOfClassFoldersAreNumbered() {
+        const QTemporaryDir folder;
+        for (const char* name : {"bad/1.txt", "bad/2.txt", "good/1.txt"}) {
+            QVERIFY(QDir(folder.path()).mkpath(QString::fromLatin1(name).section(u'/', 0, 0)));
+            QFile file(folder.filePath(QString::fromLatin1(name)));
+            QVERIFY(file.open(QIODevice::WriteOnly));
+            file.write(name);
+        }
+        TablePreviewModel model;
+        QAbstractItemModelTester tester(&model);
+        model.setTable(std::make_shared<RowIndex>(folder.path().toStdString()));
+        QCOMPARE(model.rowCount(), 3);
+        QCOMPARE(model.index(2, 0).data().toString(), QStringLiteral("3"));
+        QCOMPARE(model.index(2, 1).data().toString(), QStringLiteral("good/1.txt"));
         QCOMPARE(model.rowOfLine(2), 1);
-        QCOMPARE(model.rowOfLine(4), -1);
     }
 
     void figuresKnowWhatTheyDependOn() {
@@ -188,23 +243,33 @@ private Q_SLOTS:
         QCOMPARE(changes([](Recipe& r) { r.training.epochs = 9; }), "");
     }
 
-    void hugeCellCostsOneLine() {
-        studio::TablePreview table = preview();
-        table.rows[0][0] = std::string(1 << 20, 'x');
+    void hugeCellsCostOneLine() {
+        const QTemporaryDir folder;
+        QByteArray text = "text,label\n";
+        for (int i = 0; i < 40; ++i) // more than a block may hold
+            text += QByteArray(1 << 20, static_cast<char>('a' + i % 26)) + ",x\n";
+        const auto table = tableOf(folder, text);
+        table->build();
         TablePreviewModel model;
-        model.setPreview(table);
-        QVERIFY(model.index(0, 1).data().toString().size() < 2000);
+        model.setTable(table);
+        for (const int row : {0, 1, 31, 39, 2}) {
+            const QString shown = model.index(row, 1).data().toString();
+            QVERIFY(shown.size() < 2000);
+            QCOMPARE(shown.front(), QChar('a' + row % 26));
+        }
     }
 
     void cutTextEndsWithAWholeCharacter() {
-        studio::TablePreview table = preview();
-        std::string text;
-        for (int i = 0; i < 4000; ++i)
-            text += "模";
-        table.rows[0][0] = text;
+        const QTemporaryDir folder;
         TablePreviewModel model;
-        model.setPreview(table);
+        model.setTable(tableOf(
+            folder, "text,label\n" + QStringLiteral("模").repeated(40'000).toUtf8() + ",x\n"));
+        QCOMPARE(model.rowCount(), 1);
         QVERIFY(!model.index(0, 1).data().toString().contains(QChar::ReplacementCharacter));
+        QVERIFY(!model.index(0, 1)
+                     .data(TablePreviewModel::FullTextRole)
+                     .toString()
+                     .contains(QChar::ReplacementCharacter));
     }
 
     void modelsStandPretrainedFirstThenBySize() {

@@ -3,6 +3,7 @@
 #include "reviews.h"
 #include "ui/charts/confusion_view.h"
 #include "ui/charts/length_chart.h"
+#include "ui/kit/label.h"
 #include "ui/models/confusion_model.h"
 #include "ui/models/model_list_model.h"
 #include "ui/pages/data/role_header.h"
@@ -83,10 +84,9 @@ private Q_SLOTS:
         QCOMPARE(combo->currentText(), QStringLiteral("Tilde ~"));
         settings.delimiter = "auto";
         card.setSettings(settings);
-        studio::TablePreview preview;
-        preview.format = "csv";
-        preview.delimiter = "unit-separator";
-        card.setPreview(preview);
+        reviews_.write("text\x1Flabel\na\x1Fx\nb\x1Fy\n", QStringLiteral("units.csv"));
+        card.setTable(
+            std::make_shared<RowIndex>(reviews_.path(QStringLiteral("units.csv")).toStdString()));
         QCOMPARE(combo->currentText(), QStringLiteral("Unit separator, found"));
     }
 
@@ -122,6 +122,37 @@ private Q_SLOTS:
         workspace.recipe().undoStack().undo();
         QCOMPARE(workspace.recipe().recipe().data.label, std::string("sentiment"));
         QCOMPARE(table->model().use(2), ColumnUse::Label);
+    }
+
+    void everyRowOfALongTableIsShown() {
+        QByteArray rows = "review_text,sentiment,source\n";
+        for (int i = 0; i < 60'000; ++i)
+            rows += "film " + QByteArray::number(i) + (i % 2 == 0 ? ",good,web\n" : ",bad,web\n");
+        reviews_.write(rows + "ragged\n", QStringLiteral("long.csv"));
+        Recipe recipe = reviews_.recipe();
+        recipe.data.train = "long.csv";
+        OpenPage<DataPage> open(recipe);
+        auto* card = open.page.findChild<TableCard*>();
+        card->showLine(50'002); // as soon as it is there
+        QTRY_COMPARE_WITH_TIMEOUT(card->model().rowCount(), 60'000, kPatience);
+        auto* view = card->findChild<QTableView*>();
+        card->showLine(50'002);
+        QCOMPARE(view->currentIndex().siblingAtColumn(1).data().toString(),
+                 QStringLiteral("film 50000"));
+        QVERIFY(view->viewport()->rect().intersects(view->visualRect(view->currentIndex())));
+        const auto labelled = [card](const QString& part) {
+            for (const Label* label : card->findChildren<Label*>())
+                if (label->text().contains(part))
+                    return true;
+            return false;
+        };
+        QTRY_VERIFY_WITH_TIMEOUT(labelled(QStringLiteral("60000")), kPatience);
+
+        reviews_.write("review_text,sentiment,source\na,good,web\nb,bad,web\n",
+                       QStringLiteral("long.csv"));
+        QTRY_COMPARE_WITH_TIMEOUT(card->model().rowCount(), 2, kPatience);
+        QVERIFY(labelled(QStringLiteral("changed and read anew")));
+        QTRY_VERIFY_WITH_TIMEOUT(card->model().table()->complete(), kPatience);
     }
 
     void theLineOfLengthsEditsTheRecipe() {

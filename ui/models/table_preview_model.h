@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The first rows of a data file as a table, and what each column is used for.
-// Column 0 is the line of the file; column c + 1 is column c of the file.
+// The rows of a data file as a table, and what each column is used for. Column 0 is the line of the
+// file; column c + 1 is column c of the file. Rows are read when they are shown and a few blocks of
+// them kept, so that a table of a million rows costs what its index does.
 #pragma once
 
 #include "studio/studio.h"
 
 #include <QAbstractTableModel>
+#include <QCache>
+
+#include <memory>
 
 namespace attune::ui {
 
@@ -18,10 +22,10 @@ class TablePreviewModel : public QAbstractTableModel {
 public:
     enum Role {
         UseRole = Qt::UserRole + 1, // header: ColumnUse as int
-        FullTextRole,               // cell: the whole text, line breaks kept
+        FullTextRole,               // cell: the text with its line breaks, cut where it is long
     };
 
-    using QAbstractTableModel::QAbstractTableModel;
+    explicit TablePreviewModel(QObject* parent = nullptr);
 
     int rowCount(const QModelIndex& parent = {}) const override;
     int columnCount(const QModelIndex& parent = {}) const override;
@@ -29,25 +33,37 @@ public:
     QVariant headerData(int section, Qt::Orientation orientation,
                         int role = Qt::DisplayRole) const override;
 
-    // Replaces everything; the uses stay by column name.
-    void setPreview(studio::TablePreview preview);
-    const studio::TablePreview& preview() const { return preview_; }
+    // Replaces everything; the uses stay by column name. Null: no table.
+    void setTable(std::shared_ptr<const RowIndex> table);
+    const RowIndex* table() const { return table_.get(); }
+    // Shows the rows that the index has found since.
+    void grow();
     // Column names as in the recipe; an empty name: none.
     void setUses(const QString& text, const QString& pair, const QString& label);
     // The use of a section of this model (the line column has none).
     ColumnUse use(int section) const;
     // The name of a section's column in the file, empty for the line column.
     QString columnName(int section) const;
-    // The row of this model that starts at a line of the file or is the last before it (class
-    // folders have no lines: the row of that number, from 1); -1: none, or it lies behind the rows
-    // shown.
+    // As RowIndex::rowOfLine; -1: none, or it was not found yet.
     int rowOfLine(std::uint32_t line) const;
     // The language changed.
     void retranslate();
 
+Q_SIGNALS:
+    // The file is no longer what was opened: rows that were not read before stay empty. Once.
+    void fileChanged() const;
+
 private:
-    studio::TablePreview preview_;
+    using Block = std::vector<std::vector<std::string>>; // rows, then cells
+    // Of a row; null where it cannot be read.
+    const std::vector<std::string>* cellsOf(int row) const;
+    const Block* readBlock(int first) const; // into the cache; the rows from `first` on
+
+    std::shared_ptr<const RowIndex> table_;
+    int rows_ = 0; // that the views know
     QString text_, pair_, label_;
+    mutable QCache<int, Block> blocks_; // by their first row; costs are KiB
+    mutable bool told_ = false;         // that the file changed
 };
 
 } // namespace attune::ui

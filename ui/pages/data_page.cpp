@@ -3,8 +3,10 @@
 
 #include "ui/kit/button.h"
 #include "ui/kit/card.h"
+#include "ui/kit/core_text.h"
 #include "ui/kit/empty_state.h"
 #include "ui/kit/label.h"
+#include "ui/kit/numbers.h"
 #include "ui/kit/side_column.h"
 #include "ui/models/figures_model.h"
 #include "ui/models/recipe_model.h"
@@ -19,19 +21,22 @@
 #include "ui/pages/data/role_header.h"
 #include "ui/pages/data/table_card.h"
 
+#include <QDateTime>
 #include <QHBoxLayout>
 #include <QScrollBar>
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <initializer_list>
 #include <iterator>
+#include <utility>
 
 namespace attune::ui {
 
 namespace {
 
-constexpr std::size_t kPreviewRows = 1000;
+constexpr int kWaitForWriter = 500; // ms: a file is seldom changed by one write
 
 } // namespace
 
@@ -103,17 +108,25 @@ DataPage::DataPage(Workspace& workspace, QWidget* parent)
             [&recipe](const QString& key) { recipe.set(key.toStdString(), Value(std::string())); });
     connect(filters_, &FiltersCard::opened, this,
             [this] { side_->verticalScrollBar()->setValue(filters_->y()); });
-    connect(&reader_, &JobBase::progress, this, [this](double done, double all) {
+    connect(&finder_, &JobBase::progress, this, [this](double done, double all) {
+        table_->grow();
         table_->setReading(true, all > 0 ? done / all : -1);
     });
-    connect(&reader_, &JobBase::failed, this, [this](const QString& message) {
-        // The last good preview stays in view.
-        error_->setText(message);
-        errorCard_->show();
-        table_->setReading(false);
-        stack_->setCurrentIndex(0);
-        Q_EMIT changed();
-    });
+    for (JobBase* job : std::initializer_list<JobBase*>{&opener_, &finder_})
+        connect(job, &JobBase::failed, this, [this](const QString& message) {
+            // The last good rows stay in view.
+            error_->setText(message);
+            errorCard_->show();
+            table_->setReading(false);
+            stack_->setCurrentIndex(0);
+            Q_EMIT changed();
+        });
+    later_.setSingleShot(true);
+    later_.setInterval(kWaitForWriter);
+    connect(&later_, &QTimer::timeout, this, &DataPage::readAnew);
+    connect(&table_->model(), &TablePreviewModel::fileChanged, &later_,
+            qOverload<>(&QTimer::start));
+    connect(&watcher_, &QFileSystemWatcher::fileChanged, &later_, qOverload<>(&QTimer::start));
     follow();
     followFigures();
 }
@@ -170,9 +183,10 @@ void DataPage::follow() {
 void DataPage::read() {
     const DataSettings& data = workspace().recipe().recipe().data;
     if (data.train.empty()) {
-        reader_.cancel();
+        opener_.cancel();
+        finder_.cancel();
         asked_.clear();
-        hasPreview_ = false;
+        table_->setTable(nullptr);
         stack_->setCurrentIndex(1);
         return;
     }
@@ -181,22 +195,62 @@ void DataPage::read() {
     if (wanted == asked_)
         return;
     asked_ = wanted;
+    later_.stop();
+    finder_.cancel();
     stack_->setCurrentIndex(0);
     table_->setReading(true);
-    reader_.start(
-        [path, encoding = data.encoding,
-         delimiter = data.delimiter](std::stop_token stop, const studio::Progress& progress) {
-            return studio::previewTable(path, encoding, delimiter, kPreviewRows, stop, progress);
+    TableOptions options;
+    options.encoding = data.encoding;
+    options.delimiter = data.delimiter;
+    opener_.start(
+        [path, options](std::stop_token stop, const studio::Progress&) {
+            TableOptions stoppable = options;
+            stoppable.stop = std::move(stop);
+            return std::make_shared<RowIndex>(path, stoppable);
         },
-        [this](const studio::TablePreview& preview) {
-            hasPreview_ = true;
-            errorCard_->hide();
+        [this](const std::shared_ptr<RowIndex>& table) { takeTable(table); });
+}
+
+void DataPage::takeTable(const std::shared_ptr<RowIndex>& table) {
+    errorCard_->hide();
+    table_->setTable(table);
+    if (std::exchange(readAnew_, false))
+        table_->setReadAnew(clockText(static_cast<double>(QDateTime::currentSecsSinceEpoch())));
+    if (!watcher_.files().isEmpty())
+        watcher_.removePaths(watcher_.files());
+    watcher_.addPath(toQt(toUtf8(table->path())));
+    const auto tell = [this] {
+        showFindings();
+        updateContext();
+        Q_EMIT changed();
+    };
+    tell();
+    finder_.start(
+        [table](std::stop_token stop, const studio::Progress& progress) {
+            table->build(std::move(stop), [&](std::uint64_t done, std::uint64_t all) {
+                progress(static_cast<double>(done), static_cast<double>(all));
+            });
+            return table->changed();
+        },
+        [this, tell](bool changedMeanwhile) {
             table_->setReading(false);
-            table_->setPreview(preview);
-            showFindings();
-            updateContext();
-            Q_EMIT changed();
+            table_->grow();
+            tell();
+            if (changedMeanwhile)
+                later_.start();
         });
+}
+
+void DataPage::readAnew() {
+    const RowIndex* const table = table_->model().table();
+    // A file that is not there any more may be about to be written; a new name is watched anew.
+    if (table == nullptr || !table->changed())
+        return;
+    asked_.clear();
+    readAnew_ = true;
+    read();
+    workspace().figures().measureAgain();
+    checker_->check();
 }
 
 void DataPage::followFigures() {
@@ -222,8 +276,9 @@ void DataPage::showFindings() {
               {figures.dataError().toStdString(), {}},
               {                                 }
         });
-    const studio::TablePreview& preview = table_->model().preview();
-    notes.insert(notes.end(), preview.notes.begin(), preview.notes.end());
+    const RowIndex* const table = table_->model().table();
+    const Problems read = table != nullptr ? table->notes() : Problems();
+    notes.insert(notes.end(), read.begin(), read.end());
     // What the checks say better is said once.
     const auto told = [&](const Problem& note) {
         const auto& checks = figures.data()->checks;
@@ -235,28 +290,41 @@ void DataPage::showFindings() {
     if (figures.data())
         std::remove_copy_if(figures.data()->notes.begin(), figures.data()->notes.end(),
                             std::back_inserter(notes), told);
-    findings_->setFindings(notes, preview.skipped);
+    findings_->setFindings(notes, table != nullptr ? table->skipped() : std::vector<SkippedRow>());
 }
 
 void DataPage::updateContext() {
-    const FiguresModel& figures = workspace().figures();
-    const studio::TablePreview& preview = table_->model().preview();
-    if (!hasPreview_) {
-        setContext(reader_.isRunning() ? tr("Reading…") : QString());
-    } else if (preview.skipped.empty()) {
-        std::uint64_t filtered = 0;
-        if (figures.data())
-            for (const FilterCount& filter : figures.data()->filters)
-                filtered += filter.rows;
-        setContext(!figures.data() ? tr("Every row was read")
-                   : filtered > 0  ? tr("The row filters leave %Ln row(s) out of the training part",
-                                        nullptr, static_cast<int>(filtered))
-                                   : tr("%Ln label(s), every row is used", nullptr,
-                                        static_cast<int>(figures.data()->labels.size())));
-    } else {
-        setContext(tr("%Ln row(s) left out, listed below", nullptr,
-                      static_cast<int>(preview.skipped.size())));
+    const RowIndex* const table = table_->model().table();
+    const auto& figures = workspace().figures().data();
+    if (table == nullptr || !table->complete()) {
+        setContext(opener_.isRunning() || finder_.isRunning() ? tr("Reading…") : QString());
+        return;
     }
+    // Every row of the file is in one of these counts.
+    const auto count = [](auto rows) { return static_cast<int>(rows); };
+    const int unreadable = count(table->skipped().size());
+    const int all = count(table->size()) + unreadable;
+    QStringList out;
+    if (unreadable > 0)
+        out << tr("%Ln cannot be read", "rows", unreadable);
+    if (!figures) {
+        setContext(out.isEmpty() ? tr("Every row was read")
+                                 : tr("Of %Ln row(s) %1", nullptr, all).arg(out.first()));
+        return;
+    }
+    int filtered = 0;
+    for (const FilterCount& filter : figures->filters)
+        filtered += count(filter.rows);
+    if (const int bare = count(figures->leftOut) - unreadable - filtered; bare > 0)
+        out << tr("%Ln lack a text or a label", "rows", bare);
+    if (filtered > 0)
+        out << tr("%Ln are left out by the row filters", "rows", filtered);
+    setContext(out.isEmpty()
+                   ? tr("%Ln label(s), every row is used", nullptr, count(figures->labels.size()))
+                   //: "980 of 1,000 rows are used: 15 cannot be read, 5 lack a text or a label"
+                   : tr("%1 of %Ln row(s) are used: %2", nullptr, all)
+                         .arg(countText(all - figures->leftOut),
+                              out.join(tr(", ", "between two counts"))));
 }
 
 void DataPage::retranslate() {

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The Data page: the first rows with the use of each column, what was found, the labels, the
+// The Data page: the rows of the file with the use of each column, what was found, the labels, the
 // lengths of the texts with the line where they are cut, the parts, and the filters of rows.
 #pragma once
 
 #include "ui/jobs/background_job.h"
 #include "ui/models/table_preview_model.h"
 #include "ui/pages/page.h"
+
+#include <QFileSystemWatcher>
+#include <QTimer>
 
 class QStackedWidget;
 
@@ -49,7 +52,9 @@ private:
     QWidget* makeSide();
     void follow();        // the recipe changed
     void followFigures(); // the figures changed
-    void read();          // the preview, when file, encoding or delimiter are other ones
+    void read();          // the rows, when file, encoding or delimiter are other ones
+    void readAnew();      // where the file is no longer what was read
+    void takeTable(const std::shared_ptr<RowIndex>& table);
     void showFindings();
     void updateContext();
 
@@ -68,9 +73,13 @@ private:
     FiltersCard* filters_;
     Button* next_;
 
-    BackgroundJob<studio::TablePreview> reader_;
-    std::string asked_; // what reader_ was asked for
-    bool hasPreview_ = false;
+    // Opening gives the first rows; the others are found while they are shown.
+    BackgroundJob<std::shared_ptr<RowIndex>> opener_;
+    BackgroundJob<bool> finder_; // whether the file changed meanwhile
+    std::string asked_;          // what opener_ was asked for
+    QFileSystemWatcher watcher_;
+    QTimer later_; // readAnew()
+    bool readAnew_ = false;
 };
 
 } // namespace attune::ui

@@ -60,11 +60,15 @@ DataChecker::DataChecker(Workspace& workspace, QObject* parent)
 }
 
 void DataChecker::follow() {
-    const Recipe& recipe = workspace_.recipe().recipe();
-    const studio::CheckOptions wanted = optionsOf(recipe);
+    const studio::CheckOptions wanted = optionsOf(workspace_.recipe().recipe());
     if (same(wanted, options_))
         return;
     options_ = wanted;
+    check();
+}
+
+void DataChecker::check() {
+    const Recipe& recipe = workspace_.recipe().recipe();
     checked_.reset();
     error_.clear();
     if (recipe.data.train.empty() || recipe.data.text.empty()) {
@@ -72,7 +76,7 @@ void DataChecker::follow() {
         ++revision_;
     } else
         checker_.start(
-            [wanted](std::stop_token stop, const studio::Progress& progress) {
+            [wanted = options_](std::stop_token stop, const studio::Progress& progress) {
                 return studio::checkData(wanted, stop, progress);
             },
             [this](const studio::CheckedData& checked) {

@@ -29,6 +29,9 @@ public:
     bool isChecking() const { return checker_.isRunning(); }
     bool isRepairing() const { return repairer_.isRunning(); }
 
+    // Once more: the file has changed.
+    void check();
+
     // A name for the copy that is not taken: "reviews-repaired.csv" beside the file.
     QString freshName() const;
     // Writes the copy over what is there and lets the recipe read it. `kinds` empty: every safe

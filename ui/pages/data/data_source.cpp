@@ -58,9 +58,8 @@ void DataSource::ask(const QString& key, bool folder) {
 
 void DataSource::use(const QString& path) {
     replacer_.start(
-        [path = path.toStdString()](std::stop_token stop, const studio::Progress& progress) {
-            // The head tells the columns; the page's own reading counts the rows.
-            return studio::previewTable(path, "auto", "auto", 100, stop, progress);
+        [path = path.toStdString()](std::stop_token stop, const studio::Progress&) {
+            return studio::previewTable(path, "auto", "auto", 0, stop); // the columns
         },
         [this, path](const studio::TablePreview& preview) {
             Recipe recipe = workspace_.recipe().recipe();

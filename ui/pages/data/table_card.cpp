@@ -11,7 +11,6 @@
 
 #include <QAction>
 #include <QComboBox>
-#include <QFileInfo>
 #include <QHBoxLayout>
 #include <QMenu>
 #include <QPainter>
@@ -67,6 +66,16 @@ QString delimiterText(const std::string& key) {
         if (key == delimiter.key)
             return TableCard::tr(delimiter.word);
     return toQt(key);
+}
+
+using Columns = std::vector<std::string>;
+
+// A number that is not exact: two digits of it.
+std::int64_t roundedCount(std::int64_t count) {
+    std::int64_t step = 1;
+    while (count / step >= 100)
+        step *= 10;
+    return (count + step / 2) / step * step;
 }
 
 // Line numbers and unused columns step back; the label stands in full.
@@ -139,14 +148,29 @@ TableCard::TableCard(QWidget* parent)
     fillCombos();
 }
 
-void TableCard::setPreview(const studio::TablePreview& preview) {
-    const auto columnsBefore = model_->preview().columns;
-    model_->setPreview(preview);
-    setTitle(QFileInfo(toQt(preview.path)).fileName());
+void TableCard::setTable(const std::shared_ptr<const RowIndex>& table) {
+    const auto columnsBefore = model_->table() ? model_->table()->columns() : Columns();
+    readAnew_.clear();
+    wantedLine_ = 0;
+    model_->setTable(table);
+    setTitle(table ? toQt(toUtf8(table->path().filename())) : QString());
     fillCombos();
-    if (columnsBefore != preview.columns)
+    if (table && columnsBefore != table->columns())
         shareWidths();
     retranslate();
+}
+
+void TableCard::grow() {
+    model_->grow();
+    showRowCount();
+    if (model_->table() != nullptr && model_->table()->complete())
+        fillCombos(); // what class folders are written in is known now
+    showWantedLine();
+}
+
+void TableCard::setReadAnew(const QString& time) {
+    readAnew_ = time;
+    showRowCount();
 }
 
 void TableCard::setSettings(const DataSettings& settings) {
@@ -163,22 +187,49 @@ void TableCard::setReading(bool reading, double share) {
 }
 
 void TableCard::showLine(std::uint32_t line) {
-    const int row = model_->rowOfLine(line);
+    wantedLine_ = line;
+    showWantedLine();
+}
+
+void TableCard::showWantedLine() {
+    const int row = wantedLine_ > 0 ? model_->rowOfLine(wantedLine_) : -1;
     if (row < 0)
         return;
+    wantedLine_ = 0;
     table_->selectRow(row);
     table_->scrollTo(model_->index(row, 0), QAbstractItemView::PositionAtCenter);
 }
 
+void TableCard::showRowCount() {
+    const RowIndex* const table = model_->table();
+    if (table == nullptr) {
+        rows_->setText({});
+        return;
+    }
+    const auto rows = static_cast<std::int64_t>(table->size());
+    const auto expected = static_cast<std::int64_t>(table->expected());
+    QString text =
+        table->complete() ? tr("%Ln row(s)", nullptr, static_cast<int>(rows))
+        : expected > 0
+            ? tr("%1 of about %2 rows").arg(countText(rows), countText(roundedCount(expected)))
+            : tr("first %Ln row(s)", nullptr, static_cast<int>(rows));
+    //: "1,000 rows, changed and read anew at 13:58"
+    if (!readAnew_.isEmpty())
+        text = tr("%1, changed and read anew at %2").arg(text, readAnew_);
+    rows_->setText(text);
+}
+
 void TableCard::fillCombos() {
-    const studio::TablePreview& preview = model_->preview();
+    const RowIndex* const table = model_->table();
+    const std::string readAs = table != nullptr ? table->encoding() : std::string();
+    const std::string parted = table != nullptr ? table->delimiter() : std::string();
+    const std::string format = table != nullptr ? table->format() : std::string();
     const QSignalBlocker quietEncoding(encoding_);
     const QSignalBlocker quietDelimiter(delimiter_);
     encoding_->clear();
     //: The encoding or delimiter that was found in the file: "UTF-8, found"
     const QString found = tr("%1, found");
-    encoding_->addItem(preview.encoding.empty() ? tr("Find the encoding")
-                                                : found.arg(toQt(preview.encoding)),
+    encoding_->addItem(readAs.empty() ? tr("Find the encoding") : found.arg(toQt(readAs)),
                        QStringLiteral("auto"));
     for (const char* name : kEncodings)
         encoding_->addItem(QLatin1String(name), QLatin1String(name));
@@ -191,8 +242,8 @@ void TableCard::fillCombos() {
     encoding_->setCurrentIndex(at);
 
     delimiter_->clear();
-    delimiter_->addItem(preview.delimiter.empty() ? tr("Find the delimiter")
-                                                  : found.arg(delimiterText(preview.delimiter)),
+    delimiter_->addItem(parted.empty() ? tr("Find the delimiter")
+                                       : found.arg(delimiterText(parted)),
                         QStringLiteral("auto"));
     for (const std::string& choice : delimiterChoices())
         if (choice != "auto")
@@ -204,34 +255,32 @@ void TableCard::fillCombos() {
     }
     delimiter_->setCurrentIndex(at);
 
-    const bool separated =
-        preview.format.empty() || preview.format == "csv" || preview.format == "tsv";
-    delimiter_->setVisible(separated);
-    encoding_->setVisible(preview.format != "folders");
+    delimiter_->setVisible(format.empty() || format == "csv" || format == "tsv");
+    encoding_->setVisible(format != "folders");
 }
 
 void TableCard::shareWidths() {
     // The mean length of the first rows decides: a column of texts gets most of the room.
-    const auto& preview = model_->preview();
-    const auto columns = preview.columns.size();
+    const std::size_t columns = model_->table()->columns().size();
+    std::vector<double> sums(columns);
+    double rows = 0;
+    model_->table()->read(0, 50, [&](const TableRow& row) {
+        for (std::size_t column = 0; column < std::min(columns, row.cells.size()); ++column)
+            sums[column] +=
+                static_cast<double>(std::min<std::size_t>(row.cells[column].size(), 300));
+        ++rows;
+        return true;
+    });
     table_->setColumnWidth(0, scaled(64));
     std::size_t longest = 0;
-    double longestMean = -1;
     for (std::size_t column = 0; column < columns; ++column) {
-        double sum = 0;
-        std::size_t rows = 0;
-        for (; rows < std::min<std::size_t>(preview.rows.size(), 50); ++rows)
-            if (column < preview.rows[rows].size())
-                sum += static_cast<double>(
-                    std::min<std::size_t>(preview.rows[rows][column].size(), 300));
-        const double mean = rows > 0 ? sum / static_cast<double>(rows) : 0;
+        const double mean = rows > 0 ? sums[column] / rows : 0;
         const int least = header_->sectionSizeHint(static_cast<int>(column) + 1);
-        const int wide = std::clamp(static_cast<int>(mean * 7) + 24, least, scaled(320));
+        const int wide =
+            std::clamp(static_cast<int>(mean * 7) + 24, least, std::max(least, scaled(320)));
         table_->setColumnWidth(static_cast<int>(column) + 1, wide);
-        if (mean > longestMean) {
-            longestMean = mean;
+        if (sums[column] > sums[longest])
             longest = column;
-        }
     }
     for (int section = 0; section < header_->count(); ++section)
         header_->setSectionResizeMode(section, QHeaderView::Interactive);
@@ -241,8 +290,7 @@ void TableCard::shareWidths() {
 }
 
 void TableCard::retranslate() {
-    const std::uint64_t rows = model_->preview().rowCount;
-    rows_->setText(tr("%Ln row(s)", nullptr, static_cast<int>(rows)));
+    showRowCount();
     replace_->setText(tr("Replace…"));
     file_->setText(tr("A file…"));
     folder_->setText(tr("A folder with one folder a label…"));
@@ -251,7 +299,7 @@ void TableCard::retranslate() {
     delimiter_->setToolTip(tr("What stands between two columns"));
     delimiter_->setAccessibleName(tr("Delimiter"));
     header_->setAccessibleName(tr("Use of the columns"));
-    table_->setAccessibleName(tr("The first rows"));
+    table_->setAccessibleName(tr("Rows of the file"));
     fillCombos();
     model_->retranslate();
 }

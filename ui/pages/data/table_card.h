@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The card with the data's first rows: name of the file, encoding and delimiter as found or as
+// The card with the data's rows: name of the file, encoding and delimiter as found or as
 // set, the table with the use of each column over it.
 #pragma once
 
@@ -23,11 +23,16 @@ class TableCard : public Card {
 public:
     explicit TableCard(QWidget* parent = nullptr);
 
-    void setPreview(const studio::TablePreview& preview);
+    // Its first rows are shown at once; the others as grow() tells of them.
+    void setTable(const std::shared_ptr<const RowIndex>& table);
+    void grow();
+    // The file was read once more since it had changed: said beside the number of rows.
+    void setReadAnew(const QString& time);
     // The data part of the recipe: which encoding and delimiter are asked for, the uses.
     void setSettings(const DataSettings& settings);
     // Reading goes on: 0 to 1, or below 0 when the end is not known.
     void setReading(bool reading, double share = -1);
+    // As soon as its row was found.
     void showLine(std::uint32_t line);
     void retranslate();
 
@@ -43,6 +48,8 @@ Q_SIGNALS:
 
 private:
     void fillCombos();
+    void showRowCount();
+    void showWantedLine();
     void shareWidths(); // long columns get the room
 
     TablePreviewModel* model_;
@@ -56,6 +63,8 @@ private:
     QAction* file_;
     QAction* folder_;
     DataSettings settings_;
+    QString readAnew_;
+    std::uint32_t wantedLine_ = 0; // 0: none
     bool reading_ = false;
 };
 
