@@ -1204,16 +1204,8 @@
         <translation>打开带标签的文本</translation>
     </message>
     <message>
-        <source>Tables of texts (*.csv *.tsv *.txt *.jsonl *.json);;All files (*)</source>
-        <translation>文本表格 (*.csv *.tsv *.txt *.jsonl *.json);;所有文件 (*)</translation>
-    </message>
-    <message>
         <source>Open a recipe</source>
         <translation>打开配方</translation>
-    </message>
-    <message>
-        <source>Recipes (*.yaml *.yml);;All files (*)</source>
-        <translation>配方 (*.yaml *.yml);;所有文件 (*)</translation>
     </message>
     <message>
         <source>Open a run folder</source>
@@ -1418,6 +1410,14 @@
     <message>
         <source>For programs (*.json)</source>
         <translation>供程序读取 (*.json)</translation>
+    </message>
+    <message>
+        <source>Tables of texts (*.csv *.tsv *.txt *.jsonl *.json)</source>
+        <translation>文本表格 (*.csv *.tsv *.txt *.jsonl *.json)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>所有文件 (*)</translation>
     </message>
 </context>
 <context>

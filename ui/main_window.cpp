@@ -16,6 +16,7 @@
 #include "ui/window/run_companion.h"
 #include "ui/window/start_page.h"
 #include "ui/window/strip.h"
+#include "ui/window/window_state.h"
 
 #include <QApplication>
 #include <QComboBox>
@@ -74,7 +75,7 @@ MainWindow::MainWindow(std::unique_ptr<QSettings> settings, QWidget* parent)
     connect(workspace_.get(), &Workspace::pageWanted, this, &MainWindow::showPage);
     connect(workspace_.get(), &Workspace::fieldWanted, this, &MainWindow::showField);
     connect(workspace_.get(), &Workspace::failed, this, &MainWindow::tell);
-    connect(workspace_.get(), &Workspace::opened, this, &MainWindow::remember);
+    connect(workspace_.get(), &Workspace::opened, this, &MainWindow::nowOpen);
     connect(workspace_.get(), &Workspace::startingChanged, this, &MainWindow::refreshActions);
     connect(workspace_.get(), &Workspace::runWanted, this, &MainWindow::openRun);
     connect(workspace_.get(), &Workspace::resumeWanted, this, &MainWindow::resumeRun);
@@ -100,7 +101,8 @@ MainWindow::MainWindow(std::unique_ptr<QSettings> settings, QWidget* parent)
             runEndedWhileClosing();
     });
     resize(firstSize(screen()->availableSize()));
-    restoreGeometry(settings_->value(QStringLiteral("geometry")).toByteArray());
+    restoreWindow(*this, *settings_);
+    leftPages_ = ui::leftPages(*settings_);
 }
 
 QSize MainWindow::firstSize(const QSize& available) {
@@ -207,6 +209,8 @@ void MainWindow::showPage(const QString& key) {
         return;
     center_->setCurrentWidget(wanted);
     rail_->setCurrent(center_->currentIndex() - 1);
+    if (!openFile_.isEmpty())
+        leftPages_[openFile_] = key;
 }
 
 void MainWindow::showContent() {
@@ -215,6 +219,7 @@ void MainWindow::showContent() {
     rail_->setEnabled(content);
     menuBar()->cornerWidget()->setVisible(content);
     if (!content) {
+        openFile_.clear();
         center_->setCurrentWidget(start_);
         rail_->setCurrent(-1);
         start_->setRecent(settings_->value(QStringLiteral("recent")).toStringList());

@@ -7,6 +7,7 @@
 #include "ui/kit/language.h"
 
 #include <QMainWindow>
+#include <QMap>
 #include <QPointer>
 #include <QSettings>
 
@@ -75,9 +76,14 @@ private:
     void askRecipe();
     void askRun();
     void askModel();
+    // Opens a dialog at the folder where things of this kind were chosen last; what is chosen goes
+    // to `take`.
+    void askPath(const QString& kind, const QString& title, const QStringList& filters,
+                 const std::function<void(const QString&)>& take);
     bool save();
     bool saveAs();
-    void remember(const QString& path);
+    void remember(const QString& path); // among the recent files
+    void nowOpen(const QString& path);
     void openRun(const QString& folder);
     void resumeRun(const QString& folder);
     bool isFree(); // no run of this process is alive; else it is told
@@ -123,6 +129,8 @@ private:
     Label* fileName_ = nullptr;
     Label* fileState_ = nullptr;
     QString resultModel_; // a finished model that was opened
+    QString openFile_;    // the recent file that is open
+    QMap<QString, QString> leftPages_;
     enum class Closing {
         No,
         WhenTrained,     // the run goes to its end first

@@ -5,6 +5,7 @@
 #include "ui/kit/choice_text.h"
 #include "ui/kit/core_text.h"
 #include "ui/kit/fonts.h"
+#include "ui/kit/last_folder.h"
 #include "ui/kit/switch.h"
 #include "ui/kit/value_spin.h"
 
@@ -233,7 +234,10 @@ private:
                parameter_.kind == Parameter::Kind::FileList;
     }
     void browse() {
-        const QString start = isList()
+        const QString kind = QStringLiteral("setting ") + toQt(parameter_.key);
+        const QString kept = lastFolder(*this, kind);
+        const QString start = !kept.isEmpty() && (isList() || edit_->text().isEmpty()) ? kept
+                              : isList()
                                   ? toQt(toUtf8(base_))
                                   : toQt(toUtf8(base_ / fromUtf8(edit_->text().toStdString())));
         const QString title = coreText(parameter_.title);
@@ -242,6 +246,7 @@ private:
                                  : QFileDialog::getOpenFileName(this, title, start);
         if (path.isEmpty())
             return;
+        rememberFolder(*this, kind, path);
         Value value;
         Problem ignored;
         if (isList() && read(value, ignored)) { // one more

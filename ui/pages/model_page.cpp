@@ -5,6 +5,7 @@
 #include "ui/kit/card.h"
 #include "ui/kit/empty_state.h"
 #include "ui/kit/label.h"
+#include "ui/kit/last_folder.h"
 #include "ui/kit/numbers.h"
 #include "ui/kit/progress_line.h"
 #include "ui/kit/table.h"
@@ -124,6 +125,7 @@ QWidget* ModelPage::makeList() {
     card->body()->addWidget(busy_);
 
     table_ = new QTableView;
+    table_->setObjectName(QStringLiteral("models"));
     table_->setModel(filtered_);
     setUpTable(*table_, 48);
     table_->setItemDelegate(new ModelDelegate(table_));
@@ -253,6 +255,7 @@ void ModelPage::askFolder() {
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setFileMode(QFileDialog::Directory);
     dialog->setOption(QFileDialog::ShowDirsOnly);
+    keepFolder(*dialog, QStringLiteral("model"));
     connect(dialog, &QFileDialog::fileSelected, this, &ModelPage::addFolder);
     dialog->open();
 }

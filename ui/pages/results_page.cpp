@@ -6,6 +6,7 @@
 #include "ui/kit/core_text.h"
 #include "ui/kit/empty_state.h"
 #include "ui/kit/label.h"
+#include "ui/kit/last_folder.h"
 #include "ui/kit/numbers.h"
 #include "ui/kit/segments.h"
 #include "ui/models/confusion_model.h"
@@ -248,6 +249,7 @@ void ResultsPage::askCopy() {
     dialog->setFileMode(QFileDialog::AnyFile);
     dialog->setNameFilters({tr("Labelled texts (*.csv *.tsv *.jsonl)")});
     dialog->setDefaultSuffix(known ? ending : QStringLiteral("csv"));
+    keepFolder(*dialog, QStringLiteral("data"));
     dialog->selectFile(original.completeBaseName() + QStringLiteral("-relabelled"));
     connect(dialog, &QFileDialog::fileSelected, this,
             [this, file](const QString& path) { writeCopy(file, path); });

@@ -11,6 +11,7 @@
 #include "ui/models/workspace.h"
 #include "ui/window/closing_dialog.h"
 #include "ui/window/question.h"
+#include "ui/window/window_state.h"
 
 #include <QApplication>
 #include <QCloseEvent>
@@ -42,7 +43,8 @@ void MainWindow::closeEvent(QCloseEvent* event) {
     endWaiting();
     if (closing_ == Closing::Told)
         recovery_->leave(); // nobody was asked to save
-    settings_->setValue(QStringLiteral("geometry"), saveGeometry());
+    keepWindow(*this, *settings_);
+    keepPages(leftPages_, settings_->value(QStringLiteral("recent")).toStringList(), *settings_);
     event->accept();
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What the window asks before it opens, saves or stops.
 #include "ui/kit/core_text.h"
+#include "ui/kit/last_folder.h"
 #include "ui/kit/numbers.h"
 #include "ui/models/recipe_model.h"
 #include "ui/models/recovery.h"
@@ -21,6 +22,7 @@
 #include <QMenuBar>
 #include <QMessageBox>
 #include <QMimeData>
+#include <QTimer>
 
 namespace attune::ui {
 
@@ -74,31 +76,44 @@ void MainWindow::newRecipe() {
     }
 }
 
+void MainWindow::askPath(const QString& kind, const QString& title, const QStringList& filters,
+                         const std::function<void(const QString&)>& take) {
+    auto* dialog = new QFileDialog(this, title);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    if (filters.isEmpty()) {
+        dialog->setFileMode(QFileDialog::Directory);
+        dialog->setOption(QFileDialog::ShowDirsOnly);
+    } else {
+        dialog->setFileMode(QFileDialog::ExistingFile);
+        dialog->setNameFilters(filters);
+    }
+    keepFolder(*dialog, kind);
+    connect(dialog, &QFileDialog::fileSelected, this, take);
+    dialog->open();
+}
+
 void MainWindow::askData() {
-    const QString path = QFileDialog::getOpenFileName(
-        this, tr("Open labelled texts"), {},
-        tr("Tables of texts (*.csv *.tsv *.txt *.jsonl *.json);;All files (*)"));
-    if (!path.isEmpty())
-        open(path);
+    askPath(QStringLiteral("data"), tr("Open labelled texts"),
+            {tr("Tables of texts (*.csv *.tsv *.txt *.jsonl *.json)"), tr("All files (*)")},
+            [this](const QString& path) { open(path); });
 }
 
 void MainWindow::askRecipe() {
-    const QString path = QFileDialog::getOpenFileName(this, tr("Open a recipe"), {},
-                                                      tr("Recipes (*.yaml *.yml);;All files (*)"));
-    if (!path.isEmpty())
-        open(path);
+    askPath(QStringLiteral("recipe"), tr("Open a recipe"),
+            {tr("Recipes (*.yaml *.yml)"), tr("All files (*)")},
+            [this](const QString& path) { open(path); });
 }
 
 void MainWindow::askRun() {
-    const QString path = QFileDialog::getExistingDirectory(
-        this, tr("Open a run folder"), toQt(toUtf8(studio::defaultRunsFolder())));
-    openRun(path);
+    if (lastFolder(*this, QStringLiteral("run")).isEmpty())
+        rememberFolder(*this, QStringLiteral("run"), toQt(toUtf8(studio::defaultRunsFolder())));
+    askPath(QStringLiteral("run"), tr("Open a run folder"), {},
+            [this](const QString& path) { openRun(path); });
 }
 
 void MainWindow::askModel() {
-    const QString path = QFileDialog::getExistingDirectory(this, tr("Open a model folder"));
-    if (!path.isEmpty())
-        workspace_->openModel(path);
+    askPath(QStringLiteral("model"), tr("Open a model folder"), {},
+            [this](const QString& path) { workspace_->openModel(path); });
 }
 
 bool MainWindow::save() {
@@ -116,9 +131,12 @@ bool MainWindow::save() {
 bool MainWindow::saveAs() {
     const RecipeModel& recipe = workspace_->recipe();
     QString start = recipe.path();
-    if (start.isEmpty())
-        start = QDir::home().filePath(recipe.name().isEmpty() ? QStringLiteral("recipe.yaml")
-                                                              : recipe.name());
+    if (start.isEmpty()) {
+        const QString kept = lastFolder(*this, QStringLiteral("recipe"));
+        start =
+            QDir(kept.isEmpty() ? QDir::homePath() : kept)
+                .filePath(recipe.name().isEmpty() ? QStringLiteral("recipe.yaml") : recipe.name());
+    }
     QString path = QFileDialog::getSaveFileName(this, tr("Save the recipe"), start,
                                                 tr("Recipes (*.yaml *.yml)"));
     if (path.isEmpty())
@@ -127,7 +145,9 @@ bool MainWindow::saveAs() {
         path += QStringLiteral(".yaml");
     try {
         workspace_->recipe().save(path);
+        rememberFolder(*this, QStringLiteral("recipe"), path);
         remember(path);
+        openFile_ = path;
         return true;
     } catch (const Error& error) {
         tell(tr("The recipe could not be saved"), shown(error));
@@ -149,6 +169,17 @@ void MainWindow::askStart(const QString& problems) {
         workspace_->startConfirmed();
     else
         showPage(QStringLiteral("training"));
+}
+
+void MainWindow::nowOpen(const QString& path) {
+    remember(path);
+    openFile_ = path;
+    // Where it was left; after the page that whoever opened it shows.
+    if (const QString page = leftPages_.value(path); !page.isEmpty())
+        QTimer::singleShot(0, this, [this, path, page] {
+            if (openFile_ == path)
+                showPage(page);
+        });
 }
 
 void MainWindow::askStop() {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/data/data_source.h"
 
+#include "ui/kit/last_folder.h"
 #include "ui/models/recipe_model.h"
 #include "ui/models/workspace.h"
 #include "ui/pages/data/role_header.h"
@@ -44,6 +45,7 @@ void DataSource::ask(const QString& key, bool folder) {
         dialog->setNameFilters(
             {tr("Labelled texts (*.csv *.tsv *.jsonl *.txt)"), tr("All files (*)")});
     }
+    keepFolder(*dialog, QStringLiteral("data"));
     const std::string& train = workspace_.recipe().recipe().data.train;
     if (!train.empty())
         dialog->setDirectory(toQt(resolved(train).parent_path().string()));

@@ -27,6 +27,7 @@ MarkedTexts::MarkedTexts(QWidget* parent)
     errorCard_->setTone(Tone::Bad);
     errorCard_->body()->addWidget(error_);
     errorCard_->hide();
+    table_->setObjectName(QStringLiteral("changedTexts"));
     table_->setModel(model_);
     setUpTable(*table_, 48);
     table_->setItemDelegate(new MarkedDelegate(table_));

@@ -94,6 +94,7 @@ TextsCard::TextsCard(LabelEdits& edits, QWidget* parent)
     parts_->setTexts({{}, {}, {}});
 
     texts_->setEdits(&edits_);
+    textTable_->setObjectName(QStringLiteral("answeredTexts"));
     textTable_->setModel(texts_);
     setUpTable(*textTable_, 32);
     textTable_->setSortingEnabled(true);
@@ -112,6 +113,7 @@ TextsCard::TextsCard(LabelEdits& edits, QWidget* parent)
     textTable_->setItemDelegateForColumn(AnsweredTextsModel::Truth, delegate_);
     textTable_->setEditTriggers(QAbstractItemView::EditKeyPressed);
 
+    labelTable_->setObjectName(QStringLiteral("labelMetrics"));
     labelTable_->setModel(labels_);
     setUpTable(*labelTable_, 32);
     labelTable_->setSortingEnabled(true);

@@ -38,6 +38,7 @@ constexpr int nameWide = 232; // what the name is to have before others get more
 } // namespace
 
 RunTable::RunTable(QWidget* parent) : QTableView(parent) {
+    setObjectName(QStringLiteral("runs"));
     setUpTable(*this, 44);
     delete itemDelegate();
     setItemDelegate(new RunDelegate(this));
