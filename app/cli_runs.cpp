@@ -4,6 +4,7 @@
 #include "studio/runs.h"
 
 #include <algorithm>
+#include <cctype>
 #include <cmath>
 #include <ctime>
 
@@ -111,8 +112,13 @@ void printRuns(Context& context, const std::vector<studio::RunSummary>& runs) {
         rows.push_back({visible(run.name), wordOf(run), scoreOf(run.bestScore(metric)),
                         scoreOf(run.testScore(metric)), epochsOf(run), timeOf(run.epochSeconds),
                         sizeOf(run.modelBytes), dateOf(run.started)});
-    context.out.table({"run", "state", metric, "test", "epochs", "an epoch", "model", "started"},
-                      rows);
+    // "best macro F1": of the validation part; the test part is told by the same metric.
+    std::string title = metricOf(metric).title;
+    if (title.size() > 1 && std::islower(static_cast<unsigned char>(title[1])) != 0)
+        title[0] = static_cast<char>(std::tolower(static_cast<unsigned char>(title[0])));
+    context.out.table(
+        {"run", "state", "best " + title, "on test", "epochs", "an epoch", "model", "started"},
+        rows);
     for (const studio::RunSummary& run : runs)
         if (run.state == studio::RunState::Failed)
             context.terminal.say(run.name + ": " + run.failure.text());

@@ -2772,16 +2772,24 @@
         <translation>验证</translation>
     </message>
     <message>
-        <source>Test</source>
-        <translation>测试</translation>
-    </message>
-    <message>
         <source>Epochs</source>
         <translation>轮数</translation>
     </message>
     <message>
         <source>An epoch</source>
         <translation>每轮</translation>
+    </message>
+    <message>
+        <source>%1 of the best state on the validation part</source>
+        <translation>最佳状态在验证集上的%1</translation>
+    </message>
+    <message>
+        <source>%1 of the finished model on the test part</source>
+        <translation>完成的模型在测试集上的%1</translation>
+    </message>
+    <message>
+        <source>On test</source>
+        <translation>测试集</translation>
     </message>
 </context>
 <context>

@@ -172,6 +172,10 @@ QVariant RunListModel::headerData(int section, Qt::Orientation orientation, int 
         return {};
     if (role == Qt::AccessibleTextRole && section == Compare)
         return tr("Compared");
+    if (role == Qt::ToolTipRole && section == Best)
+        return tr("%1 of the best state on the validation part").arg(metricText(metric_));
+    if (role == Qt::ToolTipRole && section == Test)
+        return tr("%1 of the finished model on the test part").arg(metricText(metric_));
     if (role != Qt::DisplayRole)
         return {};
     switch (section) {
@@ -184,7 +188,7 @@ QVariant RunListModel::headerData(int section, Qt::Orientation orientation, int 
     case Best:
         return metricText(metric_);
     case Test:
-        return tr("Test");
+        return tr("On test");
     case Epochs:
         return tr("Epochs");
     case EpochTime:
