@@ -49,7 +49,11 @@ Recipe loadRecipe(const RecipeRequest& request, Problems& warnings) {
         Problem problem;
         places[setting.substr(0, setting.find('='))] = placeOf(setting);
         if (!setFromText(read.recipe, setting, here, problem)) {
-            problem.where = placeOf(setting);
+            // Of a list of operators, the very value in it.
+            const std::string key = setting.substr(0, setting.find('='));
+            problem.where = problem.field != key && liesBelow(problem.field, key)
+                                ? "--set " + problem.field
+                                : placeOf(setting);
             problem.field.clear();
             problems.push_back(std::move(problem));
         }

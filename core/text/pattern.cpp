@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "text/pattern.h"
 
+#include <algorithm>
+
 namespace attune {
 namespace {
 
@@ -16,6 +18,46 @@ bool refersBack(std::string_view pattern) {
                 return true;
         }
     return false;
+}
+
+// What ICU found wrong, in words; `at`: of the character, from 1.
+Message reasonOf(UErrorCode status, const icu::UnicodeString& pattern, std::int32_t at) {
+    switch (status) {
+    case U_REGEX_MISSING_CLOSE_BRACKET:
+        return say(ATTUNE_TEXT("core", "The bracket “[” is never closed."));
+    case U_REGEX_MISMATCHED_PAREN:
+        return at > 0 && pattern.charAt(at - 1) == u')'
+                   ? say(ATTUNE_TEXT("core", "“)” at character %1 closes nothing."), at)
+                   : say(ATTUNE_TEXT("core", "The bracket “(” is never closed."));
+    case U_REGEX_BAD_ESCAPE_SEQUENCE:
+        return say(ATTUNE_TEXT("core", "“\\” has no meaning before what stands at character %1."),
+                   at);
+    case U_REGEX_BAD_INTERVAL:
+    case U_REGEX_MAX_LT_MIN:
+    case U_REGEX_NUMBER_TOO_BIG:
+        return say(ATTUNE_TEXT("core", "The numbers in “{...}” at character %1 tell no range of "
+                                       "repeats."),
+                   at);
+    case U_REGEX_INVALID_BACK_REF:
+        return say(ATTUNE_TEXT("core", "There is no group that the reference at character %1 "
+                                       "means."),
+                   at);
+    case U_REGEX_LOOK_BEHIND_LIMIT:
+        return say(ATTUNE_TEXT("core", "What looks behind, at character %1, may be of any length: "
+                                       "it has to have a bound."),
+                   at);
+    case U_REGEX_INVALID_RANGE:
+        return say(ATTUNE_TEXT("core", "The range at character %1 ends before it begins."), at);
+    case U_REGEX_PROPERTY_SYNTAX:
+        return say(ATTUNE_TEXT("core", "There is no kind of character of the name at character "
+                                       "%1."),
+                   at);
+    case U_REGEX_INVALID_CAPTURE_GROUP_NAME:
+        return say(ATTUNE_TEXT("core", "The group at character %1 has no usable name."), at);
+    default:
+        return say(ATTUNE_TEXT("core", "The regular expression cannot be read at character %1."),
+                   at);
+    }
 }
 
 } // namespace
@@ -36,15 +78,13 @@ std::unique_ptr<const Pattern> Pattern::read(const std::string& pattern, bool ig
                                               "\\bcolou?r\\b.")));
     UErrorCode status = U_ZERO_ERROR;
     UParseError place;
+    const icu::UnicodeString units = icu::UnicodeString::fromUTF8(pattern);
     std::unique_ptr<const icu::RegexPattern> compiled(
-        icu::RegexPattern::compile(icu::UnicodeString::fromUTF8(pattern),
-                                   ignoreCase ? UREGEX_CASE_INSENSITIVE : 0, place, status));
+        icu::RegexPattern::compile(units, ignoreCase ? UREGEX_CASE_INSENSITIVE : 0, place, status));
     if (U_FAILURE(status))
-        return refuse(
-            say(ATTUNE_TEXT("core", "The regular expression cannot be read: %1 at character %2."),
-                u_errorName(status), place.offset),
-            say(ATTUNE_TEXT("core", "Check its brackets; \\ takes the meaning away from a "
-                                    "sign.")));
+        return refuse(reasonOf(status, units, std::max(place.offset, 1)),
+                      say(ATTUNE_TEXT("core", "Check its brackets; \\ takes the meaning away from "
+                                              "a sign.")));
     auto made = std::make_unique<Pattern>();
     made->compiled_ = std::move(compiled);
     made->refersBack_ = refersBack(pattern);

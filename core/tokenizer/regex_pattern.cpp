@@ -76,9 +76,11 @@ std::unique_ptr<TextPattern> makeRegexPattern(std::string_view expression,
     std::unique_ptr<icu::RegexPattern> pattern(
         icu::RegexPattern::compile(icu::UnicodeString::fromUTF8(translated), 0, place, status));
     if (U_FAILURE(status))
-        throw Error(say(ATTUNE_TEXT("core", "The regular expression “%1” cannot be read: %2."),
-                        std::string(expression), u_errorName(status)),
-                    where, say(ATTUNE_TEXT("core", "Choose another model.")));
+        throw Error(
+            say(ATTUNE_TEXT("core", "The regular expression “%1” cannot be read at character "
+                                    "%2."),
+                std::string(expression), place.offset),
+            where, say(ATTUNE_TEXT("core", "Choose another model.")));
     return std::make_unique<RegexPattern>(std::move(pattern), std::string(expression));
 }
 

@@ -284,7 +284,7 @@ private Q_SLOTS:
         QCOMPARE(problems.size(), std::size_t{3});
         QVERIFY(mentions(problems, "No text is at least 9 and at most 8 characters long."));
         QVERIFY(mentions(problems, "The language “klingon” is not known."));
-        QVERIFY(mentions(problems, "The regular expression cannot be read"));
+        QVERIFY(mentions(problems, "The bracket “(” is never closed."));
         QCOMPARE(problems[2].field, std::string("data.filter.matching"));
     }
 

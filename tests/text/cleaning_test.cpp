@@ -86,6 +86,41 @@ private Q_SLOTS:
         }
     }
 
+    // In words, not by the name that a library has for it.
+    void whatIsWrongWithAPatternIsTold_data() {
+        QTest::addColumn<QByteArray>("pattern");
+        QTest::addColumn<QByteArray>("message");
+        QTest::newRow("round") << QByteArray("a(b")
+                               << QByteArray("The bracket “(” is never closed.");
+        QTest::newRow("square") << QByteArray("[ab")
+                                << QByteArray("The bracket “[” is never closed.");
+        QTest::newRow("closing") << QByteArray("ab)c")
+                                 << QByteArray("“)” at character 3 closes nothing.");
+        QTest::newRow("repeats") << QByteArray("a{3,1}")
+                                 << QByteArray(
+                                        "The numbers in “{...}” at character 6 tell no range "
+                                        "of repeats.");
+        QTest::newRow("range") << QByteArray("[z-a]")
+                               << QByteArray("The range at character 4 ends before it begins.");
+        QTest::newRow("kind") << QByteArray("\\p{Nonsense}")
+                              << QByteArray(
+                                     "There is no kind of character of the name at character "
+                                     "12.");
+        QTest::newRow("star") << QByteArray("*a")
+                              << QByteArray(
+                                     "The regular expression cannot be read at character 1.");
+    }
+    void whatIsWrongWithAPatternIsTold() {
+        QFETCH(QByteArray, pattern);
+        QFETCH(QByteArray, message);
+        CleaningStep step = cleaningStep("replace");
+        step.values["pattern"] = pattern.toStdString();
+        Problems problems;
+        CleaningSettings settings = {step};
+        checkCleaning(settings, problems);
+        QCOMPARE(QByteArray::fromStdString(problems.front().message.text()), message);
+    }
+
     void stopWordsNeedAList() {
         QCOMPARE(problemsOf("[{'stopwords': {}}]").front().field, std::string("[0].language"));
         QVERIFY(problemsOf("[{'stopwords': {'language': 'en'}}]").empty());
