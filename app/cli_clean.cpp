@@ -20,7 +20,7 @@ std::string quoted(const std::string& cell) {
     return out + "\"";
 }
 
-// The names of the rules that changed a row.
+// The names of the rules whose bits are set: that changed a row, or gave up on it.
 std::vector<std::string> namesOf(const CleaningSettings& rules, std::uint64_t changed) {
     std::vector<std::string> names;
     for (std::size_t i = 0; i < rules.size(); ++i)
@@ -48,6 +48,8 @@ OrderedJson jsonOf(const Recipe& recipe, const CleanedRow& row) {
         {"before",       row.before                   },
         {"after",       row.after }
     };
+    if (row.refused != 0)
+        json["too_hard"] = namesOf(recipe.clean, row.refused);
     if (!recipe.data.text_pair.empty()) {
         json["pair_before"] = row.pairBefore;
         json["pair_after"] = row.pairAfter;
@@ -55,7 +57,15 @@ OrderedJson jsonOf(const Recipe& recipe, const CleanedRow& row) {
     return json;
 }
 
-OrderedJson jsonOf(const studio::CleaningFigures& figures) {
+OrderedJson jsonOf(const Recipe& recipe, const studio::CleaningFigures& figures) {
+    OrderedJson hard = OrderedJson::array();
+    for (const auto& text : figures.tooHard) {
+        OrderedJson one;
+        one["part"] = text.part;
+        one["line"] = text.line;
+        one["rules"] = namesOf(recipe.clean, text.rules);
+        hard.push_back(std::move(one));
+    }
     OrderedJson rules = OrderedJson::array();
     for (const auto& rule : figures.rules)
         rules.push_back({
@@ -64,20 +74,28 @@ OrderedJson jsonOf(const studio::CleaningFigures& figures) {
             {"refused",  rule.refused}
         });
     return {
-        {"texts",   figures.texts  },
-        {"changed", figures.changed},
-        {"emptied", figures.emptied},
-        {"rules",   rules          }
+        {"texts",    figures.texts  },
+        {"changed",  figures.changed},
+        {"emptied",  figures.emptied},
+        {"rules",    rules          },
+        {"too_hard", hard           }
     };
 }
 
-void tellFigures(Terminal& terminal, const studio::CleaningFigures& figures) {
+void tellFigures(Terminal& terminal, const Recipe& recipe, const studio::CleaningFigures& figures) {
     terminal.say(grouped(figures.changed) + " of " + counted(figures.texts, "text") + " changed");
     for (std::size_t i = 0; i < figures.rules.size(); ++i) {
         const auto& rule = figures.rules[i];
         terminal.say("  " + std::to_string(i + 1) + ". " + rule.name + ": " +
                      grouped(rule.changed) +
                      (rule.refused > 0 ? ", too hard: " + grouped(rule.refused) : ""));
+    }
+    for (const auto& text : figures.tooHard) {
+        std::string names;
+        for (const std::string& name : namesOf(recipe.clean, text.rules))
+            names += (names.empty() ? "" : ", ") + name;
+        terminal.say("  too hard: " + text.part + ", line " + std::to_string(text.line) + " (" +
+                     names + ")");
     }
     if (figures.emptied > 0)
         terminal.warn(counted(figures.emptied, "text") + " left empty");
@@ -112,10 +130,10 @@ int clean(Context& context, const RowsOptions& options) {
     context.terminal.finish();
     tellProblems(context.terminal, read.notes);
     if (!options.json) {
-        tellFigures(context.terminal, figures);
+        tellFigures(context.terminal, recipe, figures);
         return 0;
     }
-    OrderedJson json = jsonOf(figures);
+    OrderedJson json = jsonOf(recipe, figures);
     addReadData(json, read);
     if (options.output.empty())
         json["rows"] = std::move(rows);

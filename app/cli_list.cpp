@@ -196,8 +196,10 @@ void printAugment(Output& out) {
     out.line("");
     out.line("Below them `operators`: a list, applied in its order to every copy. Which copy is "
              "rewritten how hangs on");
-    out.line("`training.seed`, the operator and its place in the list, the row and the number of "
-             "the copy, and on nothing else.");
+    out.line(
+        "`augment.seed` (without it, `training.seed`), the operator and its place in the list, "
+        "the row and the number of the");
+    out.line("copy, and on nothing else.");
     out.line("");
     out.line("```yaml");
     out.line("augment:");

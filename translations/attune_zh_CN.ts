@@ -180,6 +180,14 @@
         <source>There are no copies until this is mended. %1</source>
         <translation>修正之前没有副本。%1</translation>
     </message>
+    <message>
+        <source>At most: the judge may drop copies. How many stay is known once all were made.</source>
+        <translation>最多：评判模型可能剔除副本。全部生成后才知道保留多少。</translation>
+    </message>
+    <message>
+        <source>Up to %1 copies</source>
+        <translation>最多 %1 个副本</translation>
+    </message>
 </context>
 <context>
     <name>attune::ui::BarList</name>
@@ -1441,13 +1449,13 @@
         <source>Texts before and after</source>
         <translation>改动前后的文本</translation>
     </message>
+    <message>
+        <source>What “%1” does</source>
+        <translation>“%1”的作用</translation>
+    </message>
 </context>
 <context>
     <name>attune::ui::MarkedTextsModel</name>
-    <message>
-        <source>Line %1, copy %2</source>
-        <translation>第 %1 行，副本 %2</translation>
-    </message>
     <message>
         <source>unchanged</source>
         <translation>未改动</translation>
@@ -1475,6 +1483,35 @@
     <message>
         <source>By</source>
         <translation>算子</translation>
+    </message>
+    <message>
+        <source>File of test texts, line %1</source>
+        <translation>测试文本的文件，第 %1 行</translation>
+    </message>
+    <message>
+        <source>File of validation texts, line %1</source>
+        <translation>验证文本的文件，第 %1 行</translation>
+    </message>
+    <message>
+        <source>File of training texts, line %1</source>
+        <translation>训练文本的文件，第 %1 行</translation>
+    </message>
+    <message>
+        <source>%1, copy %2</source>
+        <translation>%1，副本 %2</translation>
+    </message>
+    <message>
+        <source>test %1</source>
+        <extracomment>a line of the file of test texts, in a narrow column</extracomment>
+        <translation>测试 %1</translation>
+    </message>
+    <message>
+        <source>val. %1</source>
+        <translation>验证 %1</translation>
+    </message>
+    <message>
+        <source>too hard: %1</source>
+        <translation>太难：%1</translation>
     </message>
 </context>
 <context>
@@ -3055,8 +3092,8 @@
         <translation>查看另一个种子的抽取结果，配方不变。</translation>
     </message>
     <message>
-        <source>Puts this seed into the recipe. It also decides which texts are held out, and the order of training.</source>
-        <translation>将此种子写入配方。它还决定留出哪些文本，以及训练的顺序。</translation>
+        <source>Puts this seed into the recipe, for the copies alone: the texts that are held out and the order of training stay.</source>
+        <translation>把此种子写入配方，只用于副本：留出的文本和训练顺序不变。</translation>
     </message>
 </context>
 <context>
@@ -6917,10 +6954,6 @@
         <translation>选择使用其他分词器的模型，或缩短文本。</translation>
     </message>
     <message>
-        <source>The regular expression “%1” cannot be read: %2.</source>
-        <translation>无法读取正则表达式“%1”：%2。</translation>
-    </message>
-    <message>
         <source>The regular expression “%1” has a part that Attune cannot read: “%2”, character %3.</source>
         <translation>正则表达式“%1”含有 Attune 无法读取的部分：“%2”，第 %3 个字符。</translation>
     </message>
@@ -7555,10 +7588,6 @@
     <message>
         <source>Give a regular expression, such as \bcolou?r\b.</source>
         <translation>填写一个正则表达式，例如 \bcolou?r\b。</translation>
-    </message>
-    <message>
-        <source>The regular expression cannot be read: %1 at character %2.</source>
-        <translation>无法读取正则表达式：%1，在第 %2 个字符处。</translation>
     </message>
     <message>
         <source>Check its brackets; \ takes the meaning away from a sign.</source>
@@ -9343,6 +9372,78 @@
     <message>
         <source>Name a run folder.</source>
         <translation>给出一个运行文件夹。</translation>
+    </message>
+    <message>
+        <source>The list holds no word.</source>
+        <translation>列表中没有词。</translation>
+    </message>
+    <message>
+        <source>Write one word a line.</source>
+        <translation>每行写一个词。</translation>
+    </message>
+    <message>
+        <source>File of protected words</source>
+        <translation>保护词文件</translation>
+    </message>
+    <message>
+        <source>Further protected words, one a line, in UTF-8; lines that begin with # are none.</source>
+        <translation>更多保护词，每行一个，UTF-8 编码；以 # 开头的行不算。</translation>
+    </message>
+    <message>
+        <source>Seed of the copies</source>
+        <translation>副本的种子</translation>
+    </message>
+    <message>
+        <source>Number from which the chance of the operators is drawn: another one makes other copies of the same training texts. Left out: training.seed.</source>
+        <translation>算子的随机性由此数得出：换一个数，同样的训练文本会得到另外的副本。不填则用 training.seed。</translation>
+    </message>
+    <message>
+        <source>The bracket “[” is never closed.</source>
+        <translation>“[”没有闭合。</translation>
+    </message>
+    <message>
+        <source>“)” at character %1 closes nothing.</source>
+        <translation>第 %1 个字符处的“)”没有对应的括号。</translation>
+    </message>
+    <message>
+        <source>The bracket “(” is never closed.</source>
+        <translation>“(”没有闭合。</translation>
+    </message>
+    <message>
+        <source>“\” has no meaning before what stands at character %1.</source>
+        <translation>“\”在第 %1 个字符之前没有意义。</translation>
+    </message>
+    <message>
+        <source>The numbers in “{...}” at character %1 tell no range of repeats.</source>
+        <translation>第 %1 个字符处“{...}”中的数字不是重复次数的范围。</translation>
+    </message>
+    <message>
+        <source>There is no group that the reference at character %1 means.</source>
+        <translation>第 %1 个字符处引用的组不存在。</translation>
+    </message>
+    <message>
+        <source>What looks behind, at character %1, may be of any length: it has to have a bound.</source>
+        <translation>第 %1 个字符处的后行断言长度不限：必须有上限。</translation>
+    </message>
+    <message>
+        <source>The range at character %1 ends before it begins.</source>
+        <translation>第 %1 个字符处的范围终点在起点之前。</translation>
+    </message>
+    <message>
+        <source>There is no kind of character of the name at character %1.</source>
+        <translation>没有第 %1 个字符处所写名称的字符类别。</translation>
+    </message>
+    <message>
+        <source>The group at character %1 has no usable name.</source>
+        <translation>第 %1 个字符处的组没有可用的名称。</translation>
+    </message>
+    <message>
+        <source>The regular expression cannot be read at character %1.</source>
+        <translation>无法读取正则表达式：第 %1 个字符处。</translation>
+    </message>
+    <message>
+        <source>The regular expression “%1” cannot be read at character %2.</source>
+        <translation>无法读取正则表达式“%1”：第 %2 个字符处。</translation>
     </message>
 </context>
 <context>

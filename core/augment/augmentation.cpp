@@ -3,6 +3,8 @@
 
 #include "augment/augment_operator.h"
 #include "base/operator_switch.h"
+#include "text/compare.h"
+#include "text/utf8.h"
 
 #include <algorithm>
 
@@ -41,6 +43,45 @@ AugmentPointer makeStep(OperatorStep& step, const fs::path& base, const std::str
         problems.push_back(std::move(problem));
     }
     return hasErrors(own) ? nullptr : std::move(made);
+}
+
+// The words of the file of protected ones. Throws a UsageError where it cannot be used.
+std::vector<std::string> wordsOfFile(const fs::path& file) {
+    constexpr std::size_t mostBytes = std::size_t{64} << 20;
+    const std::string content = readFile(file, mostBytes);
+    if (!isValidUtf8(content))
+        throw UsageError(say(ATTUNE_TEXT("core", "The list is not UTF-8.")), toUtf8(file),
+                         say(ATTUNE_TEXT("core", "Save it as UTF-8.")));
+    std::vector<std::string> words;
+    std::string_view rest = content;
+    if (rest.starts_with("\uFEFF"))
+        rest.remove_prefix(3);
+    while (!rest.empty()) {
+        const std::string_view line = rest.substr(0, rest.find('\n'));
+        rest.remove_prefix(std::min(line.size() + 1, rest.size()));
+        if (const std::string_view word = trimmed(line); !word.empty() && !word.starts_with('#'))
+            words.emplace_back(word);
+    }
+    if (words.empty())
+        throw UsageError(say(ATTUNE_TEXT("core", "The list holds no word.")), toUtf8(file),
+                         say(ATTUNE_TEXT("core", "Write one word a line.")));
+    return words;
+}
+
+// All protected words, those of the file too.
+std::vector<std::string> protectedWords(const AugmentSettings& settings, const fs::path& base,
+                                        const std::string& field, Problems& problems) {
+    std::vector<std::string> words = settings.protect;
+    if (!settings.protect_file)
+        return words;
+    try {
+        for (std::string& word : wordsOfFile(base / fromUtf8(*settings.protect_file)))
+            words.push_back(std::move(word));
+    } catch (const Error& error) {
+        problems.push_back({Problem::Severity::Error, field + ".protect_file", error.where(),
+                            error.message(), error.hint()});
+    }
+    return words;
 }
 
 std::vector<AugmentPointer> makeSteps(AugmentSettings& settings, const fs::path& base,
@@ -96,7 +137,7 @@ const Fields<AugmentSettings>& augmentFields() {
           .kind = Parameter::Kind::Integer,
           .minimum = 0,
           .maximum = 1000},
-         &AugmentSettings::copies     },
+         &AugmentSettings::copies      },
         {{.key = "balance",
           .title = ATTUNE_TEXT("core", "Balance the labels"),
           .help = ATTUNE_TEXT("core", "More copies for labels with few texts, up to this share of "
@@ -105,7 +146,7 @@ const Fields<AugmentSettings>& augmentFields() {
           .kind = Parameter::Kind::Real,
           .minimum = 0,
           .maximum = 1},
-         &AugmentSettings::balance    },
+         &AugmentSettings::balance     },
         {{.key = "most_copies",
           .title = ATTUNE_TEXT("core", "Most copies of a text"),
           .help = ATTUNE_TEXT("core", "Balancing stops there: too many copies of few texts teach "
@@ -114,13 +155,21 @@ const Fields<AugmentSettings>& augmentFields() {
           .minimum = 1,
           .maximum = 1000,
           .advanced = true},
-         &AugmentSettings::most_copies},
+         &AugmentSettings::most_copies },
         {{.key = "protect",
           .title = ATTUNE_TEXT("core", "Protected words"),
           .help = ATTUNE_TEXT("core", "Words that no operator may change, because they carry the "
                                       "label. Several words in a row may be one entry."),
           .kind = Parameter::Kind::TextList},
-         &AugmentSettings::protect    },
+         &AugmentSettings::protect     },
+        {{.key = "protect_file",
+          .title = ATTUNE_TEXT("core", "File of protected words"),
+          .help = ATTUNE_TEXT("core", "Further protected words, one a line, in UTF-8; lines that "
+                                      "begin with # are none."),
+          .kind = Parameter::Kind::File,
+          .optional = true,
+          .advanced = true},
+         &AugmentSettings::protect_file},
         {{.key = "judge",
           .title = ATTUNE_TEXT("core", "Judge"),
           .help = ATTUNE_TEXT("core",
@@ -132,7 +181,18 @@ const Fields<AugmentSettings>& augmentFields() {
           .kind = Parameter::Kind::Folder,
           .optional = true,
           .model = true},
-         &AugmentSettings::judge      },
+         &AugmentSettings::judge       },
+        {{.key = "seed",
+          .title = ATTUNE_TEXT("core", "Seed of the copies"),
+          .help = ATTUNE_TEXT("core", "Number from which the chance of the operators is drawn: "
+                                      "another one makes other copies of the same training texts. "
+                                      "Left out: training.seed."),
+          .kind = Parameter::Kind::Integer,
+          .minimum = 0,
+          .maximum = 4294967295.0,
+          .optional = true,
+          .advanced = true},
+         &AugmentSettings::seed        },
         {{.key = "keep_texts",
           .title = ATTUNE_TEXT("core", "Keep the texts"),
           .help = ATTUNE_TEXT("core", "Writes all texts that are trained on to trained_on.csv in "
@@ -140,7 +200,7 @@ const Fields<AugmentSettings>& augmentFields() {
           .kind = Parameter::Kind::Bool,
           .advanced = true,
           .affectsTraining = false},
-         &AugmentSettings::keep_texts },
+         &AugmentSettings::keep_texts  },
     };
     return fields;
 }
@@ -179,8 +239,8 @@ Augmentation::Augmentation(AugmentSettings settings, const fs::path& base,
     Chain chain;
     Problems problems;
     chain.operators = makeSteps(settings, base, field, problems);
+    chain.protectedWords = ProtectedWords(protectedWords(settings, base, field, problems));
     throwIfErrors(problems, {});
-    chain.protectedWords = ProtectedWords(settings.protect);
     for (const OperatorStep& step : settings.operators) {
         chain.streams.push_back("augment/" + step.name);
         chain.sharedStreams.push_back(chain.streams.back() + "/shared");
@@ -193,6 +253,7 @@ void Augmentation::check(const AugmentSettings& settings, const fs::path& base, 
                          const std::string& field) {
     AugmentSettings own = settings;
     makeSteps(own, base, field, problems);
+    protectedWords(own, base, field, problems);
 }
 
 const AugmentSettings& Augmentation::settings() const { return chain_->settings; }

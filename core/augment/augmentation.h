@@ -37,7 +37,9 @@ struct AugmentSettings {
     double balance = 0;
     std::int64_t most_copies = 20;
     std::vector<std::string> protect;
-    std::optional<std::string> judge; // a finished model
+    std::optional<std::string> protect_file; // further ones, a line each
+    std::optional<std::string> judge;        // a finished model
+    std::optional<std::int64_t> seed;        // else that of training
     bool keep_texts = false;
     std::vector<OperatorStep> operators;
     bool operator==(const AugmentSettings&) const = default;

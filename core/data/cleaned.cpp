@@ -19,6 +19,18 @@ CleaningCounts zero(std::size_t rules) {
     return counts;
 }
 
+// Keeps the first ones, whatever the order in which threads find them.
+void list(std::vector<TooHard>& all, TooHard one) {
+    const auto place =
+        std::upper_bound(all.begin(), all.end(), one.row,
+                         [](std::uint64_t row, const TooHard& other) { return row < other.row; });
+    if (all.size() == CleaningCounts::kListed && place == all.end())
+        return;
+    all.insert(place, std::move(one));
+    if (all.size() > CleaningCounts::kListed)
+        all.pop_back();
+}
+
 void cleanOne(const Cleaning& cleaning, Example& example, CleaningCounts& counts) {
     const bool empty = trimmed(example.text).empty();
     Cleaned text = cleaning.apply(example.text);
@@ -35,6 +47,8 @@ void cleanOne(const Cleaning& cleaning, Example& example, CleaningCounts& counts
         counts.changedByRule[i] += changed >> i & 1;
         counts.refusedByRule[i] += refused >> i & 1;
     }
+    if (refused != 0)
+        list(counts.tooHard, {example.row, example.line, example.text, example.pair, refused});
     example.text = std::move(text.text);
     example.pair = std::move(pair.text);
 }
@@ -51,6 +65,8 @@ CleaningCounts& CleaningCounts::operator+=(const CleaningCounts& other) {
         changedByRule[i] += other.changedByRule[i];
         refusedByRule[i] += other.refusedByRule[i];
     }
+    for (const TooHard& one : other.tooHard)
+        list(tooHard, one);
     return *this;
 }
 

@@ -11,13 +11,24 @@
 
 namespace attune {
 
-// Counts of examples; a pair counts once. Vectors are as long as the chain.
+// An example that a rule gave up on, as it stood before.
+struct TooHard {
+    std::uint64_t row = 0;
+    std::uint32_t line = 0;
+    std::string text, pair;
+    std::uint64_t rules = 0; // bit i: rule i
+    bool operator==(const TooHard&) const = default;
+};
+
+// Counts of examples; a pair counts once. Vectors of rules are as long as the chain.
 struct CleaningCounts {
     std::uint64_t examples = 0;
     std::uint64_t changed = 0;                // by any rule
     std::uint64_t emptied = 0;                // that have no text left, though they had
     std::vector<std::uint64_t> changedByRule; // [rules]
     std::vector<std::uint64_t> refusedByRule; // [rules]; too hard: the rule left them as they were
+    static constexpr std::size_t kListed = 100;
+    std::vector<TooHard> tooHard; // the first of those, in the order of the rows
     bool operator==(const CleaningCounts&) const = default;
     // Of the same chain, or empty.
     CleaningCounts& operator+=(const CleaningCounts& other);

@@ -163,7 +163,9 @@ private:
         Problems problems;
         Augmentation::check(recipe_.augment, recipe_.base, problems);
         for (const Problem& problem : problems)
-            if (problem.field.starts_with("augment.operators")) // the others are parameters
+            // The others are parameters, checked as such.
+            if (problem.field.starts_with("augment.operators") ||
+                problem.field == "augment.protect_file")
                 add(problem.field, problem.message, problem.hint);
         const auto& operators = recipe_.augment.operators;
         if (!std::all_of(operators.begin(), operators.end(), isOff) &&

@@ -65,9 +65,10 @@ AugmentedTrainSet augmentedTrainSet(const Recipe& recipe, const Split& split, Au
     AugmentSettings settings = recipe.augment;
     if (!settings.active()) // nothing to judge
         settings.judge.reset();
+    const std::int64_t seed = settings.seed.value_or(recipe.training.seed);
     Augmentation augmentation(std::move(settings), recipe.base); // told before models are opened
     return {std::move(augmentation), split.train, split.labels.size(),
-            static_cast<std::uint64_t>(recipe.training.seed),
+            static_cast<std::uint64_t>(seed),
             models.contextOf(recipe, split.labels, split.hasPairs, notes)};
 }
 

@@ -52,6 +52,7 @@ AugmentFigures figuresOf(const Recipe& recipe, const AugmentCounts& counts, std:
     figures.copies = static_cast<std::int64_t>(counts.copies);
     figures.unchanged = static_cast<std::int64_t>(counts.unchanged);
     figures.vetoed = static_cast<std::int64_t>(counts.vetoed);
+    figures.copiesByLabel.assign(counts.copiesByLabel.begin(), counts.copiesByLabel.end());
     for (std::size_t i = 0; i < recipe.augment.operators.size(); ++i)
         figures.operators.push_back({recipe.augment.operators[i].name,
                                      static_cast<std::int64_t>(counts.changedByOperator[i]),

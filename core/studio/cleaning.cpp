@@ -48,6 +48,13 @@ CleaningFigures figuresOf(const Cleaning& cleaning, const CleaningCounts& counts
     return figures;
 }
 
+// Of a part, whose counts are complete so far.
+void addTooHard(const Part& part, const CleaningCounts& counts, CleaningFigures& figures) {
+    for (const TooHard& one : counts.tooHard)
+        if (figures.tooHard.size() < CleaningCounts::kListed)
+            figures.tooHard.push_back({part.name, one.line, one.text, one.pair, one.rules});
+}
+
 std::size_t sizeOf(const Split& split) {
     return split.train.size() + split.validation.size() + split.test.size();
 }
@@ -70,7 +77,9 @@ CleaningFigures measureCleaning(const Recipe& recipe,
     Split split = readParts(recipe, stop, reading);
     const std::size_t all = sizeOf(split);
     CleaningCounts counts;
+    CleaningFigures figures;
     for (const Part& part : kParts) {
+        counts.tooHard.clear();
         std::span<Example> rest = split.*part.examples;
         while (!rest.empty()) {
             const auto some = rest.first(std::min(atOnce, rest.size()));
@@ -79,8 +88,11 @@ CleaningFigures measureCleaning(const Recipe& recipe,
             if (tell)
                 tell(figuresOf(cleaning, counts, all));
         }
+        addTooHard(part, counts, figures);
     }
-    return figuresOf(cleaning, counts, all);
+    CleaningFigures made = figuresOf(cleaning, counts, all);
+    made.tooHard = std::move(figures.tooHard);
+    return made;
 }
 
 CleaningFigures cleanRows(const Recipe& recipe, std::size_t limit,
@@ -91,7 +103,9 @@ CleaningFigures cleanRows(const Recipe& recipe, std::size_t limit,
     takeReadData(split, read);
     const std::size_t all = limit == 0 ? sizeOf(split) : std::min(limit, sizeOf(split));
     CleaningCounts counts;
-    for (const Part& part : kParts)
+    CleaningFigures figures;
+    for (const Part& part : kParts) {
+        counts.tooHard.clear();
         for (const Example& example : split.*part.examples) {
             if (counts.examples == all)
                 break;
@@ -100,20 +114,22 @@ CleaningFigures cleanRows(const Recipe& recipe, std::size_t limit,
             Example cleaned = example;
             const CleaningCounts one = cleanExamples(cleaning, {&cleaned, 1}, 1);
             counts += one;
-            CleanedRow out{part.name,
-                           example.line,
-                           example.text,
-                           std::move(cleaned.text),
-                           example.pair,
-                           std::move(cleaned.pair),
-                           0};
-            for (std::size_t i = 0; i < one.changedByRule.size(); ++i)
+            CleanedRow out{part.name,    example.line,
+                           example.text, std::move(cleaned.text),
+                           example.pair, std::move(cleaned.pair)};
+            for (std::size_t i = 0; i < one.changedByRule.size(); ++i) {
                 out.changed |= one.changedByRule[i] << i;
+                out.refused |= one.refusedByRule[i] << i;
+            }
             row(out);
             if (progress)
                 progress(static_cast<double>(counts.examples), static_cast<double>(all));
         }
-    return figuresOf(cleaning, counts, all);
+        addTooHard(part, counts, figures);
+    }
+    CleaningFigures made = figuresOf(cleaning, counts, all);
+    made.tooHard = std::move(figures.tooHard);
+    return made;
 }
 
 } // namespace attune::studio

@@ -267,6 +267,14 @@ struct CleaningFigures {
         std::int64_t refused = 0; // too hard
     };
     std::vector<Rule> rules;
+    // The first texts that a rule gave up on, as they stand in the data.
+    struct TooHard {
+        std::string part; // "train", "validation", "test"
+        std::uint32_t line = 0;
+        std::string text, pair;
+        std::uint64_t rules = 0;
+    };
+    std::vector<TooHard> tooHard;
 };
 // `tell` gets the figures as they grow, on the calling thread.
 CleaningFigures measureCleaning(const Recipe& recipe,
@@ -280,6 +288,7 @@ struct CleanedRow {
     std::string before, after;
     std::string pairBefore, pairAfter;
     std::uint64_t changed = 0; // rules that changed it
+    std::uint64_t refused = 0; // rules that it was too hard for
 };
 // Every row of the recipe's data in order, `limit` at most (0: all), through `row`; `read` is
 // filled before the first.
@@ -296,8 +305,9 @@ struct AugmentFigures {
     std::int64_t rows = 0; // of those looked at so far, the texts themselves included
     std::int64_t all = 0;
     std::int64_t copies = 0;
-    std::int64_t unchanged = 0; // copies that no operator could change
-    std::int64_t vetoed = 0;    // further copies, which the judge left out
+    std::int64_t unchanged = 0;              // copies that no operator could change
+    std::int64_t vetoed = 0;                 // further copies, which the judge left out
+    std::vector<std::int64_t> copiesByLabel; // of `copies`, in the order of the labels
     struct Operator {
         std::string name;
         std::int64_t changed = 0; // copies

@@ -123,6 +123,54 @@ private Q_SLOTS:
         QCOMPARE(run.last<StartedEvent>()->testTexts, std::int64_t{40});
     }
 
+    void itsOwnSeedMovesNoText() {
+        SmallRun small;
+        augment(small.recipe, "[random-swap]");
+        small.recipe.augment.balance = 1; // drawn as well
+        const auto texts = [&](bool copies) {
+            std::string all;
+            studio::augmentRows(small.recipe, 0, [&](const studio::TrainedRow& row) {
+                if ((row.copy > 0) == copies)
+                    all += row.csv;
+            });
+            return all;
+        };
+        const std::string own = texts(false), copies = texts(true);
+        small.recipe.augment.seed = small.recipe.training.seed;
+        QCOMPARE(texts(true), copies);
+        small.recipe.augment.seed = small.recipe.training.seed + 1;
+        QCOMPARE(texts(false), own);
+        QVERIFY(texts(true) != copies);
+        // A run draws by it as well.
+        const std::string before = preview(small.recipe);
+        const Ended run = runOnce(small.recipe, StartMode::New);
+        QVERIFY2(run.exitCode == 0, run.failure().c_str());
+        QCOMPARE(trainedOn(small), before);
+    }
+
+    void protectedWordsComeFromAFileToo() {
+        SmallRun small;
+        augment(small.recipe, "[{random-delete: {rate: 0.9}}]");
+        publishFile(small.folder() / "kept.txt",
+                    "\xEF\xBB\xBF# of the label\r\ngreat\r\n\nawful\n");
+        small.recipe.augment.protect_file = "kept.txt";
+        small.recipe.base = small.folder();
+        int held = 0;
+        studio::augmentRows(small.recipe, 0, [&](const studio::TrainedRow& row) {
+            for (const char* word : {"great", "awful"})
+                if (row.before.find(word) != std::string::npos) {
+                    QVERIFY(row.after.find(word) != std::string::npos);
+                    held += row.copy > 0;
+                }
+        });
+        QVERIFY(held > 0);
+        publishFile(small.folder() / "kept.txt", "# nothing\n");
+        const Problems problems = checkRecipe(small.recipe);
+        QVERIFY(std::any_of(problems.begin(), problems.end(), [](const Problem& problem) {
+            return problem.field == "augment.protect_file";
+        }));
+    }
+
     void validationAndTestNeverSeeIt() {
         SmallRun plain, augmented;
         plain.recipe.training.epochs = augmented.recipe.training.epochs = 1;

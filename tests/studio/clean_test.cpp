@@ -164,6 +164,35 @@ private Q_SLOTS:
             std::string::npos);
     }
 
+    void textsThatWereTooHardAreListed() {
+        SmallRun small;
+        const std::string hard(30, 'a');
+        publishFile(small.folder() / "train.csv",
+                    "text,label\nx,a\n" + hard + "b,b\ny,a\n" + hard + "c,b\n");
+        publishFile(small.folder() / "test.csv", "text,label\n" + hard + "d,a\nz,b\n");
+        small.recipe.data.test = "test.csv";
+        small.recipe.data.validation_split = 0;
+        small.recipe.clean = {rule("case", "to", "upper"), rule("replace", "pattern", "(A+)+$")};
+        std::vector<std::string> places;
+        const auto add = [&](const auto& list) {
+            places.clear();
+            for (const auto& one : list) {
+                QCOMPARE(one.rules, std::uint64_t{2});
+                QVERIFY(one.text.starts_with("aaa")); // as it stands in the data
+                places.push_back(one.part + " " + std::to_string(one.line));
+            }
+        };
+        const std::vector<std::string> wanted = {"train 3", "train 5", "test 2"};
+        add(studio::measureCleaning(small.recipe).tooHard);
+        QCOMPARE(places, wanted);
+        int rows = 0;
+        add(studio::cleanRows(small.recipe, 0, [&](const studio::CleanedRow& row) {
+                rows += row.refused == 2;
+            }).tooHard);
+        QCOMPARE(places, wanted);
+        QCOMPARE(rows, 3);
+    }
+
     void textsThatGoEmptyAreTold() {
         SmallRun small;
         publishFile(small.folder() / "train.csv", "text,label\n12,a\nx,b\ny,a\nz,b\n");

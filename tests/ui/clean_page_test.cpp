@@ -7,8 +7,10 @@
 #include "ui/models/recipe_model.h"
 #include "ui/models/workspace.h"
 #include "ui/pages/clean_page.h"
+#include "ui/pages/operators/operator_card.h"
 
 #include <QComboBox>
+#include <QEnterEvent>
 #include <QFile>
 #include <QSignalSpy>
 #include <QTemporaryDir>
@@ -156,6 +158,83 @@ private Q_SLOTS:
         QVERIFY(says(page, QStringLiteral("Texts stay as they are.")));
         open.undo();
         QTRY_COMPARE_WITH_TIMEOUT(page.texts().changedCount(), 1, kPatience);
+    }
+
+    // While the pointer rests on a rule, or Tab came to it, the texts show what it does alone.
+    void oneRuleIsSeenAlone() {
+        Recipe made = reviews_.recipe();
+        made.clean = {cleaningStep("html"), cleaningStep("case")};
+        made.clean[1].values["to"] = std::string("upper");
+        OpenPage<CleanPage> open(made);
+        CleanPage& page = open.page;
+        QTRY_COMPARE_WITH_TIMEOUT(page.texts().changedCount(), 21, kPatience);
+        QCOMPARE(cell(page, 0, MarkedTextsModel::Before), QStringLiteral("a plain film"));
+        const auto marks = [&](int row) {
+            int count = 0;
+            for (const MarkedRun& run :
+                 page.texts().runs(page.texts().index(row, MarkedTextsModel::Before)))
+                count += run.mark != Mark::None;
+            return count;
+        };
+        QCOMPARE(marks(0), 3); // the words
+        const auto cards = page.findChildren<OperatorCard*>();
+        QCOMPARE(cards.size(), 2);
+        const QPointF middle(10, 10);
+        QEnterEvent enter(middle, middle, middle);
+        QCoreApplication::sendEvent(cards[0], &enter);
+        QCOMPARE(page.texts().alone(), -1); // not at once: the pointer may be passing
+        QTRY_COMPARE(page.texts().alone(), 0);
+        QCOMPARE(cell(page, 0, MarkedTextsModel::Before), QStringLiteral("<b>Bold</b> film"));
+        QCOMPARE(cell(page, 0, MarkedTextsModel::By), operatorTitleOf("html"));
+        QCOMPARE(marks(0), 2); // <b>, and </b> with the letters before it
+        QCOMPARE(marks(1), 0);
+        QVERIFY(says(page, QStringLiteral("What “%1” does").arg(operatorTitleOf("html"))));
+        QEvent leave(QEvent::Leave);
+        QCoreApplication::sendEvent(cards[0], &leave);
+        QTRY_COMPARE(page.texts().alone(), -1);
+        QCOMPARE(cell(page, 0, MarkedTextsModel::Before), QStringLiteral("a plain film"));
+        QVERIFY(says(page, QStringLiteral("The first texts")));
+
+        Grip* grip = named<Grip>(page, QStringLiteral("Move “%1”").arg(operatorTitleOf("case")));
+        QVERIFY(QTest::qWaitForWindowActive(&page));
+        grip->setFocus(Qt::TabFocusReason);
+        QTRY_COMPARE(page.texts().alone(), 1);
+        QCOMPARE(marks(0), 3);
+        grip->clearFocus();
+        QTRY_COMPARE(page.texts().alone(), -1);
+    }
+
+    void textsThatWereTooHardComeFirst() {
+        QByteArray rows = "text,label\n";
+        for (int i = 0; i < 400; ++i)
+            rows += i % 2 == 0 ? "a plain film,good\n" : "a dull film,bad\n";
+        Reviews far;
+        far.write(rows + QByteArray(30, 'a') + "b,good\n");
+        Recipe made = far.recipe();
+        made.data.validation_split = 0;
+        made.clean = {cleaningStep("replace")};
+        made.clean[0].values["pattern"] = std::string("(a+)+$");
+        OpenPage<CleanPage> open(made);
+        CleanPage& page = open.page;
+        // It is none of the first texts, and is shown once all were counted.
+        QTRY_COMPARE_WITH_TIMEOUT(page.texts().rowCount(), 201, kPatience);
+        QCOMPARE(cell(page, 0, MarkedTextsModel::Line), QStringLiteral("402"));
+        QCOMPARE(cell(page, 0, MarkedTextsModel::By),
+                 QStringLiteral("too hard: %1").arg(operatorTitleOf("replace")));
+    }
+
+    void linesOfATestFileSaySo() {
+        QFile test(QString::fromStdString(toUtf8(reviews_.recipe().base / "test.csv")));
+        QVERIFY(test.open(QIODevice::WriteOnly));
+        test.write("text,label\na test,good\n");
+        test.close();
+        Recipe made = reviews_.recipe();
+        made.data.test = "test.csv";
+        OpenPage<CleanPage> open(made);
+        CleanPage& page = open.page;
+        QTRY_COMPARE_WITH_TIMEOUT(page.texts().rowCount(), 22, kPatience);
+        QCOMPARE(cell(page, 21, MarkedTextsModel::Line), QStringLiteral("test 2"));
+        QCOMPARE(cell(page, 0, MarkedTextsModel::Line), QStringLiteral("2"));
     }
 
     void aParameterIsChosenInTheOpenRule() {

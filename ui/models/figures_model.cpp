@@ -163,7 +163,28 @@ void FiguresModel::dropConsequences() {
 void FiguresModel::take(const studio::Consequences& consequences) {
     dropConsequences();
     consequences_ = consequences;
+    useCopies();
     Q_EMIT changed();
+}
+
+void FiguresModel::tellCopies(const Recipe& recipe, std::int64_t texts, std::int64_t copies) {
+    copies_ = Copies{partOfTraining(recipe), texts, copies};
+    useCopies();
+    Q_EMIT changed();
+}
+
+// What follows from the number of texts follows it.
+void FiguresModel::useCopies() {
+    if (!consequences_ || consequences_->textsExact || consequences_->texts == 0 || !copies_ ||
+        copies_->of != partOfTraining(recipe_.recipe()))
+        return;
+    const double more =
+        static_cast<double>(copies_->texts) / static_cast<double>(consequences_->texts);
+    consequences_->readTokens *= more;
+    consequences_->epochSeconds *= more;
+    consequences_->texts = copies_->texts;
+    consequences_->copies = copies_->copies;
+    consequences_->textsExact = true;
 }
 
 } // namespace attune::ui

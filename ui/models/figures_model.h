@@ -44,6 +44,9 @@ public:
         return share_;
     } // of the data that are measured, 0 to 1; below 0: unknown
 
+    // Copies that were all made, so many texts with them, for this recipe: an estimate gives way.
+    void tellCopies(const Recipe& recipe, std::int64_t texts, std::int64_t copies);
+
     // Everything once more: what the recipe names may have changed on the disk (a model that came).
     void measureAgain();
 
@@ -57,6 +60,7 @@ private:
     void measureData();
     void measureConsequences();
     void take(const studio::Consequences& consequences);
+    void useCopies();        // in place of an estimate
     void dropConsequences(); // exact ones become those of before
 
     RecipeModel& recipe_;
@@ -73,6 +77,11 @@ private:
     std::optional<studio::DataFigures> data_;
     QString dataError_;
     std::optional<studio::Consequences> consequences_, consequencesBefore_;
+    struct Copies {
+        Recipe of; // partOfTraining()
+        std::int64_t texts = 0, copies = 0;
+    };
+    std::optional<Copies> copies_;
     double share_ = -1;
 };
 

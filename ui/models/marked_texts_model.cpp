@@ -7,6 +7,8 @@
 #include <QLocale>
 
 #include <algorithm>
+#include <limits>
+#include <numeric>
 
 namespace attune::ui {
 
@@ -26,22 +28,25 @@ QString shownRun(std::string_view bytes, Mark mark) {
     return text;
 }
 
-// Where the shown part begins; it lies before the first change, so that it is the same in both.
-std::size_t shownFrom(const MarkedText& text) {
-    if (text.changes.empty())
+// Where the shown part of a side begins: a little before the first marked change.
+std::size_t shownFrom(const MarkedText& text, bool after, std::uint64_t steps) {
+    const auto marked = std::find_if(text.changes.begin(), text.changes.end(),
+                                     [&](const Change& one) { return (one.rules & steps) != 0; });
+    if (marked == text.changes.end())
         return 0;
-    const std::size_t first = text.changes.front().before.begin;
+    const std::string& side = after ? text.after : text.before;
+    const std::size_t first = after ? marked->after.begin : marked->before.begin;
     if (first <= 2 * kLeadBytes)
         return 0;
     std::size_t from = first - kLeadBytes;
-    while (from < first && (static_cast<unsigned char>(text.before[from]) & 0xC0) == 0x80)
+    while (from < first && (static_cast<unsigned char>(side[from]) & 0xC0) == 0x80)
         ++from;
     return from;
 }
 
 } // namespace
 
-std::vector<MarkedRun> markedRuns(const MarkedText& marked, bool after) {
+std::vector<MarkedRun> markedRuns(const MarkedText& marked, bool after, std::uint64_t steps) {
     const std::string_view text = after ? marked.after : marked.before;
     std::vector<MarkedRun> runs;
     qsizetype characters = 0;
@@ -55,16 +60,19 @@ std::vector<MarkedRun> markedRuns(const MarkedText& marked, bool after) {
         else
             runs.push_back({run, mark});
     };
-    std::size_t at = shownFrom(marked);
+    std::size_t at = shownFrom(marked, after, steps);
     if (at > 0)
         runs.push_back({QStringLiteral("\u2026"), Mark::None});
     for (const Change& change : marked.changes) {
         const Span span = after ? change.after : change.before;
-        const Mark mark = change.before.size() == 0  ? Mark::Added
-                          : change.after.size() == 0 ? Mark::Removed
-                                                     : Mark::Replaced;
+        if (span.end < at) // left of what is shown
+            continue;
+        const Mark mark = (change.rules & steps) == 0 ? Mark::None
+                          : change.before.size() == 0 ? Mark::Added
+                          : change.after.size() == 0  ? Mark::Removed
+                                                      : Mark::Replaced;
         add(at, span.begin, Mark::None);
-        add(span.begin, span.end, mark);
+        add(std::max(at, span.begin), span.end, mark);
         at = span.end;
     }
     add(at, text.size(), Mark::None);
@@ -82,22 +90,26 @@ int MarkedTextsModel::columnCount(const QModelIndex& parent) const {
 QVariant MarkedTextsModel::data(const QModelIndex& index, int role) const {
     if (!checkIndex(index, CheckIndexOption::IndexIsValid | CheckIndexOption::ParentIsInvalid))
         return {};
-    const MarkedText& text = texts_[static_cast<std::size_t>(index.row())];
+    const MarkedText& text = at(index.row());
     const int column = index.column();
     if (role == Qt::ToolTipRole) {
         if (column == Before || column == After)
             return manyLines(column == After ? text.after : text.before);
-        if (column == Line && text.copy > 0)
-            return tr("Line %1, copy %2").arg(text.line).arg(text.copy);
-        return {};
+        if (column == Line) {
+            const QString where = text.part == "test" ? tr("File of test texts, line %1")
+                                  : text.part == "validation"
+                                      ? tr("File of validation texts, line %1")
+                                      : tr("File of training texts, line %1");
+            const QString line = where.arg(QLocale().toString(text.line));
+            return text.copy > 0 ? tr("%1, copy %2").arg(line).arg(text.copy) : line;
+        }
+        return column == By ? byText(text) : QVariant();
     }
     if (role != Qt::DisplayRole)
         return {};
     switch (column) {
     case Line:
-        return text.copy > 1
-                   ? QStringLiteral("%1 · %2").arg(QLocale().toString(text.line)).arg(text.copy)
-                   : QLocale().toString(text.line);
+        return lineText(text);
     case Before:
         return oneLine(text.before);
     case After:
@@ -109,18 +121,36 @@ QVariant MarkedTextsModel::data(const QModelIndex& index, int role) const {
     }
 }
 
+QString MarkedTextsModel::lineText(const MarkedText& text) const {
+    const QString line = QLocale().toString(text.line);
+    if (text.copy > 1)
+        return QStringLiteral("%1 · %2").arg(line).arg(text.copy);
+    //: a line of the file of test texts, in a narrow column
+    return text.part == "test"         ? tr("test %1").arg(line)
+           : text.part == "validation" ? tr("val. %1").arg(line)
+                                       : line;
+}
+
+QString MarkedTextsModel::titlesOf(std::uint64_t steps) const {
+    QStringList titles;
+    for (std::size_t i = 0; i < chain_.size() && i < kMostRules; ++i)
+        if ((steps >> i & 1U) != 0)
+            titles << operatorTitle(chain_[i].name);
+    return QLocale().createSeparatedList(titles);
+}
+
 QString MarkedTextsModel::byText(const MarkedText& text) const {
+    if (text.refused != 0)
+        return tr("too hard: %1").arg(titlesOf(text.refused));
     // A copy that is like its text is worth a word; a clean text is not.
     if (text.changes.empty())
         return text.copy > 0 ? tr("no place to change") : QString();
     std::uint64_t by = 0;
     for (const Change& change : text.changes)
         by |= change.rules;
-    QStringList titles;
-    for (std::size_t i = 0; i < chain_.size() && i < kMostRules; ++i)
-        if ((by >> i & 1U) != 0)
-            titles << operatorTitle(chain_[i].name);
-    const QString names = QLocale().createSeparatedList(titles);
+    if (alone_ >= 0)
+        by &= std::uint64_t{1} << alone_;
+    const QString names = titlesOf(by);
     return text.dropped ? tr("dropped by the judge: %1").arg(names) : names;
 }
 
@@ -146,14 +176,45 @@ void MarkedTextsModel::setTexts(std::vector<MarkedText> texts,
     beginResetModel();
     texts_ = std::move(texts);
     chain_ = chain;
-    const auto rest = std::stable_partition(
-        texts_.begin(), texts_.end(), [](const MarkedText& one) { return !one.changes.empty(); });
-    changed_ = static_cast<int>(rest - texts_.begin());
+    changed_ = static_cast<int>(std::count_if(
+        texts_.begin(), texts_.end(), [](const MarkedText& one) { return !one.changes.empty(); }));
+    alone_ = -1;
+    sort();
     endResetModel();
 }
 
+// Those that were too hard, which are few, then those that change.
+void MarkedTextsModel::sort() {
+    order_.resize(texts_.size());
+    std::iota(order_.begin(), order_.end(), std::size_t{0});
+    const std::uint64_t steps =
+        alone_ < 0 ? std::numeric_limits<std::uint64_t>::max() : std::uint64_t{1} << alone_;
+    const auto rank = [&](std::size_t place) {
+        const MarkedText& text = texts_[place];
+        if ((text.refused & steps) != 0)
+            return 0;
+        if (std::any_of(text.changes.begin(), text.changes.end(),
+                        [&](const Change& change) { return (change.rules & steps) != 0; }))
+            return 1;
+        return text.changes.empty() ? 3 : 2;
+    };
+    std::stable_sort(order_.begin(), order_.end(),
+                     [&](std::size_t a, std::size_t b) { return rank(a) < rank(b); });
+}
+
+void MarkedTextsModel::setAlone(int step) {
+    if (step == alone_)
+        return;
+    Q_EMIT layoutAboutToBeChanged();
+    alone_ = step;
+    sort();
+    Q_EMIT layoutChanged();
+}
+
 std::vector<MarkedRun> MarkedTextsModel::runs(const QModelIndex& index) const {
-    return markedRuns(texts_[static_cast<std::size_t>(index.row())], index.column() == After);
+    return markedRuns(at(index.row()), index.column() == After,
+                      alone_ < 0 ? std::numeric_limits<std::uint64_t>::max()
+                                 : std::uint64_t{1} << alone_);
 }
 
 void MarkedTextsModel::retranslate() {

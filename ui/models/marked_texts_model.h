@@ -16,6 +16,8 @@ struct MarkedText {
     std::string before, after;
     std::vector<Change> changes; // bit i of Change::rules stands for operator i
     bool dropped = false;        // by a judge: nothing is learned from it
+    std::string part;            // where its file is not that of training: "validation", "test"
+    std::uint64_t refused = 0;   // operators that it was too hard for
 };
 
 enum class Mark { None, Removed, Added, Replaced };
@@ -28,7 +30,9 @@ struct MarkedRun {
 
 // One side of a text in a line, from a little before the first change. A run of nothing but white
 // space or invisible characters is shown as dots where it is marked.
-std::vector<MarkedRun> markedRuns(const MarkedText& text, bool after);
+// Changes in which none of `steps` took part are shown and not marked.
+std::vector<MarkedRun> markedRuns(const MarkedText& text, bool after,
+                                  std::uint64_t steps = UINT64_MAX);
 
 class MarkedTextsModel : public QAbstractTableModel {
     Q_OBJECT
@@ -48,16 +52,27 @@ public:
     void setTexts(std::vector<MarkedText> texts, const std::vector<OperatorStep>& chain);
     // Of the columns Before and After.
     std::vector<MarkedRun> runs(const QModelIndex& index) const;
-    bool isChanged(int row) const { return row < changed_; }
-    bool isDropped(int row) const { return texts_[static_cast<std::size_t>(row)].dropped; }
+    bool isChanged(int row) const { return !at(row).changes.empty(); }
+    bool isDropped(int row) const { return at(row).dropped; }
+    bool isRefused(int row) const { return at(row).refused != 0; }
     int changedCount() const { return changed_; }
+    // Only the marks of this operator, and its texts first; -1: those of all.
+    void setAlone(int step);
+    int alone() const { return alone_; }
+    const std::vector<OperatorStep>& chain() const { return chain_; }
     // The language changed.
     void retranslate();
 
 private:
+    const MarkedText& at(int row) const { return texts_[order_[static_cast<std::size_t>(row)]]; }
+    void sort();
+    QString lineText(const MarkedText& text) const;
     QString byText(const MarkedText& text) const;
+    QString titlesOf(std::uint64_t steps) const;
 
     std::vector<MarkedText> texts_;
+    std::vector<std::size_t> order_; // places in texts_, by row
+    int alone_ = -1;
     std::vector<OperatorStep> chain_;
     int changed_ = 0;
 };

@@ -38,11 +38,23 @@ std::vector<MarkedText> firstCopies(const studio::AugmentPreview& preview,
                 return texts;
             progress(static_cast<double>(rows++), static_cast<double>(kCopiesShown));
             studio::TrainedRow row = preview.row(source, copy);
-            texts.push_back({row.line, copy, std::move(row.before), std::move(row.after),
-                             std::move(row.changes), row.vetoed});
+            texts.push_back({row.line,
+                             copy,
+                             std::move(row.before),
+                             std::move(row.after),
+                             std::move(row.changes),
+                             row.vetoed,
+                             {},
+                             0});
             if (!row.pairBefore.empty())
-                texts.push_back({row.line, copy, std::move(row.pairBefore),
-                                 std::move(row.pairAfter), std::move(row.pairChanges), row.vetoed});
+                texts.push_back({row.line,
+                                 copy,
+                                 std::move(row.pairBefore),
+                                 std::move(row.pairAfter),
+                                 std::move(row.pairChanges),
+                                 row.vetoed,
+                                 {},
+                                 0});
         }
     return texts;
 }
@@ -64,12 +76,14 @@ AugmentPage::AugmentPage(Workspace& workspace, QWidget* parent)
                   return preview->measure(tell, stop);
               };
           },
-          [this] { showFigures(); }) {
+          [this] { followCount(); }) {
     makeForms();
     view().head()->addWidget(seeds_);
     connect(seeds_, &SeedBar::changed, this, &AugmentPage::work);
     connect(seeds_, &SeedBar::taken, this, [this](qint64 seed) {
-        this->workspace().recipe().set("training.seed", Value(std::int64_t{seed}));
+        // The seed of training is what a recipe without one has.
+        this->workspace().recipe().set(
+            "augment.seed", seed == recipe().training.seed ? Value() : Value(std::int64_t{seed}));
     });
     // A number that is being typed is not looked at digit by digit.
     previewLater_.setSingleShot(true);
@@ -109,7 +123,7 @@ std::int64_t AugmentPage::seed() const { return seeds_->seed(); }
 
 Recipe AugmentPage::shownRecipe() const {
     Recipe shown = recipe();
-    shown.training.seed = seed();
+    shown.augment.seed = seed();
     return shown;
 }
 
@@ -154,9 +168,10 @@ void AugmentPage::showForms() {
 
 void AugmentPage::work() {
     showForms();
-    seeds_->setSeed(recipe().training.seed);
-    Inputs now{recipe().data,  recipe().base,    seed(),
+    seeds_->setSeed(recipe().augment.seed.value_or(recipe().training.seed));
+    Inputs now{recipe().data,  recipe().base,    recipe().training.seed,
                recipe().clean, recipe().augment, recipe().head.model};
+    now.augment.seed = seed();
     now.augment.keep_texts = false; // changes no text
     if (!isVisible() || (worked_ && now == inputs_)) {
         if (isVisible() && !previewer_.isRunning() && !previewLater_.isActive())
@@ -213,6 +228,13 @@ void AugmentPage::hideEvent(QHideEvent* event) {
         count_.stop();
 }
 
+void AugmentPage::followCount() {
+    if (const auto& figures = count_.figures();
+        figures && count_.isComplete() && !seeds_->isOther())
+        workspace().figures().tellCopies(recipe(), figures->rows, figures->copies);
+    showFigures();
+}
+
 void AugmentPage::showFigures() {
     const auto& figures = count_.figures();
     const bool looking = previewer_.isRunning() || previewLater_.isActive();
@@ -238,23 +260,33 @@ void AugmentPage::showFigures() {
     view().setTitle(tr("The first copies"));
 }
 
-// How many texts of each label there are, and with their copies.
+// How many texts of each label there are, and with their copies. Of those that are planned a judge
+// may drop some: what stays is known once all were made.
 void AugmentPage::showLabels() {
     std::vector<Bar> bars;
     std::int64_t most = 1;
     const studio::TrainedLabels& labels = shown_.labels;
+    const auto& figures = count_.figures();
+    const bool isMade =
+        figures && count_.isComplete() && figures->copiesByLabel.size() == labels.names.size();
+    const bool isAtMost = !isMade && inputs_.augment.judge && inputs_.augment.active();
+    const std::vector<std::int64_t>& copies = isMade ? figures->copiesByLabel : labels.copies;
     for (std::size_t i = 0; i < labels.names.size(); ++i)
-        most = std::max(most, labels.texts[i] + labels.copies[i]);
+        most = std::max(most, labels.texts[i] + copies[i]);
     for (std::size_t i = 0; i < labels.names.size(); ++i) {
-        const std::int64_t after = labels.texts[i] + labels.copies[i];
+        const std::int64_t after = labels.texts[i] + copies[i];
         Bar bar;
         bar.name = QString::fromStdString(labels.names[i]);
         bar.share = static_cast<double>(after) / static_cast<double>(most);
         bar.value = countText(labels.texts[i]);
         if (after != labels.texts[i])
-            bar.value += QStringLiteral(" → ") + countText(after);
+            bar.value += QStringLiteral(" → ") + (isAtMost ? QStringLiteral("≤ ") : QString()) +
+                         countText(after);
         bars.push_back(std::move(bar));
     }
+    labels_->setToolTip(isAtMost ? tr("At most: the judge may drop copies. How many stay is known "
+                                      "once all were made.")
+                                 : QString());
     labels_->setVisible(!bars.empty());
     labels_->setBars(std::move(bars));
 }
@@ -281,7 +313,8 @@ QString AugmentPage::footer(bool looking) const {
     std::int64_t copies = 0;
     for (const std::int64_t ofLabel : shown_.labels.copies)
         copies += ofLabel;
-    return tr("%1 copies").arg(countText(copies));
+    return inputs_.augment.judge ? tr("Up to %1 copies").arg(countText(copies))
+                                 : tr("%1 copies").arg(countText(copies));
 }
 
 void AugmentPage::retranslate() {

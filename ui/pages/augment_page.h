@@ -54,6 +54,7 @@ private:
     void preview();     // the first copies
     void measureSoon(); // unless that is done, or cannot be
     void showCopies(const Shown& shown);
+    void followCount();
     void showFigures();
     void showLabels();
     QString footer(bool looking) const;

@@ -16,6 +16,26 @@ namespace {
 
 constexpr std::size_t kTextsShown = 200;
 
+// The part where its file is another than that of training; else empty.
+std::string ownPart(const Recipe& recipe, const std::string& part) {
+    const bool own = (part == "test" && !recipe.data.test.empty()) ||
+                     (part == "validation" && !recipe.data.validation.empty());
+    return own ? part : std::string();
+}
+
+void add(std::vector<MarkedText>& texts, const std::string& text, const std::string& pair,
+         std::uint32_t line, const std::string& part) {
+    for (const std::string* side : {&text, &pair}) {
+        if (side == &pair && pair.empty())
+            continue;
+        MarkedText one;
+        one.line = line;
+        one.before = one.after = *side;
+        one.part = part;
+        texts.push_back(std::move(one));
+    }
+}
+
 bool anyOn(const CleaningSettings& rules) {
     return !std::all_of(rules.begin(), rules.end(), isOff);
 }
@@ -31,7 +51,7 @@ CleanPage::CleanPage(Workspace& workspace, QWidget* parent)
                   return studio::measureCleaning(counted, tell, stop);
               };
           },
-          [this] { showFigures(); }) {
+          [this] { followCount(); }) {
     connect(&reader_, &JobBase::failed, this, [this] { count_.stop(); }); // it would fail, too
     for (JobBase* job :
          {static_cast<JobBase*>(&reader_), static_cast<JobBase*>(&previewer_), &count_.job()}) {
@@ -85,9 +105,7 @@ void CleanPage::read() {
             studio::cleanRows(
                 plain, kTextsShown,
                 [&](const studio::CleanedRow& row) {
-                    texts.push_back({row.line, 0, row.before, row.before, {}, false});
-                    if (!row.pairBefore.empty())
-                        texts.push_back({row.line, 0, row.pairBefore, row.pairBefore, {}, false});
+                    add(texts, row.before, row.pairBefore, row.line, ownPart(plain, row.part));
                 },
                 stop);
             return texts;
@@ -99,14 +117,26 @@ void CleanPage::read() {
 }
 
 void CleanPage::preview() {
+    // Texts that were too hard stand among them, wherever in the data they are.
+    Texts asked = *read_;
+    if (const auto& figures = count_.figures(); figures && count_.isComplete())
+        for (const studio::CleaningFigures::TooHard& one : figures->tooHard) {
+            const std::string part = ownPart(recipe(), one.part);
+            const bool isThere = std::any_of(read_->begin(), read_->end(), [&](const auto& text) {
+                return text.line == one.line && text.part == part;
+            });
+            if (!isThere)
+                add(asked, one.text, one.pair, one.line, part);
+        }
     previewer_.start(
-        [read = read_, rules = inputs_.clean](std::stop_token stop, const studio::Progress&) {
+        [asked = std::move(asked), rules = inputs_.clean](std::stop_token stop,
+                                                          const studio::Progress&) {
             const Cleaning cleaning(rules);
-            Texts texts = *read;
+            Texts texts = asked;
             for (MarkedText& text : texts) {
                 if (stop.stop_requested())
                     throw Cancelled();
-                Rewrite record = cleaning.record(text.before);
+                Rewrite record = cleaning.record(text.before, &text.refused);
                 text.after = std::move(record.text);
                 text.changes = std::move(record.changes);
             }
@@ -116,6 +146,14 @@ void CleanPage::preview() {
             view().setTexts(texts, rules);
             showFigures();
         });
+}
+
+// Once all are counted, what lies beyond the first texts and was too hard is shown as well.
+void CleanPage::followCount() {
+    showFigures();
+    const auto& figures = count_.figures();
+    if (figures && count_.isComplete() && !figures->tooHard.empty() && read_ != nullptr)
+        preview();
 }
 
 void CleanPage::showFigures() {

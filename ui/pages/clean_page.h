@@ -32,8 +32,9 @@ protected:
 private:
     using Texts = std::vector<MarkedText>;
 
-    void read();    // the first texts, as they stand in the file
-    void preview(); // those texts through the rules
+    void read(); // the first texts, as they stand in the file
+    void preview();
+    void followCount(); // those texts through the rules
     void showFigures();
 
     Inputs inputs_; // of what is shown or under way

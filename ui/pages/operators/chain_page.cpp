@@ -56,6 +56,8 @@ ChainPage::ChainPage(Workspace& workspace, OperatorList* list, const QString& ne
             });
     connect(list_, &OperatorList::refused, &model, &RecipeModel::setLocalProblem);
     connect(list_, &OperatorList::accepted, &model, &RecipeModel::clearLocalProblem);
+    // Not by way of the page: its focus leaves the list while it is destroyed.
+    connect(list_, &OperatorList::pointed, view_, &MarkedTexts::setAlone);
     connect(&model, &RecipeModel::reset, list_, &OperatorList::dropRefused);
     connect(&model, &RecipeModel::changed, this, &ChainPage::follow);
     connect(&model, &RecipeModel::problemsChanged, this, &ChainPage::showFailure);

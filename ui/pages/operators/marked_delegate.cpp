@@ -31,8 +31,8 @@ void MarkedDelegate::paintCell(QPainter& painter, const QStyleOptionViewItem& op
         model != nullptr && (index.column() == MarkedTextsModel::Before ||
                              (index.column() == MarkedTextsModel::After &&
                               model->isChanged(index.row()) && !model->isDropped(index.row())));
-    const bool warns =
-        model != nullptr && index.column() == MarkedTextsModel::By && model->isDropped(index.row());
+    const bool warns = model != nullptr && index.column() == MarkedTextsModel::By &&
+                       (model->isDropped(index.row()) || model->isRefused(index.row()));
     QString text;
     QList<QTextLayout::FormatRange> formats;
     const std::vector<MarkedRun> runs = marked ? model->runs(index)

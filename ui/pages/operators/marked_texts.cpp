@@ -4,6 +4,7 @@
 #include "ui/kit/card.h"
 #include "ui/kit/label.h"
 #include "ui/kit/progress_line.h"
+#include "ui/models/operator_entries.h"
 #include "ui/pages/operators/mark_legend.h"
 #include "ui/pages/operators/marked_delegate.h"
 
@@ -11,6 +12,8 @@
 #include <QHeaderView>
 #include <QTableView>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 namespace attune::ui {
 
@@ -45,6 +48,9 @@ MarkedTexts::MarkedTexts(QWidget* parent)
     footer_->setContentsMargins(15, 9, 15, 10);
     card_->body()->addWidget(footer_);
     setShare(1);
+    aloneSoon_.setSingleShot(true);
+    aloneSoon_.setInterval(120);
+    connect(&aloneSoon_, &QTimer::timeout, this, &MarkedTexts::showAlone);
 
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
@@ -58,9 +64,42 @@ QHBoxLayout* MarkedTexts::head() const { return card_->head(); }
 void MarkedTexts::setTexts(std::vector<MarkedText> texts, const std::vector<OperatorStep>& chain) {
     model_->setTexts(std::move(texts), chain);
     table_->scrollToTop();
+    showAlone();
+    showTitle();
 }
 
-void MarkedTexts::setTitle(const QString& title) { card_->setTitle(title); }
+void MarkedTexts::setTitle(const QString& title) {
+    titleText_ = title;
+    showTitle();
+}
+
+void MarkedTexts::showTitle() {
+    const int alone = model_->alone();
+    card_->setTitle(
+        alone < 0 ? titleText_
+                  : tr("What “%1” does")
+                        .arg(operatorTitle(model_->chain()[static_cast<std::size_t>(alone)].name)));
+}
+
+void MarkedTexts::setAlone(int at, const std::vector<OperatorStep>& chain) {
+    alone_ = at;
+    aloneOf_ = chain;
+    aloneSoon_.start();
+}
+
+// The texts may be those of the chain before, whose marks are of other operators.
+void MarkedTexts::showAlone() {
+    const bool isKnown =
+        alone_ >= 0 && static_cast<std::size_t>(alone_) < aloneOf_.size() &&
+        std::equal(aloneOf_.begin(), aloneOf_.end(), model_->chain().begin(), model_->chain().end(),
+                   [](const OperatorStep& a, const OperatorStep& b) { return a.name == b.name; });
+    const int alone = isKnown ? alone_ : -1;
+    if (alone == model_->alone())
+        return;
+    model_->setAlone(alone);
+    table_->scrollToTop();
+    showTitle();
+}
 
 void MarkedTexts::setFooter(const QString& text) { footer_->setText(text); }
 
@@ -85,6 +124,7 @@ void MarkedTexts::retranslate() {
     table_->setAccessibleName(tr("Texts before and after"));
     legend_->retranslate();
     model_->retranslate();
+    showTitle();
 }
 
 } // namespace attune::ui

@@ -5,6 +5,7 @@
 
 #include "ui/models/marked_texts_model.h"
 
+#include <QTimer>
 #include <QWidget>
 
 class QHBoxLayout;
@@ -28,6 +29,9 @@ public:
 
     void setTexts(std::vector<MarkedText> texts, const std::vector<OperatorStep>& chain);
     void setTitle(const QString& title);
+    // Marks what operator `at` of `chain` does, and nothing else, as soon as that is asked for a
+    // moment long; -1: all again.
+    void setAlone(int at, const std::vector<OperatorStep>& chain);
     void setFooter(const QString& text);
     // Of work under way; below 0: it is not known; 1: there is none.
     void setShare(double share);
@@ -36,6 +40,13 @@ public:
     void retranslate();
 
 private:
+    void showAlone();
+    void showTitle();
+
+    QString titleText_;
+    QTimer aloneSoon_;
+    int alone_ = -1;
+    std::vector<OperatorStep> aloneOf_;
     Card* errorCard_;
     Label* error_;
     Card* card_;

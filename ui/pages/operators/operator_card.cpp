@@ -12,6 +12,7 @@
 #include "ui/models/operator_entries.h"
 #include "ui/pages/operators/grip.h"
 
+#include <QFocusEvent>
 #include <QHBoxLayout>
 #include <QVBoxLayout>
 
@@ -85,8 +86,32 @@ OperatorCard::OperatorCard(const std::string& name, QWidget* parent)
             });
     connect(form_, &ParameterForm::refused, this, &OperatorCard::refused);
     connect(form_, &ParameterForm::accepted, this, &OperatorCard::accepted);
+    grip_->installEventFilter(this);
+    title_->installEventFilter(this);
     setOpen(false);
     error_->hide();
+}
+
+void OperatorCard::enterEvent(QEnterEvent* event) {
+    Card::enterEvent(event);
+    Q_EMIT pointed(true);
+}
+
+void OperatorCard::leaveEvent(QEvent* event) {
+    Card::leaveEvent(event);
+    Q_EMIT pointed(false);
+}
+
+// A click gives focus as well, and keeps it: that asks for nothing.
+bool OperatorCard::eventFilter(QObject* watched, QEvent* event) {
+    if (event->type() == QEvent::FocusIn) {
+        const Qt::FocusReason reason = static_cast<QFocusEvent*>(event)->reason();
+        if (reason == Qt::TabFocusReason || reason == Qt::BacktabFocusReason)
+            Q_EMIT pointed(true);
+    } else if (event->type() == QEvent::FocusOut) {
+        Q_EMIT pointed(underMouse());
+    }
+    return Card::eventFilter(watched, event);
 }
 
 bool OperatorCard::hasForm() const {

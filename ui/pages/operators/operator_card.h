@@ -51,11 +51,18 @@ Q_SIGNALS:
     void dropped(int y);
     void dragCancelled();
     void removed();
+    // The pointer rests on it, or Tab came to its head; or no longer.
+    void pointed(bool on);
     // The key within the operator.
     void edited(const std::string& key, const attune::Value& value);
     // With whole keys: "clean[2].form".
     void refused(const attune::Problem& problem);
     void accepted(const std::string& key);
+
+protected:
+    void enterEvent(QEnterEvent* event) override;
+    void leaveEvent(QEvent* event) override;
+    bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
     void showCounts();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/operators/operator_list.h"
 
+#include "base/operator_switch.h"
 #include "ui/kit/bring_into_view.h"
 #include "ui/kit/button.h"
 #include "ui/kit/core_text.h"
@@ -79,6 +80,7 @@ void OperatorList::setChain(const std::vector<OperatorStep>& chain) {
 }
 
 void OperatorList::build() {
+    Q_EMIT pointed(-1, chain_);
     for (OperatorCard* card : cards_) {
         card->dropRefused();
         card->hide();
@@ -117,6 +119,11 @@ void OperatorList::build() {
                     next[at].values[key] = value;
                     Q_EMIT edited(next, operatorTitle(next[at].name), place(at) + "." + key);
                 });
+        connect(card, &OperatorCard::pointed, this, [this, card](bool on) {
+            const std::size_t at = indexOf(card);
+            const bool shows = on && at < chain_.size() && !isOff(chain_[at]);
+            Q_EMIT pointed(shows ? static_cast<int>(at) : -1, chain_);
+        });
         connect(card, &OperatorCard::refused, this, &OperatorList::refused);
         connect(card, &OperatorCard::accepted, this, &OperatorList::accepted);
     }

@@ -51,6 +51,8 @@ Q_SIGNALS:
                 const std::string& key);
     void refused(const attune::Problem& problem);
     void accepted(const std::string& key);
+    // The operator of the chain that is looked at; -1: none.
+    void pointed(int at, const std::vector<attune::OperatorStep>& chain);
 
 private:
     std::string place(std::size_t at) const;

@@ -66,8 +66,8 @@ void SeedBar::refresh() {
 void SeedBar::retranslate() {
     next_->setText(tr("Next seed"));
     next_->setToolTip(tr("Shows what another seed draws. The recipe stays as it is."));
-    take_->setToolTip(tr("Puts this seed into the recipe. It also decides which texts are held "
-                         "out, and the order of training."));
+    take_->setToolTip(tr("Puts this seed into the recipe, for the copies alone: the texts that are "
+                         "held out and the order of training stay."));
     refresh();
 }
 

@@ -146,11 +146,14 @@ void SetupView::showAhead() {
     what_->setVisible(ahead.steps > 0);
     if (ahead.steps <= 0)
         return;
+    // A judge may drop copies.
+    const QString about =
+        consequences && !consequences->textsExact ? QStringLiteral("≈ ") : QString();
     std::vector<HowCard::Line> lines = {
-        {tr("Texts"), tr("%1 to train").arg(countText(trainTexts)),
+        {tr("Texts"), tr("%1 to train").arg(about + countText(trainTexts)),
          tr("%1 to validate, %2 to test")
              .arg(countText(data->validationTexts), countText(data->testTexts))   },
-        {tr("Steps"), countText(ahead.steps),
+        {tr("Steps"), about + countText(ahead.steps),
          tr("%1 an epoch, %2 texts each")
              .arg(countText(ahead.stepsPerEpoch),   countText(ahead.textsPerStep))},
     };
