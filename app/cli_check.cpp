@@ -80,7 +80,9 @@ void tellFinding(Output& out, const DataFinding& finding) {
             line += "  [" + cut(one.label) + "]";
         out.line(line);
         if (one.other > 0)
-            out.line("      and line " + std::to_string(one.other) + ": " + cut(one.otherText) +
+            out.line("      and line " + std::to_string(one.other) +
+                     (finding.otherSource.empty() ? "" : " of " + finding.otherSource) + ": " +
+                     cut(one.otherText) +
                      (one.otherLabel.empty() ? "" : "  [" + cut(one.otherLabel) + "]"));
     }
     if (!finding.hint.empty())
@@ -113,8 +115,10 @@ OrderedJson jsonOf(const DataFinding& finding) {
             {"proposal", finding.repair.proposal.text()},
             {"rows",     finding.rows.size()           }
         };
-        if (!finding.repair.names.empty())
-            repair["names"] = finding.repair.names;
+        std::map<std::string, std::string> names = finding.repair.names;
+        std::erase_if(names, [](const auto& name) { return name.first == name.second; });
+        if (!names.empty())
+            repair["names"] = names;
     }
     OrderedJson json;
     json["kind"] = finding.kind;
@@ -122,6 +126,8 @@ OrderedJson jsonOf(const DataFinding& finding) {
     json["severity"] = wordOf(finding.severity);
     json["part"] = finding.part;
     json["file"] = finding.source;
+    if (!finding.otherSource.empty())
+        json["other_file"] = finding.otherSource;
     json["message"] = finding.message.text();
     json["hint"] = finding.hint.text();
     json["rows"] = finding.lines.size();
@@ -146,6 +152,7 @@ int check(Context& context, const CheckSettings& settings) {
     if (settings.repair.output.empty() && !settings.repair.kinds.empty())
         throw UsageError(say("--repair needs a file to write."), {},
                          say("Name it: --output REPAIRED.csv."));
+    studio::checkRepairKinds(settings.repair.kinds);
     const auto progress = [&](const char* what) {
         return [&context, what](double done, double all) {
             context.terminal.progress(what, all > 0 ? done / all : -1);

@@ -145,6 +145,16 @@
     </message>
 </context>
 <context>
+    <name>attune::ui::LabelsCard</name>
+    <message numerus="yes">
+        <source>%Ln text(s) in the training part</source>
+        <translation>
+            <numerusform>%Ln text in the training part</numerusform>
+            <numerusform>%Ln texts in the training part</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>attune::ui::LengthsCard</name>
     <message numerus="yes">
         <source>Drag the line. %Ln text(s) lose their end.</source>

@@ -945,10 +945,6 @@
         <translation>各标签的文本数</translation>
     </message>
     <message>
-        <source>%1 texts to train</source>
-        <translation>训练文本 %1 条</translation>
-    </message>
-    <message>
         <source>Show fewer</source>
         <translation>收起</translation>
     </message>
@@ -959,6 +955,12 @@
     <message>
         <source>“%1” is rare. Class weights in Training can balance it.</source>
         <translation>“%1”很少见。可在“训练”中用类别权重来平衡。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln text(s) in the training part</source>
+        <translation>
+            <numerusform>训练集有 %Ln 条文本</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -4664,10 +4666,6 @@
     <message>
         <source>The label %1 has one text only; it stays in the training part.</source>
         <translation>标签 %1 只有一条文本，留在训练集中。</translation>
-    </message>
-    <message>
-        <source>%1 of %2 test texts stand in the training part too (lines %3): the test will look better than it is.</source>
-        <translation>%2 条测试文本中有 %1 条也在训练集中（第 %3 行）：测试结果会比实际更好看。</translation>
     </message>
     <message>
         <source>%1 of %2 validation texts stand in the training part too (lines %3): validation will look better than it is.</source>
@@ -8382,14 +8380,6 @@
         <translation>可用的有：%1。</translation>
     </message>
     <message>
-        <source>Filter %1: the text has %2 characters, fewer than %3.</source>
-        <translation>筛选 %1：文本有 %2 个字符，少于 %3 个。</translation>
-    </message>
-    <message>
-        <source>Filter %1: the text has %2 characters, more than %3.</source>
-        <translation>筛选 %1：文本有 %2 个字符，多于 %3 个。</translation>
-    </message>
-    <message>
         <source>Filter %1: the text seems to be in “%2”.</source>
         <translation>筛选 %1：文本的语言看起来是“%2”。</translation>
     </message>
@@ -8570,14 +8560,6 @@
         <translation>文本在别处带有另一个标签的行：%2 行中的 %1 行（第 %3 行）。</translation>
     </message>
     <message>
-        <source>Training rows whose text stands in the test too, which then looks better than it is: %1 of %2 (lines %3).</source>
-        <translation>文本也出现在测试数据中的训练行，会使测试结果虚高：%2 行中的 %1 行（第 %3 行）。</translation>
-    </message>
-    <message>
-        <source>Training rows much like one of the test with the same label (%4% of the neighbouring words and more): %1 of %2 (lines %3).</source>
-        <translation>与标签相同的某条测试文本很像（相邻词对有 %4% 以上相同）的训练行：%2 行中的 %1 行（第 %3 行）。</translation>
-    </message>
-    <message>
         <source>Labels of the test that no training row has, %4: %1 of %2 rows (lines %3).</source>
         <translation>训练数据中没有的测试标签 %4：%2 行中的 %1 行（第 %3 行）。</translation>
     </message>
@@ -8616,10 +8598,6 @@
     <message>
         <source>Add texts with these labels, or join them to others.</source>
         <translation>为这些标签补充文本，或把它们并入其他标签。</translation>
-    </message>
-    <message>
-        <source>The label “%1” has %2 texts, “%3” only %4: accuracy says little about the rare one.</source>
-        <translation>标签“%1”有 %2 条文本，“%3”只有 %4 条：准确率几乎反映不出较少的那个。</translation>
     </message>
     <message>
         <source>Set training.class_weights to balanced, or augment.balance, and look at macro_f1.</source>
@@ -9444,6 +9422,94 @@
     <message>
         <source>The regular expression “%1” cannot be read at character %2.</source>
         <translation>无法读取正则表达式“%1”：第 %2 个字符处。</translation>
+    </message>
+    <message>
+        <source>Texts with words that mix two scripts by letters that look alike, such as a Cyrillic “а” among Latin ones: %1 of %2 (lines %3).</source>
+        <translation>%2 条文本中有 %1 条（第 %3 行）含有以形近字母混合两种文字的词，例如拉丁字母中夹有西里尔字母“а”。</translation>
+    </message>
+    <message>
+        <source>Labels with white space around</source>
+        <translation>前后有空白的标签</translation>
+    </message>
+    <message>
+        <source>Signs of missing values</source>
+        <translation>表示缺失值的标记</translation>
+    </message>
+    <message>
+        <source>Words of two scripts</source>
+        <translation>混合两种文字的词</translation>
+    </message>
+    <message>
+        <source>Training rows whose text stands in the test too, which then looks better than it is: %1 of %2 (lines %3 of the training file).</source>
+        <translation>训练集的 %2 行中有 %1 行（训练文件第 %3 行）的文本也在测试集中，测试结果会显得比实际更好。</translation>
+    </message>
+    <message>
+        <source>Training rows much like one of the test with the same label (%4% of the neighbouring words and more): %1 of %2 (lines %3 of the training file).</source>
+        <translation>训练集的 %2 行中有 %1 行（训练文件第 %3 行）与测试集中标签相同的一行很相似（相邻词相同 %4% 以上）。</translation>
+    </message>
+    <message>
+        <source>Every row has a label of its own, such as %1: the column “%2” may be the wrong one.</source>
+        <translation>每一行的标签都各不相同，例如 %1：列“%2”可能选错了。</translation>
+    </message>
+    <message>
+        <source>Labels with white space around, which is taken away when they are read: %1 of %2 (lines %3).</source>
+        <translation>%2 个标签中有 %1 个（第 %3 行）前后有空白，读取时会去掉。</translation>
+    </message>
+    <message>
+        <source>Write them without it.</source>
+        <translation>写入时去掉空白。</translation>
+    </message>
+    <message>
+        <source>Texts labelled “%1”: %2, labelled “%3”: only %4. Accuracy says little about the rare one.</source>
+        <translation>标签为“%1”的文本有 %2 条，标签为“%3”的只有 %4 条。准确率很难反映稀少标签的情况。</translation>
+    </message>
+    <message>
+        <source>Rows whose text or label is a sign of a missing value, such as “N/A” or “null”: %1 of %2 (lines %3).</source>
+        <translation>%2 行中有 %1 行（第 %3 行）的文本或标签是表示缺失值的标记，例如“N/A”或“null”。</translation>
+    </message>
+    <message>
+        <source>Filter %1: the number of characters is %2, less than %3.</source>
+        <translation>筛选 %1：字符数为 %2，少于 %3。</translation>
+    </message>
+    <message>
+        <source>Filter %1: the number of characters is %2, more than %3.</source>
+        <translation>筛选 %1：字符数为 %2，多于 %3。</translation>
+    </message>
+    <message>
+        <source>Filter %1: the text is in letters that these languages are not written in.</source>
+        <translation>筛选 %1：文本所用的字母不属于这些语言。</translation>
+    </message>
+    <message>
+        <source>The file has a single column, “%1”: the labels are missing.</source>
+        <translation>文件只有一列“%1”：缺少标签。</translation>
+    </message>
+    <message>
+        <source>Add a second column with the label of each text. If the file has one already, set what parts the cells: data.delimiter.</source>
+        <translation>添加第二列，写明每条文本的标签。如果文件中已有，用 data.delimiter 指定单元格之间的分隔符。</translation>
+    </message>
+    <message>
+        <source>%1 of %2 test texts stand in the training part too (lines %3 of the test file): the test will look better than it is.</source>
+        <translation>%2 条测试文本中有 %1 条也在训练集中（测试文件第 %3 行）：测试结果会显得比实际更好。</translation>
+    </message>
+    <message>
+        <source>Findings of the kind “%1” have no repair.</source>
+        <translation>“%1”类发现没有修复方法。</translation>
+    </message>
+    <message>
+        <source>Kinds with one: %1.</source>
+        <translation>可以修复的类别：%1。</translation>
+    </message>
+    <message>
+        <source>Kinds with a repair: %1.</source>
+        <translation>可以修复的类别：%1。</translation>
+    </message>
+    <message>
+        <source>Did you mean “%2”? Kinds with a repair: %1.</source>
+        <translation>是否想写“%2”？可以修复的类别：%1。</translation>
+    </message>
+    <message>
+        <source>Below the names of the columns there must be rows: a text and its label in each.</source>
+        <translation>列名下面必须有数据行：每行一条文本及其标签。</translation>
     </message>
 </context>
 <context>

@@ -33,11 +33,12 @@ struct Dataset {
     std::vector<Example> examples;
     std::vector<std::string> labels; // names in code-point order; ids are indices
     bool hasPairs = false;
-    std::vector<SkippedRow> skipped; // in the order of the file
-    Problems notes;                  // encoding and delimiter as found, repairs, oddities
-    std::string source;              // path, for messages
-    std::string labelColumn;         // its name; empty: none was read
-    std::string fingerprint;         // of the examples' texts and labels, in order
+    std::vector<SkippedRow> skipped;         // in the order of the file
+    Problems notes;                          // encoding and delimiter as found, repairs, oddities
+    std::string source;                      // path, for messages
+    std::string labelColumn;                 // its name; empty: none was read
+    std::vector<std::uint32_t> spacedLabels; // Example::row of labels that had white space around
+    std::string fingerprint;                 // of the examples' texts and labels, in order
 };
 
 // The `data` part of a recipe.

@@ -71,7 +71,6 @@ Dataset readDataset(const fs::path& path, const ReadOptions& options) {
     std::unordered_map<std::string, std::int32_t> ids;
     std::vector<std::string> names;
     std::vector<SkippedRow> unusable;
-    std::uint64_t trimmedLabels = 0;
     std::uint64_t nulTexts = 0;
     std::uint32_t firstNul = 0;
     std::uint32_t rowNumber = 0;
@@ -84,7 +83,8 @@ Dataset readDataset(const fs::path& path, const ReadOptions& options) {
         if (labelColumn != none) {
             const std::string& cell = row.cells[labelColumn];
             const std::string label(trimmed(cell));
-            trimmedLabels += label.size() != cell.size();
+            if (label.size() != cell.size() && !label.empty())
+                data.spacedLabels.push_back(rowNumber);
             if (!label.empty()) {
                 const auto [place, fresh] =
                     ids.emplace(label, static_cast<std::int32_t>(names.size()));
@@ -156,7 +156,7 @@ Dataset readDataset(const fs::path& path, const ReadOptions& options) {
         note(Problem::Severity::Info, say(ATTUNE_TEXT("core", "Read as %1, encoding %2."),
                                           table->format(), table->encoding()));
     data.notes.insert(data.notes.end(), table->notes().begin(), table->notes().end());
-    if (trimmedLabels > 0)
+    if (const std::size_t trimmedLabels = data.spacedLabels.size(); trimmedLabels > 0)
         note(Problem::Severity::Info,
              say(trimmedLabels == 1
                      ? ATTUNE_TEXT("core", "White space around %1 label was taken away.")

@@ -35,24 +35,29 @@ std::vector<Filter> filtersOf(const DataSettings& settings, std::span<const Exam
         add("min_characters", [=](const Example& row, std::size_t) {
             const std::int64_t has = length(row);
             return has >= *least ? Message()
-                                 : say(ATTUNE_TEXT("core", "Filter %1: the text has %2 characters, "
-                                                           "fewer than %3."),
+                                 : say(ATTUNE_TEXT("core", "Filter %1: the number of characters is "
+                                                           "%2, less than %3."),
                                        "min_characters", has, *least);
         });
     if (const auto& most = settings.filter_max_characters)
         add("max_characters", [=](const Example& row, std::size_t) {
             const std::int64_t has = length(row);
             return has <= *most ? Message()
-                                : say(ATTUNE_TEXT("core", "Filter %1: the text has %2 characters, "
-                                                          "more than %3."),
+                                : say(ATTUNE_TEXT("core", "Filter %1: the number of characters is "
+                                                          "%2, more than %3."),
                                       "max_characters", has, *most);
         });
     if (!settings.filter_languages.empty())
         add("languages", [guess = LanguageGuess(), &settings](const Example& row, std::size_t) {
             const std::string language = guess.of(row.text);
             const auto& wanted = settings.filter_languages;
-            if (language.empty() ||
-                std::find(wanted.begin(), wanted.end(), language) != wanted.end())
+            if (language.empty())
+                return guess.mayBeIn(row.text, wanted)
+                           ? Message()
+                           : say(ATTUNE_TEXT("core", "Filter %1: the text is in letters that "
+                                                     "these languages are not written in."),
+                                 "languages");
+            if (std::find(wanted.begin(), wanted.end(), language) != wanted.end())
                 return Message();
             return say(ATTUNE_TEXT("core", "Filter %1: the text seems to be in “%2”."), "languages",
                        language);

@@ -94,6 +94,13 @@ std::size_t placeOfColumn(const std::vector<std::string>& columns, const std::st
     for (const std::string& column : columns)
         if (looseForm(column) == looseForm(name))
             nearest = column;
+    if (columns.size() == 1 && key == "data.label")
+        throw UsageError(
+            say(ATTUNE_TEXT("core", "The file has a single column, “%1”: the labels are missing."),
+                list),
+            where,
+            say(ATTUNE_TEXT("core", "Add a second column with the label of each text. If the file "
+                                    "has one already, set what parts the cells: data.delimiter.")));
     const Message what = say(ATTUNE_TEXT("core", "The file has no column “%1”."), name);
     if (key.empty())
         throw UsageError(

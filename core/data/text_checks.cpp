@@ -138,8 +138,10 @@ Problem describe(const DataCheck& check, const std::string& source) {
     case DataCheck::Kind::Shared:
         problem.message =
             check.part == "test"
-                ? say(ATTUNE_TEXT("core", "%1 of %2 test texts stand in the training part too "
-                                          "(lines %3): the test will look better than it is."),
+                ? say(ATTUNE_TEXT(
+                          "core",
+                          "%1 of %2 test texts stand in the training part too "
+                          "(lines %3 of the test file): the test will look better than it is."),
                       check.rows, check.texts, linesOf(check))
                 : say(ATTUNE_TEXT("core",
                                   "%1 of %2 validation texts stand in the training part too "

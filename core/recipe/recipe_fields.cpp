@@ -216,6 +216,8 @@ bool setFromText(Recipe& recipe, const std::string& assignment, const fs::path& 
         problem.field = key;
         if (!good)
             return;
+        if (std::holds_alternative<std::monostate>(value)) // nothing: as when it is left out
+            value = valueOf(std::decay_t<decltype(settings)>(), field);
         setValue(settings, field, resolvedValue(field.parameter, std::move(value), here));
     });
     return found ? good : refuseKey(key, problem);

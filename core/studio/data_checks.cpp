@@ -31,14 +31,7 @@ std::string fingerprintOfTable(const fs::path& path) {
 // The findings that are to be repaired.
 std::vector<DataFinding> chosenFindings(const CheckedData& checked,
                                         const std::vector<std::string>& kinds) {
-    std::vector<std::string> known;
-    for (const CheckKind& kind : checkKinds())
-        known.emplace_back(kind.key);
-    for (const std::string& kind : kinds)
-        if (std::find(known.begin(), known.end(), kind) == known.end())
-            throw UsageError(
-                say(ATTUNE_TEXT("core", "There is no kind of findings “%1”."), kind), {},
-                say(ATTUNE_TEXT("core", "Known are: %1."), listed(known, known.size())));
+    checkRepairKinds(kinds);
     std::vector<DataFinding> chosen;
     for (const DataFinding& finding : checked.findings)
         if (finding.repair.action != Repair::Action::None &&
@@ -60,6 +53,34 @@ std::string labelFor(const CheckOptions& options, const std::stop_token& stop) {
 }
 
 } // namespace
+
+void checkRepairKinds(const std::vector<std::string>& kinds) {
+    std::vector<std::string> known, repairable;
+    for (const CheckKind& kind : checkKinds()) {
+        known.emplace_back(kind.key);
+        if (kind.repairable)
+            repairable.emplace_back(kind.key);
+    }
+    const auto isIn = [](const std::vector<std::string>& list, const std::string& kind) {
+        return std::find(list.begin(), list.end(), kind) != list.end();
+    };
+    const std::string list = listed(repairable, repairable.size());
+    for (const std::string& kind : kinds) {
+        if (isIn(repairable, kind))
+            continue;
+        if (isIn(known, kind))
+            throw UsageError(
+                say(ATTUNE_TEXT("core", "Findings of the kind “%1” have no repair."), kind), {},
+                say(ATTUNE_TEXT("core", "Kinds with one: %1."), list));
+        const std::string nearest = nearestKey(kind, known);
+        throw UsageError(
+            say(ATTUNE_TEXT("core", "There is no kind of findings “%1”."), kind), {},
+            nearest.empty()
+                ? say(ATTUNE_TEXT("core", "Kinds with a repair: %1."), list)
+                : say(ATTUNE_TEXT("core", "Did you mean “%2”? Kinds with a repair: %1."), list,
+                      nearest));
+    }
+}
 
 CheckedData checkData(const CheckOptions& options, std::stop_token stop, const Progress& progress) {
     const fs::path path = fromUtf8(options.data);
@@ -86,6 +107,12 @@ CheckedData checkData(const CheckOptions& options, std::stop_token stop, const P
     std::optional<Dataset> test;
     if (!options.test.empty())
         test = readDataset(fromUtf8(options.test), read);
+    for (const Dataset* data :
+         std::initializer_list<const Dataset*>{&train, test ? &*test : nullptr})
+        if (data && data->examples.empty() && data->skipped.empty())
+            throw UsageError(say(ATTUNE_TEXT("core", "The data hold no rows.")), data->source,
+                             say(ATTUNE_TEXT("core", "Below the names of the columns there must be "
+                                                     "rows: a text and its label in each.")));
     out.rows = static_cast<std::int64_t>(train.examples.size());
     out.testRows = test ? static_cast<std::int64_t>(test->examples.size()) : 0;
     out.labels = static_cast<std::int64_t>(train.labels.size());

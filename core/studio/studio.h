@@ -214,6 +214,8 @@ struct CheckedData {
 CheckedData checkData(const CheckOptions& options, std::stop_token stop = {},
                       const Progress& progress = {});
 
+// Throws where a kind is unknown or its findings have no repair.
+void checkRepairKinds(const std::vector<std::string>& kinds);
 // Writes a copy of the data with the repairs of some kinds of findings, whole or not at all; the
 // data stay as they are. An Error where they have changed since they were checked.
 struct RepairOptions {

@@ -18,6 +18,8 @@ namespace {
 constexpr std::size_t kMostBytes = 20'000;
 constexpr std::size_t kLeastWords = 3; // different ones
 constexpr double kLead = 1.5;          // of the best language before the next
+// Of so many letters in its words one may be of a script that a language is not written in.
+constexpr std::size_t kStrayLetters = 50;
 
 // Scripts that one of the languages has for itself.
 struct OwnScript {
@@ -65,10 +67,18 @@ Letters lettersOf(std::string_view text) {
     return letters;
 }
 
+std::string_view beginningOf(std::string_view text) {
+    if (text.size() <= kMostBytes)
+        return text;
+    text = text.substr(0, kMostBytes);
+    return text.substr(0, validUtf8Prefix(text));
+}
+
 } // namespace
 
 struct LanguageGuess::Words {
     std::unordered_map<std::string, std::vector<std::uint8_t>> languages; // of a word
+    std::vector<Letters> letters; // of all words of each language: the scripts it is written in
 };
 
 const std::vector<std::string>& LanguageGuess::languages() {
@@ -86,7 +96,12 @@ LanguageGuess::LanguageGuess() {
     auto words = std::make_shared<Words>();
     std::uint8_t language = 0;
     eachLine(kStopWordList, [&](const std::vector<std::string_view>& fields) {
+        Letters& letters = words->letters.emplace_back();
         for (std::size_t i = 1; i < fields.size(); ++i) {
+            for (const auto& [script, count] : lettersOf(fields[i]).byScript) {
+                letters.byScript[script] += count;
+                letters.all += count;
+            }
             std::vector<std::uint8_t>& own = words->languages[foldedWord(fields[i])];
             if (own.empty() || own.back() != language)
                 own.push_back(language);
@@ -96,11 +111,25 @@ LanguageGuess::LanguageGuess() {
     words_ = std::move(words);
 }
 
+bool LanguageGuess::mayBeIn(std::string_view text, std::span<const std::string> wanted) const {
+    const Letters letters = lettersOf(beginningOf(text));
+    const auto most =
+        std::find_if(letters.byScript.begin(), letters.byScript.end(),
+                     [&](const auto& script) { return script.second * 2 > letters.all; });
+    if (most == letters.byScript.end())
+        return true;
+    const std::vector<std::string>& known = languages();
+    return std::any_of(wanted.begin(), wanted.end(), [&](const std::string& language) {
+        const auto place = std::find(known.begin(), known.end(), language);
+        if (place == known.end())
+            return true;
+        const Letters& own = words_->letters[static_cast<std::size_t>(place - known.begin())];
+        return own.of(most->first) * kStrayLetters > own.all;
+    });
+}
+
 std::string LanguageGuess::of(std::string_view text) const {
-    if (text.size() > kMostBytes) {
-        text = text.substr(0, kMostBytes);
-        text = text.substr(0, validUtf8Prefix(text));
-    }
+    text = beginningOf(text);
     const Letters letters = lettersOf(text);
     const auto most = [&](std::size_t count) { return count * 2 > letters.all; };
     const std::size_t kana = letters.of(USCRIPT_HIRAGANA) + letters.of(USCRIPT_KATAKANA);

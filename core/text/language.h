@@ -12,6 +12,7 @@
 #pragma once
 
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -26,6 +27,9 @@ public:
     // ISO 639, or "" for unknown. `text` is valid UTF-8; of a long one the first 20,000 bytes are
     // looked at.
     std::string of(std::string_view text) const;
+    // Whether a text whose language stays unknown may be in one of `languages`: not where most of
+    // its letters are of a script that none of them is written in.
+    bool mayBeIn(std::string_view text, std::span<const std::string> languages) const;
 
     // The languages it knows, in the order of their codes.
     static const std::vector<std::string>& languages();

@@ -61,16 +61,17 @@ private Q_SLOTS:
         DataSettings settings;
         settings.filter_min_characters = 3;
         settings.filter_max_characters = 5;
-        QCOMPARE(leftOut(settings, examples({
-                                       {"  ab  ",                         0},
-                                       {"abc",                            0},
-                                       {"\u4E2D\u6587",                   0},
-                                       {"\u4E2D\u6587\u4E2D\u6587\u4E2D", 0},
-                                       {"abcdef",                         0}
+        QCOMPARE(
+            leftOut(settings, examples({
+                                  {"  ab  ",                         0},
+                                  {"abc",                            0},
+                                  {"\u4E2D\u6587",                   0},
+                                  {"\u4E2D\u6587\u4E2D\u6587\u4E2D", 0},
+                                  {"abcdef",                         0}
         })),
-                 (Lines{{2, "Filter min_characters: the text has 2 characters, fewer than 3."},
-                        {4, "Filter min_characters: the text has 2 characters, fewer than 3."},
-                        {6, "Filter max_characters: the text has 6 characters, more than 5."}}));
+            (Lines{{2, "Filter min_characters: the number of characters is 2, less than 3."},
+                   {4, "Filter min_characters: the number of characters is 2, less than 3."},
+                   {6, "Filter max_characters: the number of characters is 6, more than 5."}}));
     }
 
     void languageLeavesOutWhatIsSurelyAnother() {
@@ -92,6 +93,30 @@ private Q_SLOTS:
             {6, "Filter languages: the text seems to be in “ja”."}
         };
         QCOMPARE(leftOut(settings, examples(rows)), expected);
+    }
+
+    // A text may be too short for its language to be known: its letters still tell what it is not.
+    void lettersAloneLeaveOutWhatNoLanguageIsWrittenIn() {
+        const auto lines = [](const std::vector<std::string>& languages) {
+            DataSettings settings;
+            settings.filter_languages = languages;
+            std::vector<std::uint32_t> out;
+            for (const auto& [line, reason] : leftOut(settings, examples({
+                                                                    {"ok lol",         0}, // line 2
+                                                                    {"很好",         0},
+                                                                    {"3310 :-)",       0},
+                                                                    {"ну да",      0}, // line 5
+                                                                    {"用 App 买的", 0},
+                                                                    {"très",          0}
+            })))
+                out.push_back(line);
+            return out;
+        };
+        using Out = std::vector<std::uint32_t>;
+        QCOMPARE(lines({"zh"}), (Out{2, 5, 7}));
+        QCOMPARE(lines({"en"}), (Out{3, 5}));
+        QCOMPARE(lines({"fr", "ru"}), (Out{3}));
+        QCOMPARE(lines({"zh", "en"}), (Out{5}));
     }
 
     void patternsKeepAndLeaveOut() {

@@ -146,8 +146,9 @@ private Q_SLOTS:
         scratch_.write("test.csv", "text,label\nt1,a\nnew,b\nt9,b\n");
         settings_.validation_split = 0;
         settings_.test = "test.csv";
-        QVERIFY(mentions(split().notes,
-                         "2 of 3 test texts stand in the training part too (lines 2, 4)"));
+        QVERIFY(mentions(
+            split().notes,
+            "2 of 3 test texts stand in the training part too (lines 2, 4 of the test file)"));
     }
 
     void doublesAndConflictsAreFoundInEveryPart() {

@@ -216,6 +216,9 @@ private Q_SLOTS:
                             problem));
         QCOMPARE(std::get<std::string>(changed.augment.operators[1].values.at("file")),
                  std::string("/here/y.txt"));
+        changed.data.test = "/here/test.csv";
+        QVERIFY(setFromText(changed, "data.test=", "/here", problem));
+        QCOMPARE(changed.data.test, std::string());
         QVERIFY(!setFromText(changed, "augment.operators=[mux]", "/", problem));
         QVERIFY(!setFromText(changed, "augment.operators[0].take=all", "/", problem));
         QCOMPARE(problem.field, std::string("augment.operators[0].take"));

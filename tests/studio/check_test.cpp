@@ -400,6 +400,102 @@ private Q_SLOTS:
                  copy.c_str());
     }
 
+    void wordsOfTwoScriptsAreFoundAndNotSafelyRepaired() {
+        std::vector<Row> rows = clean(1, 60);
+        rows[10].first += " p\u0430ypal";                          // Cyrillic a
+        rows[20].first += " \u043F\u0440\u0430\u0432\u0434\u0430"; // a word of one script
+        rows[30].first += " h\u03BFtel";                           // Greek o
+        const auto checked = check(csv(rows));
+        QCOMPARE(told(linesByKind(checked, "train")), std::string("look-alikes: 12 32\n"));
+        const DataFinding& finding = checked.findings.front();
+        QVERIFY(!finding.repair.safe);
+        std::string text = rows[10].first, pair, label;
+        RepairPlan({finding}).apply(10, text, pair, label);
+        QVERIFY(text.ends_with(" paypal"));
+    }
+
+    void signsOfMissingValuesAreFound() {
+        std::vector<Row> rows = clean(1, 60);
+        const std::vector<std::string> signs{"#N/A", " n/a ", "NULL",   "nan",
+                                             "None", "<NA>",  "#DIV/0!"};
+        std::string expected = "placeholders:";
+        for (std::size_t i = 0; i < signs.size(); ++i) {
+            rows[3 * i].first = signs[i];
+            expected += " " + std::to_string(3 * i + 2);
+        }
+        rows[40].second = "N/A";
+        rows[41].first = "null and void"; // a text
+        const auto found = linesByKind(check(csv(rows)), "train");
+        QCOMPARE(told({
+                     {"placeholders", found.at("placeholders")}
+        }),
+                 expected + " 42\n");
+        // A stance of none is a label.
+        rows = clean(1, 60);
+        for (std::size_t i = 0; i < 20; ++i)
+            rows[i].second = "none";
+        QVERIFY(!linesByKind(check(csv(rows)), "train").contains("placeholders"));
+    }
+
+    void whiteSpaceAroundLabelsIsToldAndTakenAway() {
+        std::vector<Row> rows = clean(1, 60);
+        rows[4].second = " very good";
+        rows[9].second = "bad\t";
+        const auto checked = check(csv(rows));
+        QCOMPARE(told(linesByKind(checked, "train")), std::string("label-spaces: 6 11\n"));
+        studio::CheckOptions options;
+        options.data = path("train.csv");
+        studio::RepairOptions repair;
+        repair.output = path("spaces.csv");
+        QCOMPARE(studio::repairData(options, checked, repair).labels, 2);
+        const auto copy = studio::previewTable(repair.output, "auto", "auto", 100);
+        QCOMPARE(copy.rows[4][1], std::string("very good"));
+        QCOMPARE(copy.rows[9][1], std::string("bad"));
+    }
+
+    void asManyLabelsAsRowsAreOdd() {
+        std::vector<Row> rows = clean(1, 5);
+        for (std::size_t i = 0; i < rows.size(); ++i)
+            rows[i].second = "id" + std::to_string(i);
+        const auto checked = check(csv(rows));
+        QCOMPARE(told(linesByKind(checked, "train")), std::string("label-column:\n"));
+        QVERIFY(checked.findings.front().message.text().find("“label” may be the wrong one") !=
+                std::string::npos);
+    }
+
+    void aTableWithoutRowsIsAnError() {
+        const std::string error = errorOf([&] { check("text,label\n"); });
+        QVERIFY2(error.find("The data hold no rows.") != std::string::npos, error.c_str());
+        QVERIFY(!errorOf([&] { check(csv(clean(1, 30)), "text,label\n"); }).empty());
+    }
+
+    void whatLeaksNamesTheFileOfTheTest() {
+        const std::vector<Row> rows = clean(1, 60);
+        const auto checked = check(csv(rows), csv({clean(2, 1).front(), rows[7]}));
+        for (const DataFinding& finding : checked.findings)
+            if (finding.kind == "leaks") {
+                QCOMPARE(finding.otherSource, path("test.csv"));
+                QCOMPARE(finding.first.front().line, 9U);
+                QCOMPARE(finding.first.front().other, 3U);
+                return;
+            }
+        QFAIL("no leak was found");
+    }
+
+    void onlyKindsWithARepairCanBeRepaired() {
+        studio::checkRepairKinds({"doubles", "look-alikes"});
+        std::string error = errorOf([] { studio::checkRepairKinds({"imbalance"}); });
+        QVERIFY2(error.find("“imbalance” have no repair") != std::string::npos &&
+                     error.find("doubles") != std::string::npos,
+                 error.c_str());
+        error = errorOf([] { studio::checkRepairKinds({"double"}); });
+        QVERIFY2(error.find("Did you mean “doubles”?") != std::string::npos, error.c_str());
+        // What has a repair is of a kind that says so.
+        for (const DataFinding& finding : check(csv(clean(1, 60)) + "x,\n").findings)
+            if (finding.repair.action != Repair::Action::None)
+                studio::checkRepairKinds({finding.kind});
+    }
+
     void aColumnThatIsNamedHasToBeThere() {
         const std::string table = csv(clean(1, 30));
         studio::CheckOptions options;

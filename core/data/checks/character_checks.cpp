@@ -23,7 +23,7 @@ bool isPlain(std::string_view text) {
 // The rows that the rule changes, of those where may(text).
 template <class May>
 void checkByRule(const CheckInput& input, Findings& out, const char* kind, const char* rule,
-                 const char* message, May&& may) {
+                 const char* message, May&& may, bool safe = true) {
     const Cleaning cleaning({cleaningStep(rule)});
     input.eachPart([&](const Dataset& data, const char* part) {
         FindingBuilder found(kind, data, part);
@@ -35,7 +35,7 @@ void checkByRule(const CheckInput& input, Findings& out, const char* kind, const
             if (changes(example.text) || changes(example.pair))
                 found.add(example);
         }
-        proposeCleaning(found.finish(out, Severity::Warning, message), rule, true);
+        proposeCleaning(found.finish(out, Severity::Warning, message), rule, safe);
     });
 }
 
@@ -91,6 +91,17 @@ void checkPossibleMarkup(const CheckInput& input, Findings& out) {
     checkMarkupThatIs(false, input, out, "possible-markup",
                       ATTUNE_TEXT("core", "Texts with what may be HTML, or something else in angle "
                                           "brackets: %1 of %2 (lines %3)."));
+}
+
+// Who wants to get past a filter writes so, and then it may be what tells the labels apart: a
+// person has to say.
+void checkLookalikes(const CheckInput& input, Findings& out) {
+    checkByRule(
+        input, out, "look-alikes", "lookalikes",
+        ATTUNE_TEXT("core", "Texts with words that mix two scripts by letters that look alike, "
+                            "such as a Cyrillic “а” among Latin ones: %1 of %2 (lines %3)."),
+        [](const std::string& text) { return !std::all_of(text.begin(), text.end(), isAscii); },
+        false);
 }
 
 void checkInvisible(const CheckInput& input, Findings& out) {

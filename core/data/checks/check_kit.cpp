@@ -80,6 +80,8 @@ void FindingBuilder::add(const Example& example, const Example& other, const Dat
         return;
     DataFinding::Case& made = finding_.first.back();
     made.other = lineOf(other);
+    if (&otherData != &data_)
+        finding_.otherSource = otherData.source;
     made.otherText = beginning(other.text);
     made.otherLabel = labelOf(otherData, other);
 }

@@ -39,6 +39,7 @@ struct DataFinding {
     std::string source; // its path
     Message message;
     Message hint;                     // what to do where there is no repair
+    std::string otherSource;          // of the other rows of its cases; empty: the same file
     std::vector<std::uint32_t> lines; // of every row, in order (class folders: its number)
     std::vector<std::uint32_t> rows;  // the same rows as Example::row
     std::vector<Case> first;          // the first of them, ten at most
@@ -47,7 +48,8 @@ struct DataFinding {
 
 struct CheckKind {
     const char* key;
-    const char* title; // ATTUNE_TEXT
+    const char* title;       // ATTUNE_TEXT
+    bool repairable = false; // whether findings of this kind may have a repair
 };
 // All kinds, in the order in which they are checked and repaired.
 std::vector<CheckKind> checkKinds();

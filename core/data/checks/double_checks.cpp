@@ -144,7 +144,7 @@ void checkLeaks(const CheckInput& input, Findings& out) {
     proposeDropping(found.finish(out, Severity::Warning,
                                  ATTUNE_TEXT("core", "Training rows whose text stands in the test "
                                                      "too, which then looks better than it is: %1 "
-                                                     "of %2 (lines %3).")),
+                                                     "of %2 (lines %3 of the training file).")),
                     false);
 }
 
@@ -180,7 +180,7 @@ void checkNearLeaks(const CheckInput& input, Findings& out) {
         found.finish(out, Severity::Warning,
                      ATTUNE_TEXT("core", "Training rows much like one of the test with the same "
                                          "label (%4% of the neighbouring words and more): %1 of "
-                                         "%2 (lines %3)."),
+                                         "%2 (lines %3 of the training file)."),
                      static_cast<int>(AlikeTexts::standard * 100));
     proposeDropping(finding, false);
     tellLimited(out, finding, "near-leaks", input.train, "train", alike.limited());

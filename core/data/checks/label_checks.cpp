@@ -12,9 +12,10 @@ namespace {
 
 using Severity = Problem::Severity;
 
-constexpr std::size_t kFewTexts = 10;   // of a label
-constexpr std::size_t kImbalance = 10;  // the most frequent label to the rarest
-constexpr std::size_t kLeastRows = 100; // below, every label may well be rare
+constexpr std::size_t kSuspiciousRows = 4; // each with a label of its own
+constexpr std::size_t kFewTexts = 10;      // of a label
+constexpr std::size_t kImbalance = 10;     // the most frequent label to the rarest
+constexpr std::size_t kLeastRows = 100;    // below, every label may well be rare
 
 // By label of the training part: the rows whose label means the same.
 std::vector<std::size_t> countsOfMeant(const CheckInput& input) {
@@ -46,6 +47,48 @@ void checkLabelColumn(const CheckInput& input, Findings& out) {
             finding.hint = problem.hint;
             out.push_back(std::move(finding));
         }
+    // In few rows every label may differ by chance; worth a look all the same.
+    const std::size_t labels = input.train.labels.size();
+    if (labels < kSuspiciousRows || labels >= 20 || labels != input.train.examples.size())
+        return;
+    DataFinding finding;
+    finding.kind = "label-column";
+    finding.part = "train";
+    finding.source = input.train.source;
+    finding.message =
+        say(ATTUNE_TEXT("core", "Every row has a label of its own, such as %1: the column “%2” may "
+                                "be the wrong one."),
+            quoted(input.train.labels, 3), input.train.labelColumn);
+    finding.hint = say(ATTUNE_TEXT("core", "Choose the column that says the class of each text."));
+    out.push_back(std::move(finding));
+}
+
+// Reading takes it away, other programs may not.
+void checkLabelSpaces(const CheckInput& input, Findings& out) {
+    input.eachPart([&](const Dataset& data, const char* part) {
+        FindingBuilder found("label-spaces", data, part);
+        std::map<std::string, std::string> names;
+        auto spaced = data.spacedLabels.begin();
+        for (const Example& example : data.examples) {
+            input.look();
+            while (spaced != data.spacedLabels.end() && *spaced < example.row)
+                ++spaced;
+            if (spaced == data.spacedLabels.end() || *spaced != example.row)
+                continue;
+            found.add(example);
+            names.emplace(labelOf(data, example), labelOf(data, example));
+        }
+        DataFinding* finding =
+            found.finish(out, Severity::Info,
+                         ATTUNE_TEXT("core", "Labels with white space around, which is taken away "
+                                             "when they are read: %1 of %2 (lines %3)."));
+        if (finding && finding->part == "train")
+            finding->repair = {Repair::Action::RenameLabels,
+                               true,
+                               say(ATTUNE_TEXT("core", "Write them without it.")),
+                               {},
+                               names};
+    });
 }
 
 // Of the ways to write a label the one stays that most training rows have; among equals the first.
@@ -134,8 +177,8 @@ void checkImbalance(const CheckInput& input, Findings& out) {
     finding.kind = "imbalance";
     finding.part = "train";
     finding.source = input.train.source;
-    finding.message = say(ATTUNE_TEXT("core", "The label “%1” has %2 texts, “%3” only %4: accuracy "
-                                              "says little about the rare one."),
+    finding.message = say(ATTUNE_TEXT("core", "Texts labelled “%1”: %2, labelled “%3”: only %4. "
+                                              "Accuracy says little about the rare one."),
                           name(most), *most, name(least), *least);
     finding.hint = say(ATTUNE_TEXT("core", "Set training.class_weights to balanced, or "
                                            "augment.balance, and look at macro_f1."));

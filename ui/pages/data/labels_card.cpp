@@ -71,7 +71,7 @@ void LabelsCard::refresh() {
     bars_->setBars(std::move(bars));
     setTitle(tr("Labels"));
     bars_->setAccessibleName(tr("Texts of each label"));
-    sum_->setText(tr("%1 texts to train").arg(countText(sum)));
+    sum_->setText(tr("%Ln text(s) in the training part", nullptr, static_cast<int>(sum)));
     more_->setVisible(order.size() > kLabelsShown);
     more_->setText(all_
                        ? tr("Show fewer")
