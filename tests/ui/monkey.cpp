@@ -492,6 +492,8 @@ void Monkey::resize() {
 }
 
 void Monkey::look() {
+    if (front() != window_.get())
+        return;
     if (below(2) == 0) {
         note(QStringLiteral("language"));
         window_->setLanguage(static_cast<Language::Choice>(below(3)));
@@ -502,6 +504,8 @@ void Monkey::look() {
 }
 
 void Monkey::undo() {
+    if (front() != window_.get())
+        return;
     QUndoStack& stack = window_->workspace().recipe().undoStack();
     for (int i = below(4); i >= 0; --i) {
         const bool back = below(3) > 0;
@@ -512,6 +516,8 @@ void Monkey::undo() {
 }
 
 void Monkey::page() {
+    if (front() != window_.get())
+        return;
     const QString key =
         QString::fromLatin1(pageList()[static_cast<std::size_t>(below(8)) % pageList().size()].key);
     note(QStringLiteral("page ") + key);

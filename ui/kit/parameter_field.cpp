@@ -11,6 +11,7 @@
 
 #include <QComboBox>
 #include <QFileDialog>
+#include <QFileInfo>
 #include <QHBoxLayout>
 #include <QLineEdit>
 #include <QStyle>
@@ -240,13 +241,27 @@ private:
                               : isList()
                                   ? toQt(toUtf8(base_))
                                   : toQt(toUtf8(base_ / fromUtf8(edit_->text().toStdString())));
-        const QString title = coreText(parameter_.title);
-        const QString path = parameter_.kind == Parameter::Kind::Folder
-                                 ? QFileDialog::getExistingDirectory(this, title, start)
-                                 : QFileDialog::getOpenFileName(this, title, start);
-        if (path.isEmpty())
-            return;
-        rememberFolder(*this, kind, path);
+        // It waits in no loop of its own: the field may go while it stands there, and takes it
+        // along.
+        auto* dialog = new QFileDialog(this, coreText(parameter_.title), start);
+        dialog->setAttribute(Qt::WA_DeleteOnClose);
+        if (parameter_.kind == Parameter::Kind::Folder) {
+            dialog->setFileMode(QFileDialog::Directory);
+            dialog->setOption(QFileDialog::ShowDirsOnly);
+        } else {
+            dialog->setFileMode(QFileDialog::ExistingFile);
+            if (const QFileInfo file(start); file.isFile()) {
+                dialog->setDirectory(file.absolutePath());
+                dialog->selectFile(file.fileName());
+            }
+        }
+        connect(dialog, &QFileDialog::fileSelected, this, [this, kind](const QString& path) {
+            rememberFolder(*this, kind, path);
+            take(path);
+        });
+        dialog->open();
+    }
+    void take(const QString& path) {
         Value value;
         Problem ignored;
         if (isList() && read(value, ignored)) { // one more

@@ -15,6 +15,7 @@
 #include <QMenuBar>
 #include <QPainter>
 #include <QStyleOption>
+#include <QTableView>
 
 namespace attune::ui {
 
@@ -76,7 +77,8 @@ void paintButton(QPainter& painter, const QStyleOption& option, const QWidget* w
     } else if (kind == QLatin1String("segment")) {
         const QRectF box = QRectF(option.rect).adjusted(1, 1, -1, -1);
         if (checked)
-            paintBox(painter, box, theme.card, theme.controlBorder, 5, theme.line);
+            paintBox(painter, box, theme.highContrast ? theme.accent : theme.card,
+                     theme.controlBorder, 5, theme.line);
         else if (hover || down)
             paintBox(painter, box, theme.hover, theme.highContrast ? theme.accent : QColor(), 5);
     } else {
@@ -104,6 +106,8 @@ QColor buttonText(const QStyleOption& option, const QWidget* widget, const Theme
         return theme.accentText;
     if (kind == QLatin1String("segment") && !(option.state & QStyle::State_On))
         return theme.text2;
+    if (kind == QLatin1String("segment") && theme.highContrast)
+        return theme.onAccent;
     return theme.text;
 }
 
@@ -172,8 +176,14 @@ void AttuneStyle::drawPrimitive(PrimitiveElement element, const QStyleOption* op
         if (selected || hover)
             painter->fillRect(option->rect, selected ? theme.accentSoft : theme.hover);
         if (selected && theme.highContrast) {
-            painter->setPen(QPen(theme.accent, 2));
-            painter->drawRect(option->rect.adjusted(1, 1, -1, -1));
+            // A cell of a table is a piece of its row, which has no ends here.
+            const QRect r = option->rect;
+            painter->fillRect(QRect(r.left(), r.top(), r.width(), 2), theme.accent);
+            painter->fillRect(QRect(r.left(), r.bottom() - 1, r.width(), 2), theme.accent);
+            if (qobject_cast<const QTableView*>(widget) == nullptr) {
+                painter->fillRect(QRect(r.left(), r.top(), 2, r.height()), theme.accent);
+                painter->fillRect(QRect(r.right() - 1, r.top(), 2, r.height()), theme.accent);
+            }
         }
         return;
     }
