@@ -11,6 +11,8 @@
 #include "ui/pages/page.h"
 #include "ui/pages/page_list.h"
 #include "ui/window/closing_dialog.h"
+#include "ui/window/export_dialog.h"
+#include "ui/window/predictions_dialog.h"
 #include "window_help.h"
 
 #include <QAbstractItemView>
@@ -141,6 +143,16 @@ private Q_SLOTS:
         closing.setWhat("Training goes on.");
         closing.show();
         look("closing", closing);
+        PredictionsDialog predictions("run", true, false, window_.get());
+        predictions.show();
+        look("predictions", predictions);
+        ExportDialog exporting(
+            "report.html",
+            [](std::stop_token, const auto&) { return [] { return QString("Two"); }; },
+            window_.get());
+        exporting.show();
+        QTRY_COMPARE_WITH_TIMEOUT(JobBase::alive(), 0, patience);
+        look("export", exporting);
         QMessageBox box(QMessageBox::NoIcon, "Title", "A question?", QMessageBox::Ok,
                         window_.get());
         box.setInformativeText("More of it.");

@@ -58,12 +58,14 @@ public:
         to.documentLayout()->registerHandler(picture, &svg_);
     }
 
-    void heading(const std::string& text, double points, double above) {
+    // `newPage`: what follows is long and begins a page.
+    void heading(const std::string& text, double points, double above, bool newPage = false) {
         QTextCharFormat letters;
         letters.setFontPointSize(points);
         letters.setFontWeight(QFont::DemiBold);
         QTextBlockFormat block = spaced(above, 4);
-        block.setPageBreakPolicy(QTextFormat::PageBreak_Auto);
+        if (newPage)
+            block.setPageBreakPolicy(QTextFormat::PageBreak_AlwaysBefore);
         begin(block);
         cursor_.insertText(toQt(text), letters);
     }
@@ -166,7 +168,9 @@ QByteArray toPdf(const studio::ReportDocument& document) {
         subtitle.text = document.subtitle;
         setter.block(subtitle);
         for (const studio::ReportSection& section : document.sections) {
-            setter.heading(section.title, 12, 14);
+            const bool listing = !section.blocks.empty() &&
+                                 section.blocks.front().kind == ReportBlock::Kind::Listing;
+            setter.heading(section.title, 12, 14, listing);
             for (const ReportBlock& block : section.blocks)
                 setter.block(block);
         }
