@@ -140,6 +140,10 @@ private Q_SLOTS:
         QCOMPARE(view->currentIndex().siblingAtColumn(1).data().toString(),
                  QStringLiteral("film 50000"));
         QVERIFY(view->viewport()->rect().intersects(view->visualRect(view->currentIndex())));
+        // The greatest number of a line stands in full.
+        QTRY_VERIFY_WITH_TIMEOUT(card->model().table()->complete(), kPatience);
+        QVERIFY(view->columnWidth(0) >=
+                23 + view->fontMetrics().horizontalAdvance(QStringLiteral("60001")));
         const auto labelled = [card](const QString& part) {
             for (const Label* label : card->findChildren<Label*>())
                 if (label->text().contains(part))

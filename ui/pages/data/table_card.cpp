@@ -200,8 +200,19 @@ void TableCard::showWantedLine() {
     table_->scrollTo(model_->index(row, 0), QAbstractItemView::PositionAtCenter);
 }
 
+// The numbers of lines grow with the rows.
+void TableCard::fitLineNumbers() {
+    const int rows = model_->rowCount();
+    if (rows == 0)
+        return;
+    const int wide =
+        table_->fontMetrics().horizontalAdvance(model_->index(rows - 1, 0).data().toString());
+    table_->setColumnWidth(0, std::max(scaled(64), cellLeft(0) + wide + cellRight));
+}
+
 void TableCard::showRowCount() {
     const RowIndex* const table = model_->table();
+    fitLineNumbers();
     if (table == nullptr) {
         rows_->setText({});
         return;
@@ -271,7 +282,6 @@ void TableCard::shareWidths() {
         ++rows;
         return true;
     });
-    table_->setColumnWidth(0, scaled(64));
     std::size_t longest = 0;
     for (std::size_t column = 0; column < columns; ++column) {
         const double mean = rows > 0 ? sums[column] / rows : 0;

@@ -49,6 +49,7 @@ Q_SIGNALS:
 private:
     void fillCombos();
     void showRowCount();
+    void fitLineNumbers();
     void showWantedLine();
     void shareWidths(); // long columns get the room
 
