@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Ids, type ids and offsets against Python's tokenizers and transformers, live (see oracle.py).
+// ATTUNE_ORACLE_TIMES=10 compares ten times as many texts; ten minutes then want
+// QTEST_FUNCTION_TIMEOUT as CMakeLists.txt sets it.
 #include "case_files.h"
 #include "tokenizer/tokenizer.h"
 
@@ -18,6 +20,12 @@ class OracleTest : public QObject {
     QString python_ = qEnvironmentVariable("ATTUNE_ORACLE_PYTHON");
     QString models_ = qEnvironmentVariable("ATTUNE_MODELS");
     QTemporaryDir work_;
+
+    // So many texts, or as many times more as was asked for.
+    static QString texts(int count) {
+        return QString::number(count *
+                               std::max(qEnvironmentVariableIntValue("ATTUNE_ORACLE_TIMES"), 1));
+    }
 
     void oracle(const QStringList& arguments) { run("oracle.py", arguments); }
 
@@ -70,19 +78,19 @@ private Q_SLOTS:
         QTest::addColumn<QString>("folder");
         QTest::addColumn<int>("count");
         if (!models_.isEmpty()) {
-            QTest::newRow("bert-tiny-mlm") << models_ + "/bert-tiny-mlm" << 60000;
-            QTest::newRow("all-MiniLM-L6-v2") << models_ + "/all-MiniLM-L6-v2" << 20000;
+            QTest::newRow("bert-tiny-mlm") << models_ + "/bert-tiny-mlm" << 6000;
+            QTest::newRow("all-MiniLM-L6-v2") << models_ + "/all-MiniLM-L6-v2" << 2000;
         }
         for (const char* name :
              {"uncased", "cased", "accents", "stripped", "raw", "added", "added_cased", "bare",
               "added_bare", "steps", "words", "runs", "removed"})
-            QTest::newRow(name) << work_.filePath(name) << 2000;
+            QTest::newRow(name) << work_.filePath(name) << 500;
     }
     void encodesAsTokenizersDoes() {
         QFETCH(QString, folder);
         QFETCH(int, count);
         const QString cases = work_.filePath(QString(QTest::currentDataTag()) + ".bin");
-        oracle({"cases", folder, cases, QString::number(count), "7"});
+        oracle({"cases", folder, cases, texts(count), "7"});
         compare(*readTokenizer(folder.toStdString()), cases);
     }
 
@@ -112,7 +120,7 @@ private Q_SLOTS:
             folders.push_back({"tiny", models_ + "/bert-tiny-mlm", ""});
             folders.push_back({"MiniLM", models_ + "/all-MiniLM-L6-v2", ""});
         }
-        QStringList jobs{"transformers", "300", "3"};
+        QStringList jobs{"transformers", texts(100), "3"};
         std::vector<std::pair<std::shared_ptr<Tokenizer>, QString>> checks;
         for (const Folder& folder : folders) {
             const fs::path from = folder.from.toStdString();
@@ -151,7 +159,7 @@ private Q_SLOTS:
         run("kinds.py", arguments);
         for (const QString& name : QDir(kinds).entryList(QDir::Dirs | QDir::NoDotAndDotDot)) {
             const QString cases = work_.filePath("kind.bin");
-            oracle({"cases", kinds + "/" + name, cases, "300", "3"});
+            oracle({"cases", kinds + "/" + name, cases, texts(100), "3"});
             if (QTest::currentTestFailed())
                 return;
             qInfo() << name;
@@ -162,7 +170,7 @@ private Q_SLOTS:
     void encodesFoldersWithoutTokenizerJsonAsTransformersDoes() {
         const QString classes = work_.filePath("classes");
         run("kinds.py", {"classes", classes});
-        QStringList jobs{"files", "400", "4"};
+        QStringList jobs{"files", texts(100), "4"};
         const QStringList names = QDir(classes).entryList(QDir::Dirs | QDir::NoDotAndDotDot);
         std::vector<std::pair<std::shared_ptr<Tokenizer>, QString>> checks;
         for (const QString& name : names) {
