@@ -24,6 +24,11 @@ QString narrowFamily(const QString& fallback) {
     return fallback;
 }
 
+// Kept with the application: the families of Latin letters, those that the desktop asks for or one
+// that stands in for them, and whether it does.
+constexpr const char* latinProperty = "latinFamilies";
+constexpr const char* standInProperty = "latinStandIn";
+
 } // namespace
 
 void setUpFonts(QApplication& application) {
@@ -33,16 +38,36 @@ void setUpFonts(QApplication& application) {
     const double factor = asked > 15 ? std::min(asked / 13.5, 2.5) : 1.0;
     // Without a desktop's settings Qt takes fontconfig's fallback, which is too wide for dense
     // pages; a face made for screens is better where one is installed.
-    QStringList families = font.families();
     const QString resolved = QFontInfo(font).family();
-    if (resolved.startsWith(QLatin1String("DejaVu")) ||
-        resolved.contains(QLatin1String("Sans Serif")) || resolved.contains(QLatin1String("CJK")))
-        families = {narrowFamily(resolved)};
-    if (QFontDatabase::hasFamily(QStringLiteral("Noto Sans CJK SC")))
-        families << QStringLiteral("Noto Sans CJK SC");
-    font.setFamilies(families);
+    const bool standIn = resolved.startsWith(QLatin1String("DejaVu")) ||
+                         resolved.contains(QLatin1String("Sans Serif")) ||
+                         resolved.contains(QLatin1String("CJK"));
+    application.setProperty(latinProperty,
+                            standIn ? QStringList{narrowFamily(resolved)} : font.families());
+    application.setProperty(standInProperty, standIn);
     font.setPixelSize(static_cast<int>(std::lround(bodySize * factor)));
     font.setHintingPreference(QFont::PreferNoHinting);
+    QApplication::setFont(font);
+    useFontsOfLanguage();
+}
+
+void useFontsOfLanguage() {
+    QStringList families = qApp->property(latinProperty).toStringList();
+    if (families.isEmpty())
+        return; // not set up
+    const QString chineseFamily = QStringLiteral("Noto Sans CJK SC");
+    if (QFontDatabase::hasFamily(chineseFamily)) {
+        // A face that only stands in gives way to the letters of the Chinese one: both then fit
+        // each other, and the quotes are those of Chinese.
+        if (qApp->property(standInProperty).toBool() && QLocale().language() == QLocale::Chinese)
+            families.prepend(chineseFamily);
+        else
+            families << chineseFamily;
+    }
+    QFont font = QApplication::font();
+    if (font.families() == families)
+        return;
+    font.setFamilies(families);
     QApplication::setFont(font);
 }
 

@@ -20,6 +20,8 @@ enum class TextSize {
 
 // Once at the start: sets the application's font (body) from the system's.
 void setUpFonts(QApplication& application);
+// Each time the language changes: which face comes first.
+void useFontsOfLanguage();
 
 // The font of a size in the language that is set now (QLocale's default).
 QFont textFont(TextSize size, QFont::Weight weight = QFont::Normal);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/kit/language.h"
 
+#include "ui/kit/fonts.h"
+
 #include <QCoreApplication>
 #include <QLibraryInfo>
 #include <QLocale>
@@ -18,6 +20,7 @@ void Language::choose(Choice choice) {
     // The locale first: fonts and numbers look at it when the widgets hear of the language.
     QLocale::setDefault(chinese ? QLocale(QLocale::Chinese, QLocale::China)
                                 : QLocale(QLocale::English, QLocale::UnitedStates));
+    useFontsOfLanguage();
     for (QTranslator* translator : {&qts_, &ours_})
         QCoreApplication::removeTranslator(translator);
     if (chinese) {
