@@ -43,14 +43,6 @@
 <context>
     <name>attune::ui::AheadCard</name>
     <message>
-        <source>Learning rate ahead, ×%1</source>
-        <translation>计划的学习率，×%1</translation>
-    </message>
-    <message>
-        <source>Learning rate ahead</source>
-        <translation>计划的学习率</translation>
-    </message>
-    <message>
         <source>It grows for %1 steps (warm-up), then follows the schedule.</source>
         <translation>先用 %1 步升高（预热），之后按学习率计划变化。</translation>
     </message>
@@ -78,6 +70,14 @@
         <source>epoch %1</source>
         <translation>第 %1 轮</translation>
     </message>
+    <message>
+        <source>Planned learning rate, ×%1</source>
+        <translation>计划的学习率，×%1</translation>
+    </message>
+    <message>
+        <source>Planned learning rate</source>
+        <translation>计划的学习率</translation>
+    </message>
 </context>
 <context>
     <name>attune::ui::AnsweredTextsModel</name>
@@ -87,7 +87,7 @@
     </message>
     <message>
         <source>Line</source>
-        <translation>行</translation>
+        <translation>行号</translation>
     </message>
     <message>
         <source>Text</source>
@@ -370,7 +370,7 @@
     </message>
     <message>
         <source>tokens kept, most frequent first</source>
-        <translation>保留的词元数（最常见的在先）</translation>
+        <translation>保留的词元数（按频次从高到低）</translation>
     </message>
     <message>
         <source>Tokens that stay</source>
@@ -448,7 +448,7 @@
     <message numerus="yes">
         <source>%Ln label(s), every row is used</source>
         <translation>
-            <numerusform>%Ln 个标签，所有行都用上了</numerusform>
+            <numerusform>%Ln 个标签，所有行均已使用</numerusform>
         </translation>
     </message>
     <message>
@@ -553,7 +553,7 @@
     <name>attune::ui::DifferencesCard</name>
     <message>
         <source>%1 of %2 settings</source>
-        <translation>%2 项设置中的 %1 项</translation>
+        <translation>%2 项设置中 %1 项不同</translation>
     </message>
     <message>
         <source>What differs</source>
@@ -986,7 +986,7 @@
     <name>attune::ui::LengthsCard</name>
     <message>
         <source>Tokens a text</source>
-        <translation>每条的词元数</translation>
+        <translation>每条词元数</translation>
     </message>
     <message>
         <source>longest %1, half up to %2</source>
@@ -1367,7 +1367,7 @@
     </message>
     <message>
         <source>Start although the rehearsal did not fit?</source>
-        <translation>试运行显示放不下，仍要开始吗？</translation>
+        <translation>预演显示资源不足，仍要开始吗？</translation>
     </message>
     <message>
         <source>Start anyway</source>
@@ -1429,6 +1429,10 @@
         <source>All files (*)</source>
         <translation>所有文件 (*)</translation>
     </message>
+    <message>
+        <source>recipe of this run</source>
+        <translation>此运行的配方</translation>
+    </message>
 </context>
 <context>
     <name>attune::ui::MarkLegend</name>
@@ -1472,7 +1476,7 @@
     </message>
     <message>
         <source>Line</source>
-        <translation>行</translation>
+        <translation>行号</translation>
     </message>
     <message>
         <source>Before</source>
@@ -1583,6 +1587,14 @@
         <source>Wilson&apos;s confidence interval: how far chance alone moves the accuracy with so many texts</source>
         <translation>Wilson 置信区间：在这么多条文本上，单凭偶然，准确率会变动多少</translation>
     </message>
+    <message>
+        <source>By guessing</source>
+        <translation>只猜最多的标签</translation>
+    </message>
+    <message>
+        <source>The accuracy of always answering the most frequent label of these texts</source>
+        <translation>始终回答这些文本中最多的标签时的准确率</translation>
+    </message>
 </context>
 <context>
     <name>attune::ui::ModelDetails</name>
@@ -1607,20 +1619,12 @@
         <translation>在本机</translation>
     </message>
     <message>
-        <source>%1 of %2</source>
-        <translation>%1 / %2</translation>
-    </message>
-    <message>
         <source>Memory to train</source>
         <translation>训练所需内存</translation>
     </message>
     <message>
         <source>Estimated for 32 texts of 128 tokens at a time. Smaller batches need less.</source>
         <translation>按每批 32 条、每条 128 个词元估计。批次越小，所需越少。</translation>
-    </message>
-    <message>
-        <source>Memory to use</source>
-        <translation>使用所需内存</translation>
     </message>
     <message>
         <source>On disk</source>
@@ -1632,7 +1636,7 @@
     </message>
     <message>
         <source>Take a smaller batch or a shorter length.</source>
-        <translation>减小批大小，或缩短文本长度。</translation>
+        <translation>减小批次大小，或缩短文本长度。</translation>
     </message>
     <message>
         <source>How it is built</source>
@@ -1697,7 +1701,7 @@
     </message>
     <message>
         <source>Where the %1 weights are</source>
-        <translation>%1 个权重的分布</translation>
+        <translation>权重分布（共 %1）</translation>
     </message>
     <message>
         <source>Word embeddings</source>
@@ -1767,12 +1771,20 @@
         <source>The pooler is not in the file and begins anew, as the head does: %1</source>
         <translation>文件中没有池化层，它和分类头一样重新训练：%1</translation>
     </message>
+    <message>
+        <source>up to %1 of %2</source>
+        <translation>最多 %1，共 %2</translation>
+    </message>
+    <message>
+        <source>Memory to predict</source>
+        <translation>预测所需内存</translation>
+    </message>
 </context>
 <context>
     <name>attune::ui::ModelListModel</name>
     <message>
         <source>fits, %1</source>
-        <translation>可用，%1</translation>
+        <translation>内存够，%1</translation>
     </message>
     <message>
         <source>tight, %1</source>
@@ -1889,7 +1901,7 @@
     <message numerus="yes">
         <source>%Ln found</source>
         <translation>
-            <numerusform>找到 %Ln 个</numerusform>
+            <numerusform>找到 %Ln 个模型</numerusform>
         </translation>
     </message>
     <message>
@@ -2059,7 +2071,7 @@
     <name>attune::ui::PartsCard</name>
     <message>
         <source>Parts</source>
-        <translation>划分</translation>
+        <translation>数据划分</translation>
     </message>
     <message>
         <source>training</source>
@@ -2647,6 +2659,10 @@
         <source>use the relabelled copy %1</source>
         <translation>使用改过标签的副本 %1</translation>
     </message>
+    <message>
+        <source>Export</source>
+        <translation>导出</translation>
+    </message>
 </context>
 <context>
     <name>attune::ui::RoleHeader</name>
@@ -2742,6 +2758,10 @@
     <message>
         <source>Setting</source>
         <translation>设置</translation>
+    </message>
+    <message>
+        <source>The texts differ: these scores cannot be compared.</source>
+        <translation>数据不同，得分不可比较。</translation>
     </message>
 </context>
 <context>
@@ -3039,7 +3059,7 @@
     <message numerus="yes">
         <source>%n run(s) in this folder, %1 compared</source>
         <translation>
-            <numerusform>此文件夹中有 %n 个运行，比较 %1 个</numerusform>
+            <numerusform>此文件夹中有 %n 次运行，比较 %1 次</numerusform>
         </translation>
     </message>
     <message>
@@ -3156,7 +3176,7 @@
     </message>
     <message>
         <source>on the validation part; the best state is kept</source>
-        <translation>次数，在验证集上进行，保留最佳状态</translation>
+        <translation>在验证集上进行，保留最佳模型</translation>
     </message>
     <message>
         <source>Time</source>
@@ -3287,10 +3307,6 @@
         <translation>将带标签的文本拖放到这里</translation>
     </message>
     <message>
-        <source>CSV, TSV, JSON lines, or a folder with one folder a label</source>
-        <translation>CSV、TSV、JSON 行，或每个标签一个子文件夹的文件夹</translation>
-    </message>
-    <message>
         <source>Choose a file…</source>
         <translation>选择文件…</translation>
     </message>
@@ -3370,6 +3386,10 @@
         <source>Reading %1…</source>
         <translation>正在读取 %1…</translation>
     </message>
+    <message>
+        <source>CSV, TSV, JSON lines, or a folder with one subfolder per label</source>
+        <translation>CSV、TSV、JSON Lines，或每个标签一个子文件夹的文件夹</translation>
+    </message>
 </context>
 <context>
     <name>attune::ui::Strip</name>
@@ -3379,7 +3399,7 @@
     </message>
     <message>
         <source>Tokens a text</source>
-        <translation>每条的词元数</translation>
+        <translation>每条词元数</translation>
     </message>
     <message>
         <source>Cut</source>
@@ -3483,6 +3503,10 @@
     <message>
         <source>Share of the tokens of the training texts, copies included, that the tokenizer has no word for</source>
         <translation>训练文本（含副本）的词元中，分词器不认识的所占比例</translation>
+    </message>
+    <message>
+        <source>The mean of the run</source>
+        <translation>整个运行的平均值</translation>
     </message>
 </context>
 <context>
@@ -3634,7 +3658,7 @@
     </message>
     <message>
         <source>Line</source>
-        <translation>行</translation>
+        <translation>行号</translation>
     </message>
     <message>
         <source>File</source>
@@ -3691,7 +3715,7 @@
     </message>
     <message>
         <source>Unsure</source>
-        <translation>拿不准的</translation>
+        <translation>不确定的文本</translation>
     </message>
     <message>
         <source>The texts whose highest score is lowest</source>
@@ -3722,7 +3746,7 @@
     <message numerus="yes">
         <source>%Ln unsure text(s), lowest score first</source>
         <translation>
-            <numerusform>%Ln 条拿不准的文本，得分最低的在前</numerusform>
+            <numerusform>%Ln 条不确定的文本，得分最低的在前</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -3783,6 +3807,14 @@
     <message>
         <source>Training</source>
         <translation>训练</translation>
+    </message>
+    <message>
+        <source>Finished: %1, in “%2”</source>
+        <translation>完成：%1，位于“%2”</translation>
+    </message>
+    <message>
+        <source>Stopped: %1, in “%2”</source>
+        <translation>停止：%1，位于“%2”</translation>
     </message>
 </context>
 <context>
@@ -3928,7 +3960,7 @@
     </message>
     <message>
         <source>Trim the word list to what the texts need</source>
-        <translation>把词表裁剪到文本所需</translation>
+        <translation>把词表裁剪到只含文本用到的词元</translation>
     </message>
     <message>
         <source>Share of the texts’ tokens that stays</source>
@@ -3940,7 +3972,7 @@
     </message>
     <message>
         <source>Also counted, also kept</source>
-        <translation>一并统计，一并保留</translation>
+        <translation>额外统计与保留</translation>
     </message>
     <message>
         <source>Words to add</source>
@@ -5781,7 +5813,7 @@
     </message>
     <message>
         <source>Batch size</source>
-        <translation>批大小</translation>
+        <translation>批次大小</translation>
     </message>
     <message>
         <source>Texts that are learned from together. 16 or 32 suit most data; a smaller one needs less memory.</source>
@@ -5801,7 +5833,7 @@
     </message>
     <message>
         <source>Schedule</source>
-        <translation>学习率计划</translation>
+        <translation>学习率调度</translation>
     </message>
     <message>
         <source>How the rate goes on after the warm-up: down to 0 in a line, down to 0 along a cosine, or constant. Linear is the usual choice.</source>
@@ -6105,7 +6137,7 @@
     </message>
     <message>
         <source>covers this model on this device</source>
-        <translation>在此设备上支持此模型</translation>
+        <translation>支持此模型和此设备</translation>
     </message>
     <message numerus="yes">
         <source>%n thread(s)</source>
@@ -9185,7 +9217,7 @@
     </message>
     <message>
         <source>Line</source>
-        <translation>行</translation>
+        <translation>行号</translation>
     </message>
     <message>
         <source>Text</source>

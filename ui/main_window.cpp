@@ -73,6 +73,8 @@ MainWindow::MainWindow(std::unique_ptr<QSettings> settings, QWidget* parent)
     showContent();
     connect(workspace_.get(), &Workspace::contentChanged, this, &MainWindow::showContent);
     connect(workspace_.get(), &Workspace::pageWanted, this, &MainWindow::showPage);
+    connect(workspace_.get(), &Workspace::exportWanted, this,
+            [this](const QPoint& at) { actions_->exporting->popup(at); });
     connect(workspace_.get(), &Workspace::fieldWanted, this, &MainWindow::showField);
     connect(workspace_.get(), &Workspace::failed, this, &MainWindow::tell);
     connect(workspace_.get(), &Workspace::opened, this, &MainWindow::nowOpen);
@@ -262,12 +264,13 @@ void MainWindow::refreshTitle() {
     const QString name = recipe.name();
     fileName_->setText(name);
     // Nothing to say of a recipe that nobody has begun.
-    fileState_->setText(!workspace_->opening().isEmpty()
-                            ? tr("opening %1…").arg(workspace_->opening())
-                        : recipe.isBlank()        ? QString()
-                        : recipe.isDirty()        ? tr("changed")
-                        : recipe.path().isEmpty() ? tr("not saved yet")
-                                                  : tr("saved"));
+    fileState_->setText(
+        !workspace_->opening().isEmpty() ? tr("opening %1…").arg(workspace_->opening())
+        : recipe.isBlank()               ? QString()
+        : recipe.isDirty()               ? tr("changed")
+        : workspace_->holdsRecipeOf(workspace_->run().folder()) ? tr("recipe of this run")
+        : recipe.path().isEmpty()                               ? tr("not saved yet")
+                                                                : tr("saved"));
     menuBar()->cornerWidget()->adjustSize();
     menuBar()->adjustSize();
     setWindowFilePath(recipe.path());

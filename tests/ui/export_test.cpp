@@ -4,6 +4,7 @@
 #include "small_run.h"
 #include "studio/report_document.h"
 #include "ui/jobs/background_job.h"
+#include "ui/kit/button.h"
 #include "ui/models/recipe_model.h"
 #include "ui/window/export_dialog.h"
 #include "ui/window/predictions_dialog.h"
@@ -224,6 +225,18 @@ private Q_SLOTS:
         QTRY_COMPARE_WITH_TIMEOUT(JobBase::alive(), 0, 60000);
         QVERIFY(!QFile::exists(path("stopped.csv")));
         QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+    }
+
+    void theResultsPageOpensTheMenu() {
+        window_->showPage(QStringLiteral("results"));
+        auto* button = window_->findChild<Button*>(QStringLiteral("exportModel"));
+        QVERIFY(button != nullptr);
+        QTRY_VERIFY(button->isVisible());
+        QTest::mouseClick(button, Qt::LeftButton);
+        auto* menu = qobject_cast<QMenu*>(QApplication::activePopupWidget());
+        QVERIFY(menu != nullptr);
+        QVERIFY(menu->actions().contains(action("Hugging Face folder…")));
+        menu->close();
     }
 
     void aFolderIsExported() {

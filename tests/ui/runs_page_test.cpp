@@ -298,6 +298,26 @@ private Q_SLOTS:
         QCOMPARE(marked(5), (std::vector<int>{}));  // the models are of one size
     }
 
+    void scoresOnOtherTextsAreNotRanked() {
+        MadeRun one(runs() / "one", 1000), other(runs() / "other", 2000);
+        one.recipe.data.test = "a.csv";
+        other.recipe.data.test = "b.csv";
+        one.train({0.7, 0.8}, 0.7);
+        other.train({0.6, 0.9}, 0.9);
+        const Opened it(runs());
+        QVERIFY(it.waitForRows(2));
+        QTRY_COMPARE(it.model->compared().size(), std::size_t{2});
+        const auto* table = it.part<RunDifferencesModel>();
+        QCOMPARE(table->differing(), 1);
+        const int test = 2, validation = 3; // after the setting and the head of what it gave
+        QCOMPARE(table->index(test, 1).data().toString(), QStringLiteral("0.900"));
+        for (int run = 1; run <= 2; ++run)
+            QVERIFY(!table->index(test, run).data(RunDifferencesModel::MarkRole).toBool());
+        QVERIFY(!table->index(test, 0).data(Qt::ToolTipRole).toString().isEmpty());
+        // The validation parts are the same texts.
+        QVERIFY(table->index(validation, 1).data(RunDifferencesModel::MarkRole).toBool());
+    }
+
     // Nothing tells the page: it reads what another process appends.
     void aRunOfAnotherProcessIsFollowed() {
         MadeRun run(runs() / "theirs", 1000);

@@ -1,17 +1,24 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Not a test: takes a picture of the window for the eyes of developers.
 // screenshot OUT.png [--size WxH] [--dark] [--zh] [--page KEY] [--open PATH | --sample]
-//            [--model FOLDER] [--set KEY=VALUE]... [--train] [--range] [--rehearse] [--finding]
+//            [--model FOLDER] [--set KEY=VALUE]... [--range] [--rehearse] [--finding]
+//            [--train STEPS]: begun, until so many steps are done
+//            [--cell TRUTH,PREDICTED] [--text TEXT]: on the page Results
 //            [--wait MS] [--action "Ctrl+Shift+Y"]: the dialog that this action of the menus opens
+#include "ui/charts/confusion_view.h"
+#include "ui/jobs/background_job.h"
 #include "ui/kit/button.h"
 #include "ui/kit/empty_state.h"
 #include "ui/kit/fonts.h"
 #include "ui/kit/style.h"
 #include "ui/main_window.h"
 #include "ui/models/recipe_model.h"
+#include "ui/models/rehearsal_model.h"
 #include "ui/models/run_model.h"
 #include "ui/models/workspace.h"
 #include "ui/pages/data/findings_card.h"
+#include "ui/pages/page.h"
+#include "ui/pages/results/try_text_card.h"
 #include "ui/pages/training/range_card.h"
 
 #include <QAction>
@@ -24,14 +31,23 @@
 using namespace attune;
 using namespace attune::ui;
 
+// Until nothing is being read or counted any more, at most a minute.
+void settle() {
+    for (int quiet = 0, all = 0; quiet < 5 && all < 600; ++all) {
+        QTest::qWait(100);
+        quiet = JobBase::alive() == 0 ? quiet + 1 : 0;
+    }
+}
+
 int main(int argc, char** argv) {
     Q_INIT_RESOURCE(attune_translations);
     QApplication application(argc, argv);
     QCommandLineParser parser;
-    const QStringList values = {"size", "page", "open", "model", "set", "wait", "action"};
+    const QStringList values = {"size", "page",   "open", "model", "set",
+                                "wait", "action", "cell", "text",  "train"};
     for (const QString& name : values)
         parser.addOption({name, name, name});
-    for (const char* name : {"dark", "zh", "sample", "train", "range", "rehearse", "finding"})
+    for (const char* name : {"dark", "zh", "sample", "range", "rehearse", "finding"})
         parser.addOption({QString::fromLatin1(name), QString::fromLatin1(name)});
     parser.addPositionalArgument("out", "picture");
     parser.process(application);
@@ -71,20 +87,40 @@ int main(int argc, char** argv) {
     }
     if (parser.isSet("page"))
         window.showPage(parser.value("page"));
-    QTest::qWait(1500);
+    settle();
     if (parser.isSet("range"))
         for (Button* button : window.findChild<RangeCard*>()->findChildren<Button*>())
             if (button->isVisible() && button->parent()->inherits("attune::ui::EmptyState"))
                 button->click();
-    if (parser.isSet("rehearse"))
+    if (parser.isSet("rehearse")) {
         window.workspace().rehearse();
+        if (!QTest::qWaitFor([&] { return !window.workspace().rehearsal().isRunning(); }, 300000))
+            qWarning("the rehearsal did not end");
+    }
     if (parser.isSet("finding")) { // the first one, opened
         auto* view = window.findChild<FindingsCard*>()->findChild<QListView*>();
         view->setCurrentIndex(view->model()->index(0, 0));
     }
-    if (parser.isSet("train"))
+    if (parser.isSet("cell")) {
+        const QStringList cell = parser.value("cell").split(',');
+        auto* view = window.findChild<ConfusionView*>();
+        if (!QTest::qWaitFor([&] { return view->isVisible(); }, 20000))
+            qWarning("there is no confusion matrix");
+        const QModelIndex index =
+            view->model()->index(cell.value(0).toInt(), cell.value(1).toInt());
+        QTest::mouseClick(view->viewport(), Qt::LeftButton, {}, view->visualRect(index).center());
+    }
+    if (parser.isSet("text"))
+        window.page("results")->findChild<TryTextCard*>()->tryText(parser.value("text"));
+    if (parser.isSet("train")) {
         window.workspace().train();
-    QTest::qWait(parser.isSet("wait") ? parser.value("wait").toInt() : 500);
+        const auto steps = parser.value("train").toULongLong();
+        if (!QTest::qWaitFor([&] { return window.workspace().run().steps().size() >= steps; },
+                             600000))
+            qWarning("so many steps were not trained");
+    }
+    settle();
+    QTest::qWait(parser.value("wait").toInt());
     QWidget* seen = &window;
     if (parser.isSet("action")) {
         for (QAction* action : window.findChildren<QAction*>())

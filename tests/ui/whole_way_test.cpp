@@ -18,6 +18,7 @@
 #include "ui/window/strip.h"
 #include "window_help.h"
 
+#include <QAbstractItemModelTester>
 #include <QComboBox>
 #include <QFileDialog>
 #include <QLineEdit>
@@ -238,6 +239,12 @@ private Q_SLOTS:
         window.resize(1366, 768);
         window.show();
         QVERIFY(QTest::qWaitForWindowActive(&window));
+        // Every model of every page is watched on the way.
+        std::vector<std::unique_ptr<QAbstractItemModelTester>> testers;
+        for (const QAbstractItemView* view : window.findChildren<QAbstractItemView*>())
+            if (view->model() != nullptr)
+                testers.push_back(std::make_unique<QAbstractItemModelTester>(view->model()));
+        QVERIFY(testers.size() > 10);
         if (!sampleModelFound(window))
             QSKIP("the model of the sample is not on this machine");
         const std::unique_ptr<Hands> kind =

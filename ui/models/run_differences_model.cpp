@@ -100,7 +100,8 @@ void RunDifferencesModel::addSettings() {
         QStringList whole;
         for (const std::string& value : setting.values)
             whole << toQt(value);
-        const QStringList values = arePaths(whole) ? shortPaths(whole) : whole;
+        const QStringList values =
+            setting.key == "model" || arePaths(whole) ? shortPaths(whole) : whole;
         const std::vector<bool> odd = studio::oddOnes(setting.values);
         row.marks.assign(runs_.size(), false);
         for (std::size_t i = 0; i < runs_.size(); ++i) {
@@ -130,14 +131,28 @@ void RunDifferencesModel::addResults() {
             out.push_back(value(run));
         return out;
     };
+    // Scores on other texts tell nothing about which run is better.
+    const auto differs = [&](std::initializer_list<const char*> keys) {
+        return std::any_of(rows_.begin(), rows_.end(), [&](const Row& row) {
+            return std::any_of(keys.begin(), keys.end(),
+                               [&](const char* key) { return row.name == QLatin1String(key); });
+        });
+    };
+    const bool otherTest = differs({"data.test"});
+    const bool otherValidation =
+        differs({"data.validation"}) ||
+        (differs({"data.train", "data.validation_split", "training.seed"}) &&
+         std::any_of(runs_.begin(), runs_.end(), [](const studio::RunSummary& run) {
+             return run.recipe && run.recipe->data.validation.empty();
+         }));
     const bool higher = metricOf(metric_).higherIsBetter;
     const QString metric = metricText(metric_);
     addResult(tr("Test: %1").arg(metric),
               each([&](const studio::RunSummary& run) { return run.testScore(metric_); }), higher,
-              scoreText);
+              scoreText, !otherTest);
     addResult(tr("Validation: %1").arg(metric),
               each([&](const studio::RunSummary& run) { return run.bestScore(metric_); }), higher,
-              scoreText);
+              scoreText, !otherValidation);
     const auto known = [](double value) { return value > 0 ? std::optional(value) : std::nullopt; };
     addResult(tr("Model"),
               each([&](const studio::RunSummary& run) { return known(double(run.modelBytes)); }),
@@ -150,9 +165,11 @@ void RunDifferencesModel::addResults() {
 // The best one is marked where it is shown as better than every other.
 void RunDifferencesModel::addResult(const QString& name,
                                     const std::vector<std::optional<double>>& values,
-                                    bool higherIsBetter, QString (*text)(double)) {
+                                    bool higherIsBetter, QString (*text)(double), bool comparable) {
     Row row;
     row.name = name;
+    if (!comparable)
+        row.tip = tr("The texts differ: these scores cannot be compared.");
     std::optional<double> best;
     for (const auto& value : values)
         if (value && (!best || (higherIsBetter ? *value > *best : *value < *best)))
@@ -162,8 +179,8 @@ void RunDifferencesModel::addResult(const QString& name,
         row.tips << QString();
     }
     const QString shownBest = best ? text(*best) : QString();
-    const bool alone =
-        best && row.values.count(shownBest) == 1 && row.values.count(none) + 1 < row.values.size();
+    const bool alone = comparable && best && row.values.count(shownBest) == 1 &&
+                       row.values.count(none) + 1 < row.values.size();
     for (const QString& value : row.values)
         row.marks.push_back(alone && value == shownBest);
     rows_.push_back(std::move(row));

@@ -44,7 +44,7 @@ private:
     void addSettings();
     void addResults();
     void addResult(const QString& name, const std::vector<std::optional<double>>& values,
-                   bool higherIsBetter, QString (*text)(double));
+                   bool higherIsBetter, QString (*text)(double), bool comparable = true);
 
     std::vector<studio::RunSummary> runs_;
     std::string metric_;

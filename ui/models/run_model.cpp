@@ -228,6 +228,16 @@ bool RunModel::isAsFastAs(const Recipe& recipe) const {
     return textsPerSecond() > 0 && leading(recipe_) == leading(recipe);
 }
 
+double RunModel::epochSeconds() const {
+    if (!started_ || steps_.empty())
+        return 0;
+    double seconds = 0;
+    for (const StepEvent& step : steps_)
+        seconds += step.seconds;
+    return seconds / static_cast<double>(steps_.size()) *
+           static_cast<double>(started_->stepsPerEpoch);
+}
+
 double RunModel::tokensPerSecond() const {
     const Recent recent = recentOf(steps_);
     return recent.seconds > 0 ? recent.tokens / recent.seconds : 0;

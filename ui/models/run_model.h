@@ -63,6 +63,7 @@ public:
     std::optional<double> secondsLeft() const;
     double textsPerSecond() const; // of the last steps
     double tokensPerSecond() const;
+    double epochSeconds() const; // of the mean step of the run; 0: unknown
     // Whether a run of this recipe would be as fast: it trains the same model on the same texts.
     bool isAsFastAs(const Recipe& recipe) const;
 

@@ -84,6 +84,8 @@ public:
     // For pages: asks the window to do it, which asks about unsaved changes first.
     void wantRun(const QString& folder) { Q_EMIT runWanted(folder); }
     void wantResume(const QString& folder) { Q_EMIT resumeWanted(folder); }
+    // Asks the window for the ways to hand the finished model over, at this place of the screen.
+    void wantExport(const QPoint& at) { Q_EMIT exportWanted(at); }
     // Asks the window to show a page of pageList().
     void openPage(const QString& key) { Q_EMIT pageWanted(key); }
     void fail(const QString& title, const QString& text) { Q_EMIT failed(title, text); }
@@ -96,6 +98,7 @@ Q_SIGNALS:
     void startingChanged();
     void runWanted(const QString& folder);
     void resumeWanted(const QString& folder);
+    void exportWanted(const QPoint& at);
     void pageWanted(const QString& key);
     // The field of a recipe key, on whatever page.
     void fieldWanted(const std::string& key);

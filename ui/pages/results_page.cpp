@@ -2,6 +2,7 @@
 #include "ui/pages/results_page.h"
 
 #include "ui/charts/confusion_view.h"
+#include "ui/kit/button.h"
 #include "ui/kit/card.h"
 #include "ui/kit/core_text.h"
 #include "ui/kit/empty_state.h"
@@ -32,6 +33,7 @@ ResultsPage::ResultsPage(Workspace& workspace, QWidget* parent)
       stack_(new QStackedWidget),
       empty_(new EmptyState(Icon::Results)),
       parts_(new Segments),
+      export_(new Button(ButtonKind::Outline, Icon::Down)),
       confusion_(new ConfusionModel(this)),
       edits_(new LabelEdits(this)) {
     auto* emptyCard = new Card(false);
@@ -40,6 +42,9 @@ ResultsPage::ResultsPage(Workspace& workspace, QWidget* parent)
     stack_->addWidget(emptyCard);
     body()->addWidget(stack_, 1);
     actions()->addWidget(parts_);
+    export_->setObjectName(QStringLiteral("exportModel"));
+    export_->setSymbolAtEnd(true);
+    actions()->addWidget(export_);
     parts_->setTexts({{}, {}});
 
     RunModel& run = workspace.run();
@@ -49,6 +54,9 @@ ResultsPage::ResultsPage(Workspace& workspace, QWidget* parent)
     connect(&workspace, &Workspace::modelOpened, this, &ResultsPage::showModel);
     connect(empty_, &EmptyState::pressed, this,
             [this] { this->workspace().openPage(QStringLiteral("training")); });
+    connect(export_, &Button::clicked, this, [this] {
+        this->workspace().wantExport(export_->mapToGlobal(QPoint(0, export_->height() + 4)));
+    });
     connect(parts_, &Segments::chosen, this, [this](int index) {
         part_ = static_cast<Part>(index);
         evaluate();
@@ -190,6 +198,7 @@ void ResultsPage::refresh() {
     const RunModel& run = workspace().run();
     const bool any = metricsOf(Validation) || metricsOf(Test) || !modelFolder().isEmpty();
     stack_->setCurrentIndex(any ? 0 : 1);
+    export_->setVisible(!modelFolder().isEmpty());
     parts_->setVisible(any && (metricsOf(Validation) || metricsOf(Test)));
     if (part_ == Validation && !metricsOf(Validation) && metricsOf(Test)) {
         part_ = Test;
@@ -334,6 +343,7 @@ void ResultsPage::retranslate() {
     empty_->setTexts(tr("No results yet"), tr("They appear with the first evaluation of a run."),
                      tr("Go to Training"));
     parts_->setTexts({tr("Validation: choose here"), tr("Test: report once")});
+    export_->setText(tr("Export"));
     confusionCard_->setTitle(tr("Confusion"));
     confusionHint_->setText(tr("Click a cell to see its texts"));
     predicted_->setText(tr("predicted"));

@@ -16,6 +16,7 @@ namespace attune::ui {
 
 class Card;
 class ConfusionModel;
+class Button;
 class ConfusionView;
 class EmptyState;
 class LabelEdits;
@@ -62,6 +63,7 @@ private:
     QStackedWidget* stack_;
     EmptyState* empty_;
     Segments* parts_;
+    Button* export_;
     MetricsCard* metrics_;
     Card* confusionCard_;
     Label* confusionHint_;

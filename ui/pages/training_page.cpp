@@ -9,6 +9,7 @@
 #include "ui/pages/training/run_view.h"
 #include "ui/pages/training/setup_view.h"
 
+#include <QFileInfo>
 #include <QHBoxLayout>
 #include <QStackedWidget>
 #include <QVBoxLayout>
@@ -117,7 +118,12 @@ void TrainingPage::updateHead() {
         setContext(tr("Stopping after the current step…"));
         break;
     case RunModel::State::Ended:
-        setContext(run.folder());
+        // The last thing that it told tells when.
+        setContext((state().kind == PageState::Kind::Done ? tr("Finished: %1, in “%2”")
+                                                          : tr("Stopped: %1, in “%2”"))
+                       .arg(run.messages().empty() ? QStringLiteral("–")
+                                                   : whenText(run.messages().back().time),
+                            QFileInfo(run.folder()).fileName()));
         break;
     }
 }

@@ -150,8 +150,7 @@ std::vector<StripCell> Strip::cellsOf(const studio::Consequences& now) const {
                              : tr("Estimated for the batch of the longest texts"));
     // Measured, where a run of the same told how fast it is.
     if (run.started() && run.isAsFastAs(workspace_.recipe().recipe())) {
-        add(tr("An epoch"),
-            durationText(static_cast<double>(run.started()->trainTexts) / run.textsPerSecond()));
+        add(tr("An epoch"), durationText(run.epochSeconds()), tr("The mean of the run"));
     } else if (rehearsed != nullptr) {
         add(tr("An epoch"), durationText(rehearsed->epochSeconds), tr("Measured by the rehearsal"));
     } else {

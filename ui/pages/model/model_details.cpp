@@ -89,16 +89,16 @@ void ModelDetails::setCard(const studio::ModelCard* card, bool chosen,
     const QString training =
         card->trainingBytes == 0
             ? QString()
-            : tr("%1 of %2")
+            : tr("up to %1 of %2")
                   .arg(bytesText(card->trainingBytes), bytesText(machine.trainingMemory()));
     std::vector<Fact> facts = {
-        {tr("Trains on"),       toQt(machine.trainingDevice()),               {}         },
-        {tr("Memory to train"), training,
+        {tr("Trains on"),         toQt(machine.trainingDevice()),             {}         },
+        {tr("Memory to train"),   training,
          tr("Estimated for 32 texts of 128 tokens at a time. Smaller batches need less.")},
-        {tr("Memory to use"),
+        {tr("Memory to predict"),
          card->runningBytes == 0 ? QString() : bytesText(card->runningBytes),
          {}                                                                              },
-        {tr("On disk"),         bytesText(card->weightBytes),                 {}         },
+        {tr("On disk"),           bytesText(card->weightBytes),               {}         },
     };
     if (fit == Fit::Tight || fit == Fit::TooBig)
         facts.push_back({tr("Advice"), tr("Take a smaller batch or a shorter length."), {}});

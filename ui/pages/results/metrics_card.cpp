@@ -94,7 +94,12 @@ void MetricsCard::retranslate() {
     //: The part of the data, then a metric: "Test, accuracy"
     caption_->setText(tr("%1, %2").arg(test_ ? tr("Test") : tr("Validation"), title.toLower()));
     setAccessibleName(tr("Metrics"));
-    accuracyName_->setText(tr("Accuracy"));
+    // The number above is not told twice: what it is worth stands in its place.
+    const bool byGuessing = key_ == "accuracy";
+    accuracyName_->setText(byGuessing ? tr("By guessing") : tr("Accuracy"));
+    accuracyName_->setToolTip(byGuessing ? tr("The accuracy of always answering the most frequent "
+                                              "label of these texts")
+                                         : QString());
     lossName_->setText(tr("Loss"));
     textsName_->setText(tr("Texts"));
     macro_->setText(tr("macro"));
@@ -125,7 +130,12 @@ void MetricsCard::retranslate() {
     interval_->setToolTip(
         tr("Wilson's confidence interval: how far chance alone moves the accuracy "
            "with so many texts"));
-    accuracy_->setText(scoreText(m.accuracy));
+    std::int64_t mostFrequent = 0;
+    for (const LabelMetrics& label : m.perLabel)
+        mostFrequent = std::max(mostFrequent, label.support);
+    const auto all = static_cast<double>(std::max<std::int64_t>(m.texts, 1));
+    accuracy_->setText(
+        scoreText(byGuessing ? static_cast<double>(mostFrequent) / all : m.accuracy));
     loss_->setText(std::isfinite(m.loss) ? scoreText(m.loss) : nothing);
     texts_->setText(countText(m.texts));
     const double macro[] = {m.macroPrecision, m.macroRecall, m.macroF1};

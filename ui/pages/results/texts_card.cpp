@@ -102,7 +102,7 @@ TextsCard::TextsCard(LabelEdits& edits, QWidget* parent)
                                                      Qt::DescendingOrder);
     textTable_->horizontalHeader()->setSectionResizeMode(AnsweredTextsModel::Text,
                                                          QHeaderView::Stretch);
-    const int widths[] = {72, 0, 208, 152, 184};
+    const int widths[] = {72, 0, 184, 120, 168};
     for (int column = 0; column < AnsweredTextsModel::ColumnCount; ++column)
         if (column != AnsweredTextsModel::Text)
             textTable_->setColumnWidth(column, scaled(widths[column]));

@@ -36,7 +36,7 @@ protected:
         painter.setFont(textFont(head ? TextSize::Secondary : TextSize::Body,
                                  marked || head ? QFont::DemiBold : QFont::Normal));
         const QString text = painter.fontMetrics().elidedText(
-            index.data().toString().section(u'\n', 0, 0), Qt::ElideRight, content.width());
+            index.data().toString().section(u'\n', 0, 0), Qt::ElideMiddle, content.width());
         if (marked) {
             const int wide = painter.fontMetrics().horizontalAdvance(text);
             paintBox(painter,
@@ -105,12 +105,18 @@ void DifferencesCard::shareWidth() {
         all += wide;
     }
     const int room = table_->viewport()->width();
-    for (int column = 0; column < columns && all > room; ++column) {
-        int& width = widths[static_cast<std::size_t>(column)];
-        const int least = scaled(column == 0 ? leastName : leastColumn);
-        const int give = std::clamp(all - room, 0, std::max(width - least, 0));
-        width -= give;
-        all -= give;
+    // The widest gives first, so that no text is cut for the sake of a wider one.
+    while (all > room) {
+        int widest = -1;
+        for (int column = 0; column < columns; ++column)
+            if (const int width = widths[static_cast<std::size_t>(column)];
+                width > scaled(column == 0 ? leastName : leastColumn) &&
+                (widest < 0 || width > widths[static_cast<std::size_t>(widest)]))
+                widest = column;
+        if (widest < 0)
+            break;
+        --widths[static_cast<std::size_t>(widest)];
+        --all;
     }
     const int rest = std::max(room - all, 0) / columns;
     for (int column = 0; column < columns; ++column)

@@ -36,8 +36,8 @@ void AheadCard::retranslate() {
     const bool any = schedule_.steps > 0 && rate_ > 0;
     const int exponent = any ? static_cast<int>(std::floor(std::log10(rate_) + 1e-9)) : 0;
     const double unit = std::pow(10.0, exponent);
-    setTitle(any ? tr("Learning rate ahead, ×%1").arg(powerOfTen(exponent))
-                 : tr("Learning rate ahead"));
+    setTitle(any ? tr("Planned learning rate, ×%1").arg(powerOfTen(exponent))
+                 : tr("Planned learning rate"));
     chart_->setVisible(any);
     note_->setText(any ? schedule_.warmup > 0
                              ? tr("It grows for %1 steps (warm-up), then follows the schedule.")

@@ -48,7 +48,7 @@ BestCard::BestCard(RunModel& run, QWidget* parent)
 
 void BestCard::follow() {
     const MetricInfo& metric = metricOf(run_.recipe().training.best_metric);
-    caption_->setText(tr("Best on validation: %1").arg(coreText(metric.title)));
+    caption_->setText(tr("Best on validation: %1").arg(coreText(metric.title).toLower()));
     const auto& evaluations = run_.evaluations();
     const int best = run_.best();
     number_->setText(best < 0 ? QStringLiteral("–")

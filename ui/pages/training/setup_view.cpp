@@ -20,6 +20,8 @@
 #include <QScrollArea>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace attune::ui {
 
 namespace {
@@ -66,8 +68,8 @@ SetupView::SetupView(Workspace& workspace, QWidget* parent)
     left->addLayout(lower, 10);
     auto* side = new SideColumn(296);
     side->column()->addWidget(rehearsal_);
-    side->column()->addWidget(what_);
     side->column()->addWidget(how_);
+    side->column()->addWidget(what_);
     side->column()->addStretch(1);
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(0, 0, 0, 0);
@@ -103,6 +105,10 @@ void SetupView::showParameters() {
         if (which_->current() == 1 || isBasic(parameter))
             shown.push_back(std::move(parameter));
     }
+    // Where the run goes is the last thing that one changes.
+    std::stable_partition(shown.begin(), shown.end(), [](const RecipeParameter& parameter) {
+        return parameter.key != "output";
+    });
     which_->setTexts({tr("Basic"), tr("All %n settings", nullptr, all)});
     form_->setBase(workspace_.recipe().recipe().base);
     form_->show(shown);
