@@ -83,8 +83,12 @@ void ParameterForm::build(const std::vector<RecipeParameter>& parameters) {
     for (const auto& row : rows_)
         for (QWidget* widget :
              {static_cast<QWidget*>(row->title), static_cast<QWidget*>(row->field),
-              static_cast<QWidget*>(row->help), static_cast<QWidget*>(row->error)})
-            delete widget;
+              static_cast<QWidget*>(row->help), static_cast<QWidget*>(row->error)}) {
+            // Not at once: it may be its own field that was edited.
+            widget->disconnect(this);
+            widget->setParent(nullptr);
+            widget->deleteLater();
+        }
     rows_.clear();
     int line = 0;
     for (const RecipeParameter& parameter : parameters) {

@@ -83,6 +83,8 @@ void OperatorList::build() {
     Q_EMIT pointed(-1, chain_);
     for (OperatorCard* card : cards_) {
         card->dropRefused();
+        // What it says while it goes (a field that loses the focus) speaks of a chain that is gone.
+        card->disconnect(this);
         card->hide();
         column_->removeWidget(card);
         card->deleteLater(); // it may be its own button that was clicked
