@@ -52,6 +52,7 @@ OrderedJson jsonOf(const AugmentFigures& figures) {
         {"texts",     figures.rows - figures.copies},
         {"copies",    figures.copies               },
         {"vetoed",    figures.vetoed               },
+        {"left_out",  figures.doubles              },
         {"unchanged", figures.unchanged            },
         {"operators", operators                    }
     };
@@ -68,6 +69,8 @@ void tellFigures(Terminal& terminal, const AugmentFigures& figures) {
                           : ""));
     if (figures.vetoed > 0)
         terminal.say("copies that the judge left out: " + grouped(figures.vetoed));
+    if (figures.doubles > 0)
+        terminal.warn("no place to change: " + grouped(figures.doubles) + " copies" + " left out");
     if (figures.unchanged > 0)
         terminal.warn("copies that no operator could change: " + grouped(figures.unchanged));
 }

@@ -7564,10 +7564,6 @@
         <translation>代替数字的词</translation>
     </message>
     <message>
-        <source>Addresses, names and numbers</source>
-        <translation>地址、用户名和数字</translation>
-    </message>
-    <message>
         <source>Puts one word in the place of every address, user name or number: which one it is seldom matters, that there is one often does.</source>
         <translation>用一个词代替每个地址、用户名或数字：具体是哪一个很少重要，有没有往往重要。</translation>
     </message>
@@ -7782,10 +7778,6 @@
     <message>
         <source>Copies</source>
         <translation>副本数</translation>
-    </message>
-    <message>
-        <source>Rewritten copies of each training text, which stays as well. Without operators there are none.</source>
-        <translation>每条训练文本的改写副本数，原文保留。没有算子时不产生副本。</translation>
     </message>
     <message>
         <source>Balance the labels</source>
@@ -9542,6 +9534,18 @@
     <message>
         <source>Below the names of the columns there must be rows: a text and its label in each.</source>
         <translation>列名下面必须有数据行：每行一条文本及其标签。</translation>
+    </message>
+    <message>
+        <source>Rewritten copies of each training text, which stays as well. Without operators there are none; a copy that no operator could change is left out, but for the balance.</source>
+        <translation>每条训练文本的改写副本数，原文保留。没有算子时不产生副本；没有算子能改动的副本会略去，均衡标签时除外。</translation>
+    </message>
+    <message>
+        <source>No place to change: %1 of %2 copies are left out.</source>
+        <translation>没有可改之处：%2 个副本中略去 %1 个。</translation>
+    </message>
+    <message>
+        <source>Placeholders</source>
+        <translation>占位词</translation>
     </message>
 </context>
 <context>

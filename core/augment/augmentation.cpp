@@ -133,7 +133,8 @@ const Fields<AugmentSettings>& augmentFields() {
           .title = ATTUNE_TEXT("core", "Copies"),
           .help =
               ATTUNE_TEXT("core", "Rewritten copies of each training text, which stays as well. "
-                                  "Without operators there are none."),
+                                  "Without operators there are none; a copy that no operator "
+                                  "could change is left out, but for the balance."),
           .kind = Parameter::Kind::Integer,
           .minimum = 0,
           .maximum = 1000},

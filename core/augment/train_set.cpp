@@ -72,7 +72,12 @@ AugmentedExample AugmentedTrainSet::at(std::size_t source, std::uint32_t copy) c
     Example example{made.text.text, made.pair.text, own.label, own.line, own.row};
     AugmentedExample row{std::move(example), source, copy, std::move(made)};
     row.vetoed = isVetoed(row);
+    row.isDouble = augmentation_.settings().balance <= 0 && isUnchanged(row);
     return row;
+}
+
+bool AugmentedTrainSet::isUnchanged(const AugmentedExample& row) {
+    return row.copy > 0 && row.rewritten.text.changes.empty() && row.rewritten.pair.changes.empty();
 }
 
 bool AugmentedTrainSet::isVetoed(const AugmentedExample& row) const {
@@ -97,10 +102,13 @@ void AugmentedTrainSet::count(const AugmentedExample& row, AugmentCounts& counts
         add(counts.vetoedByOperator);
         return;
     }
+    if (row.isDouble) {
+        ++counts.doubles;
+        return;
+    }
     const bool isCopy = row.copy > 0;
     ++(isCopy ? counts.copies : counts.texts);
-    counts.unchanged +=
-        isCopy && row.rewritten.text.changes.empty() && row.rewritten.pair.changes.empty();
+    counts.unchanged += isUnchanged(row);
     add(counts.changedByOperator);
     if (const auto label = static_cast<std::size_t>(row.example.label); label < labels_)
         ++(isCopy ? counts.copiesByLabel : counts.textsByLabel)[label];
@@ -123,7 +131,7 @@ AugmentCounts AugmentedTrainSet::each(const std::function<void(AugmentedExample&
     const auto give = [&](AugmentedExample& row, std::size_t& left) {
         count(row, counts);
         ++given;
-        if (row.vetoed)
+        if (row.isLeftOut())
             return;
         --left;
         visit(std::move(row));

@@ -40,7 +40,22 @@ ProtectedWords::ProtectedWords(const std::vector<std::string>& entries) {
         needChinese_ =
             needChinese_ || std::any_of(letters.begin(), letters.end(), isUnspacedLetter);
         longest_ = std::max(longest_, wordBreaker().parts(entry).size());
+        if (!isWordChar(letters.front()) || !isWordChar(letters.back()))
+            signed_.push_back(entry);
     }
+}
+
+void ProtectedWords::findSigned(std::string_view text, std::vector<Span>& found) const {
+    for (const std::string& entry : signed_)
+        for (std::size_t at = 0; (at = text.find(entry, at)) != text.npos;) {
+            const std::size_t end = at + entry.size();
+            const bool runsOn =
+                (isSpacedLetter(firstOf(entry)) && isSpacedLetter(lastOf(text.substr(0, at)))) ||
+                (isSpacedLetter(lastOf(entry)) && isSpacedLetter(firstOf(text.substr(end))));
+            if (!runsOn)
+                found.push_back({at, end});
+            at = runsOn ? at + 1 : end;
+        }
 }
 
 std::vector<Span> ProtectedWords::find(std::string_view text,
@@ -57,6 +72,7 @@ std::vector<Span> ProtectedWords::find(std::string_view text,
     for (const std::string& piece : pieces_)
         for (std::size_t at = 0; (at = text.find(piece, at)) != text.npos; at += piece.size())
             found.push_back({at, at + piece.size()});
+    findSigned(text, found);
     std::sort(found.begin(), found.end(),
               [](const Span& a, const Span& b) { return a.begin < b.begin; });
     // As disjoint spans, which Words walks.

@@ -14,7 +14,8 @@
 namespace attune {
 
 // Words that no operator may change. Words written without spaces between are found anywhere,
-// others as whole words, whatever their case.
+// others as whole words, whatever their case; those that begin or end with a sign, such as <user>,
+// also as they are spelt, where no letter runs on at a side that is a letter.
 class ProtectedWords {
 public:
     ProtectedWords() = default;
@@ -29,10 +30,13 @@ public:
     std::vector<Span> find(std::string_view text) const;
 
 private:
+    void findSigned(std::string_view text, std::vector<Span>& found) const;
+
     std::unordered_set<std::string> words_; // folded
     std::size_t longest_ = 1;               // parts of the longest of them
     bool needChinese_ = false;
     std::vector<std::string> pieces_;
+    std::vector<std::string> signed_; // begin or end with a sign
 };
 
 class Words {

@@ -5,6 +5,7 @@
 #include "base/operator_switch.h"
 #include "run/augment_models.h"
 #include "run/fingerprints.h"
+#include "text/cleaning.h"
 
 namespace attune {
 namespace {
@@ -38,13 +39,19 @@ void tellCounts(const AugmentAccount& account, const Recipe& recipe, const Augme
                                              "the judge left out."),
                          i + 1, account.operators[i], counts.vetoedByOperator[i]));
     }
+    const Message look = say(ATTUNE_TEXT("core", "Look at them by “attune-cli augment”: the "
+                                                 "operators may be made for another language."));
+    if (counts.doubles > 0)
+        note(counts.doubles > counts.copies ? Severity::Warning : Severity::Info,
+             say(ATTUNE_TEXT("core", "No place to change: %1 of %2 copies are left out."),
+                 counts.doubles, counts.copies + counts.doubles),
+             look);
     if (counts.unchanged > 0 && !account.operators.empty())
         note(counts.unchanged * 2 > counts.copies ? Severity::Warning : Severity::Info,
              say(ATTUNE_TEXT("core", "Copies that no operator could change, and that are trained "
                                      "on as they are: %1 of %2."),
                  counts.unchanged, counts.copies),
-             say(ATTUNE_TEXT("core", "Look at them by “attune-cli augment”: the operators may be "
-                                     "made for another language.")));
+             look);
     if (!set.shortLabels().empty()) {
         std::vector<std::string> names;
         for (const std::int32_t label : set.shortLabels())
@@ -65,6 +72,9 @@ AugmentedTrainSet augmentedTrainSet(const Recipe& recipe, const Split& split, Au
     AugmentSettings settings = recipe.augment;
     if (!settings.active()) // nothing to judge
         settings.judge.reset();
+    // What cleaning put in is one word to the tokenizer: an operator would break it.
+    for (std::string& word : Cleaning(recipe.clean).words())
+        settings.protect.push_back(std::move(word));
     const std::int64_t seed = settings.seed.value_or(recipe.training.seed);
     Augmentation augmentation(std::move(settings), recipe.base); // told before models are opened
     return {std::move(augmentation), split.train, split.labels.size(),

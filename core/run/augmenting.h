@@ -11,7 +11,8 @@ namespace attune {
 
 class AugmentModels;
 
-// Of the cleaned training part, which has to outlive it. Opens the models that operators ask, and
+// Of the cleaned training part, which has to outlive it; the placeholder words that the recipe's
+// cleaning puts in are protected. Opens the models that operators ask, and
 // the judge; those that are open in `models` are taken from there, the others stay open there.
 // `notes` as of findModel().
 AugmentedTrainSet augmentedTrainSet(const Recipe& recipe, const Split& split,

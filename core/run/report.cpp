@@ -52,6 +52,7 @@ Json augmentJson(const AugmentAccount& account, const std::vector<std::string>& 
         {"texts",     counts.texts    },
         {"copies",    counts.copies   },
         {"vetoed",    counts.vetoed   },
+        {"left_out",  counts.doubles  },
         {"unchanged", counts.unchanged},
         {"operators", operators       },
         {"by_label",  byLabel         }

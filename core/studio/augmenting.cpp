@@ -34,6 +34,7 @@ TrainedRow rowOf(const Split& split, AugmentedExample&& one) {
     out.line = one.example.line;
     out.copy = one.copy;
     out.vetoed = one.vetoed;
+    out.isDouble = one.isDouble;
     if (const auto label = static_cast<std::size_t>(one.example.label); label < split.labels.size())
         out.label = split.labels[label];
     out.before = source.text;
@@ -51,6 +52,7 @@ AugmentFigures figuresOf(const Recipe& recipe, const AugmentCounts& counts, std:
     figures.all = static_cast<std::int64_t>(all);
     figures.copies = static_cast<std::int64_t>(counts.copies);
     figures.unchanged = static_cast<std::int64_t>(counts.unchanged);
+    figures.doubles = static_cast<std::int64_t>(counts.doubles);
     figures.vetoed = static_cast<std::int64_t>(counts.vetoed);
     figures.copiesByLabel.assign(counts.copiesByLabel.begin(), counts.copiesByLabel.end());
     for (std::size_t i = 0; i < recipe.augment.operators.size(); ++i)

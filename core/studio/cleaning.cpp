@@ -55,6 +55,16 @@ void addTooHard(const Part& part, const CleaningCounts& counts, CleaningFigures&
             figures.tooHard.push_back({part.name, one.line, one.text, one.pair, one.rules});
 }
 
+// Of the first texts of a part that change, as they stood before.
+void addChanged(const Part& part, std::span<const Example> before, std::span<const Example> after,
+                CleaningFigures& figures) {
+    for (std::size_t i = 0; i < before.size(); ++i)
+        if (figures.firstChanged.size() < CleaningFigures::kChangedListed &&
+            (before[i].text != after[i].text || before[i].pair != after[i].pair))
+            figures.firstChanged.push_back(
+                {part.name, before[i].line, before[i].text, before[i].pair, 0});
+}
+
 std::size_t sizeOf(const Split& split) {
     return split.train.size() + split.validation.size() + split.test.size();
 }
@@ -84,7 +94,11 @@ CleaningFigures measureCleaning(const Recipe& recipe,
         while (!rest.empty()) {
             const auto some = rest.first(std::min(atOnce, rest.size()));
             rest = rest.subspan(some.size());
+            std::vector<Example> before;
+            if (figures.firstChanged.size() < CleaningFigures::kChangedListed)
+                before.assign(some.begin(), some.end());
             counts += cleanExamples(cleaning, some, 0, stop);
+            addChanged(part, before, some, figures);
             if (tell)
                 tell(figuresOf(cleaning, counts, all));
         }
@@ -92,6 +106,7 @@ CleaningFigures measureCleaning(const Recipe& recipe,
     }
     CleaningFigures made = figuresOf(cleaning, counts, all);
     made.tooHard = std::move(figures.tooHard);
+    made.firstChanged = std::move(figures.firstChanged);
     return made;
 }
 

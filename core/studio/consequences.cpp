@@ -149,8 +149,8 @@ public:
                 checkStop(stop_);
                 const AugmentedExample row = set.at(source, copy);
                 made += copy > 0;
-                dropped += row.vetoed;
-                if (!row.vetoed)
+                dropped += row.isLeftOut();
+                if (!row.isLeftOut())
                     seen.push_back(row.example);
             }
         }
@@ -167,7 +167,7 @@ public:
         lengths.count();
         Consequences out = of(lengths, rows, spec, false);
         out.vocabularyExact = trimmed == nullptr;
-        out.textsExact = !recipe_.augment.judge || copies == 0;
+        out.textsExact = copies == 0; // else some may be left out
         return out;
     }
 
@@ -176,7 +176,7 @@ public:
             return trimmed();
         const AugmentedTrainSet set = augmentedTrainSet(recipe_, split_, models_);
         Lengths lengths(*tokenizer_, maxLength_, split_.hasPairs);
-        std::size_t rows = 0; // those that a judge dropped are not among them
+        std::size_t rows = 0; // those that are left out are not among them
         set.each(
             [&](AugmentedExample&& row) {
                 lengths.add(row.example);

@@ -17,7 +17,7 @@ struct Consequences {
     bool exact = false;     // of all texts; else of a sample of them
     std::int64_t texts = 0; // that are trained on, copies included
     std::int64_t copies = 0;
-    bool textsExact = true;      // else copies that a judge may drop are reckoned from the sample
+    bool textsExact = true;      // else copies that may be left out are reckoned from the sample
     double tokensPerText = 0;    // uncut
     double readTokens = 0;       // of all texts, cut at data.max_length
     double cutShare = 0;         // of the texts

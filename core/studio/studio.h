@@ -269,14 +269,16 @@ struct CleaningFigures {
         std::int64_t refused = 0; // too hard
     };
     std::vector<Rule> rules;
-    // The first texts that a rule gave up on, as they stand in the data.
-    struct TooHard {
+    // A text as it stands in the data.
+    struct Listed {
         std::string part; // "train", "validation", "test"
         std::uint32_t line = 0;
         std::string text, pair;
         std::uint64_t rules = 0;
     };
-    std::vector<TooHard> tooHard;
+    std::vector<Listed> tooHard; // the first that a rule gave up on
+    static constexpr std::size_t kChangedListed = 200;
+    std::vector<Listed> firstChanged; // without their rules; of measureCleaning() alone
 };
 // `tell` gets the figures as they grow, on the calling thread.
 CleaningFigures measureCleaning(const Recipe& recipe,
@@ -307,7 +309,8 @@ struct AugmentFigures {
     std::int64_t rows = 0; // of those looked at so far, the texts themselves included
     std::int64_t all = 0;
     std::int64_t copies = 0;
-    std::int64_t unchanged = 0;              // copies that no operator could change
+    std::int64_t unchanged = 0;              // of `copies`, that no operator could change
+    std::int64_t doubles = 0;                // further ones of the kind, which are left out
     std::int64_t vetoed = 0;                 // further copies, which the judge left out
     std::vector<std::int64_t> copiesByLabel; // of `copies`, in the order of the labels
     struct Operator {
@@ -322,7 +325,8 @@ struct AugmentFigures {
 struct TrainedRow {
     std::uint32_t line = 0;
     std::uint32_t copy = 0; // 0: the text itself
-    bool vetoed = false;    // by the judge: seen only where a single row is asked for
+    // By the judge, or as no operator could change it: seen only where a single row is asked for.
+    bool vetoed = false, isDouble = false;
     std::string label;
     std::string before, after; // the cleaned text and what was made of it
     std::vector<Change> changes;

@@ -36,6 +36,8 @@ public:
 
     std::uint64_t texts() const;
     std::uint64_t tokens() const;      // of the texts, special ones apart
+    double unknownShare() const;       // of tokens()
+    bool isMuchUnknown() const;        // so that the model reads little of the texts
     std::size_t specialTokens() const; // that each text gets besides
     const SelectionPath& path() const;
     VocabularySize whole() const;                   // the vocabulary as it is

@@ -2,6 +2,7 @@
 // Counting the texts once, and what every size of the vocabulary leads to.
 #include "base/parallel.h"
 #include "data/cleaned.h"
+#include "data/encoded_set.h"
 #include "data/split.h"
 #include "run/augmenting.h"
 #include "run/preparation.h"
@@ -187,6 +188,15 @@ VocabularyPlan::~VocabularyPlan() = default;
 
 std::uint64_t VocabularyPlan::texts() const { return state_->counts.texts; }
 std::uint64_t VocabularyPlan::tokens() const { return state_->counts.tokens; }
+double VocabularyPlan::unknownShare() const {
+    return static_cast<double>(state_->counts.unknown) /
+           static_cast<double>(std::max<std::uint64_t>(1, state_->counts.tokens));
+}
+bool VocabularyPlan::isMuchUnknown() const {
+    return state_->counts.unknown > 0 &&
+           attune::isMuchUnknown(static_cast<double>(state_->counts.unknown),
+                                 static_cast<double>(state_->counts.tokens));
+}
 std::size_t VocabularyPlan::specialTokens() const { return state_->tokenizer->specialCount(false); }
 const SelectionPath& VocabularyPlan::path() const { return *state_->path; }
 

@@ -306,7 +306,7 @@ CleaningEntry placeholdersEntry() {
     };
     return cleaningEntry(
         {.key = "placeholders",
-         .title = ATTUNE_TEXT("core", "Addresses, names and numbers"),
+         .title = ATTUNE_TEXT("core", "Placeholders"),
          .help = ATTUNE_TEXT("core", "Puts one word in the place of every address, user name or "
                                      "number: which one it is seldom matters, that there is one "
                                      "often does.")},

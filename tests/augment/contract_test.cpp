@@ -158,6 +158,31 @@ private Q_SLOTS:
         }
     }
 
+    // With their signs, wherever they stand.
+    void placeholderWordsStay() {
+        const std::vector<std::string> words = {"<user>", "[URL]", "#NUM", "网址>"};
+        const std::string text =
+            "<user> FIT for #NUM people, see [URL]. Thanks <user>! 很好看<user>"
+            "推荐，网址>看 <user>,<user> and (#NUM)";
+        for (OperatorStep step : eachStep()) {
+            if (step.values.contains("rate"))
+                step.values["rate"] = 1.0;
+            if (step.values.contains("shortest"))
+                step.values["shortest"] = std::int64_t{1};
+            const Augmentation augmentation = augmentationOf({step}, words);
+            for (std::uint32_t copy = 1; copy < 20; ++copy) {
+                const std::string after = rewritten(augmentation, text, copy);
+                for (const std::string& word : words)
+                    if (countOf(after, word.c_str()) < countOf(text, word.c_str()))
+                        QFAIL((shown(step) + ": " + word + " is gone: " + after).c_str());
+            }
+        }
+        // Part of a longer word is no such word.
+        const std::string other = rewritten(
+            augmentationOf("[{'keyboard': {'rate': 1.0, 'shortest': 1}}]", words), "#NUMBERS");
+        QVERIFY2(!other.ends_with("#NUMBERS"), other.c_str());
+    }
+
     void timeGrowsWithTheTextAlone_data() {
         QTest::addColumn<QByteArray>("piece");
         for (const char* piece : {"word ", "这是中文。", "龙", "😀", "a", "a.", "\u0301", "not bad ",

@@ -128,7 +128,7 @@ private Q_SLOTS:
         QVERIFY(*most - *least == 1);
     }
 
-    void copiesThatCannotBeChangedAreCounted() {
+    void copiesThatCannotBeChangedAreLeftOut() {
         const std::vector<Example> texts = {
             {"只有中文。", {}, 0, 1, 0},
             {"plain words",     {}, 0, 2, 1}
@@ -136,10 +136,26 @@ private Q_SLOTS:
         AugmentSettings settings;
         settings.operators = stepsOf("[{'keyboard': {}}]");
         const AugmentedTrainSet set(Augmentation(settings), texts, 1, 1);
-        const AugmentCounts counts = set.each([](AugmentedExample&&) {});
-        QCOMPARE(counts.copies, std::uint64_t{2});
-        QCOMPARE(counts.unchanged, std::uint64_t{1});
-        QCOMPARE(counts.changedByOperator, std::vector<std::uint64_t>{1});
+        for (const unsigned threads : {1U, 3U}) {
+            std::vector<std::string> rows;
+            const AugmentCounts counts = set.each(
+                [&](AugmentedExample&& row) { rows.push_back(row.example.text); }, threads);
+            QCOMPARE(rows.size(), std::size_t{3});
+            QCOMPARE(rows[0], texts[0].text);
+            QCOMPARE(rows[1], texts[1].text);
+            QVERIFY(rows[2] != texts[1].text);
+            QCOMPARE(counts.copies, std::uint64_t{1});
+            QCOMPARE(counts.doubles, std::uint64_t{1});
+            QCOMPARE(counts.unchanged, std::uint64_t{0});
+            QCOMPARE(counts.changedByOperator, std::vector<std::uint64_t>{1});
+        }
+        // For the balance their number counts.
+        settings.balance = 1;
+        const AugmentCounts balanced =
+            AugmentedTrainSet(Augmentation(settings), texts, 1, 1).each([](AugmentedExample&&) {});
+        QCOMPARE(balanced.copies, std::uint64_t{2});
+        QCOMPARE(balanced.doubles, std::uint64_t{0});
+        QCOMPARE(balanced.unchanged, std::uint64_t{1});
     }
 
     void aJudgeLeavesOutWhatItReadsOtherwise() {

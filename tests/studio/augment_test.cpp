@@ -193,6 +193,37 @@ private Q_SLOTS:
         QVERIFY(!fs::exists(plain.output() / "trained_on.csv"));
     }
 
+    // What cleaning put in is one word to the tokenizer.
+    void placeholderWordsOfCleaningAreProtected() {
+        SmallRun run;
+        std::string lines = "text,label\n";
+        for (int i = 0; i < 20; ++i)
+            lines += "thanks @anna for that long evening at https://example.org with " +
+                     std::to_string(i) + (i % 2 == 0 ? " friends,a\n" : " others,b\n");
+        publishFile(run.folder() / "names.csv", lines);
+        run.recipe.data.train = "names.csv";
+        run.recipe.data.test.clear();
+        run.recipe.clean = {cleaningStep("placeholders")};
+        run.recipe.clean[0].values["numbers"] = true;
+        const std::vector<std::string> words = Cleaning(run.recipe.clean).words();
+        QCOMPARE(words.size(), std::size_t{4});
+        for (const char* operators :
+             {"[keyboard: {rate: 1, shortest: 1}]", "[random-swap: {rate: 1}]",
+              "[random-delete: {rate: 1}, spelling: {rate: 1, shortest: 1}]"}) {
+            augment(run.recipe, operators);
+            int seen = 0;
+            studio::augmentRows(run.recipe, 0, [&](const studio::TrainedRow& row) {
+                for (const std::string& word : words)
+                    if (row.before.find(word) != std::string::npos) {
+                        ++seen;
+                        if (row.after.find(word) == std::string::npos)
+                            QFAIL((std::string(operators) + ": " + row.after).c_str());
+                    }
+            });
+            QVERIFY(seen > 60);
+        }
+    }
+
     void resumedRunEqualsTheUndisturbedOne() {
         SmallRun whole, parts;
         for (SmallRun* run : {&whole, &parts}) {

@@ -193,6 +193,26 @@ private Q_SLOTS:
         QCOMPARE(rows, 3);
     }
 
+    // Wherever in the data they are.
+    void theFirstTextsThatChangeAreListed() {
+        SmallRun small;
+        std::string lines = "text,label\n";
+        for (int i = 0; i < 5000; ++i)
+            lines += (i < 4700 ? "plain " : "LOUD ") + std::to_string(i) +
+                     (i % 2 == 0 ? ",a\n" : ",b\n");
+        publishFile(small.folder() / "train.csv", lines);
+        publishFile(small.folder() / "test.csv", "text,label\nx,a\n");
+        small.recipe.data.validation_split = 0;
+        small.recipe.clean = {rule("case", "to", "lower")};
+        const studio::CleaningFigures figures = studio::measureCleaning(small.recipe);
+        QCOMPARE(figures.changed, std::int64_t{300});
+        QCOMPARE(figures.firstChanged.size(), std::size_t{200});
+        QCOMPARE(figures.firstChanged[0].line, std::uint32_t{4702});
+        QCOMPARE(figures.firstChanged[0].text, std::string("LOUD 4700"));
+        QCOMPARE(figures.firstChanged[0].part, std::string("train"));
+        QCOMPARE(figures.firstChanged[199].text, std::string("LOUD 4899"));
+    }
+
     void textsThatGoEmptyAreTold() {
         SmallRun small;
         publishFile(small.folder() / "train.csv", "text,label\n12,a\nx,b\ny,a\nz,b\n");

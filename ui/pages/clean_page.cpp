@@ -120,7 +120,7 @@ void CleanPage::preview() {
     // Texts that were too hard stand among them, wherever in the data they are.
     Texts asked = *read_;
     if (const auto& figures = count_.figures(); figures && count_.isComplete())
-        for (const studio::CleaningFigures::TooHard& one : figures->tooHard) {
+        for (const studio::CleaningFigures::Listed& one : figures->tooHard) {
             const std::string part = ownPart(recipe(), one.part);
             const bool isThere = std::any_of(read_->begin(), read_->end(), [&](const auto& text) {
                 return text.line == one.line && text.part == part;
