@@ -188,6 +188,22 @@
         <source>Up to %1 copies</source>
         <translation>最多 %1 个副本</translation>
     </message>
+    <message>
+        <source>Preview, %1 of %2 copies</source>
+        <translation>预览：%2 个副本中的 %1 个</translation>
+    </message>
+    <message>
+        <source>Of %1 copies %2 are changed; left out: %3 with no place to change, %4 by the judge.</source>
+        <translation>%1 个副本中：%2 个有改动；略去没有可改之处的 %3 个、被评判模型剔除的 %4 个。</translation>
+    </message>
+    <message>
+        <source>No place to change: %1 of %2 copies are left out.</source>
+        <translation>没有可改之处：%2 个副本中略去 %1 个。</translation>
+    </message>
+    <message>
+        <source>All %1 copies are changed.</source>
+        <translation>%1 个副本全部有改动。</translation>
+    </message>
 </context>
 <context>
     <name>attune::ui::BarList</name>
@@ -323,6 +339,10 @@
     <message>
         <source>No rule yet: every text is learned as it stands in the file. The model keeps its rules and cleans what it is asked in the same way.</source>
         <translation>还没有规则：训练使用文件中的原文。模型会保存规则，预测时以同样的方式清洗输入。</translation>
+    </message>
+    <message>
+        <source>Preview, %1 of %2 texts, changed first</source>
+        <translation>预览：%2 条中的 %1 条，有改动的在前</translation>
     </message>
 </context>
 <context>
@@ -616,6 +636,29 @@
     </message>
 </context>
 <context>
+    <name>attune::ui::DroppedCard</name>
+    <message>
+        <source>%1 tokens would go</source>
+        <translation>将去掉 %1 个词元</translation>
+    </message>
+    <message>
+        <source>none is in the texts</source>
+        <translation>文本中都没有</translation>
+    </message>
+    <message>
+        <source>%1 of the tokens of the texts; those met most come first</source>
+        <translation>占文本词元的 %1；最常见的在先</translation>
+    </message>
+    <message>
+        <source>Keep chosen</source>
+        <translation>保留所选</translation>
+    </message>
+    <message>
+        <source>The words of the chosen rows are kept whether the texts hold them or not</source>
+        <translation>所选各行的词会保留，无论文本中有没有</translation>
+    </message>
+</context>
+<context>
     <name>attune::ui::DroppedTokensModel</name>
     <message>
         <source>Token</source>
@@ -630,8 +673,8 @@
         <translation>将写作</translation>
     </message>
     <message>
-        <source>Where it is met</source>
-        <translation>出现之处</translation>
+        <source>Seen in</source>
+        <translation>出现于</translation>
     </message>
 </context>
 <context>
@@ -1993,6 +2036,20 @@
         <extracomment>Follows the number of copies that an operator changes; the judge dropped these.</extracomment>
         <translation>；剔除的副本：%1</translation>
     </message>
+    <message>
+        <source>also: %1</source>
+        <extracomment>a switch of an operator that is set otherwise than usual, in a row of such phrases</extracomment>
+        <translation>包括%1</translation>
+    </message>
+    <message>
+        <source>without: %1</source>
+        <translation>不含%1</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <extracomment>between the phrases of a row</extracomment>
+        <translation>，</translation>
+    </message>
 </context>
 <context>
     <name>attune::ui::OperatorList</name>
@@ -2257,6 +2314,18 @@
     <message>
         <source>The texts hold %1 of %2 tokens. Keeping only these makes the model %3 instead of %4, with the same answers.</source>
         <translation>文本用到 %2 个词元中的 %1 个。只保留这些，模型为 %3 而不是 %4，结果不变。</translation>
+    </message>
+    <message>
+        <source>Go to Model</source>
+        <translation>前往模型</translation>
+    </message>
+    <message>
+        <source>This model does not know %1 of the tokens</source>
+        <translation>此模型不认识 %1 的词元</translation>
+    </message>
+    <message>
+        <source>Choose another model first.</source>
+        <translation>先更换模型。</translation>
     </message>
 </context>
 <context>
@@ -3508,6 +3577,10 @@
         <source>The mean of the run</source>
         <translation>整个运行的平均值</translation>
     </message>
+    <message>
+        <source>Texts and copies</source>
+        <translation>文本和副本</translation>
+    </message>
 </context>
 <context>
     <name>attune::ui::TableCard</name>
@@ -3947,18 +4020,6 @@
         <translation>训练所需，按最长文本的批次估计</translation>
     </message>
     <message>
-        <source>%1 tokens would go</source>
-        <translation>将去掉 %1 个词元</translation>
-    </message>
-    <message>
-        <source>none is in the texts</source>
-        <translation>文本中都没有</translation>
-    </message>
-    <message>
-        <source>%1 of the tokens of the texts; those met most come first</source>
-        <translation>占文本词元的 %1；最常见的在先</translation>
-    </message>
-    <message>
         <source>Trim the word list to what the texts need</source>
         <translation>把词表裁剪到只含文本用到的词元</translation>
     </message>
@@ -3977,14 +4038,6 @@
     <message>
         <source>Words to add</source>
         <translation>要添加的词</translation>
-    </message>
-    <message>
-        <source>Keep chosen</source>
-        <translation>保留所选</translation>
-    </message>
-    <message>
-        <source>The words of the chosen rows are kept whether the texts hold them or not</source>
-        <translation>所选各行的词会保留，无论文本中有没有</translation>
     </message>
 </context>
 <context>

@@ -4,6 +4,8 @@
 #include "base/operator_switch.h"
 #include "chain_clicks.h"
 #include "reviews.h"
+#include "ui/kit/fonts.h"
+#include "ui/kit/label.h"
 #include "ui/models/recipe_model.h"
 #include "ui/models/workspace.h"
 #include "ui/pages/clean_page.h"
@@ -217,10 +219,76 @@ private Q_SLOTS:
         OpenPage<CleanPage> open(made);
         CleanPage& page = open.page;
         // It is none of the first texts, and is shown once all were counted.
-        QTRY_COMPARE_WITH_TIMEOUT(page.texts().rowCount(), 201, kPatience);
-        QCOMPARE(cell(page, 0, MarkedTextsModel::Line), QStringLiteral("402"));
+        QTRY_COMPARE_WITH_TIMEOUT(page.texts().rowCount(), 200, kPatience);
+        QTRY_COMPARE_WITH_TIMEOUT(cell(page, 0, MarkedTextsModel::Line), QStringLiteral("402"),
+                                  kPatience);
         QCOMPARE(cell(page, 0, MarkedTextsModel::By),
                  QStringLiteral("too hard: %1").arg(operatorTitleOf("replace")));
+    }
+
+    // Wherever in the data they are.
+    void textsThatChangeComeFirst() {
+        QByteArray rows = "text,label\n";
+        for (int i = 0; i < 400; ++i)
+            rows += i < 390 ? "a plain film,good\n" : "a LOUD film,bad\n";
+        Reviews far;
+        far.write(rows);
+        Recipe made = far.recipe();
+        made.data.validation_split = 0;
+        made.clean = {cleaningStep("case")};
+        OpenPage<CleanPage> open(made);
+        CleanPage& page = open.page;
+        QTRY_COMPARE_WITH_TIMEOUT(page.texts().changedCount(), 10, kPatience);
+        QCOMPARE(page.texts().rowCount(), 200);
+        QCOMPARE(cell(page, 0, MarkedTextsModel::Line), QStringLiteral("392"));
+        QVERIFY(says(page, QStringLiteral("Preview, 200 of 400 texts, changed first")));
+    }
+
+    // An operator a line; of three, the third is a number.
+    void operatorsStandInLines() {
+        MarkedTextsModel model;
+        const std::vector<OperatorStep> chain = {cleaningStep("html"), cleaningStep("case"),
+                                                 cleaningStep("emoji")};
+        const auto by = [&](std::uint64_t rules) {
+            MarkedText text;
+            text.before = "a";
+            text.after = "b";
+            text.changes = {
+                {{0, 1}, {0, 1}, rules}
+            };
+            model.setTexts({text}, chain);
+            return model.index(0, MarkedTextsModel::By).data().toString();
+        };
+        const QString first = operatorTitleOf("html"), second = operatorTitleOf("case");
+        QCOMPARE(by(1), first);
+        QCOMPARE(by(3), first + "\n" + second);
+        QCOMPARE(by(7), first + "\n" + second + "\n+1");
+    }
+
+    void aClosedCardTellsWhatIsNotAsUsual() {
+        OperatorStep step = cleaningStep("placeholders");
+        OperatorCard card(step.name);
+        const auto summary = [&] {
+            card.show(step, "clean[0]", true, true);
+            card.retranslate();
+            QStringList shown;
+            for (const Label* label : card.findChildren<Label*>())
+                if (label->isVisibleTo(&card) && !label->text().isEmpty())
+                    shown << label->text();
+            return shown;
+        };
+        const auto height = [&] {
+            return std::max(card.sizeHint().height(), card.minimumHeight());
+        };
+        QCOMPARE(summary(), QStringList());
+        QCOMPARE(height(), scaled(48));
+        step.values["numbers"] = !std::get<bool>(step.values["numbers"]);
+        QCOMPARE(summary().size(), 1);
+        step.values["urls"] = false;
+        QVERIFY2(summary()[0].contains(QStringLiteral("without: ")) &&
+                     summary()[0].contains(QStringLiteral(", also: ")),
+                 qPrintable(summary()[0]));
+        QCOMPARE(height(), scaled(48));
     }
 
     void linesOfATestFileSaySo() {
@@ -242,6 +310,7 @@ private Q_SLOTS:
         made.clean = {cleaningStep("unicode")};
         OpenPage<CleanPage> open(made);
         CleanPage& page = open.page;
+        QVERIFY(press(page, operatorTitleOf("unicode"))); // closed at first
         QComboBox* form = nullptr;
         for (QComboBox* combo : page.findChildren<QComboBox*>())
             if (combo->isVisible() && combo->findText(QStringLiteral("NFKC")) >= 0)

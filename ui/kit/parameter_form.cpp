@@ -211,14 +211,22 @@ void ParameterForm::focusField(const std::string& key) {
 void ParameterForm::setHelp(const std::string& key, const QString& help) {
     if (Row* row = rowOf(key)) {
         row->ownHelp = help;
-        row->help->setText(row->helpText());
+        showHelp(*row);
     }
+}
+
+void ParameterForm::showHelp(Row& row) const {
+    row.help->setText(row.helpText());
+    if (!helpAsTip_)
+        return;
+    row.help->hide();
+    row.title->setToolTip(row.helpText() + QLatin1Char('\n') + toQt(row.parameter.key));
 }
 
 void ParameterForm::retranslate() {
     for (const auto& row : rows_) {
         row->title->setText(coreText(row->parameter.parameter.title));
-        row->help->setText(row->helpText());
+        showHelp(*row);
         row->field->setAccessibleName(row->title->text());
         if (row->field->focusProxy() != nullptr)
             row->field->focusProxy()->setAccessibleName(row->title->text());

@@ -40,6 +40,8 @@ public:
     void dropRefused();
     // Helps stand below their fields, where there is no room beside them. Before show().
     void setHelpBelow(bool below) { helpBelow_ = below; }
+    // Help is the tip of the title, for forms of few rows.
+    void setHelpAsTip(bool tip) { helpAsTip_ = tip; }
     // Another help for a key, in place of the described one; empty: the described one.
     void setHelp(const std::string& key, const QString& help);
 
@@ -58,6 +60,7 @@ private:
     struct Row;
     Row* rowOf(const std::string& key) const;
     void build(const std::vector<RecipeParameter>& parameters);
+    void showHelp(Row& row) const;
     void read(Row& row);
     void accept(Row& row);
     void showProblem(Row& row, const QString& text, bool error);
@@ -70,6 +73,7 @@ private:
     fs::path base_;
     bool filling_ = false;
     bool helpBelow_ = false;
+    bool helpAsTip_ = false;
 };
 
 } // namespace attune::ui

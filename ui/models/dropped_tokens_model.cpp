@@ -53,7 +53,7 @@ QVariant DroppedTokensModel::headerData(int section, Qt::Orientation orientation
     case Becomes:
         return tr("Would become");
     default:
-        return tr("Where it is met");
+        return tr("Seen in");
     }
 }
 

@@ -114,8 +114,15 @@ QVariant MarkedTextsModel::data(const QModelIndex& index, int role) const {
         return oneLine(text.before);
     case After:
         return isChanged(index.row()) ? oneLine(text.after) : tr("unchanged");
-    case By:
-        return byText(text);
+    case By: {
+        const QStringList titles = titlesOf(stepsOf(text));
+        if (titles.size() < 2 || text.refused != 0 || text.dropped)
+            return byText(text);
+        QString lines = titles[0] + QLatin1Char('\n') + titles[1];
+        if (titles.size() > 2)
+            lines += QStringLiteral("\n+") + QLocale().toString(titles.size() - 2);
+        return lines;
+    }
     default:
         return {};
     }
@@ -131,26 +138,28 @@ QString MarkedTextsModel::lineText(const MarkedText& text) const {
                                        : line;
 }
 
-QString MarkedTextsModel::titlesOf(std::uint64_t steps) const {
+QStringList MarkedTextsModel::titlesOf(std::uint64_t steps) const {
     QStringList titles;
     for (std::size_t i = 0; i < chain_.size() && i < kMostRules; ++i)
         if ((steps >> i & 1U) != 0)
             titles << operatorTitle(chain_[i].name);
-    return QLocale().createSeparatedList(titles);
+    return titles;
+}
+
+std::uint64_t MarkedTextsModel::stepsOf(const MarkedText& text) const {
+    std::uint64_t steps = 0;
+    for (const Change& change : text.changes)
+        steps |= change.rules;
+    return alone_ >= 0 ? steps & std::uint64_t{1} << alone_ : steps;
 }
 
 QString MarkedTextsModel::byText(const MarkedText& text) const {
     if (text.refused != 0)
-        return tr("too hard: %1").arg(titlesOf(text.refused));
+        return tr("too hard: %1").arg(QLocale().createSeparatedList(titlesOf(text.refused)));
     // A copy that is like its text is worth a word; a clean text is not.
     if (text.changes.empty())
         return text.copy > 0 ? tr("no place to change") : QString();
-    std::uint64_t by = 0;
-    for (const Change& change : text.changes)
-        by |= change.rules;
-    if (alone_ >= 0)
-        by &= std::uint64_t{1} << alone_;
-    const QString names = titlesOf(by);
+    const QString names = QLocale().createSeparatedList(titlesOf(stepsOf(text)));
     return text.dropped ? tr("dropped by the judge: %1").arg(names) : names;
 }
 

@@ -38,6 +38,7 @@ class MarkedTextsModel : public QAbstractTableModel {
     Q_OBJECT
 
 public:
+    // By: an operator a line; of more than two, how many there are beyond them, as "+1".
     enum Column { Line, Before, After, By, ColumnCount };
 
     using QAbstractTableModel::QAbstractTableModel;
@@ -68,7 +69,8 @@ private:
     void sort();
     QString lineText(const MarkedText& text) const;
     QString byText(const MarkedText& text) const;
-    QString titlesOf(std::uint64_t steps) const;
+    QStringList titlesOf(std::uint64_t steps) const;
+    std::uint64_t stepsOf(const MarkedText& text) const; // that are shown
 
     std::vector<MarkedText> texts_;
     std::vector<std::size_t> order_; // places in texts_, by row

@@ -78,6 +78,7 @@ AugmentPage::AugmentPage(Workspace& workspace, QWidget* parent)
           },
           [this] { followCount(); }) {
     makeForms();
+    view().head()->addSpacing(8); // 16 with that of the row
     view().head()->addWidget(seeds_);
     connect(seeds_, &SeedBar::changed, this, &AugmentPage::work);
     connect(seeds_, &SeedBar::taken, this, [this](qint64 seed) {
@@ -112,6 +113,7 @@ void AugmentPage::makeForms() {
     RecipeModel& model = workspace().recipe();
     for (ParameterForm* form : {copies_, more_}) {
         form->setHelpBelow(true);
+        form->setHelpAsTip(form == copies_);
         connect(form, &ParameterForm::edited, this,
                 [&model](const std::string& key, const Value& value) { model.set(key, value); });
         connect(form, &ParameterForm::refused, &model, &RecipeModel::setLocalProblem);
@@ -250,14 +252,21 @@ void AugmentPage::showFigures() {
     }
     showLabels();
     if (!looking) {
-        const double share = figures && figures->all > 0
-                                 ? static_cast<double>(figures->rows + figures->vetoed) /
-                                       static_cast<double>(figures->all)
-                                 : 0;
+        const double share =
+            figures && figures->all > 0
+                ? static_cast<double>(figures->rows + figures->vetoed + figures->doubles) /
+                      static_cast<double>(figures->all)
+                : 0;
         view().setShare(count_.isUnderWay() ? std::min(share, 0.999) : 1);
     }
     view().setFooter(footer(looking));
-    view().setTitle(tr("The first copies"));
+    std::int64_t planned = 0;
+    for (const std::int64_t copies : shown_.labels.copies)
+        planned += copies;
+    const std::int64_t shown = texts().rowCount() / (inputs_.data.text_pair.empty() ? 1 : 2);
+    view().setTitle(shown < planned
+                        ? tr("Preview, %1 of %2 copies").arg(countText(shown), countText(planned))
+                        : tr("The first copies"));
 }
 
 // How many texts of each label there are, and with their copies. Of those that are planned a judge
@@ -298,12 +307,23 @@ QString AugmentPage::footer(bool looking) const {
     if (hasFailed())
         return figures ? tr("The copies were not all counted. %1").arg(failureLine())
                        : tr("There are no copies until this is mended. %1").arg(failureLine());
+    if (figures && inputs_.augment.judge && figures->doubles > 0)
+        return tr("Of %1 copies %2 are changed; left out: %3 with no place to change, %4 by the "
+                  "judge.")
+            .arg(countText(figures->copies + figures->vetoed + figures->doubles),
+                 countText(figures->copies), countText(figures->doubles),
+                 countText(figures->vetoed));
     if (figures && inputs_.augment.judge)
         return tr("Of %1 copies %2 are changed, %3 have no place to change, and the judge drops "
                   "%4.")
             .arg(countText(figures->copies + figures->vetoed),
                  countText(figures->copies - figures->unchanged), countText(figures->unchanged),
                  countText(figures->vetoed));
+    if (figures && figures->doubles > 0)
+        return tr("No place to change: %1 of %2 copies are left out.")
+            .arg(countText(figures->doubles), countText(figures->copies + figures->doubles));
+    if (figures && figures->unchanged == 0 && figures->copies > 0)
+        return tr("All %1 copies are changed.").arg(countText(figures->copies));
     if (figures)
         return tr("Of %1 copies %2 are changed; %3 have no place to change.")
             .arg(countText(figures->copies), countText(figures->copies - figures->unchanged),

@@ -9,6 +9,7 @@
 #include "ui/pages/operators/operator_list.h"
 
 #include <algorithm>
+#include <set>
 
 namespace attune::ui {
 
@@ -34,6 +35,23 @@ void add(std::vector<MarkedText>& texts, const std::string& text, const std::str
         one.part = part;
         texts.push_back(std::move(one));
     }
+}
+
+using Place = std::pair<std::string, std::uint32_t>; // part and line: both texts of a pair
+Place placeOf(const MarkedText& text) { return {text.part, text.line}; }
+
+// As many texts as are shown: those that were too hard, those that change, then the others.
+void keepShown(std::vector<MarkedText>& texts) {
+    std::set<Place> kept;
+    const auto keep = [&](const auto& isWanted) {
+        for (const MarkedText& text : texts)
+            if (kept.size() < kTextsShown && isWanted(text))
+                kept.insert(placeOf(text));
+    };
+    keep([](const MarkedText& text) { return text.refused != 0; });
+    keep([](const MarkedText& text) { return !text.changes.empty(); });
+    keep([](const MarkedText&) { return true; });
+    std::erase_if(texts, [&](const MarkedText& text) { return !kept.contains(placeOf(text)); });
 }
 
 bool anyOn(const CleaningSettings& rules) {
@@ -117,17 +135,18 @@ void CleanPage::read() {
 }
 
 void CleanPage::preview() {
-    // Texts that were too hard stand among them, wherever in the data they are.
+    // Texts that change or were too hard stand among them, wherever in the data they are.
     Texts asked = *read_;
-    if (const auto& figures = count_.figures(); figures && count_.isComplete())
-        for (const studio::CleaningFigures::Listed& one : figures->tooHard) {
-            const std::string part = ownPart(recipe(), one.part);
-            const bool isThere = std::any_of(read_->begin(), read_->end(), [&](const auto& text) {
-                return text.line == one.line && text.part == part;
-            });
-            if (!isThere)
-                add(asked, one.text, one.pair, one.line, part);
-        }
+    if (const auto& figures = count_.figures(); figures && count_.isComplete()) {
+        std::set<Place> known;
+        for (const MarkedText& text : *read_)
+            known.insert(placeOf(text));
+        for (const auto* list : {&figures->tooHard, &figures->firstChanged})
+            for (const studio::CleaningFigures::Listed& one : *list)
+                if (std::string part = ownPart(recipe(), one.part);
+                    known.emplace(part, one.line).second)
+                    add(asked, one.text, one.pair, one.line, part);
+    }
     previewer_.start(
         [asked = std::move(asked), rules = inputs_.clean](std::stop_token stop,
                                                           const studio::Progress&) {
@@ -140,6 +159,7 @@ void CleanPage::preview() {
                 text.after = std::move(record.text);
                 text.changes = std::move(record.changes);
             }
+            keepShown(texts);
             return texts;
         },
         [this, rules = inputs_.clean](const Texts& texts) {
@@ -148,11 +168,12 @@ void CleanPage::preview() {
         });
 }
 
-// Once all are counted, what lies beyond the first texts and was too hard is shown as well.
+// Once all are counted, what changes or was too hard beyond the first texts is shown as well.
 void CleanPage::followCount() {
     showFigures();
     const auto& figures = count_.figures();
-    if (figures && count_.isComplete() && !figures->tooHard.empty() && read_ != nullptr)
+    if (figures && count_.isComplete() && read_ != nullptr &&
+        !(figures->tooHard.empty() && figures->firstChanged.empty()))
         preview();
 }
 
@@ -185,8 +206,15 @@ void CleanPage::showFigures() {
         footer = tr("%1 of %2 texts change. None becomes empty.")
                      .arg(countText(figures->changed), countText(figures->texts));
     view().setFooter(footer);
-    view().setTitle(texts().rowCount() == 0 && reader_.isRunning() ? tr("Reading…")
-                                                                   : tr("The first texts"));
+    const std::int64_t sides = recipe().data.text_pair.empty() ? 1 : 2;
+    const std::int64_t shown = texts().rowCount() / sides;
+    if (shown == 0 && reader_.isRunning())
+        view().setTitle(tr("Reading…"));
+    else if (figures && count_.isComplete() && figures->all > shown && shown > 0)
+        view().setTitle(tr("Preview, %1 of %2 texts, changed first")
+                            .arg(countText(shown), countText(figures->all)));
+    else
+        view().setTitle(tr("The first texts"));
 }
 
 void CleanPage::retranslate() {

@@ -11,19 +11,17 @@
 #include "ui/kit/parameter_form.h"
 #include "ui/kit/progress_line.h"
 #include "ui/kit/side_column.h"
-#include "ui/kit/table.h"
-#include "ui/models/dropped_tokens_model.h"
 #include "ui/models/recipe_model.h"
 #include "ui/models/recipe_parts.h"
 #include "ui/models/workspace.h"
 #include "ui/pages/fact_list.h"
+#include "ui/pages/vocabulary/dropped_card.h"
 #include "ui/pages/vocabulary/proof_card.h"
 #include "ui/pages/vocabulary/size_card.h"
 
 #include <QHBoxLayout>
-#include <QHeaderView>
+#include <QLocale>
 #include <QStackedWidget>
-#include <QTableView>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -81,6 +79,8 @@ VocabularyPage::VocabularyPage(Workspace& workspace, QWidget* parent)
             form->setProblems(this->workspace().recipe().problems());
     });
     connect(proof_, &ProofCard::trimWanted, this, [this] { chooseRule(TrimRule::All); });
+    connect(proof_, &ProofCard::modelWanted, this,
+            [this] { this->workspace().openPage(QStringLiteral("model")); });
     connectHandle();
 
     for (JobBase* job : {static_cast<JobBase*>(&planJob_), static_cast<JobBase*>(&figuresJob_)}) {
@@ -121,27 +121,8 @@ QWidget* VocabularyPage::makeContent() {
     curveCard_->body()->addWidget(ruleError_);
     curveCard_->body()->addWidget(chart_, 1);
 
-    droppedCard_ = new Card(true, Card::Padding::None);
-    droppedFacts_ =
-        new Label(TextSize::Secondary, QFont::Normal, Tone::Secondary, Label::Fit::Elide);
-    keep_ = new Button(ButtonKind::Outline, Icon::Plus);
-    keep_->setCompact(true);
-    droppedCard_->head()->addWidget(droppedFacts_, 1);
-    droppedCard_->head()->addWidget(keep_);
-    connect(keep_, &Button::clicked, this, &VocabularyPage::keepChosen);
-    table_ = new QTableView;
-    dropped_ = new DroppedTokensModel(this);
-    table_->setModel(dropped_);
-    setUpTable(*table_, 32);
-    table_->setItemDelegate(new CellDelegate(table_));
-    table_->setSelectionMode(QAbstractItemView::ExtendedSelection);
-    table_->setColumnWidth(DroppedTokensModel::Token, scaled(136));
-    table_->setColumnWidth(DroppedTokensModel::Times, scaled(104));
-    table_->setColumnWidth(DroppedTokensModel::Becomes, scaled(184));
-    table_->horizontalHeader()->setSectionResizeMode(DroppedTokensModel::Example,
-                                                     QHeaderView::Stretch);
-    table_->setMinimumHeight(scaled(132));
-    droppedCard_->body()->addWidget(table_);
+    droppedCard_ = new DroppedCard;
+    connect(droppedCard_, &DroppedCard::keepWanted, this, &VocabularyPage::keep);
 
     auto* left = new QVBoxLayout;
     left->setSpacing(16);
@@ -400,12 +381,11 @@ void VocabularyPage::setTo(int tokens, bool dragged) {
     showPlace(); // also where the rule is the one of before
 }
 
-void VocabularyPage::keepChosen() {
+void VocabularyPage::keep(const std::vector<std::string>& words) {
     Recipe next = workspace().recipe().recipe();
     std::vector<std::string>& keep = next.vocabulary.keep;
-    for (const QModelIndex& index : table_->selectionModel()->selectedRows())
-        if (const std::string word = dropped_->wordAt(index.row());
-            !word.empty() && std::find(keep.begin(), keep.end(), word) == keep.end())
+    for (const std::string& word : words)
+        if (std::find(keep.begin(), keep.end(), word) == keep.end())
             keep.push_back(word);
     workspace().recipe().change(tr("keep words"), next);
 }
@@ -447,16 +427,25 @@ void VocabularyPage::showPlace() {
         return showPoint(point);
     point_ = point;
     size_->showSizes(plan_->whole(), figures_->after);
-    proof_->showChecked(figures_->report);
+    if (!warnOfModel())
+        proof_->showChecked(figures_->report);
     showFacts(figures_->after, &*figures_);
     showDropped(*figures_);
+}
+
+bool VocabularyPage::warnOfModel() {
+    const bool warns = plan_->isMuchUnknown();
+    if (warns)
+        proof_->showUnknown(plan_->unknownShare());
+    return warns;
 }
 
 void VocabularyPage::showPoint(std::size_t point) {
     const studio::VocabularySize after = plan_->sizeAt(point);
     point_ = point;
     size_->showSizes(plan_->whole(), after);
-    proof_->showChecking(after.wholeTexts, plan_->texts());
+    if (!warnOfModel())
+        proof_->showChecking(after.wholeTexts, plan_->texts());
     showFacts(after, nullptr);
     if (!sampleSoon_.isActive())
         sampleSoon_.start();
@@ -468,7 +457,8 @@ void VocabularyPage::showWhole() {
     const studio::VocabularySize whole = plan_->whole();
     point_ = plan_->path().points().size();
     size_->showSizes(whole, whole);
-    proof_->showWhole(whole, plan_->sizeAt(point_ - 1));
+    if (!warnOfModel())
+        proof_->showWhole(whole, plan_->sizeAt(point_ - 1));
     changesCard_->hide();
     droppedCard_->hide();
 }
@@ -515,17 +505,8 @@ void VocabularyPage::showFacts(const studio::VocabularySize& after,
 }
 
 void VocabularyPage::showDropped(const studio::VocabularyFigures& figures) {
-    const TrimReport& report = figures.report;
-    droppedCard_->setTitle(tr("%1 tokens would go").arg(countText(report.before - report.after)));
-    std::vector<TrimReport::Dropped> rows = report.dropped;
-    rows.insert(rows.end(), figures.unmet.begin(), figures.unmet.end());
-    if (rows != dropped_->tokens())
-        dropped_->setTokens(std::move(rows));
     const std::uint64_t lost = plan_->tokens() - plan_->sizeAt(point_).covered;
-    droppedFacts_->setText(
-        lost == 0 ? tr("none is in the texts")
-                  : tr("%1 of the tokens of the texts; those met most come first")
-                        .arg(percentText(std::max(shareOf(lost, plan_->tokens()), 0.0001), 2)));
+    droppedCard_->showTokens(figures, shareOf(lost, plan_->tokens()));
     droppedCard_->show();
 }
 
@@ -542,10 +523,7 @@ void VocabularyPage::retranslate() {
     countedCard_->setTitle(tr("Also counted, also kept"));
     addedCard_->setTitle(tr("Words to add"));
     errorCard_->setTitle(tr("This cannot be measured"));
-    keep_->setText(tr("Keep chosen"));
-    keep_->setToolTip(tr("The words of the chosen rows are kept whether the texts hold them or "
-                         "not"));
-    dropped_->retranslate();
+    droppedCard_->retranslate();
     if (plan_)
         showPlace();
     else {

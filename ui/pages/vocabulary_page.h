@@ -15,14 +15,13 @@
 #include <memory>
 
 class QStackedWidget;
-class QTableView;
 
 namespace attune::ui {
 
 class Button;
 class Card;
 class CoverageChart;
-class DroppedTokensModel;
+class DroppedCard;
 class EmptyState;
 class FactList;
 class Label;
@@ -64,11 +63,12 @@ private:
     void fail(const QString& message);
     void chooseRule(TrimRule rule);
     void setTo(int tokens, bool dragged); // by the handle
-    void keepChosen();
+    void keep(const std::vector<std::string>& words);
     // The point of the plan's path that the rule ends at, or the handle while it is dragged.
     std::size_t pointOf(const VocabularySettings& rule) const;
-    void showPlan();  // its curve, where the handle may stand
-    void showPlace(); // what is known at once of the place of the recipe's rule
+    void showPlan();    // its curve, where the handle may stand
+    void showPlace();   // what is known at once of the place of the recipe's rule
+    bool warnOfModel(); // in place of the proof, where the model knows little of the texts
     void showPoint(std::size_t point);
     void showWhole();
     // `figures`: checked ones or those of a sample; null: not known yet.
@@ -82,11 +82,7 @@ private:
     Label* ruleError_;
     CoverageChart* chart_;
     ProgressLine* busy_;
-    Card* droppedCard_;
-    Label* droppedFacts_;
-    Button* keep_;
-    QTableView* table_;
-    DroppedTokensModel* dropped_;
+    DroppedCard* droppedCard_;
     SideColumn* side_;
     SizeCard* size_;
     ProofCard* proof_;

@@ -106,7 +106,7 @@ std::vector<StripCell> Strip::cellsOf(const studio::Consequences& now) const {
     };
     using C = studio::Consequences;
 
-    add(tr("Training texts"),
+    add(now.copies > 0 ? tr("Texts and copies") : tr("Training texts"),
         now.texts == 0 ? QString() : (now.textsExact ? QString() : about) + countText(now.texts),
         now.copies == 0 ? QString()
                         : tr("%1 texts and %2 copies of them")
@@ -140,7 +140,7 @@ std::vector<StripCell> Strip::cellsOf(const studio::Consequences& now) const {
     const RehearsedEvent* rehearsed =
         rehearsal.isOf(workspace_.recipe().recipe()) ? &*rehearsal.result() : nullptr;
     const std::uint64_t bytes = rehearsed != nullptr ? rehearsed->memory : now.trainingBytes;
-    const QString taken = (rehearsed != nullptr ? QString() : aboutModel) + bytesText(bytes);
+    const QString taken = (rehearsed != nullptr ? QString() : about) + bytesText(bytes);
     //: memory that training takes, of what the machine has: 0.9 GB of 7.7 GB
     add(tr("Memory"),
         bytes == 0   ? QString()

@@ -3,7 +3,10 @@
 
 #include "ui/kit/theme.h"
 
+#include <QAbstractItemView>
+#include <QHelpEvent>
 #include <QPainter>
+#include <QToolTip>
 
 namespace attune::ui {
 
@@ -23,6 +26,43 @@ QTextCharFormat markFormat(const MarkedRun& run, const Theme& theme) {
     return format;
 }
 
+namespace {
+
+// Two lines, each elided; what stands in a third goes behind the second.
+void paintLines(QPainter& painter, const QStyleOptionViewItem& option, const QStringList& lines,
+                const QRect& content) {
+    const QFontMetrics& metrics = option.fontMetrics;
+    const QString rest = lines.size() > 2 ? QLatin1Char(' ') + lines[2] : QString();
+    const int height = metrics.height();
+    int y = content.y() + (content.height() - 2 * height) / 2;
+    painter.setFont(option.font);
+    painter.setPen(Theme::of(option.palette).text2);
+    for (int i = 0; i < 2; ++i, y += height) {
+        const QString& end = i == 1 ? rest : QString();
+        const int room = content.width() - metrics.horizontalAdvance(end);
+        painter.drawText(QRect(content.x(), y, content.width(), height),
+                         Qt::AlignVCenter | Qt::TextSingleLine,
+                         metrics.elidedText(lines[i], Qt::ElideRight, room) + end);
+    }
+}
+
+} // namespace
+
+void MarkedDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
+                           const QModelIndex& index) const {
+    CellDelegate::paint(painter, option, index);
+    painter->fillRect(QRect(option.rect.left(), option.rect.bottom(), option.rect.width(), 1),
+                      Theme::of(option.palette).border);
+}
+
+bool MarkedDelegate::helpEvent(QHelpEvent* event, QAbstractItemView* view,
+                               const QStyleOptionViewItem& option, const QModelIndex& index) {
+    if (event->type() != QEvent::ToolTip || index.column() != MarkedTextsModel::By)
+        return CellDelegate::helpEvent(event, view, option, index);
+    QToolTip::showText(event->globalPos(), index.data(Qt::ToolTipRole).toString(), view);
+    return true;
+}
+
 void MarkedDelegate::paintCell(QPainter& painter, const QStyleOptionViewItem& option,
                                const QModelIndex& index, const QRect& content) const {
     const auto* model = qobject_cast<const MarkedTextsModel*>(index.model());
@@ -33,6 +73,9 @@ void MarkedDelegate::paintCell(QPainter& painter, const QStyleOptionViewItem& op
                               model->isChanged(index.row()) && !model->isDropped(index.row())));
     const bool warns = model != nullptr && index.column() == MarkedTextsModel::By &&
                        (model->isDropped(index.row()) || model->isRefused(index.row()));
+    if (const QStringList lines = option.text.split(QLatin1Char('\n'));
+        index.column() == MarkedTextsModel::By && lines.size() > 1)
+        return paintLines(painter, option, lines, content);
     QString text;
     QList<QTextLayout::FormatRange> formats;
     const std::vector<MarkedRun> runs = marked ? model->runs(index)

@@ -18,6 +18,12 @@ class MarkedDelegate : public CellDelegate {
     Q_OBJECT
 public:
     using CellDelegate::CellDelegate;
+    // With a line below the row.
+    void paint(QPainter* painter, const QStyleOptionViewItem& option,
+               const QModelIndex& index) const override;
+    // What stands in lines stands in the tip in full.
+    bool helpEvent(QHelpEvent* event, QAbstractItemView* view, const QStyleOptionViewItem& option,
+                   const QModelIndex& index) override;
 
 protected:
     void paintCell(QPainter& painter, const QStyleOptionViewItem& option, const QModelIndex& index,

@@ -51,7 +51,7 @@ OperatorCard::OperatorCard(const std::string& name, QWidget* parent)
     for (Button* button : {title_, up_, down_, remove_})
         button->setCompact(true);
     auto* inner = new QVBoxLayout(inner_);
-    inner->setContentsMargins(0, 4, 0, 0);
+    inner->setContentsMargins(0, 4, 0, 4);
     inner->setSpacing(8);
     for (QWidget* widget : {static_cast<QWidget*>(help_), static_cast<QWidget*>(form_),
                             static_cast<QWidget*>(countsText_)})
@@ -60,14 +60,17 @@ OperatorCard::OperatorCard(const std::string& name, QWidget* parent)
     auto* below = new QVBoxLayout;
     const int indent = scaled(34); // below the arrow of the title
     below->setContentsMargins(indent, 0, 4, 0);
-    below->setSpacing(4);
+    below->setSpacing(0);
     for (QWidget* widget : {static_cast<QWidget*>(summary_), static_cast<QWidget*>(error_),
                             static_cast<QWidget*>(inner_)})
         below->addWidget(widget);
-    body()->setContentsMargins(5, 6, 9, 8);
+    body()->setContentsMargins(5, 2, 9, 2);
+    setMinimumHeight(scaled(48));
     body()->setSpacing(0);
+    body()->addStretch(1);
     body()->addLayout(head);
     body()->addLayout(below);
+    body()->addStretch(1);
     form_->setHelpBelow(true);
 
     connect(grip_, &Grip::moved, this, &OperatorCard::moved);
@@ -148,17 +151,19 @@ void OperatorCard::setOpen(bool open) {
     showSummary();
 }
 
+// What is set otherwise than a fresh operator has it, and what that has no usual value for.
 void OperatorCard::showSummary() {
     const studio::TableEntry* entry = operatorEntry(name_);
     QStringList values;
     for (std::size_t i = 0; entry != nullptr && i < entry->parameters.size(); ++i) {
         const Parameter& parameter = entry->parameters[i];
         const auto value = step_.values.find(parameter.key);
-        if (parameter.advanced || value == step_.values.end())
+        if (value == step_.values.end() || value->second == entry->standards[i])
             continue;
+        const QString title = coreText(parameter.title);
         if (const bool* on = std::get_if<bool>(&value->second)) {
-            if (*on)
-                values << coreText(parameter.title);
+            //: a switch of an operator that is set otherwise than usual, in a row of such phrases
+            values << (*on ? tr("also: %1") : tr("without: %1")).arg(title);
             continue;
         }
         const auto* word = std::get_if<std::string>(&value->second);
@@ -166,14 +171,13 @@ void OperatorCard::showSummary() {
                                  ? choiceText(*word)
                                  : valueText(value->second);
         if (!text.isEmpty())
-            values << coreText(parameter.title) + QLatin1Char(' ') + text;
+            values << title + QLatin1Char(' ') + text;
     }
-    summary_->setText(off_                ? tr("off")
-                      : !values.isEmpty() ? values.join(QStringLiteral(", "))
-                      : entry != nullptr  ? coreText(entry->help)
-                                          : QString());
+    //: between the phrases of a row
+    const QString comma = tr(", ");
+    summary_->setText(off_ ? tr("off") : values.join(comma));
     // The form tells the same.
-    summary_->setVisible(!open_ && error_->isHidden());
+    summary_->setVisible(!open_ && error_->isHidden() && !summary_->text().isEmpty());
 }
 
 void OperatorCard::setCounts(const ChainCounts* counts, std::size_t at, bool counting) {
@@ -249,6 +253,7 @@ void OperatorCard::retranslate() {
     name(remove_, tr("Remove"), tr("Remove “%1”").arg(title));
     const studio::TableEntry* entry = operatorEntry(name_);
     help_->setText(entry != nullptr ? coreText(entry->help) : QString());
+    title_->setToolTip(help_->text());
     showCounts();
     setProblems(problems_);
 }

@@ -100,7 +100,7 @@ void OperatorList::build() {
         card->retranslate();
         connect(card, &OperatorCard::toggled, this, [this, card] {
             const std::size_t at = indexOf(card);
-            open(at == open_ ? chain_.size() : at);
+            open(at == open_ ? kNone : at);
         });
         connect(card, &OperatorCard::moved, this, [this, card](int by) {
             const std::size_t at = indexOf(card);
@@ -168,8 +168,8 @@ void OperatorList::remove(std::size_t at) {
     std::vector<OperatorStep> next = chain_;
     next.erase(next.begin() + static_cast<std::ptrdiff_t>(at));
     if (open_ == at)
-        open_ = next.size();
-    else if (open_ > at)
+        open_ = kNone;
+    else if (open_ != kNone && open_ > at)
         --open_;
     const QString title = operatorTitle(chain_[at].name);
     Q_EMIT edited(next, tr("remove “%1”").arg(title), {});

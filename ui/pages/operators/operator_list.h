@@ -71,7 +71,8 @@ private:
     std::vector<studio::TableEntry> table_;
     Fresh fresh_;
     std::vector<OperatorStep> chain_;
-    std::size_t open_ = 0; // beyond the chain: none
+    static constexpr std::size_t kNone = static_cast<std::size_t>(-1);
+    std::size_t open_ = kNone;
     Problems problems_;
     fs::path base_;
     Label* title_;

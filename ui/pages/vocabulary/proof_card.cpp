@@ -20,7 +20,8 @@ ProofCard::ProofCard(QWidget* parent)
       symbol_(new QLabel),
       heading_(new Label(TextSize::Body, QFont::DemiBold, Tone::Text, Label::Fit::Wrap)),
       text_(new Label(TextSize::Secondary, QFont::Normal, Tone::Text, Label::Fit::Wrap)),
-      trim_(new Button(ButtonKind::Outline)) {
+      trim_(new Button(ButtonKind::Outline)),
+      model_(new Button(ButtonKind::Link)) {
     body()->setSpacing(6);
     auto* row = new QHBoxLayout;
     row->setSpacing(8);
@@ -29,13 +30,20 @@ ProofCard::ProofCard(QWidget* parent)
     body()->addLayout(row);
     body()->addWidget(text_);
     body()->addWidget(trim_, 0, Qt::AlignLeft);
+    body()->addWidget(model_, 0, Qt::AlignLeft);
+    model_->hide();
     connect(trim_, &Button::clicked, this, &ProofCard::trimWanted);
+    connect(model_, &Button::clicked, this, &ProofCard::modelWanted);
 }
 
 void ProofCard::set(Tone tone, const QString& title, const QString& text, bool offers) {
-    setTone(tone == Tone::Good ? tone : Tone::Text);
-    symbol_->setPixmap(makeIcon(tone == Tone::Good ? Icon::Shield : Icon::Info, tone)
-                           .pixmap(scaled(18), scaled(18)));
+    setTone(tone == Tone::Secondary ? Tone::Text : tone);
+    const Icon icon = tone == Tone::Good   ? Icon::Shield
+                      : tone == Tone::Warn ? Icon::Warning
+                                           : Icon::Info;
+    symbol_->setPixmap(makeIcon(icon, tone).pixmap(scaled(18), scaled(18)));
+    model_->setText(tr("Go to Model"));
+    model_->setVisible(tone == Tone::Warn);
     heading_->setText(title);
     text_->setText(text);
     trim_->setText(tr("Keep all that occur"));
@@ -63,6 +71,11 @@ void ProofCard::showChecking(std::uint64_t wholeTexts, std::uint64_t texts) {
     set(Tone::Secondary,
         tr("%1 of %2 texts keep all their tokens").arg(count(wholeTexts), count(texts)),
         tr("They give the same answers; this is checked once the handle rests."), false);
+}
+
+void ProofCard::showUnknown(double share) {
+    set(Tone::Warn, tr("This model does not know %1 of the tokens").arg(percentText(share, 0)),
+        tr("Choose another model first."), false);
 }
 
 void ProofCard::showWhole(const studio::VocabularySize& now,

@@ -22,11 +22,14 @@ public:
     void showChecked(const TrimReport& report);
     // So many texts keep all their tokens; their comparison is under way.
     void showChecking(std::uint64_t wholeTexts, std::uint64_t texts);
+    // This share of the texts' tokens is unknown: trimming is no help, another model is.
+    void showUnknown(double share);
     // The vocabulary stays whole; what keeping all tokens that occur would bring.
     void showWhole(const studio::VocabularySize& now, const studio::VocabularySize& occurring);
 
 Q_SIGNALS:
     void trimWanted();
+    void modelWanted();
 
 private:
     void set(Tone tone, const QString& title, const QString& text, bool offers);
@@ -35,6 +38,7 @@ private:
     Label* heading_;
     Label* text_;
     Button* trim_;
+    Button* model_;
 };
 
 } // namespace attune::ui
