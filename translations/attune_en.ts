@@ -58,6 +58,13 @@
             <numerusform>%1 of %Ln rows are used: %2</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln row(s) read, none can be used yet</source>
+        <translation>
+            <numerusform>%Ln row read, none can be used yet</numerusform>
+            <numerusform>%Ln rows read, none can be used yet</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>attune::ui::ExportDialog</name>
@@ -113,13 +120,6 @@
 <context>
     <name>attune::ui::FindingsCard</name>
     <message numerus="yes">
-        <source>%Ln row(s) left out</source>
-        <translation>
-            <numerusform>%Ln row left out</numerusform>
-            <numerusform>%Ln rows left out</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%Ln note(s)</source>
         <translation>
             <numerusform>%Ln note</numerusform>
@@ -127,10 +127,17 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%Ln kind(s)</source>
+        <source>%Ln error(s)</source>
         <translation>
-            <numerusform>%Ln kind</numerusform>
-            <numerusform>%Ln kinds</numerusform>
+            <numerusform>%Ln error</numerusform>
+            <numerusform>%Ln errors</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln warning(s)</source>
+        <translation>
+            <numerusform>%Ln warning</numerusform>
+            <numerusform>%Ln warnings</numerusform>
         </translation>
     </message>
 </context>

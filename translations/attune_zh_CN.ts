@@ -537,6 +537,12 @@
         <comment>between two counts</comment>
         <translation>，</translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln row(s) read, none can be used yet</source>
+        <translation>
+            <numerusform>已读取 %Ln 行，暂时都不能使用</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>attune::ui::DataSource</name>
@@ -780,6 +786,32 @@
     </message>
 </context>
 <context>
+    <name>attune::ui::FindingActions</name>
+    <message>
+        <source>Show rows</source>
+        <translation>查看行</translation>
+    </message>
+    <message>
+        <source>Leave out…</source>
+        <comment>rows, in a copy of the file</comment>
+        <translation>剔除…</translation>
+    </message>
+    <message>
+        <source>Rewrite…</source>
+        <comment>texts, in a copy of the file</comment>
+        <translation>改写…</translation>
+    </message>
+    <message>
+        <source>Rename…</source>
+        <comment>labels, in a copy of the file</comment>
+        <translation>改名…</translation>
+    </message>
+    <message>
+        <source>Repairs it in a copy of the file, which is then used</source>
+        <translation>修复到文件的副本，之后使用该副本</translation>
+    </message>
+</context>
+<context>
     <name>attune::ui::FindingDetail</name>
     <message>
         <source>Line %1</source>
@@ -835,12 +867,6 @@
         <translation>检查结果</translation>
     </message>
     <message numerus="yes">
-        <source>%Ln row(s) left out</source>
-        <translation>
-            <numerusform>略去 %Ln 行</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%Ln note(s)</source>
         <translation>
             <numerusform>%Ln 条提示</numerusform>
@@ -859,16 +885,6 @@
         <source>Labelled texts (*.csv *.tsv *.jsonl)</source>
         <translation>带标签的文本 (*.csv *.tsv *.jsonl)</translation>
     </message>
-    <message numerus="yes">
-        <source>%Ln kind(s)</source>
-        <translation>
-            <numerusform>%Ln 类问题</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Apply all safe repairs…</source>
-        <translation>应用所有稳妥的修复…</translation>
-    </message>
     <message>
         <source>Undo the repair</source>
         <translation>撤销修复</translation>
@@ -884,6 +900,22 @@
     <message>
         <source>Checking the texts…</source>
         <translation>正在检查文本…</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln error(s)</source>
+        <translation>
+            <numerusform>%Ln 条错误</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln warning(s)</source>
+        <translation>
+            <numerusform>%Ln 条警告</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Repair all in a copy…</source>
+        <translation>全部修复到副本…</translation>
     </message>
 </context>
 <context>
@@ -905,6 +937,33 @@
         <translation>
             <numerusform>%1：%Ln 行</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Line %1.</source>
+        <translation>第 %1 行。</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <comment>between numbers of lines</comment>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>Lines %1 and more.</source>
+        <translation>第 %1 等行。</translation>
+    </message>
+    <message>
+        <source>Lines %1 and %2.</source>
+        <translation>第 %1、%2 行。</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <comment>two sentences</comment>
+        <extracomment>&quot;They count twice.&quot; &quot;Lines 3 and 9.&quot;</extracomment>
+        <translation>%1%2</translation>
+    </message>
+    <message>
+        <source>Clean takes it out (%1).</source>
+        <translation>清洗中的“%1”会去掉。</translation>
     </message>
 </context>
 <context>
@@ -1822,6 +1881,23 @@
         <source>Memory to predict</source>
         <translation>预测所需内存</translation>
     </message>
+    <message>
+        <source>Estimated for the batches of this recipe and its longest text.</source>
+        <translation>按此配方的批大小和最长文本估算。</translation>
+    </message>
+    <message>
+        <source>not told</source>
+        <comment>languages</comment>
+        <translation>未注明</translation>
+    </message>
+    <message>
+        <source>%1% of it is the word list. It can be cut to what your texts use.</source>
+        <translation>%1% 是词嵌入，可裁剪到文本用到的部分。</translation>
+    </message>
+    <message>
+        <source>Trim the vocabulary ›</source>
+        <translation>裁剪词表 ›</translation>
+    </message>
 </context>
 <context>
     <name>attune::ui::ModelListModel</name>
@@ -1901,6 +1977,16 @@
         <source>Memory that training takes, of %1 of %2</source>
         <extracomment>of 139 GB of NVIDIA H200</extracomment>
         <translation>训练所需内存，%2 共 %1</translation>
+    </message>
+    <message>
+        <source>not told</source>
+        <comment>languages</comment>
+        <translation>未注明</translation>
+    </message>
+    <message>
+        <source>%1% unknown</source>
+        <extracomment>of the tokens of the texts</extracomment>
+        <translation>%1% 未知</translation>
     </message>
 </context>
 <context>
@@ -9599,6 +9685,86 @@
     <message>
         <source>Placeholders</source>
         <translation>占位词</translation>
+    </message>
+    <message>
+        <source>They are left out.</source>
+        <translation>这些行不参与。</translation>
+    </message>
+    <message>
+        <source>Training leaves them out.</source>
+        <translation>训练时会跳过。</translation>
+    </message>
+    <message>
+        <source>Reading takes it away; other programs may not.</source>
+        <translation>读取时会去掉，其他程序未必。</translation>
+    </message>
+    <message>
+        <source>They would be learned as texts or labels.</source>
+        <translation>会被当成文本或标签学习。</translation>
+    </message>
+    <message>
+        <source>They count as labels of their own.</source>
+        <translation>会被当成不同的标签。</translation>
+    </message>
+    <message>
+        <source>One label of each pair must be wrong.</source>
+        <translation>每对中必有一个标签是错的。</translation>
+    </message>
+    <message>
+        <source>The test would look better than it is.</source>
+        <translation>测试结果会偏高。</translation>
+    </message>
+    <message>
+        <source>The test may look better than it is.</source>
+        <translation>测试结果可能偏高。</translation>
+    </message>
+    <message>
+        <source>They count twice.</source>
+        <translation>会被重复计算。</translation>
+    </message>
+    <message>
+        <source>They count almost twice.</source>
+        <translation>几乎被重复计算。</translation>
+    </message>
+    <message>
+        <source>The model cannot read what was meant.</source>
+        <translation>模型读不出原意。</translation>
+    </message>
+    <message>
+        <source>What stood there is lost.</source>
+        <translation>原来的内容已丢失。</translation>
+    </message>
+    <message>
+        <source>Tags would be learned as words.</source>
+        <translation>HTML 标签会被当成词学习。</translation>
+    </message>
+    <message>
+        <source>To the model they are other words.</source>
+        <translation>对模型来说是另外的词。</translation>
+    </message>
+    <message>
+        <source>Words with them are other words to the model.</source>
+        <translation>含有它们的词，对模型来说是另外的词。</translation>
+    </message>
+    <message>
+        <source>They say little about a label.</source>
+        <translation>很难体现标签。</translation>
+    </message>
+    <message>
+        <source>Their end may be cut off.</source>
+        <translation>结尾可能被截断。</translation>
+    </message>
+    <message>
+        <source>Too few to learn and to measure.</source>
+        <translation>太少，难以学习和评估。</translation>
+    </message>
+    <message>
+        <source>There is nothing to repair: no findings of %1, so no copy was written.</source>
+        <translation>没有可修复的内容：未发现 %1，因此没有写入副本。</translation>
+    </message>
+    <message>
+        <source>Use the file as it is.</source>
+        <translation>直接使用原文件。</translation>
     </message>
 </context>
 <context>

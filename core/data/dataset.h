@@ -67,6 +67,11 @@ struct DataSettings {
 // The described parameters of `data`, in the order of the recipe.
 const Fields<DataSettings>& dataFields();
 
+// How a file was read: "Read as csv, encoding UTF-8, delimiter comma." Only csv and tsv have a
+// delimiter.
+Message readingNote(const std::string& format, const std::string& encoding,
+                    const std::string& delimiter);
+
 // The digest of the texts and the names of their labels, in order.
 std::string fingerprintOf(std::span<const Example> examples,
                           const std::vector<std::string>& labels);

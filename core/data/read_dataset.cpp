@@ -50,6 +50,14 @@ std::vector<SkippedRow> merged(const std::vector<SkippedRow>& a, std::vector<Ski
 
 } // namespace
 
+Message readingNote(const std::string& format, const std::string& encoding,
+                    const std::string& delimiter) {
+    if (format == "csv" || format == "tsv")
+        return say(ATTUNE_TEXT("core", "Read as %1, encoding %2, delimiter %3."), format, encoding,
+                   delimiter);
+    return say(ATTUNE_TEXT("core", "Read as %1, encoding %2."), format, encoding);
+}
+
 Dataset readDataset(const fs::path& path, const ReadOptions& options) {
     const std::unique_ptr<TableReader> table = openTable(path, options.table);
     Dataset data;
@@ -148,13 +156,8 @@ Dataset readDataset(const fs::path& path, const ReadOptions& options) {
     const auto note = [&](Problem::Severity severity, Message message, Message hint = {}) {
         data.notes.push_back({severity, "", data.source, std::move(message), std::move(hint)});
     };
-    if (table->format() == "csv" || table->format() == "tsv")
-        note(Problem::Severity::Info,
-             say(ATTUNE_TEXT("core", "Read as %1, encoding %2, delimiter %3."), table->format(),
-                 table->encoding(), table->delimiter()));
-    else
-        note(Problem::Severity::Info, say(ATTUNE_TEXT("core", "Read as %1, encoding %2."),
-                                          table->format(), table->encoding()));
+    note(Problem::Severity::Info,
+         readingNote(table->format(), table->encoding(), table->delimiter()));
     data.notes.insert(data.notes.end(), table->notes().begin(), table->notes().end());
     if (const std::size_t trimmedLabels = data.spacedLabels.size(); trimmedLabels > 0)
         note(Problem::Severity::Info,

@@ -134,6 +134,12 @@ RepairReport repairData(const CheckOptions& options, const CheckedData& checked,
     const std::vector<DataFinding> chosen = chosenFindings(checked, repair.kinds);
     for (const DataFinding& finding : chosen)
         report.kinds.push_back(finding.kind);
+    // Who names kinds wants them repaired: a plain copy would look as if they had been.
+    if (chosen.empty() && !repair.kinds.empty())
+        throw UsageError(say(ATTUNE_TEXT("core", "There is nothing to repair: no findings of %1, "
+                                                 "so no copy was written."),
+                             listed(repair.kinds, repair.kinds.size())),
+                         options.data, say(ATTUNE_TEXT("core", "Use the file as it is.")));
     if (fingerprintOfTable(path) != checked.fingerprint)
         throw UsageError(say(ATTUNE_TEXT("core", "The data have changed since they were checked.")),
                          options.data, say(ATTUNE_TEXT("core", "Check them again.")));

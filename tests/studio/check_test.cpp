@@ -359,6 +359,16 @@ private Q_SLOTS:
                     studio::repairData(options, checked, repair);
                 }).find("cannot take the place") != std::string::npos);
         repair.output = path("chosen.jsonl");
+        repair.kinds = {"mojibake", "doubles"};
+        repair.output = path("partly.csv");
+        QCOMPARE(studio::repairData(options, checked, repair).dropped, 1);
+        repair.kinds = {"mojibake"};
+        repair.output = path("nothing.csv");
+        QVERIFY(errorOf([&] {
+                    studio::repairData(options, checked, repair);
+                }).find("There is nothing to repair: no findings of mojibake") !=
+                std::string::npos);
+        QVERIFY(!fs::exists(fromUtf8(repair.output)));
         repair.kinds = {"dobles"};
         QVERIFY(errorOf([&] {
                     studio::repairData(options, checked, repair);

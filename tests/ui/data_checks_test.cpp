@@ -82,7 +82,8 @@ class DataChecksTest : public QObject {
                 continue;
             view->scrollTo(index);
             QTest::mouseClick(view->viewport(), Qt::LeftButton, {},
-                              view->visualRect(index).center());
+                              view->visualRect(index).center() -
+                                  QPoint(view->visualRect(index).width() / 4, 0));
             return true;
         }
         return false;
@@ -151,6 +152,50 @@ private Q_SLOTS:
         QTRY_COMPARE_WITH_TIMEOUT(card->model().checkCount(), 3, kPatience);
     }
 
+    void aRowHasItsActionsAndWhatCleanMendsIsANote() {
+        Workspace workspace;
+        workspace.recipe().adopt(recipe(), "reviews");
+        DataPage page(workspace);
+        page.resize(1150, 900);
+        page.show();
+        auto* card = page.findChild<FindingsCard*>();
+        auto* table = page.findChild<TableCard*>();
+        FindingsModel& model = card->model();
+        QTRY_COMPARE_WITH_TIMEOUT(model.checkCount(), 3, kPatience);
+        QTRY_VERIFY_WITH_TIMEOUT(table->model().rowCount() == 33, kPatience);
+        QCOMPARE(model.count(Problem::Severity::Warning), 2);
+        QCOMPARE(page.problems().size(), std::size_t{2});
+        QVERIFY(says(*card, "2 warning(s)"));
+        const auto find = [&](const QString& title) {
+            for (int row = 0; row < model.rowCount(); ++row)
+                if (model.index(row).data().toString().startsWith(title))
+                    return model.index(row);
+            return QModelIndex();
+        };
+        QCOMPARE(find("Remains of HTML").data(FindingsModel::WhyRole).toString(),
+                 QStringLiteral("Tags would be learned as words. Line 33."));
+
+        auto* view = card->findChild<QListView*>();
+        QWidget* actions = view->indexWidget(find("Doubles"));
+        QVERIFY(actions != nullptr);
+        QVERIFY(view->visualRect(find("Doubles")).contains(actions->geometry()));
+        buttonOf(*actions, "Show rows")->click();
+        QCOMPARE(table->findChild<QTableView*>()->currentIndex().row(), 30); // of line 32
+        QVERIFY(page.findChild<FindingDetail*>()->isVisible());
+        buttonOf(*actions, "Leave out…")->click();
+        auto* dialog = card->findChild<QFileDialog*>();
+        QVERIFY(dialog != nullptr);
+        QMetaObject::invokeMethod(dialog, "reject");
+
+        Recipe cleaned = recipe();
+        cleaned.clean = {cleaningStep("html")};
+        workspace.recipe().change("clean", cleaned);
+        QCOMPARE(model.count(Problem::Severity::Warning), 1);
+        QCOMPARE(page.problems().size(), std::size_t{1});
+        QCOMPARE(find("Remains of HTML").data(FindingsModel::WhyRole).toString(),
+                 QStringLiteral("Clean takes it out (HTML to text)."));
+    }
+
     void allSafeRepairsAreOneStep() {
         Workspace workspace;
         workspace.recipe().adopt(recipe(), "reviews");
@@ -158,7 +203,7 @@ private Q_SLOTS:
         page.resize(1150, 900);
         page.show();
         auto* card = page.findChild<FindingsCard*>();
-        Button* all = buttonOf(*card, "Apply all safe repairs…");
+        Button* all = buttonOf(*card, "Repair all in a copy…");
         QTRY_VERIFY_WITH_TIMEOUT(all->isVisible(), kPatience);
         all->click();
         auto* dialog = card->findChild<QFileDialog*>();

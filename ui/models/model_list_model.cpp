@@ -130,9 +130,11 @@ QVariant ModelListModel::data(const QModelIndex& index, int role) const {
     case PathRole:
         return QString::fromStdString(card.path);
     case FitRole:
-        return static_cast<int>(fitOf(card.trainingBytes, machine_));
+        return static_cast<int>(fitOf(trainingBytesOf(card), machine_));
     case ChosenRole:
-        return !chosen_.isEmpty() && QString::fromStdString(card.path) == chosen_;
+        return isChosen(card);
+    case UnknownRole:
+        return isChosen(card) ? unknownPercent_ : 0;
     case FinishedRole:
         return card.finished;
     case Qt::ToolTipRole:
@@ -156,9 +158,12 @@ QVariant ModelListModel::data(const QModelIndex& index, int role) const {
         //: A model's size: 22.7 M (weights), 87 MB
         return tr("%1, %2").arg(weightsText(parameters(card)), bytesText(card.weightBytes));
     case Languages:
-        return languagesText(card.languages);
+        return card.languages.empty() ? tr("not told", "languages") : languagesText(card.languages);
     case FitColumn:
-        return fitText(fitOf(card.trainingBytes, machine_), card.trainingBytes);
+        if (isChosen(card) && unknownPercent_ > 0)
+            //: of the tokens of the texts
+            return tr("%1% unknown").arg(unknownPercent_);
+        return fitText(fitOf(trainingBytesOf(card), machine_), trainingBytesOf(card));
     default:
         return {};
     }
@@ -274,6 +279,23 @@ void ModelListModel::setChosen(const QString& path) {
     chosen_ = found;
     if (rowCount() > 0)
         Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, ColumnCount - 1), {ChosenRole});
+}
+
+bool ModelListModel::isChosen(const studio::ModelCard& card) const {
+    return !chosen_.isEmpty() && QString::fromStdString(card.path) == chosen_;
+}
+
+std::uint64_t ModelListModel::trainingBytesOf(const studio::ModelCard& card) const {
+    return isChosen(card) && measuredBytes_ > 0 ? measuredBytes_ : card.trainingBytes;
+}
+
+void ModelListModel::setMeasured(std::uint64_t trainingBytes, int unknownPercent) {
+    if (trainingBytes == measuredBytes_ && unknownPercent == unknownPercent_)
+        return;
+    measuredBytes_ = trainingBytes;
+    unknownPercent_ = unknownPercent;
+    if (rowCount() > 0)
+        Q_EMIT dataChanged(index(0, FitColumn), index(rowCount() - 1, FitColumn));
 }
 
 void ModelListModel::retranslate() {

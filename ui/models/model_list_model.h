@@ -34,6 +34,7 @@ public:
         FitRole,      // Fit as int
         FinishedRole, // bool: it was trained by Attune or has a head
         ChosenRole,   // bool: the recipe's model
+        UnknownRole,  // int: percent of the tokens; 0: few, or not measured
         ReasonRole,   // why the folder cannot be used; empty: it can
     };
 
@@ -57,16 +58,23 @@ public:
     int rowOf(const QString& path) const;
     // Marks the recipe's model; empty: none.
     void setChosen(const QString& path);
+    // What the recipe leads to with its model, in place of what the card estimates: memory, and how
+    // many of a hundred tokens are unknown where that is many. 0: not known, few.
+    void setMeasured(std::uint64_t trainingBytes, int unknownPercent);
     void setMachine(const studio::Machine& machine);
     void retranslate();
 
 private:
+    bool isChosen(const studio::ModelCard& card) const;
+    std::uint64_t trainingBytesOf(const studio::ModelCard& card) const;
     QVariant refusedData(const studio::RefusedModel& model, int column, int role) const;
 
     std::vector<studio::ModelCard> cards_;
     std::vector<studio::RefusedModel> refused_;
     studio::Machine machine_;
     QString chosen_;
+    std::uint64_t measuredBytes_ = 0; // of chosen_
+    int unknownPercent_ = 0;
 };
 
 } // namespace attune::ui

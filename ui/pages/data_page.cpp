@@ -9,6 +9,7 @@
 #include "ui/kit/numbers.h"
 #include "ui/kit/side_column.h"
 #include "ui/models/figures_model.h"
+#include "ui/models/findings_model.h"
 #include "ui/models/recipe_model.h"
 #include "ui/models/workspace.h"
 #include "ui/pages/data/data_checker.h"
@@ -82,7 +83,10 @@ DataPage::DataPage(Workspace& workspace, QWidget* parent)
     RecipeModel& recipe = workspace.recipe();
     connect(&recipe, &RecipeModel::changed, this, &DataPage::follow);
     connect(&workspace.figures(), &FiguresModel::changed, this, &DataPage::followFigures);
-    connect(checker_, &DataChecker::changed, this, &DataPage::showFindings);
+    connect(checker_, &DataChecker::changed, this, [this] {
+        showFindings();
+        Q_EMIT changed();
+    });
     connect(table_, &TableCard::useChosen, source_, &DataSource::setUse);
     connect(table_, &TableCard::encodingChosen, this, [&recipe](const QString& encoding) {
         recipe.set("data.encoding", Value(encoding.toStdString()));
@@ -153,9 +157,24 @@ Problems DataPage::problems() const {
     Problems found;
     const auto& figures = workspace().figures().data();
     for (const Problem& note : figures ? figures->notes : Problems())
-        if (note.severity != Problem::Severity::Info)
+        if (note.severity != Problem::Severity::Info && !isToldByChecks(note))
             found.push_back(note);
+    // What the list of findings warns of counts in the rail.
+    if (checker_->checked())
+        for (const DataFinding& finding : checker_->checked()->findings)
+            if (finding.severity == Problem::Severity::Warning &&
+                !isMended(finding, checker_->clean()))
+                found.push_back(
+                    {finding.severity, "data", finding.source, finding.message, finding.hint});
     return found;
+}
+
+bool DataPage::isToldByChecks(const Problem& note) const {
+    const auto& figures = workspace().figures().data();
+    return checker_->checked() && figures &&
+           std::any_of(figures->checks.begin(), figures->checks.end(), [&](const DataCheck& check) {
+               return check.part != "validation" && describe(check, {}).message == note.message;
+           });
 }
 
 void DataPage::showField(const std::string& key) {
@@ -279,13 +298,14 @@ void DataPage::showFindings() {
     const RowIndex* const table = table_->model().table();
     const Problems read = table != nullptr ? table->notes() : Problems();
     notes.insert(notes.end(), read.begin(), read.end());
-    // What the checks say better is said once.
+    // What the checks say better is said once; how the file was read its combos say.
+    const DataSettings& data = workspace().recipe().recipe().data;
+    const bool found = data.encoding == "auto" && data.delimiter == "auto";
     const auto told = [&](const Problem& note) {
-        const auto& checks = figures.data()->checks;
-        return checker_->checked() &&
-               std::any_of(checks.begin(), checks.end(), [&](const DataCheck& check) {
-                   return check.part != "validation" && describe(check, {}).message == note.message;
-               });
+        return isToldByChecks(note) ||
+               (found && table != nullptr &&
+                note.message ==
+                    readingNote(table->format(), table->encoding(), table->delimiter()));
     };
     if (figures.data())
         std::remove_copy_if(figures.data()->notes.begin(), figures.data()->notes.end(),
@@ -308,8 +328,11 @@ void DataPage::updateContext() {
     if (unreadable > 0)
         out << tr("%Ln cannot be read", "rows", unreadable);
     if (!figures) {
-        setContext(out.isEmpty() ? tr("Every row was read")
-                                 : tr("Of %Ln row(s) %1", nullptr, all).arg(out.first()));
+        // As long as there are no labels, say, nothing can be trained on.
+        setContext(!workspace().figures().dataError().isEmpty()
+                       ? tr("%Ln row(s) read, none can be used yet", nullptr, all)
+                   : out.isEmpty() ? tr("Every row was read")
+                                   : tr("Of %Ln row(s) %1", nullptr, all).arg(out.first()));
         return;
     }
     int filtered = 0;

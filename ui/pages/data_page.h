@@ -56,6 +56,7 @@ private:
     void readAnew();      // where the file is no longer what was read
     void takeTable(const std::shared_ptr<RowIndex>& table);
     void showFindings();
+    bool isToldByChecks(const Problem& note) const; // by the checks of the split
     void updateContext();
 
     DataSource* source_;

@@ -30,6 +30,8 @@
 #include <QTableView>
 #include <QVBoxLayout>
 
+#include <cmath>
+
 namespace attune::ui {
 
 namespace {
@@ -92,6 +94,8 @@ ModelPage::ModelPage(Workspace& workspace, QWidget* parent)
     });
     connect(&workspace.figures(), &FiguresModel::changed, this, &ModelPage::followFigures);
     connect(details_, &ModelDetails::useWanted, this, [this] { choose(currentRow()); });
+    connect(details_, &ModelDetails::vocabularyWanted, this,
+            [this] { this->workspace().openPage(QStringLiteral("vocabulary")); });
     connect(&finder_, &JobBase::failed, this, [this](const QString& text) {
         this->workspace().fail(tr("Models were not listed"), text);
     });
@@ -100,7 +104,7 @@ ModelPage::ModelPage(Workspace& workspace, QWidget* parent)
     connect(&adder_, &JobBase::failed, this, [this](const QString& text) {
         this->workspace().fail(tr("The model cannot be used"), text);
     });
-    details_->setCard(nullptr, false, workspace.machine());
+    details_->setCard(nullptr, false, workspace.machine(), {});
     followFigures();
 }
 
@@ -204,11 +208,38 @@ void ModelPage::find() {
 void ModelPage::followFigures() {
     const auto& card = workspace().figures().model();
     const QString path = card ? toQt(card->path) : QString();
-    if (path == chosenPath_)
+    ModelUse use = useNow();
+    const bool same = use == use_;
+    use_ = std::move(use);
+    if (path == chosenPath_) {
+        if (!same) {
+            showMeasured();
+            showCurrent();
+        }
         return;
+    }
     chosenPath_ = path;
     placeChosen();
     Q_EMIT changed();
+}
+
+ModelUse ModelPage::useNow() const {
+    const FiguresModel& figures = workspace().figures();
+    ModelUse use;
+    if (figures.consequences())
+        use.trainingBytes = figures.consequences()->trainingBytes;
+    if (figures.data()) {
+        use.labels = static_cast<std::int64_t>(figures.data()->labels.size());
+        for (const Problem& note : figures.data()->notes)
+            if (note.field == "model" && note.severity != Problem::Severity::Info)
+                use.notes.push_back(note);
+        use.unknown = use.notes.empty() ? 0 : figures.data()->unknownShare;
+    }
+    return use;
+}
+
+void ModelPage::showMeasured() {
+    list_->setMeasured(use_.trainingBytes, static_cast<int>(std::lround(use_.unknown * 100)));
 }
 
 void ModelPage::placeChosen() {
@@ -220,6 +251,7 @@ void ModelPage::placeChosen() {
         table_->setCurrentIndex(filtered_->mapFromSource(list_->index(row, 0)));
     }
     list_->setChosen(chosenPath_);
+    showMeasured();
     updateContext();
     showCurrent();
 }
@@ -236,7 +268,7 @@ void ModelPage::showCurrent() {
     const studio::ModelCard* card = list_->card(row);
     details_->setCard(card,
                       card != nullptr && !chosenPath_.isEmpty() && toQt(card->path) == chosenPath_,
-                      workspace().machine());
+                      workspace().machine(), use_);
 }
 
 void ModelPage::choose(int row) {

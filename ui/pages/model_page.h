@@ -5,6 +5,7 @@
 
 #include "studio/studio.h"
 #include "ui/jobs/background_job.h"
+#include "ui/pages/model/model_details.h"
 #include "ui/pages/page.h"
 
 class QLineEdit;
@@ -17,7 +18,6 @@ namespace attune::ui {
 class Button;
 class Card;
 class EmptyState;
-class ModelDetails;
 class ModelListModel;
 class ProgressLine;
 
@@ -46,6 +46,8 @@ private:
     QWidget* makeList();
     void find();          // the models of this machine
     void followFigures(); // the recipe's model is another one
+    ModelUse useNow() const;
+    void showMeasured(); // use_, in the list
     void placeChosen();
     void showCurrent(); // details of the current row
     void choose(int row);
@@ -70,6 +72,7 @@ private:
     ModelDetails* details_;
     BackgroundJob<studio::FoundModels> finder_;
     BackgroundJob<studio::ModelCard> adder_;
+    ModelUse use_;       // of the recipe's model
     QString chosenPath_; // the folder of the recipe's model; empty: not found
     bool found_ = false; // find() has answered
 };

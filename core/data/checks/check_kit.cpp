@@ -111,11 +111,11 @@ void proposeCleaning(DataFinding* finding, const char* rule, bool safe) {
         return;
     finding->hint =
         say(ATTUNE_TEXT("core", "The rule “%1” of “clean” does it for every text."), rule);
+    finding->repair.rules = {cleaningStep(rule)};
     if (finding->part != "train")
         return;
     finding->repair.action = Repair::Action::CleanTexts;
     finding->repair.safe = safe;
-    finding->repair.rules = {cleaningStep(rule)};
     finding->repair.proposal =
         say(ATTUNE_TEXT("core", "Rewrite these texts by the cleaning rule “%1”."), rule);
 }

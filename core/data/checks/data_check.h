@@ -19,7 +19,7 @@ struct Repair {
     Action action = Action::None;
     bool safe = false;
     Message proposal;
-    CleaningSettings rules;                   // of CleanTexts
+    CleaningSettings rules;                   // of CleanTexts; of the test part what would do it
     std::map<std::string, std::string> names; // of RenameLabels: as it stands, as it is to be
 };
 
@@ -49,6 +49,7 @@ struct DataFinding {
 struct CheckKind {
     const char* key;
     const char* title;       // ATTUNE_TEXT
+    const char* why;         // ATTUNE_TEXT: what such rows do; empty where the message says it
     bool repairable = false; // whether findings of this kind may have a repair
 };
 // All kinds, in the order in which they are checked and repaired.

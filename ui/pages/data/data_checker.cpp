@@ -60,6 +60,11 @@ DataChecker::DataChecker(Workspace& workspace, QObject* parent)
 }
 
 void DataChecker::follow() {
+    if (const CleaningSettings& clean = workspace_.recipe().recipe().clean; clean != clean_) {
+        clean_ = clean;
+        ++revision_;
+        Q_EMIT changed();
+    }
     const studio::CheckOptions wanted = optionsOf(workspace_.recipe().recipe());
     if (same(wanted, options_))
         return;

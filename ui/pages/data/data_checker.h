@@ -24,7 +24,9 @@ public:
     const std::optional<studio::CheckedData>& checked() const { return checked_; }
     // Why they could not be checked; empty where they are, or are being checked.
     const QString& error() const { return error_; }
-    // Another one for each checked().
+    // The rules of the recipe, which may mend what was found.
+    const CleaningSettings& clean() const { return clean_; }
+    // Another one for each checked() and clean().
     int revision() const { return revision_; }
     bool isChecking() const { return checker_.isRunning(); }
     bool isRepairing() const { return repairer_.isRunning(); }
@@ -51,6 +53,7 @@ private:
     Workspace& workspace_;
     studio::CheckOptions options_; // of checked_, and of what is being checked
     std::optional<studio::CheckedData> checked_;
+    CleaningSettings clean_;
     QString error_;
     int revision_ = 0;
     QString repairText_;

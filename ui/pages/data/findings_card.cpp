@@ -2,81 +2,22 @@
 #include "ui/pages/data/findings_card.h"
 
 #include "ui/kit/button.h"
-#include "ui/kit/fonts.h"
-#include "ui/kit/icon.h"
 #include "ui/kit/label.h"
 #include "ui/kit/progress_line.h"
-#include "ui/kit/table.h"
 #include "ui/models/findings_model.h"
 #include "ui/pages/data/data_checker.h"
 #include "ui/pages/data/finding_detail.h"
+#include "ui/pages/data/finding_row.h"
 
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QHBoxLayout>
 #include <QListView>
-#include <QPainter>
-#include <QStyledItemDelegate>
 #include <QVBoxLayout>
 
 #include <algorithm>
 
 namespace attune::ui {
-
-namespace {
-
-// An icon, the fact in medium weight, the reason behind it in the secondary colour.
-class FindingDelegate : public QStyledItemDelegate {
-public:
-    using QStyledItemDelegate::QStyledItemDelegate;
-
-    QSize sizeHint(const QStyleOptionViewItem&, const QModelIndex&) const override {
-        return {scaled(120), scaled(36)};
-    }
-
-    void paint(QPainter* painter, const QStyleOptionViewItem& option,
-               const QModelIndex& index) const override {
-        const Theme theme = Theme::of(option.palette);
-        painter->save();
-        painter->setRenderHint(QPainter::Antialiasing);
-        if ((option.state & QStyle::State_Selected) != 0)
-            painter->fillRect(option.rect, theme.accentSoft);
-        else if ((option.state & QStyle::State_MouseOver) != 0)
-            painter->fillRect(option.rect, theme.hover);
-        const auto severity =
-            static_cast<Problem::Severity>(index.data(FindingsModel::SeverityRole).toInt());
-        const Icon icon = severity == Problem::Severity::Error     ? Icon::Error
-                          : severity == Problem::Severity::Warning ? Icon::Warning
-                                                                   : Icon::Info;
-        const Tone tone = severity == Problem::Severity::Error     ? Tone::Bad
-                          : severity == Problem::Severity::Warning ? Tone::Warn
-                                                                   : Tone::Secondary;
-        const int size = scaled(16);
-        paintIcon(*painter, icon,
-                  QRectF(option.rect.left() + 15, option.rect.center().y() - size / 2.0 + 0.5, size,
-                         size),
-                  theme.colour(tone));
-        QRect room = option.rect.adjusted(15 + size + 10, 0, -12, 0);
-        painter->setFont(textFont(TextSize::Body, QFont::Medium));
-        painter->setPen(theme.text);
-        const QString fact = painter->fontMetrics().elidedText(index.data().toString(),
-                                                               Qt::ElideRight, room.width());
-        painter->drawText(room, Qt::AlignVCenter | Qt::TextSingleLine, fact);
-        room.setLeft(room.left() + painter->fontMetrics().horizontalAdvance(fact) + 10);
-        if (room.width() > scaled(40)) {
-            painter->setFont(textFont(TextSize::Secondary));
-            painter->setPen(theme.text2);
-            painter->drawText(
-                room, Qt::AlignVCenter | Qt::TextSingleLine,
-                painter->fontMetrics().elidedText(index.data(FindingsModel::WhyRole).toString(),
-                                                  Qt::ElideRight, room.width()));
-        }
-        paintFocusRing(*painter, option, QRectF(option.rect).adjusted(2, 1, -2, -1));
-        painter->restore();
-    }
-};
-
-} // namespace
 
 FindingsCard::FindingsCard(DataChecker& checker, QWidget* parent)
     : Card(true, Padding::None, parent),
@@ -85,13 +26,14 @@ FindingsCard::FindingsCard(DataChecker& checker, QWidget* parent)
       view_(new QListView),
       count_(new Label(TextSize::Body, QFont::Normal, Tone::Secondary, Label::Fit::Elide)),
       none_(new Label(TextSize::Body, QFont::Normal, Tone::Secondary, Label::Fit::Wrap)),
-      repairAll_(new Button(ButtonKind::Link)),
+      repairAll_(new Button(ButtonKind::Outline)),
       undo_(new Button(ButtonKind::Link)),
       busy_(new ProgressLine),
       detail_(new FindingDetail) {
     head()->insertWidget(1, count_);
     head()->addWidget(undo_);
     head()->addWidget(repairAll_);
+    repairAll_->setCompact(true);
     view_->setModel(model_);
     view_->setItemDelegate(new FindingDelegate(view_));
     view_->setFrameShape(QFrame::NoFrame);
@@ -111,7 +53,10 @@ FindingsCard::FindingsCard(DataChecker& checker, QWidget* parent)
     connect(&checker_, &DataChecker::changed, this, &FindingsCard::followChecks);
     connect(view_->selectionModel(), &QItemSelectionModel::currentChanged, this,
             &FindingsCard::showDetail);
-    connect(model_, &QAbstractItemModel::modelReset, this, &FindingsCard::findCurrent);
+    connect(model_, &QAbstractItemModel::modelReset, this, [this] {
+        fillActions();
+        findCurrent();
+    });
     connect(&checker_, &DataChecker::progress, busy_, &ProgressLine::setShare);
     detail_->hide();
     connect(detail_, &FindingDetail::lineWanted, this, &FindingsCard::lineWanted);
@@ -131,7 +76,8 @@ void FindingsCard::followChecks() {
     if (revision_ != checker_.revision()) {
         revision_ = checker_.revision();
         model_->setChecks(checker_.checked() ? checker_.checked()->findings
-                                             : std::vector<DataFinding>());
+                                             : std::vector<DataFinding>(),
+                          checker_.clean());
     }
     updateTexts();
 }
@@ -143,12 +89,37 @@ void FindingsCard::showDetail() {
     detail_->setVisible(finding != nullptr);
 }
 
+void FindingsCard::fillActions() {
+    QWidget* before = view_;
+    for (int row = 0; row < model_->rowCount(); ++row) {
+        const QModelIndex index = model_->index(row);
+        const DataFinding* finding = model_->findingAt(index);
+        if (finding == nullptr || finding->lines.empty())
+            continue;
+        auto* actions = new FindingActions(*finding);
+        actions->setRepairing(checker_.isRepairing());
+        connect(actions, &FindingActions::rowsWanted, this, [this, row] { showRows(row); });
+        connect(actions, &FindingActions::repairWanted, this, &FindingsCard::askRepair);
+        view_->setIndexWidget(index, actions);
+        before = actions->follow(before);
+    }
+}
+
+void FindingsCard::showRows(int row) {
+    const QModelIndex index = model_->index(row);
+    view_->setCurrentIndex(index);
+    const DataFinding* finding = model_->findingAt(index);
+    if (finding != nullptr && finding->part == "train")
+        Q_EMIT lineWanted(finding->lines.front());
+}
+
 void FindingsCard::findCurrent() {
     const auto same = [](const DataFinding& a, const DataFinding& b) {
         return a.kind == b.kind && a.part == b.part;
     };
-    for (int row = 0; row < model_->checkCount() && !detail_->isHidden(); ++row)
-        if (same(*model_->findingAt(model_->index(row)), detail_->finding()))
+    for (int row = 0; row < model_->rowCount() && !detail_->isHidden(); ++row)
+        if (const DataFinding* one = model_->findingAt(model_->index(row));
+            one != nullptr && same(*one, detail_->finding()))
             view_->setCurrentIndex(model_->index(row));
     showDetail();
 }
@@ -178,18 +149,20 @@ void FindingsCard::activate(const QModelIndex& index) {
 void FindingsCard::retranslate() {
     setTitle(tr("Findings"));
     model_->retranslate();
+    for (FindingActions* actions : view_->findChildren<FindingActions*>())
+        actions->retranslate();
     detail_->retranslate();
     updateTexts();
 }
 
 void FindingsCard::updateTexts() {
     QStringList parts;
-    if (model_->checkCount() > 0)
-        parts << tr("%Ln kind(s)", nullptr, model_->checkCount());
-    if (model_->skippedCount() > 0)
-        parts << tr("%Ln row(s) left out", nullptr, model_->skippedCount());
-    if (model_->noteCount() > 0)
-        parts << tr("%Ln note(s)", nullptr, model_->noteCount());
+    if (const int errors = model_->count(Problem::Severity::Error); errors > 0)
+        parts << tr("%Ln error(s)", nullptr, errors);
+    if (const int warnings = model_->count(Problem::Severity::Warning); warnings > 0)
+        parts << tr("%Ln warning(s)", nullptr, warnings);
+    if (const int notes = model_->count(Problem::Severity::Info); notes > 0)
+        parts << tr("%Ln note(s)", nullptr, notes);
     count_->setText(parts.join(tr(", ", "between two counts")));
     const auto& checked = checker_.checked();
     none_->setText(!checker_.error().isEmpty()
@@ -200,12 +173,14 @@ void FindingsCard::updateTexts() {
     repairAll_->setVisible(checked &&
                            std::any_of(checked->findings.begin(), checked->findings.end(),
                                        [](const DataFinding& one) { return one.repair.safe; }));
-    repairAll_->setText(tr("Apply all safe repairs…"));
+    repairAll_->setText(tr("Repair all in a copy…"));
     repairAll_->setEnabled(!checker_.isRepairing());
     undo_->setVisible(checker_.canUndo());
     undo_->setText(tr("Undo the repair"));
     busy_->setVisible(checker_.isChecking() || checker_.isRepairing());
     detail_->setRepairing(checker_.isRepairing());
+    for (FindingActions* actions : view_->findChildren<FindingActions*>())
+        actions->setRepairing(checker_.isRepairing());
     const bool any = model_->rowCount() > 0;
     view_->setVisible(any);
     none_->setVisible(!none_->text().isEmpty() && (!any || !checker_.error().isEmpty()));

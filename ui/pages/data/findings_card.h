@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What was found in the data: a list of facts with their reasons, and the rows that were left out.
-// A finding of the checks opens beside the list, with its rows and its repair.
+// A finding of the checks has its actions in its row, and opens beside the list, with its rows and
+// its repair.
 #pragma once
 
 #include "studio/studio.h"
@@ -36,6 +37,8 @@ private:
     void activate(const QModelIndex& index);
     void followChecks();
     void showDetail();  // of the current finding
+    void fillActions(); // the buttons of the rows
+    void showRows(int row);
     void findCurrent(); // again, after the list was filled
     void updateTexts();
 

@@ -23,7 +23,9 @@ void ModelDelegate::paintCell(QPainter& painter, const QStyleOptionViewItem& opt
         const auto fit = static_cast<Fit>(index.data(ModelListModel::FitRole).toInt());
         const QString text = index.data().toString();
         const QPointF at(content.left(), content.center().y() + 0.5);
-        if (fit == Fit::Fits)
+        if (index.data(ModelListModel::UnknownRole).toInt() > 0)
+            Chip::paint(painter, at, text, Tone::Warn, theme, Icon::Warning);
+        else if (fit == Fit::Fits)
             Chip::paint(painter, at, text, Tone::Good, theme, Icon::Check);
         else if (fit == Fit::Tight)
             Chip::paint(painter, at, text, Tone::Warn, theme, Icon::Warning);

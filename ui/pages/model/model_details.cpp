@@ -15,12 +15,21 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <cmath>
 
 namespace attune::ui {
 
 namespace {
 
 constexpr std::size_t kNamesShown = 3; // of weights in a warning
+constexpr int kLabelsOfCard = 2;       // of a head that is not there yet
+
+// The last layer has a row of weights and a bias for every label.
+std::uint64_t headWeights(const studio::ModelCard& card, std::int64_t labels) {
+    if (card.finished || labels <= kLabelsOfCard)
+        return card.head;
+    return card.head + static_cast<std::uint64_t>((labels - kLabelsOfCard) * (card.hidden + 1));
+}
 
 } // namespace
 
@@ -32,6 +41,8 @@ ModelDetails::ModelDetails(QWidget* parent)
       use_(new Button(ButtonKind::Outline, Icon::Check)),
       weightsTitle_(titleLabel()),
       weights_(new ShareBar(ShareBar::Legend::Rows)),
+      tip_(new Label(TextSize::Secondary, QFont::Normal, Tone::Secondary, Label::Fit::Wrap)),
+      trim_(new Button(ButtonKind::Link)),
       warningCard_(new Card),
       warnings_(new Label(TextSize::Body, QFont::Normal, Tone::Text, Label::Fit::Wrap)),
       machineCard_(new Card),
@@ -50,6 +61,8 @@ ModelDetails::ModelDetails(QWidget* parent)
     card->body()->addSpacing(4);
     card->body()->addWidget(weightsTitle_);
     card->body()->addWidget(weights_);
+    card->body()->addWidget(tip_);
+    card->body()->addWidget(trim_, 0, Qt::AlignLeft);
     column()->addWidget(card);
 
     warningCard_->setTone(Tone::Warn);
@@ -63,10 +76,11 @@ ModelDetails::ModelDetails(QWidget* parent)
     column()->addStretch(1);
 
     connect(use_, &QPushButton::clicked, this, &ModelDetails::useWanted);
+    connect(trim_, &QPushButton::clicked, this, &ModelDetails::vocabularyWanted);
 }
 
 void ModelDetails::setCard(const studio::ModelCard* card, bool chosen,
-                           const studio::Machine& machine) {
+                           const studio::Machine& machine, const ModelUse& use) {
     widget()->setVisible(card != nullptr);
     if (card == nullptr)
         return;
@@ -78,27 +92,31 @@ void ModelDetails::setCard(const studio::ModelCard* card, bool chosen,
                         ? tr("A finished classifier. Training goes on from it; with other labels "
                              "its head is made anew.")
                         : tr("A pretrained encoder. Training adds a head for your labels."));
-    setWeights(*card);
-    setWarnings(*card);
+    setWeights(*card, use.labels);
+    setTip(*card);
+    setWarnings(*card, chosen ? use.notes : Problems());
     weightsTitle_->show();
     weights_->show();
     machineCard_->show();
 
     machineCard_->setTitle(tr("On this machine"));
-    const Fit fit = fitOf(card->trainingBytes, machine);
+    const bool measured = chosen && use.trainingBytes > 0;
+    const std::uint64_t bytes = measured ? use.trainingBytes : card->trainingBytes;
+    const Fit fit = fitOf(bytes, machine);
     const QString training =
-        card->trainingBytes == 0
+        bytes == 0
             ? QString()
-            : tr("up to %1 of %2")
-                  .arg(bytesText(card->trainingBytes), bytesText(machine.trainingMemory()));
+            : tr("up to %1 of %2").arg(bytesText(bytes), bytesText(machine.trainingMemory()));
     std::vector<Fact> facts = {
-        {tr("Trains on"),         toQt(machine.trainingDevice()),             {}         },
+        {tr("Trains on"),         toQt(machine.trainingDevice()),             {}               },
         {tr("Memory to train"),   training,
-         tr("Estimated for 32 texts of 128 tokens at a time. Smaller batches need less.")},
+         measured
+             ? tr("Estimated for the batches of this recipe and its longest text.")
+             : tr("Estimated for 32 texts of 128 tokens at a time. Smaller batches need less.")},
         {tr("Memory to predict"),
          card->runningBytes == 0 ? QString() : bytesText(card->runningBytes),
-         {}                                                                              },
-        {tr("On disk"),           bytesText(card->weightBytes),               {}         },
+         {}                                                                                    },
+        {tr("On disk"),           bytesText(card->weightBytes),               {}               },
     };
     if (fit == Fit::Tight || fit == Fit::TooBig)
         facts.push_back({tr("Advice"), tr("Take a smaller batch or a shorter length."), {}});
@@ -110,24 +128,26 @@ void ModelDetails::setCard(const studio::ModelCard* card, bool chosen,
     for (const std::string& label : card->labels)
         labels << toQt(label);
     buildFacts_->setFacts({
-        {tr("Family"),       familyTitle(card->family),                                 {}                                     },
-        {tr("Layers"),       number(card->layers),                                      {}                                     },
-        {tr("Hidden size"),  number(card->hidden),                                      {}                                     },
-        {tr("Heads"),        number(card->heads),                                       {}                                     },
-        {tr("Vocabulary"),   number(card->vocabulary),                                  {}                                     },
+        {tr("Family"),       familyTitle(card->family),                                 {}                                           },
+        {tr("Layers"),       number(card->layers),                                      {}                                           },
+        {tr("Hidden size"),  number(card->hidden),                                      {}                                           },
+        {tr("Heads"),        number(card->heads),                                       {}                                           },
+        {tr("Vocabulary"),   number(card->vocabulary),                                  {}                                           },
         {tr("Longest text"),
          card->longest > 0 ? tr("%1 tokens").arg(countText(card->longest)) : QString(),
-         {}                                                                                                                    },
-        {tr("Tokenizer"),    describedText(card->tokenizer),                            {}                                     },
-        {tr("Languages"),    languagesText(card->languages),                            {}                                     },
+         {}                                                                                                                          },
+        {tr("Tokenizer"),    describedText(card->tokenizer),                            {}                                           },
+        {tr("Languages"),
+         card->languages.empty() ? tr("not told",                                       "languages") : languagesText(card->languages),
+         {}},
         {tr("Licence"),
          card->licence.empty() ? tr("not stated in the folder") : toQt(card->licence),
-         {}                                                                                                                    },
+         {}                                                },
         {tr("Labels"),
-         card->finished ? labels.join(tr(", ",                                          "between names of a list")) : QString(),
+         card->finished ? labels.join(tr(", ",                                                                "between names of a list")) : QString(),
          {}},
-        {tr("Commit"),                  toQt(card->commit),                                                                {}                                                                   },
-        {tr("Folder"),                  toQt(card->path),                                                                {}  },
+        {tr("Commit"),                 toQt(card->commit),                                                                          {}                                                                                                           },
+        {tr("Folder"),                toQt(card->path),{}},
     });
 }
 
@@ -137,7 +157,8 @@ void ModelDetails::setRefused(const studio::RefusedModel& model) {
     chosen_->set(QString(), Tone::Accent);
     about_->setText(tr("It lies among the models, but cannot be used."));
     for (QWidget* part : {static_cast<QWidget*>(use_), static_cast<QWidget*>(weightsTitle_),
-                          static_cast<QWidget*>(weights_), static_cast<QWidget*>(machineCard_)})
+                          static_cast<QWidget*>(weights_), static_cast<QWidget*>(tip_),
+                          static_cast<QWidget*>(trim_), static_cast<QWidget*>(machineCard_)})
         part->hide();
     QStringList lines = {shown(model.problem.message)};
     if (!model.problem.hint.empty())
@@ -155,18 +176,32 @@ void ModelDetails::setRefused(const studio::RefusedModel& model) {
     buildFacts_->setFacts(facts);
 }
 
-void ModelDetails::setWeights(const studio::ModelCard& card) {
-    const std::uint64_t all = card.embeddings + card.encoder + card.head;
+void ModelDetails::setWeights(const studio::ModelCard& card, std::int64_t labels) {
+    const std::uint64_t head = headWeights(card, labels);
+    const std::uint64_t all = card.embeddings + card.encoder + head;
     weightsTitle_->setText(tr("Where the %1 weights are").arg(weightsText(all)));
     weights_->setAccessibleName(weightsTitle_->text());
     weights_->setParts({
         {tr("Word embeddings"),      static_cast<double>(card.embeddings), weightsText(card.embeddings),
-         0                                                                                                        },
+         0                                                                                                   },
         {tr("Encoder, %Ln layer(s)", nullptr,                              static_cast<int>(card.layers)),
-         static_cast<double>(card.encoder),                                                                         weightsText(card.encoder), 2},
-        {card.finished ? tr("Head") : tr("Head, new"),                         static_cast<double>(card.head),
-         weightsText(card.head),                                                1},
+         static_cast<double>(card.encoder),                                                                    weightsText(card.encoder), 2},
+        {card.finished ? tr("Head") : tr("Head, new"),                         static_cast<double>(head),                                                             weightsText(head),
+         1},
     });
+}
+
+void ModelDetails::setTip(const studio::ModelCard& card) {
+    const std::uint64_t all = card.embeddings + card.encoder + card.head;
+    const bool large = all > 0 && card.embeddings * 3 >= all;
+    tip_->setVisible(large);
+    trim_->setVisible(large);
+    if (!large)
+        return;
+    tip_->setText(tr("%1% of it is the word list. It can be cut to what your texts use.")
+                      .arg(std::lround(100.0 * static_cast<double>(card.embeddings) /
+                                       static_cast<double>(all))));
+    trim_->setText(tr("Trim the vocabulary ›"));
 }
 
 QString ModelDetails::someOf(const std::vector<std::string>& names) {
@@ -179,8 +214,10 @@ QString ModelDetails::someOf(const std::vector<std::string>& names) {
     return tr("%1 and %Ln more", nullptr, static_cast<int>(names.size() - kNamesShown)).arg(list);
 }
 
-void ModelDetails::setWarnings(const studio::ModelCard& card) {
+void ModelDetails::setWarnings(const studio::ModelCard& card, const Problems& notes) {
     QStringList lines;
+    for (const Problem& note : notes)
+        lines << shown(note);
     for (const Problem& problem : card.warnings)
         lines << shown(problem);
     if (!card.weights.unexpected.empty())
