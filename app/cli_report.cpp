@@ -22,6 +22,8 @@ int report(Context& context, const Settings& settings) {
     const fs::path output = fromUtf8(settings.to);
     if (!settings.to.empty())
         studio::checkReportFile(output, settings.overwrite);
+    if (!settings.to.empty())
+        studio::keepRunWhole(fromUtf8(settings.run), output);
     const studio::RunFacts facts = studio::collectFacts(
         fromUtf8(settings.run), {settings.wrong}, context.interrupt.token(),
         [&](double done, double all) {

@@ -706,10 +706,6 @@
         <translation>在文件夹中显示</translation>
     </message>
     <message>
-        <source>Nothing was written</source>
-        <translation>没有写入任何内容</translation>
-    </message>
-    <message>
         <source>Written and checked</source>
         <translation>已写入并核对</translation>
     </message>
@@ -736,6 +732,10 @@
     <message>
         <source>The wrong texts are left out: %1</source>
         <translation>未列出答错的文本：%1</translation>
+    </message>
+    <message>
+        <source>The export failed</source>
+        <translation>导出失败</translation>
     </message>
 </context>
 <context>
@@ -2359,6 +2359,10 @@
     <message>
         <source>Tables (*.csv *.tsv *.jsonl)</source>
         <translation>表格 (*.csv *.tsv *.jsonl)</translation>
+    </message>
+    <message>
+        <source>The file is there already. It is replaced only if it holds answers of before.</source>
+        <translation>文件已存在。只有其中是以前的预测结果时才会替换。</translation>
     </message>
 </context>
 <context>
@@ -9765,6 +9769,10 @@
     <message>
         <source>Use the file as it is.</source>
         <translation>直接使用原文件。</translation>
+    </message>
+    <message>
+        <source>This file is part of the run.</source>
+        <translation>此文件属于该运行。</translation>
     </message>
 </context>
 <context>

@@ -81,7 +81,8 @@ MainWindow::MainWindow(std::unique_ptr<QSettings> settings, QWidget* parent)
     connect(workspace_.get(), &Workspace::startingChanged, this, &MainWindow::refreshActions);
     connect(workspace_.get(), &Workspace::runWanted, this, &MainWindow::openRun);
     connect(workspace_.get(), &Workspace::resumeWanted, this, &MainWindow::resumeRun);
-    connect(workspace_.get(), &Workspace::startQuestion, this, &MainWindow::askStart);
+    connect(workspace_.get(), &Workspace::startQuestion, this, &MainWindow::askStart,
+            Qt::QueuedConnection); // it waits for the answer
     connect(workspace_.get(), &Workspace::resumeQuestion, this, &MainWindow::askResume);
     connect(workspace_.get(), &Workspace::modelOpened, this, [this](const QString& folder) {
         resultModel_ = folder;
@@ -211,7 +212,8 @@ void MainWindow::showPage(const QString& key) {
         return;
     center_->setCurrentWidget(wanted);
     rail_->setCurrent(center_->currentIndex() - 1);
-    if (!openFile_.isEmpty())
+    // Runs are opened from that page: it is no place to come back to.
+    if (!openFile_.isEmpty() && key != QLatin1String("runs"))
         leftPages_[openFile_] = key;
 }
 

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "studio/report_file.h"
 
+#include "run/run_folder.h"
+#include "studio/output_file.h"
+
 namespace attune::studio {
 
 namespace {
@@ -23,6 +26,19 @@ void checkReportFile(const fs::path& output, bool overwrite) {
         throw UsageError(say(ATTUNE_TEXT("core", "The file is there already.")), toUtf8(output),
                          say(ATTUNE_TEXT("core", "Name another file, or give --overwrite.")));
     checkWritable(output);
+}
+
+void keepRunWhole(const fs::path& run, const fs::path& output) {
+    const fs::path folder = fs::absolute(run).lexically_normal();
+    refuseToReplaceInputs(RunReader(folder).recipe(), RunFolder::recipeFile(folder), output);
+    // Pages and PDFs below a run are reports; everything else there is its own.
+    std::error_code ignored;
+    const fs::path inside = fs::absolute(output).lexically_normal().lexically_relative(folder);
+    const bool isReport = output.extension() == ".html" || output.extension() == ".htm" ||
+                          output.extension() == ".pdf";
+    if (!isReport && !inside.empty() && *inside.begin() != ".." && fs::exists(output, ignored))
+        throw UsageError(say(ATTUNE_TEXT("core", "This file is part of the run.")), toUtf8(output),
+                         say(ATTUNE_TEXT("core", "Name another file.")));
 }
 
 void writeReport(const RunFacts& facts, const fs::path& output, const std::string& language,

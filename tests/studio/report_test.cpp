@@ -203,6 +203,15 @@ private Q_SLOTS:
         QCOMPARE(readFile(file("train.csv")), before);
     }
 
+    void theRunIsNeverWrittenOver() {
+        const fs::path run = run_->output();
+        for (const fs::path& of : {run / "report.json", run / "recipe.yaml",
+                                   run / "model" / "config.json", file("train.csv")})
+            QVERIFY_EXCEPTION_THROWN(keepRunWhole(run, of), UsageError);
+        keepRunWhole(run, run / "report.html");
+        keepRunWhole(run, file("report.json"));
+    }
+
     void otherEndingsAndUnfinishedRunsAreRefused() {
         QVERIFY_EXCEPTION_THROWN(checkReportFile(file("report.pdf"), false), UsageError);
         QVERIFY_EXCEPTION_THROWN(checkReportFile(file("test.csv"), true), UsageError);

@@ -87,10 +87,7 @@ private Q_SLOTS:
             studio::augmentRows(made, 0, [](const studio::TrainedRow&) {});
         QCOMPARE(figures.copies, 30); // "!" has no word to take out
         QCOMPARE(figures.doubles, 1);
-<<<<<<< ours
-=======
         QVERIFY(press(page, operatorTitleOf("random-delete"))); // closed at first
->>>>>>> theirs
         const QString counted =
             QStringLiteral("Changes %1 of 30 texts").arg(figures.operators[0].changed);
         QTRY_VERIFY_WITH_TIMEOUT(says(page, counted), kPatience);

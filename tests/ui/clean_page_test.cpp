@@ -6,6 +6,7 @@
 #include "reviews.h"
 #include "ui/kit/fonts.h"
 #include "ui/kit/label.h"
+#include "ui/kit/value_spin.h"
 #include "ui/models/recipe_model.h"
 #include "ui/models/workspace.h"
 #include "ui/pages/clean_page.h"
@@ -14,6 +15,8 @@
 #include <QComboBox>
 #include <QEnterEvent>
 #include <QFile>
+#include <QLineEdit>
+#include <QPointer>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QUndoStack>
@@ -84,6 +87,28 @@ private Q_SLOTS:
         QVERIFY(press(page, QStringLiteral("Go to Data")));
         QCOMPARE(wanted.count(), 1);
         QCOMPARE(wanted[0][0].toString(), QStringLiteral("data"));
+    }
+
+    // Its card still lives until the next events, and a key may reach it before them.
+    void aRuleThatIsGoneSaysNothing() {
+        Recipe made = reviews_.recipe();
+        made.clean = CleaningSettings{cleaningStep("repeats")};
+        OpenPage<CleanPage> open(made);
+        CleanPage& page = open.page;
+        if (page.findChild<QLineEdit*>() == nullptr || !page.findChild<QLineEdit*>()->isVisible())
+            QVERIFY(press(page, operatorTitleOf("repeats")));
+        const QPointer<QLineEdit> field =
+            named<ValueSpin>(page, QStringLiteral("Letters in a row"))->findChild<QLineEdit*>();
+        QVERIFY(field != nullptr);
+        Recipe none = open.recipe();
+        none.clean.clear();
+        open.workspace.recipe().change(QStringLiteral("none"), none);
+        open.undo();
+        QVERIFY(field != nullptr);
+        field->selectAll();
+        QTest::keyClicks(field, QStringLiteral("7"));
+        QVERIFY(open.recipe().clean == made.clean);
+        QCOMPARE(open.workspace.recipe().undoStack().index(), 0);
     }
 
     void aRuleIsAddedSeenCountedAndUndone() {

@@ -109,6 +109,10 @@ private Q_SLOTS:
         QVERIFY(count != nullptr);
         QTest::mouseClick(count, Qt::LeftButton);
         count->selectAll();
+        QTest::keyClicks(count, "15"); // "1" on the way is the rule of another entry
+        QCOMPARE(workspace.recipe().recipe().vocabulary.min_count, std::optional<std::int64_t>(15));
+        QVERIFY(count->isVisible());
+        count->selectAll();
         QTest::keyClicks(count, "5");
         QTest::keyClick(count, Qt::Key_Tab);
         QCOMPARE(workspace.recipe().recipe().vocabulary.min_count, std::optional<std::int64_t>(5));

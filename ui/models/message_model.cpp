@@ -3,6 +3,7 @@
 
 #include "ui/kit/core_text.h"
 #include "ui/kit/numbers.h"
+#include "ui/models/metric_names.h"
 #include "ui/models/run_model.h"
 
 #include <QCoreApplication>
@@ -28,7 +29,7 @@ public:
     QString operator()(const EvaluatedEvent& e) const {
         const MetricInfo& info = metricOf(metric);
         const QString score =
-            coreText(info.title).toLower() + QLatin1Char(' ') + scoreText(info.value(e.metrics));
+            metricWithin(info.key) + QLatin1Char(' ') + scoreText(info.value(e.metrics));
         return e.best ? tr("New best model at step %1: %2.").arg(countText(e.step), score)
                       : tr("Evaluated %1 validation texts at step %2 in %3: %4.")
                             .arg(countText(e.metrics.texts), countText(e.step),

@@ -15,4 +15,11 @@ QString metricTitle(const std::string& key) {
     return found == table.end() ? toQt(key) : coreText(found->title);
 }
 
+QString metricWithin(const std::string& key) {
+    QString title = metricTitle(key);
+    if (title.size() > 1 && title[1].isLower())
+        title[0] = title[0].toLower();
+    return title;
+}
+
 } // namespace attune::ui

@@ -335,13 +335,20 @@ void Workspace::startChecked() {
         QStringList lines;
         for (const Problem& problem : rehearsal_->result()->problems)
             lines << shown(problem);
+        cancelOpening();
+        asked_ = recipe_->recipe();
         Q_EMIT startQuestion(lines.join(QStringLiteral("\n\n")));
         return;
     }
-    startConfirmed();
+    startNow();
 }
 
 void Workspace::startConfirmed() {
+    if (asked_ == recipe_->recipe())
+        startNow();
+}
+
+void Workspace::startNow() {
     if (run_->isOurs())
         return;
     guarded(tr("Training could not be started"), [&] {

@@ -10,6 +10,7 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 
 namespace attune::ui {
 
@@ -69,7 +70,7 @@ public:
     // recipe that did not fit is asked about first, by startQuestion(). Does nothing while a run
     // of this process is alive.
     void train();
-    void startConfirmed();
+    void startConfirmed(); // nothing, where the recipe is another one by now
     // Where a run that is started now goes: never the folder of another run (NAME, NAME-2, ...).
     fs::path nextRunFolder() const;
     // The rehearsal of that run. Not while a run of this process is alive.
@@ -121,6 +122,7 @@ private:
     void setContent();
     void setStarting(bool starting);
     void startChecked();
+    void startNow();
     // Runs `work`; what it throws becomes failed().
     bool guarded(const QString& title, const std::function<void()>& work);
 
@@ -135,7 +137,8 @@ private:
     QString opening_, openingTitle_;
     bool hasContent_ = false;
     bool starting_ = false;
-    bool recipeIsOfRun_ = false; // the open recipe is the one of the run that is shown
+    std::optional<Recipe> asked_; // that startQuestion() is about
+    bool recipeIsOfRun_ = false;  // the open recipe is the one of the run that is shown
 };
 
 } // namespace attune::ui

@@ -94,6 +94,9 @@ VocabularyPage::VocabularyPage(Workspace& workspace, QWidget* parent)
     connect(&planJob_, &JobBase::failed, this, [this](const QString& message) {
         planOf_.reset(); // what was wrong may be mended outside of the recipe
         plan_.reset();
+        sampleSoon_.stop();
+        sampleJob_.cancel();
+        hideFigures();
         fail(message);
     });
     connect(&figuresJob_, &JobBase::failed, this, [this](const QString& message) {
@@ -194,8 +197,8 @@ void VocabularyPage::connectHandle() {
             [plan = plan_, point = point_](std::stop_token stop, const studio::Progress&) {
                 return plan->sample(point, stop);
             },
-            [this, point = point_](const studio::VocabularyFigures& figures) {
-                if (point != point_ || figures_)
+            [this, plan = plan_, point = point_](const studio::VocabularyFigures& figures) {
+                if (plan != plan_ || point != point_ || figures_)
                     return;
                 showFacts(plan_->sizeAt(point), &figures);
                 showDropped(figures);
@@ -263,6 +266,7 @@ void VocabularyPage::follow() {
         planOf_.reset();
         figuresOf_.reset();
         figures_.reset();
+        hideFigures(); // they are of other texts or another model
     } else if (figuresOf_ != recipe.vocabulary) {
         figuresJob_.cancel();
         figuresOf_.reset();
@@ -526,12 +530,14 @@ void VocabularyPage::retranslate() {
     droppedCard_->retranslate();
     if (plan_)
         showPlace();
-    else {
-        droppedCard_->hide();
-        changesCard_->hide();
-        size_->setVisible(false);
-        proof_->setVisible(false);
-    }
+    else
+        hideFigures();
+}
+
+void VocabularyPage::hideFigures() {
+    for (QWidget* card : {static_cast<QWidget*>(droppedCard_), static_cast<QWidget*>(changesCard_),
+                          static_cast<QWidget*>(size_), static_cast<QWidget*>(proof_)})
+        card->hide();
 }
 
 } // namespace attune::ui

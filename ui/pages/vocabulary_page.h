@@ -61,6 +61,7 @@ private:
     void measure(); // what is not known yet of the open recipe, while the page is in view
     void count();
     void fail(const QString& message);
+    void hideFigures();
     void chooseRule(TrimRule rule);
     void setTo(int tokens, bool dragged); // by the handle
     void keep(const std::vector<std::string>& words);

@@ -51,7 +51,7 @@ ExportDialog::ExportDialog(const QString& output, Work work, QWidget* parent)
 
 void ExportDialog::failed(const QString& message) {
     line_->hide();
-    title_->setText(tr("Nothing was written"));
+    title_->setText(tr("The export failed"));
     title_->setTone(Tone::Bad);
     text_->setText(message);
     close_->setText(tr("Close"));

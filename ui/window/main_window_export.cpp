@@ -127,10 +127,12 @@ void MainWindow::askPredictions() {
         studio::PredictOptions options;
         options.data = wanted.data.toStdString();
         options.output = wanted.output.toStdString();
-        options.overwrite = true; // the dialog told
+        options.overwrite = wanted.confirmed; // else only what answers were written to before
         startExport(wanted.output, [options, texts = wanted.texts, from = pathOf(model),
                                     of = pathOf(run)](std::stop_token stop, const auto& report) {
             using Texts = PredictionsWanted::Texts;
+            if (!of.empty())
+                studio::keepRunWhole(of, fromUtf8(options.output));
             const studio::CheckedPredictions done =
                 texts == Texts::File
                     ? studio::predictChecked(from, options, report, stop)
@@ -174,6 +176,7 @@ void MainWindow::writeReport(const QString& run, const QString& path) {
             const bool pdf = path.endsWith(QLatin1String(".pdf"), Qt::CaseInsensitive);
             if (!pdf)
                 studio::checkReportFile(pathOf(path), true); // the dialog has asked
+            studio::keepRunWhole(from, pathOf(path));
             const studio::RunFacts facts = studio::collectFacts(from, {}, stop, report);
             const studio::Words words = [](const Message& message) {
                 return shown(message).toStdString();

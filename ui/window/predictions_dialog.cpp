@@ -96,7 +96,7 @@ PredictionsDialog::PredictionsDialog(const QString& name, bool validation, bool 
 
 PredictionsWanted PredictionsDialog::wanted() const {
     return {static_cast<PredictionsWanted::Texts>(texts_->current()), data_->text(),
-            output_->text()};
+            output_->text(), !output_->text().isEmpty() && output_->text() == confirmed_};
 }
 
 void PredictionsDialog::proposeOutput() {
@@ -134,7 +134,10 @@ void PredictionsDialog::refresh() {
     if (!problem.isEmpty())
         hint_->setText(problem);
     else if (QFileInfo::exists(output))
-        hint_->setText(tr("The file is there already and will be replaced."));
+        hint_->setText(output == confirmed_
+                           ? tr("The file is there already and will be replaced.")
+                           : tr("The file is there already. It is replaced only if it holds "
+                                "answers of before."));
     else
         hint_->setText(tr("Every row keeps its columns; prediction and score are added, in jsonl "
                           "also the score of every label."));
@@ -162,6 +165,7 @@ void PredictionsDialog::askOutput() {
     dialog->selectFile(QFileInfo(output_->text()).fileName());
     connect(dialog, &QFileDialog::fileSelected, this, [this](const QString& path) {
         outputChosen_ = true;
+        confirmed_ = path;
         output_->setText(path);
     });
     dialog->open();

@@ -16,8 +16,9 @@ class Segments;
 struct PredictionsWanted {
     enum class Texts { File, Validation, Test };
     Texts texts = Texts::File;
-    QString data;   // of File
-    QString output; // csv, tsv or jsonl
+    QString data;           // of File
+    QString output;         // csv, tsv or jsonl
+    bool confirmed = false; // the file dialog has asked whether to replace it
 };
 
 class PredictionsDialog : public QDialog {
@@ -42,6 +43,7 @@ private:
     Label* hint_;
     Button* write_;
     bool outputChosen_ = false; // by the person
+    QString confirmed_;         // what the file dialog asked about
 };
 
 } // namespace attune::ui

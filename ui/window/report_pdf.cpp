@@ -56,7 +56,9 @@ class Setter {
 public:
     explicit Setter(QTextDocument& to) : cursor_(&to) {
         to.documentLayout()->registerHandler(picture, &svg_);
+        cursor_.beginEditBlock(); // laid out once, not after each cell
     }
+    void finish() { cursor_.endEditBlock(); }
 
     // `newPage`: what follows is long and begins a page.
     void heading(const std::string& text, double points, double above, bool newPage = false) {
@@ -174,6 +176,7 @@ QByteArray toPdf(const studio::ReportDocument& document) {
             for (const ReportBlock& block : section.blocks)
                 setter.block(block);
         }
+        setter.finish();
         text.print(&writer); // margins of 2 cm and page numbers
     }
     return bytes;

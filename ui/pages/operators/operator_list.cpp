@@ -80,6 +80,7 @@ void OperatorList::setChain(const std::vector<OperatorStep>& chain) {
 }
 
 void OperatorList::build() {
+    gap_->hide();
     Q_EMIT pointed(-1, chain_);
     for (OperatorCard* card : cards_) {
         card->dropRefused();

@@ -7,6 +7,7 @@
 #include "ui/kit/label.h"
 #include "ui/kit/numbers.h"
 #include "ui/kit/progress_line.h"
+#include "ui/models/metric_names.h"
 #include "ui/models/run_model.h"
 
 #include <QDateTime>
@@ -48,7 +49,7 @@ BestCard::BestCard(RunModel& run, QWidget* parent)
 
 void BestCard::follow() {
     const MetricInfo& metric = metricOf(run_.recipe().training.best_metric);
-    caption_->setText(tr("Best on validation: %1").arg(coreText(metric.title).toLower()));
+    caption_->setText(tr("Best on validation: %1").arg(metricWithin(metric.key)));
     const auto& evaluations = run_.evaluations();
     const int best = run_.best();
     number_->setText(best < 0 ? QStringLiteral("–")

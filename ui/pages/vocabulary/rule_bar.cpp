@@ -60,7 +60,11 @@ void RuleBar::show(const VocabularySettings& settings) {
     const QSignalBlocker quiet(list_);
     filling_ = true;
     settings_ = settings;
-    const TrimRule rule = ruleOf(settings);
+    TrimRule rule = ruleOf(settings);
+    // A count that begins with 1 is being typed.
+    if (const QWidget* field = numbers_[0].field->focusProxy();
+        rule == TrimRule::All && field != nullptr && field->hasFocus())
+        rule = TrimRule::Count;
     list_->setCurrentIndex(static_cast<int>(rule));
     const auto valueOf = [](const auto& number) { return number ? Value(*number) : Value(); };
     const std::array<Value, 3> values = {valueOf(settings.min_count), valueOf(settings.coverage),
