@@ -2417,6 +2417,14 @@
         <source>Choose another model first.</source>
         <translation>先更换模型。</translation>
     </message>
+    <message>
+        <source>%1 of the tokens become unknown</source>
+        <translation>%1 的词元会变成未知</translation>
+    </message>
+    <message>
+        <source>What is unknown cannot be told apart: keep more tokens.</source>
+        <translation>未知词元无法区分：保留更多词元。</translation>
+    </message>
 </context>
 <context>
     <name>attune::ui::Rail</name>

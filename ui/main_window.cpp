@@ -276,8 +276,9 @@ void MainWindow::refreshTitle() {
     menuBar()->cornerWidget()->adjustSize();
     menuBar()->adjustSize();
     setWindowFilePath(recipe.path());
-    setWindowModified(content && recipe.isDirty());
-    setWindowTitle(content && !name.isEmpty() ? tr("%1[*] – Attune").arg(name) : tr("Attune"));
+    const bool named = content && !name.isEmpty();
+    setWindowTitle(named ? tr("%1[*] – Attune").arg(name) : tr("Attune"));
+    setWindowModified(named && recipe.isDirty()); // the title has a place for it now
 }
 
 void MainWindow::showEvent(QShowEvent* event) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/kit/last_folder.h"
 
+#include <QDir>
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QVariant>
@@ -44,8 +45,11 @@ void rememberFolder(const QWidget& widget, const QString& kind, const QString& p
 }
 
 void keepFolder(QFileDialog& dialog, const QString& kind) {
-    if (const QString folder = lastFolder(dialog, kind); !folder.isEmpty())
+    const QString folder = lastFolder(dialog, kind);
+    if (!folder.isEmpty())
         dialog.setDirectory(folder);
+    else if (dialog.directory() == QDir::current()) // where the program happened to start
+        dialog.setDirectory(QDir::homePath());
     QObject::connect(&dialog, &QFileDialog::fileSelected, &dialog,
                      [&dialog, kind](const QString& path) { rememberFolder(dialog, kind, path); });
 }

@@ -431,8 +431,14 @@ void VocabularyPage::showPlace() {
         return showPoint(point);
     point_ = point;
     size_->showSizes(plan_->whole(), figures_->after);
-    if (!warnOfModel())
-        proof_->showChecked(figures_->report);
+    const TrimReport& report = figures_->report;
+    const bool lost = isMuchUnknown(static_cast<double>(report.unknownAfter),
+                                    static_cast<double>(report.tokensAfter)) &&
+                      report.unknownAfter > 0;
+    if (const bool warned = warnOfModel(); !warned && lost)
+        proof_->showLost(shareOf(report.unknownAfter, report.tokensAfter));
+    else if (!warned)
+        proof_->showChecked(report);
     showFacts(figures_->after, &*figures_);
     showDropped(*figures_);
 }

@@ -253,7 +253,8 @@ void OperatorCard::retranslate() {
     name(remove_, tr("Remove"), tr("Remove “%1”").arg(title));
     const studio::TableEntry* entry = operatorEntry(name_);
     help_->setText(entry != nullptr ? coreText(entry->help) : QString());
-    title_->setToolTip(help_->text());
+    // As rich text it is broken into lines.
+    title_->setToolTip(QStringLiteral("<p>%1</p>").arg(help_->text().toHtmlEscaped()));
     showCounts();
     setProblems(problems_);
 }

@@ -73,6 +73,12 @@ void ProofCard::showChecking(std::uint64_t wholeTexts, std::uint64_t texts) {
         tr("They give the same answers; this is checked once the handle rests."), false);
 }
 
+void ProofCard::showLost(double share) {
+    set(Tone::Warn, tr("%1 of the tokens become unknown").arg(percentText(share, 0)),
+        tr("What is unknown cannot be told apart: keep more tokens."), true);
+    model_->hide();
+}
+
 void ProofCard::showUnknown(double share) {
     set(Tone::Warn, tr("This model does not know %1 of the tokens").arg(percentText(share, 0)),
         tr("Choose another model first."), false);

@@ -24,6 +24,8 @@ public:
     void showChecking(std::uint64_t wholeTexts, std::uint64_t texts);
     // This share of the texts' tokens is unknown: trimming is no help, another model is.
     void showUnknown(double share);
+    // This share of them became unknown by trimming.
+    void showLost(double share);
     // The vocabulary stays whole; what keeping all tokens that occur would bring.
     void showWhole(const studio::VocabularySize& now, const studio::VocabularySize& occurring);
 
