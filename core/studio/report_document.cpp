@@ -3,6 +3,7 @@
 
 #include "base/lists.h"
 #include "studio/report_charts.h"
+#include "studio/wilson.h"
 
 #include <algorithm>
 #include <cmath>
@@ -52,16 +53,6 @@ std::string cut(const std::string& text) {
     while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80)
         --end;
     return text.substr(0, end) + "…";
-}
-
-// 95% of samples of this size would give a share in here (Wilson's score).
-std::pair<double, double> interval(double share, std::int64_t texts) {
-    constexpr double z = 1.959964;
-    const auto n = static_cast<double>(texts);
-    const double middle = (share + z * z / (2 * n)) / (1 + z * z / n);
-    const double half =
-        z / (1 + z * z / n) * std::sqrt(share * (1 - share) / n + z * z / (4 * n * n));
-    return {std::max(0.0, middle - half), std::min(1.0, middle + half)};
 }
 
 class Writer {
@@ -128,7 +119,7 @@ private:
         ReportTable figures;
         figures.rows.push_back({t(ATTUNE_TEXT("core", "Texts")), grouped(m.texts)});
         if (m.texts > 0) {
-            const auto [low, high] = interval(m.accuracy, m.texts);
+            const auto [low, high] = wilson(m.accuracy, m.texts);
             figures.rows.push_back({t(ATTUNE_TEXT("core", "Accuracy")),
                                     said(say(ATTUNE_TEXT("core", "%1 (95% interval %2 to %3)"),
                                              percent(m.accuracy), percent(low), percent(high)))});

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The Data and Results pages, clicked through.
 #include "reviews.h"
+#include "studio/wilson.h"
 #include "ui/charts/confusion_view.h"
 #include "ui/charts/length_chart.h"
 #include "ui/kit/label.h"
@@ -326,10 +327,10 @@ private Q_SLOTS:
 
     // scipy.stats.binomtest(90, 100).proportion_ci(0.95, method="wilson")
     void intervalOfAShare() {
-        const Interval some = wilson(0.9, 100);
+        const studio::Interval some = studio::wilson(0.9, 100);
         QVERIFY(qAbs(some.low - 0.8256343) < 1e-6);
         QVERIFY(qAbs(some.high - 0.9447709) < 1e-6);
-        QCOMPARE(wilson(1, 0).low, 0.0);
+        QCOMPARE(studio::wilson(1, 0).low, 0.0);
     }
 };
 

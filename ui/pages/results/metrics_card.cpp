@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/results/metrics_card.h"
 
+#include "studio/wilson.h"
 #include "ui/kit/core_text.h"
 #include "ui/kit/label.h"
 #include "ui/kit/numbers.h"
@@ -13,17 +14,6 @@
 #include <cmath>
 
 namespace attune::ui {
-
-Interval wilson(double share, std::int64_t texts) {
-    if (texts <= 0)
-        return {0, 1};
-    const double z = 1.959964;
-    const auto n = static_cast<double>(texts);
-    const double middle = (share + z * z / (2 * n)) / (1 + z * z / n);
-    const double half =
-        z / (1 + z * z / n) * std::sqrt(share * (1 - share) / n + z * z / (4 * n * n));
-    return {std::max(0.0, middle - half), std::min(1.0, middle + half)};
-}
 
 namespace {
 Label* value() {
@@ -122,7 +112,7 @@ void MetricsCard::retranslate() {
     }
     const Metrics& m = *metrics_;
     number_->setText(scoreText(found == table.end() ? m.accuracy : found->value(m)));
-    const Interval interval = wilson(m.accuracy, m.texts);
+    const studio::Interval interval = studio::wilson(m.accuracy, m.texts);
     interval_->setText(
         key_ == "accuracy"
             ? tr("95% interval: %1 to %2").arg(scoreText(interval.low), scoreText(interval.high))

@@ -46,10 +46,4 @@ private:
     Label* texts_;
 };
 
-// The 95% interval of a share seen in `texts` trials (Wilson 1927).
-struct Interval {
-    double low, high;
-};
-Interval wilson(double share, std::int64_t texts);
-
 } // namespace attune::ui
