@@ -213,6 +213,16 @@
     </message>
 </context>
 <context>
+    <name>attune::ui::OverviewView</name>
+    <message numerus="yes">
+        <source>%Ln row(s)</source>
+        <translation>
+            <numerusform>%Ln row</numerusform>
+            <numerusform>%Ln rows</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>attune::ui::ProofCard</name>
     <message numerus="yes">
         <source>%1 texts are written otherwise</source>
@@ -253,16 +263,6 @@
         <translation>
             <numerusform>%n checkpoint and the model; %1 free</numerusform>
             <numerusform>%n checkpoints and the model; %1 free</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>attune::ui::ResultsPage</name>
-    <message numerus="yes">
-        <source>%Ln row(s)</source>
-        <translation>
-            <numerusform>%Ln row</numerusform>
-            <numerusform>%Ln rows</numerusform>
         </translation>
     </message>
 </context>

@@ -2161,6 +2161,131 @@
     </message>
 </context>
 <context>
+    <name>attune::ui::OverviewView</name>
+    <message>
+        <source>The labels cannot be changed</source>
+        <translation>无法修改标签</translation>
+    </message>
+    <message>
+        <source>The copy was not written</source>
+        <translation>副本没有写入</translation>
+    </message>
+    <message>
+        <source>Write a copy with the changed labels</source>
+        <translation>写入标签已修改的副本</translation>
+    </message>
+    <message>
+        <source>Labelled texts (*.csv *.tsv *.jsonl)</source>
+        <translation>带标签的文本 (*.csv *.tsv *.jsonl)</translation>
+    </message>
+    <message>
+        <source>use the relabelled copy %1</source>
+        <translation>使用改过标签的副本 %1</translation>
+    </message>
+    <message>
+        <source>early, as the metric no longer got better</source>
+        <translation>指标不再提升，提前结束</translation>
+    </message>
+    <message>
+        <source>stopped by you, results kept</source>
+        <translation>由你停止，结果已保留</translation>
+    </message>
+    <message>
+        <source>interrupted, can be resumed</source>
+        <translation>已中断，可以续训</translation>
+    </message>
+    <message>
+        <source>after all epochs</source>
+        <translation>完成所有轮次</translation>
+    </message>
+    <message>
+        <source>Ended</source>
+        <translation>结束方式</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>步数</translation>
+    </message>
+    <message>
+        <source>Best step</source>
+        <translation>最佳步</translation>
+    </message>
+    <message>
+        <source>Training time</source>
+        <translation>训练用时</translation>
+    </message>
+    <message>
+        <source>Without evaluation and checkpoints</source>
+        <translation>不含评估和检查点</translation>
+    </message>
+    <message>
+        <source>Speed</source>
+        <translation>速度</translation>
+    </message>
+    <message>
+        <source>%1 texts/s, %2 tokens/s</source>
+        <translation>%1 条/秒，%2 词元/秒</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>Device</source>
+        <translation>设备</translation>
+    </message>
+    <message>
+        <source>Precision of numbers</source>
+        <translation>数值精度</translation>
+    </message>
+    <message>
+        <source>Engine</source>
+        <translation>引擎</translation>
+    </message>
+    <message>
+        <source>Texts</source>
+        <translation>文本</translation>
+    </message>
+    <message>
+        <source>%1 training, %2 validation, %3 test</source>
+        <translation>训练 %1，验证 %2，测试 %3</translation>
+    </message>
+    <message>
+        <source>Left out</source>
+        <translation>略去</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln row(s)</source>
+        <translation>
+            <numerusform>%Ln 行</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>文件夹</translation>
+    </message>
+    <message>
+        <source>Confusion</source>
+        <translation>混淆矩阵</translation>
+    </message>
+    <message>
+        <source>Click a cell to see its texts</source>
+        <translation>点击单元格查看其文本</translation>
+    </message>
+    <message>
+        <source>predicted</source>
+        <translation>预测</translation>
+    </message>
+    <message>
+        <source>Confusion matrix: rows are labels in the data, columns predictions</source>
+        <translation>混淆矩阵：行为数据中的标签，列为预测</translation>
+    </message>
+    <message>
+        <source>Overview</source>
+        <translation>概览</translation>
+    </message>
+</context>
+<context>
     <name>attune::ui::PaceCard</name>
     <message>
         <source>Learning rate or speed</source>
@@ -2685,88 +2810,6 @@
         <translation>%1，第 %2 步最佳</translation>
     </message>
     <message>
-        <source>early, as the metric no longer got better</source>
-        <translation>指标不再提升，提前结束</translation>
-    </message>
-    <message>
-        <source>stopped by you, results kept</source>
-        <translation>由你停止，结果已保留</translation>
-    </message>
-    <message>
-        <source>interrupted, can be resumed</source>
-        <translation>已中断，可以续训</translation>
-    </message>
-    <message>
-        <source>after all epochs</source>
-        <translation>完成所有轮次</translation>
-    </message>
-    <message>
-        <source>Ended</source>
-        <translation>结束方式</translation>
-    </message>
-    <message>
-        <source>Steps</source>
-        <translation>步数</translation>
-    </message>
-    <message>
-        <source>Best step</source>
-        <translation>最佳步</translation>
-    </message>
-    <message>
-        <source>Training time</source>
-        <translation>训练用时</translation>
-    </message>
-    <message>
-        <source>Without evaluation and checkpoints</source>
-        <translation>不含评估和检查点</translation>
-    </message>
-    <message>
-        <source>Speed</source>
-        <translation>速度</translation>
-    </message>
-    <message>
-        <source>%1 texts/s, %2 tokens/s</source>
-        <translation>%1 条/秒，%2 词元/秒</translation>
-    </message>
-    <message>
-        <source>%1: %2</source>
-        <translation>%1：%2</translation>
-    </message>
-    <message>
-        <source>Device</source>
-        <translation>设备</translation>
-    </message>
-    <message>
-        <source>Precision of numbers</source>
-        <translation>数值精度</translation>
-    </message>
-    <message>
-        <source>Engine</source>
-        <translation>引擎</translation>
-    </message>
-    <message>
-        <source>Texts</source>
-        <translation>文本</translation>
-    </message>
-    <message>
-        <source>%1 training, %2 validation, %3 test</source>
-        <translation>训练 %1，验证 %2，测试 %3</translation>
-    </message>
-    <message>
-        <source>Left out</source>
-        <translation>略去</translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln row(s)</source>
-        <translation>
-            <numerusform>%Ln 行</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Folder</source>
-        <translation>文件夹</translation>
-    </message>
-    <message>
         <source>No results yet</source>
         <translation>还没有结果</translation>
     </message>
@@ -2787,48 +2830,16 @@
         <translation>测试集：只报告一次</translation>
     </message>
     <message>
-        <source>Confusion</source>
-        <translation>混淆矩阵</translation>
-    </message>
-    <message>
-        <source>Click a cell to see its texts</source>
-        <translation>点击单元格查看其文本</translation>
-    </message>
-    <message>
-        <source>predicted</source>
-        <translation>预测</translation>
-    </message>
-    <message>
-        <source>Confusion matrix: rows are labels in the data, columns predictions</source>
-        <translation>混淆矩阵：行为数据中的标签，列为预测</translation>
-    </message>
-    <message>
         <source>Results</source>
         <translation>结果</translation>
     </message>
     <message>
-        <source>The labels cannot be changed</source>
-        <translation>无法修改标签</translation>
-    </message>
-    <message>
-        <source>The copy was not written</source>
-        <translation>副本没有写入</translation>
-    </message>
-    <message>
-        <source>Write a copy with the changed labels</source>
-        <translation>写入标签已修改的副本</translation>
-    </message>
-    <message>
-        <source>Labelled texts (*.csv *.tsv *.jsonl)</source>
-        <translation>带标签的文本 (*.csv *.tsv *.jsonl)</translation>
-    </message>
-    <message>
-        <source>use the relabelled copy %1</source>
-        <translation>使用改过标签的副本 %1</translation>
-    </message>
-    <message>
         <source>Export</source>
         <translation>导出</translation>
+    </message>
+    <message>
+        <source>Views of the results</source>
+        <translation>结果的视图</translation>
     </message>
 </context>
 <context>
@@ -9781,6 +9792,34 @@
     <message>
         <source>This file is part of the run.</source>
         <translation>此文件属于该运行。</translation>
+    </message>
+    <message>
+        <source>Several labels</source>
+        <translation>多个标签</translation>
+    </message>
+    <message>
+        <source>Gives each text, or pair of texts, any number of the labels, none included.</source>
+        <translation>为每条文本或每对文本给出任意多个标签，也可以一个都没有。</translation>
+    </message>
+    <message>
+        <source>Regression</source>
+        <translation>回归</translation>
+    </message>
+    <message>
+        <source>Gives each text, or pair of texts, a number: a grade, a price, how alike two texts are.</source>
+        <translation>为每条文本或每对文本给出一个数值：评分、价格、两条文本的相似程度。</translation>
+    </message>
+    <message>
+        <source>Names in texts</source>
+        <translation>文本中的名称</translation>
+    </message>
+    <message>
+        <source>Finds spans of a text and gives each a label: persons, places, products.</source>
+        <translation>在文本中找出片段，并为每个片段给出标签：人名、地名、产品。</translation>
+    </message>
+    <message>
+        <source>There is no task “%1”.</source>
+        <translation>没有名为“%1”的任务。</translation>
     </message>
 </context>
 <context>

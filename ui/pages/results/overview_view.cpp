@@ -1,0 +1,200 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/pages/results/overview_view.h"
+
+#include "ui/charts/confusion_view.h"
+#include "ui/kit/card.h"
+#include "ui/kit/core_text.h"
+#include "ui/kit/label.h"
+#include "ui/kit/last_folder.h"
+#include "ui/kit/numbers.h"
+#include "ui/models/confusion_model.h"
+#include "ui/models/label_edits.h"
+#include "ui/models/recipe_model.h"
+#include "ui/models/run_model.h"
+#include "ui/models/workspace.h"
+#include "ui/pages/fact_list.h"
+#include "ui/pages/results/metrics_card.h"
+#include "ui/pages/results/texts_card.h"
+#include "ui/pages/results/try_text_card.h"
+
+#include <QDir>
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QHBoxLayout>
+#include <QVBoxLayout>
+
+namespace attune::ui {
+
+OverviewView::OverviewView(Workspace& workspace, QWidget* parent)
+    : ResultsView(workspace, parent),
+      confusion_(new ConfusionModel(this)),
+      edits_(new LabelEdits(this)) {
+    makeContent();
+    connect(matrix_, &ConfusionView::cellChosen, texts_, &TextsCard::showCell);
+    connect(texts_, &TextsCard::cellLeft, this, [this] { matrix_->setChosen(-1, -1); });
+    connect(texts_, &TextsCard::copyWanted, this, &OverviewView::askCopy);
+    connect(edits_, &LabelEdits::failed, this, [this](const QString& message) {
+        this->workspace().fail(tr("The labels cannot be changed"), message);
+    });
+    connect(&copier_, &JobBase::failed, this, [this](const QString& message) {
+        this->workspace().fail(tr("The copy was not written"), message);
+    });
+    connect(texts_, &TextsCard::textActivated, try_, &TryTextCard::tryText);
+}
+
+void OverviewView::makeContent() {
+    metrics_ = new MetricsCard;
+    metrics_->setFixedWidth(scaled(264));
+    confusionCard_ = new Card;
+    confusionHint_ = secondaryLabel();
+    predicted_ = new Label(TextSize::Secondary, QFont::Normal, Tone::Secondary);
+    predicted_->setAlignment(Qt::AlignHCenter);
+    matrix_ = new ConfusionView;
+    matrix_->setConfusion(confusion_);
+    confusionCard_->head()->addWidget(confusionHint_);
+    confusionCard_->body()->setSpacing(0);
+    confusionCard_->body()->addWidget(predicted_);
+    confusionCard_->body()->addWidget(matrix_, 1);
+    try_ = new TryTextCard;
+    try_->setFixedWidth(scaled(344));
+    texts_ = new TextsCard(*edits_);
+
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(16);
+    auto* upper = new QHBoxLayout;
+    upper->setSpacing(16);
+    upper->addWidget(metrics_);
+    upper->addWidget(confusionCard_, 1);
+    upper->addWidget(try_);
+    column->addLayout(upper, 1);
+    column->addWidget(texts_, 1);
+}
+
+void OverviewView::setSubject(const ResultsSubject& subject) {
+    subject_ = subject;
+    const RunModel& run = workspace().run();
+    edits_->open(subject.modelOfRun ? run.folder() : QString());
+    metrics_->setMetrics(subject.metrics, run.recipe().training.best_metric,
+                         subject.part == ResultsSubject::Test);
+    if (subject.metrics != shown_) {
+        shown_ = subject.metrics;
+        confusion_->setMetrics(shown_.value_or(Metrics()));
+        texts_->setMetrics(shown_.value_or(Metrics()));
+    }
+    texts_->setEvaluation(subject.evaluation, subject.whyNot);
+    texts_->setFacts(facts());
+    try_->setModel(subject.model);
+}
+
+void OverviewView::setProgress(bool running, double share) { texts_->setProgress(running, share); }
+
+void OverviewView::askCopy() {
+    const std::string file = subject_.evaluation ? subject_.evaluation->file : std::string();
+    if (file.empty() || copier_.isRunning())
+        return;
+    const DataSettings& data = workspace().run().recipe().data;
+    const QFileInfo original(toQt(file == "train"        ? data.train
+                                  : file == "validation" ? data.validation
+                                                         : data.test));
+    const QString ending = original.suffix().toLower();
+    const bool known = ending == QLatin1String("tsv") || ending == QLatin1String("jsonl");
+    auto* dialog = new QFileDialog(this, tr("Write a copy with the changed labels"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setAcceptMode(QFileDialog::AcceptSave);
+    dialog->setFileMode(QFileDialog::AnyFile);
+    dialog->setNameFilters({tr("Labelled texts (*.csv *.tsv *.jsonl)")});
+    dialog->setDefaultSuffix(known ? ending : QStringLiteral("csv"));
+    keepFolder(*dialog, QStringLiteral("data"));
+    dialog->selectFile(original.completeBaseName() + QStringLiteral("-relabelled"));
+    connect(dialog, &QFileDialog::fileSelected, this,
+            [this, file](const QString& path) { writeCopy(file, path); });
+    dialog->open();
+}
+
+void OverviewView::writeCopy(const std::string& file, const QString& path) {
+    studio::RelabelOptions options{file, path.toStdString(), true}; // the dialog has asked
+    copier_.start(
+        [run = edits_->run().toStdString(), options](std::stop_token stop,
+                                                     const studio::Progress& progress) {
+            return studio::copyWithLabels(fromUtf8(run), options, stop, progress);
+        },
+        [this, file](const studio::Relabelled& copy) {
+            // The next run reads it. That is one step of the recipe, which undo takes back.
+            Recipe recipe = workspace().recipe().recipe();
+            (file == "train"        ? recipe.data.train
+             : file == "validation" ? recipe.data.validation
+                                    : recipe.data.test) = copy.path;
+            workspace().recipe().change(
+                tr("use the relabelled copy %1").arg(QFileInfo(toQt(copy.path)).fileName()),
+                recipe);
+        });
+}
+
+std::vector<Fact> OverviewView::facts() const {
+    const RunModel& run = workspace().run();
+    std::vector<Fact> facts;
+    if (run.finished()) {
+        const FinishedEvent& end = *run.finished();
+        const auto reason = [&] {
+            switch (end.reason) {
+            case FinishedEvent::Reason::EarlyStopped:
+                return tr("early, as the metric no longer got better");
+            case FinishedEvent::Reason::StoppedByUser:
+                return tr("stopped by you, results kept");
+            case FinishedEvent::Reason::Interrupted:
+                return tr("interrupted, can be resumed");
+            case FinishedEvent::Reason::Completed:
+                break;
+            }
+            return tr("after all epochs");
+        };
+        facts.push_back({tr("Ended"), reason(), {}});
+        facts.push_back({tr("Steps"), countText(end.step), {}});
+        facts.push_back(
+            {tr("Best step"), end.bestStep > 0 ? countText(end.bestStep) : QString(), {}});
+        facts.push_back({tr("Training time"), durationText(end.trainSeconds),
+                         tr("Without evaluation and checkpoints")});
+        facts.push_back({tr("Speed"),
+                         tr("%1 texts/s, %2 tokens/s")
+                             .arg(countText(static_cast<std::int64_t>(end.samplesPerSecond)),
+                                  countText(static_cast<std::int64_t>(end.tokensPerSecond))),
+                         {}});
+    }
+    if (run.started()) {
+        const StartedEvent& start = *run.started();
+        const auto because = [&](const std::string& what, const std::string& why) {
+            return why.empty() ? describedText(what)
+                               : tr("%1: %2").arg(describedText(what), coreText(why));
+        };
+        facts.push_back({tr("Device"), because(start.device, start.deviceReason), {}});
+        facts.push_back(
+            {tr("Precision of numbers"), because(start.precision, start.precisionReason), {}});
+        facts.push_back({tr("Engine"), because(start.engine, start.engineReason), {}});
+        facts.push_back({tr("Texts"),
+                         tr("%1 training, %2 validation, %3 test")
+                             .arg(countText(start.trainTexts), countText(start.validationTexts),
+                                  countText(start.testTexts)),
+                         {}});
+    }
+    if (subject_.evaluation && subject_.evaluation->skipped > 0)
+        facts.push_back({tr("Left out"),
+                         tr("%Ln row(s)", nullptr, static_cast<int>(subject_.evaluation->skipped)),
+                         {}});
+    facts.push_back({tr("Folder"), QDir::toNativeSeparators(run.folder()), {}});
+    return facts;
+}
+
+void OverviewView::retranslate() {
+    confusionCard_->setTitle(tr("Confusion"));
+    confusionHint_->setText(tr("Click a cell to see its texts"));
+    predicted_->setText(tr("predicted"));
+    matrix_->setAccessibleName(tr("Confusion matrix: rows are labels in the data, columns "
+                                  "predictions"));
+    confusion_->retranslate();
+    metrics_->retranslate();
+    try_->retranslate();
+    texts_->retranslate();
+}
+
+} // namespace attune::ui
