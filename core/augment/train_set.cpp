@@ -69,7 +69,9 @@ AugmentedExample AugmentedTrainSet::at(std::size_t source, std::uint32_t copy) c
     if (copy == 0)
         return {own, source, copy, {}};
     AugmentedText made = augmentation_.apply(own, copy, seed_, context_);
-    Example example{made.text.text, made.pair.text, own.label, own.line, own.row};
+    Example example = own;
+    example.text = made.text.text;
+    example.pair = made.pair.text;
     AugmentedExample row{std::move(example), source, copy, std::move(made)};
     row.vetoed = isVetoed(row);
     row.isDouble = augmentation_.settings().balance <= 0 && isUnchanged(row);

@@ -62,6 +62,7 @@ Dataset readDataset(const fs::path& path, const ReadOptions& options) {
     const std::unique_ptr<TableReader> table = openTable(path, options.table);
     Dataset data;
     data.source = toUtf8(path);
+    data.task = options.task;
     const auto& columns = table->columns();
     const auto find = [&](const std::string& name, bool needed, const char* key) {
         return findColumn(columns, name, needed, data.source, options.recipe ? key : "");

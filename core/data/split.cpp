@@ -235,7 +235,7 @@ void setAside(Split& split, double share, std::uint64_t seed, const std::string&
 
 Split readSplit(const DataSettings& settings, const fs::path& base, std::uint64_t seed,
                 std::stop_token stop,
-                const std::function<void(std::uint64_t, std::uint64_t)>& progress) {
+                const std::function<void(std::uint64_t, std::uint64_t)>& progress, Task task) {
     ReadOptions options;
     options.table.encoding = settings.encoding;
     options.table.delimiter = settings.delimiter;
@@ -244,8 +244,12 @@ Split readSplit(const DataSettings& settings, const fs::path& base, std::uint64_
     options.text = settings.text;
     options.pair = settings.text_pair;
     options.label = settings.label;
+    options.task = task;
+    options.labelColumns = settings.label_columns;
+    options.labelSeparator = settings.label_separator;
     options.recipe = true;
     Split split;
+    split.task = task;
     const auto read = [&](const char* part, const std::string& file) {
         Dataset data = readDataset(base / fromUtf8(file), options);
         split.files.push_back({part, data.source, data.fingerprint, data.skipped});

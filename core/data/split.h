@@ -26,7 +26,8 @@ struct Split {
     std::vector<Example> train;
     std::vector<Example> validation; // may be empty
     std::vector<Example> test;       // may be empty
-    std::vector<std::string> labels;
+    std::vector<std::string> labels; // see Dataset
+    Task task = Task::SingleLabel;
     bool hasPairs = false;
     std::vector<DataCheck> checks;    // told in the notes as well
     std::vector<FilterCount> filters; // what the row filters left out of the training part
@@ -42,6 +43,7 @@ struct Split {
 // being read; throws Cancelled when stopped.
 Split readSplit(const DataSettings& settings, const fs::path& base, std::uint64_t seed,
                 std::stop_token stop = {},
-                const std::function<void(std::uint64_t, std::uint64_t)>& progress = {});
+                const std::function<void(std::uint64_t, std::uint64_t)>& progress = {},
+                Task task = Task::SingleLabel);
 
 } // namespace attune

@@ -88,6 +88,9 @@ struct ReadOptions {
     std::string text = "text";
     std::string pair;
     std::string label = "label";
+    Task task = Task::SingleLabel;
+    std::vector<std::string> labelColumns; // MultiLabel: see DataSettings
+    std::string labelSeparator = "auto";
     bool recipe = false; // the columns are those of a recipe: messages name its keys
     bool needLabels = true;
     bool keepEmpty = false;
