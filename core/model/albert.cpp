@@ -68,7 +68,7 @@ extern const Family albertFamily;
 const Family albertFamily = {
     .modelType = "albert",
     .title = "ALBERT",
-    .architecture = "AlbertForSequenceClassification",
+    .className = "Albert",
     .basePrefix = "albert.",
     .modules = modules,
     .wordHead = wordHead,

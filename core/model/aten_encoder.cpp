@@ -43,7 +43,8 @@ public:
                 x = convolution(embedded, x);
         }
         x = layers_.norm(x, Role::FinalNorm, -1);
-        result.logits = head(pooled(x, rows));
+        result.logits =
+            spec_.answersTokens() ? head(x, Rows::All) : head(pooled(x, rows), Rows::First);
         return result;
     }
 
@@ -154,14 +155,17 @@ private:
 
     static constexpr std::int64_t mostPaddedRows = 64;
 
-    at::Tensor head(const at::Tensor& x) {
+    // x: a row for each answer.
+    at::Tensor head(const at::Tensor& x, Rows rows) {
         const at::Tensor entering =
-            layers_.dropped(x, -1, DropoutSite::Pooled, spec_.rate(spec_.pooledRate), Rows::First);
-        const at::Tensor dense = activate(layers_.linear(entering, Role::Pooler, -1).to(at::kFloat),
-                                          spec_.headActivation);
+            layers_.dropped(x, -1, DropoutSite::Pooled, spec_.rate(spec_.pooledRate), rows);
+        const at::Tensor dense =
+            spec_.headDense ? activate(layers_.linear(entering, Role::Pooler, -1).to(at::kFloat),
+                                       spec_.headActivation)
+                            : entering.to(at::kFloat);
         const at::Tensor kept =
             layers_.dropped(layers_.norm(dense, Role::HeadNorm, -1), -1, DropoutSite::Classifier,
-                            spec_.classifierDropout, Rows::First);
+                            spec_.classifierDropout, rows);
         // Empty rows beside them: MKL sums the products of fewer rows than labels in an order that
         // depends on the number of threads. With many labels that would cost more than it is worth.
         const std::int64_t missing = spec_.labels - kept.size(0);

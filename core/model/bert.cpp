@@ -45,7 +45,7 @@ extern const Family bertFamily;
 const Family bertFamily = {
     .modelType = "bert",
     .title = "BERT",
-    .architecture = "BertForSequenceClassification",
+    .className = "Bert",
     .basePrefix = "bert.",
     .modules = bertModules("bert.", own),
     .wordHead = wordHead,

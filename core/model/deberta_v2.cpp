@@ -118,9 +118,10 @@ extern const Family debertaV2Family;
 const Family debertaV2Family = {
     .modelType = "deberta-v2",
     .title = "DeBERTa",
-    .architecture = "DebertaV2ForSequenceClassification",
+    .className = "DebertaV2",
     .basePrefix = "deberta.",
     .modules = modules,
+    .tokenRate = Rate::Hidden,
     .read = read,
     .write = write,
 };

@@ -74,10 +74,11 @@ extern const Family distilbertFamily;
 const Family distilbertFamily = {
     .modelType = "distilbert",
     .title = "DistilBERT",
-    .architecture = "DistilBertForSequenceClassification",
+    .className = "DistilBert",
     .basePrefix = "distilbert.",
     .modules = modules,
     .wordHead = wordHead,
+    .tokenRate = Rate::Hidden,
     .read = read,
     .write = write,
 };

@@ -51,7 +51,7 @@ extern const Family electraFamily;
 const Family electraFamily = {
     .modelType = "electra",
     .title = "ELECTRA",
-    .architecture = "ElectraForSequenceClassification",
+    .className = "Electra",
     .basePrefix = "electra.",
     .modules = bertModules("electra.", own),
     .wordHead = wordHead,

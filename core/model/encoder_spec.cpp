@@ -80,6 +80,8 @@ bool has(const EncoderSpec& spec, Role role, int set) {
         return set != 0 || spec.firstAttentionNorm;
     case Role::FinalNorm:
         return spec.norm == Norm::Pre;
+    case Role::Pooler:
+        return spec.headDense;
     case Role::HeadNorm:
         return spec.headNorm;
     default:
@@ -227,9 +229,11 @@ std::vector<ParameterInfo> parametersOf(const EncoderSpec& spec) {
     const Family& family = familyNamed(spec.family);
     std::vector<ParameterInfo> list;
     const auto add = [&](ParameterInfo::Part part, int set) {
-        for (const ModuleName& module : part == ParameterInfo::Part::Head && spec.predictsWords
-                                            ? family.wordHead
-                                            : family.modules)
+        const std::vector<ModuleName>& modules = part != ParameterInfo::Part::Head ? family.modules
+                                                 : spec.predictsWords              ? family.wordHead
+                                                 : spec.answersTokens() ? family.tokenHead
+                                                                        : family.modules;
+        for (const ModuleName& module : modules)
             if (partOf(module.role) == part && isRepeated(module) == (set >= 0))
                 addModule(list, spec, family, module, set);
     };

@@ -21,6 +21,7 @@ enum class Pooling {
     FirstToken,
     Mean,
     AskedToken, // the one that the batch names for each sequence
+    EveryToken, // none: the head answers each token, logits are [N, L]
 };
 
 // What the distance of two tokens adds to their attention score.
@@ -94,6 +95,7 @@ struct EncoderSpec {
 
     // Head: pooled token -> dropout -> dense -> activation -> norm -> dropout -> classifier.
     Pooling pooling = Pooling::FirstToken;
+    bool headDense = true; // false: neither dense nor activation
     Activation headActivation = Activation::Tanh;
     bool headBias = true;
     bool headNorm = false;
@@ -123,6 +125,7 @@ struct EncoderSpec {
     // Which of the sets of parameters a layer uses, and how many there are.
     std::int64_t parameterSet(std::int64_t layer) const;
     std::int64_t parameterSets() const { return groups > 0 ? groups * inner : layers; }
+    bool answersTokens() const { return pooling == Pooling::EveryToken; }
     bool isLocal(std::int64_t layer) const {
         return !local.empty() && local[static_cast<std::size_t>(layer)];
     }
@@ -162,7 +165,8 @@ enum class Role {
 };
 
 // One parameter tensor of a spec, under the name that transformers gives it in a
-// ...ForSequenceClassification folder. Weights of products are [out, in].
+// ...ForSequenceClassification folder, or a ...ForTokenClassification one. Weights of products are
+// [out, in].
 struct ParameterInfo {
     enum class Part { Embedding, Encoder, Head };
     std::string name;

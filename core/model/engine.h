@@ -61,7 +61,8 @@ struct PassOptions {
 class Pass {
 public:
     virtual ~Pass() = default;
-    virtual std::span<const float> logits() const = 0; // [B, L], row major
+    // [B, L], row major; [N, L] where the spec answers tokens.
+    virtual std::span<const float> logits() const = 0;
     // After backward() with wantEmbeddingGradient: the gradient of the embedding sum, [N, E].
     virtual std::span<const float> embeddingGradient() const = 0;
 };
@@ -110,7 +111,7 @@ public:
 
     virtual std::unique_ptr<Pass> forward(const PackedBatch& batch, const PassOptions& options) = 0;
     // Adds the gradients of sum(logits * logitsGradient) to those held; each pass once.
-    // logitsGradient: [B, L].
+    // logitsGradient: as long as the pass's logits.
     virtual void backward(Pass& pass, std::span<const float> logitsGradient) = 0;
 
     // Gradients: of a trained parameter, [count]; zero where none has arrived.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/families.h"
 
+#include <algorithm>
 #include <stdexcept>
 
 namespace attune {
@@ -53,6 +54,19 @@ const Family& familyOf(const ConfigReader& config) {
                     modelType),
                 config.where(),
                 say(ATTUNE_TEXT("core", "Attune reads these families: %1."), known));
+}
+
+void setTokenHead(EncoderSpec& spec) {
+    const Family& family = familyNamed(spec.family);
+    const auto has = [&](Role role) {
+        return std::any_of(family.tokenHead.begin(), family.tokenHead.end(),
+                           [&](const ModuleName& module) { return module.role == role; });
+    };
+    spec.pooling = Pooling::EveryToken;
+    spec.headDense = has(Role::Pooler);
+    spec.headNorm = has(Role::HeadNorm);
+    spec.pooledRate = Rate::None;
+    spec.classifierDropout = spec.rate(family.tokenRate);
 }
 
 bool isRepeated(const ModuleName& module) { return module.name.find('#') != std::string::npos; }

@@ -23,10 +23,10 @@ struct ModuleName {
 };
 
 struct Family {
-    std::string_view modelType;    // model_type of config.json
-    std::string_view title;        // as people call it
-    std::string_view architecture; // architectures[0] of a classification folder
-    std::string_view basePrefix;   // of the encoder's names in a folder with a head: "bert."
+    std::string_view modelType;  // model_type of config.json
+    std::string_view title;      // as people call it
+    std::string_view className;  // of its classes in transformers: "Bert"
+    std::string_view basePrefix; // of the encoder's names in a folder with a head: "bert."
     // Every module that a spec of this family may have.
     std::vector<ModuleName> modules;
     // Of a folder with the head of a masked language model, the modules of that head: Pooler,
@@ -34,6 +34,11 @@ struct Family {
     std::vector<ModuleName> wordHead = {};
     // The activation of that head where it isn't that of the layers.
     std::optional<Activation> wordActivation = {};
+    // The modules of the head that answers tokens, and its dropout before the classifier.
+    std::vector<ModuleName> tokenHead = {
+        {Role::Classifier, "classifier"}
+    };
+    Rate tokenRate = Rate::Classifier;
     EncoderSpec (*read)(const ConfigReader& config);
     // Sets the keys of config.json that a run may have changed.
     void (*write)(const EncoderSpec& spec, OrderedJson& config);
@@ -49,6 +54,9 @@ const Family* findFamily(std::string_view modelType);
 const Family& familyNamed(std::string_view modelType);
 // The family that config.json names; an Error lists the families that can be read.
 const Family& familyOf(const ConfigReader& config);
+
+// Gives a spec that a family has read the head that answers each token.
+void setTokenHead(EncoderSpec& spec);
 
 // Whether layers have such a module each, and its name in a set of parameters (of `inner` layers a
 // group).

@@ -30,7 +30,9 @@ LossResult crossEntropy(std::span<const float> logits, std::span<const std::int3
     result.gradient.resize(logits.size());
     for (std::size_t row = 0; row < labels.size(); ++row) {
         const float* values = logits.data() + row * count;
-        if (labels[row] < 0 || static_cast<std::size_t>(labels[row]) >= count)
+        if (labels[row] < 0)
+            continue;
+        if (static_cast<std::size_t>(labels[row]) >= count)
             throw std::invalid_argument("a label is outside of the logits");
         const auto label = static_cast<std::size_t>(labels[row]);
         const double top = *std::max_element(values, values + count);
@@ -50,6 +52,37 @@ LossResult crossEntropy(std::span<const float> logits, std::span<const std::int3
             result.gradient[row * count + c] =
                 static_cast<float>((own + share * allWeights) * probability - target);
         }
+    }
+    return result;
+}
+
+LossResult binaryCrossEntropy(std::span<const float> logits,
+                              std::span<const std::uint8_t> targets) {
+    if (logits.size() != targets.size())
+        throw std::invalid_argument("logits and targets do not fit together");
+    LossResult result;
+    result.weight = static_cast<double>(targets.size());
+    result.gradient.reserve(targets.size());
+    for (std::size_t i = 0; i < targets.size(); ++i) {
+        const double x = logits[i], target = targets[i] != 0 ? 1 : 0;
+        // log(1 + e^x) - target x, and the sigmoid, without overflow on either side.
+        const double small = std::exp(-std::abs(x));
+        result.sum += std::max(x, 0.0) - x * target + std::log1p(small);
+        result.gradient.push_back(static_cast<float>((x >= 0 ? 1 : small) / (1 + small) - target));
+    }
+    return result;
+}
+
+LossResult squaredError(std::span<const float> logits, std::span<const float> values) {
+    if (logits.size() != values.size())
+        throw std::invalid_argument("logits and values do not fit together");
+    LossResult result;
+    result.weight = static_cast<double>(values.size());
+    result.gradient.reserve(values.size());
+    for (std::size_t i = 0; i < values.size(); ++i) {
+        const double error = double{logits[i]} - double{values[i]};
+        result.sum += error * error;
+        result.gradient.push_back(static_cast<float>(2 * error));
     }
     return result;
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Losses on logits, outside every engine: cross entropy with class weights and label smoothing as
-// torch.nn.CrossEntropyLoss(weight, label_smoothing, reduction="mean").
+// Losses on logits, outside every engine, as transformers' heads compute them with torch.nn. All
+// are computed in double.
 #pragma once
 
 #include <cstdint>
@@ -20,8 +20,15 @@ struct LossResult {
     std::vector<float> gradient; // d(sum)/d(logits), [B, L]; divide by the weight of the step
 };
 
-// logits [B, L]; labels [B]. Computed in double.
+// CrossEntropyLoss(weight, label_smoothing, ignore_index=-1): logits [B, L]; labels [B], a negative
+// one counts for nothing.
 LossResult crossEntropy(std::span<const float> logits, std::span<const std::int32_t> labels,
                         const CrossEntropyOptions& options);
+
+// BCEWithLogitsLoss: logits [B, L]; targets [B, L], 0 or 1. The weight is the number of targets.
+LossResult binaryCrossEntropy(std::span<const float> logits, std::span<const std::uint8_t> targets);
+
+// MSELoss: logits [B]; values [B].
+LossResult squaredError(std::span<const float> logits, std::span<const float> values);
 
 } // namespace attune

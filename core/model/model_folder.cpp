@@ -109,6 +109,12 @@ FinishedInfo readFinished(const fs::path& path) {
     if (!json.is_object() || !json.contains("task") || !json["task"].is_string())
         fail("task");
     info.task = json["task"];
+    if (std::none_of(taskTable().begin(), taskTable().end(),
+                     [&](const TaskInfo& task) { return task.key == info.task; }))
+        throw Error(say(ATTUNE_TEXT("core", "The model was trained for a task that this version "
+                                            "does not know: “%1”."),
+                        info.task),
+                    toUtf8(path), say(ATTUNE_TEXT("core", "Open it with a newer Attune.")));
     if (!json.contains("max_length") || !json["max_length"].is_number_unsigned() ||
         json["max_length"].get<std::uint64_t>() > std::uint64_t{1} << 30)
         fail("max_length");
@@ -133,6 +139,24 @@ FinishedInfo readFinished(const fs::path& path) {
         info.digests = json["digests"];
     }
     return info;
+}
+
+// What the head of a folder was trained for: as attune.json says, else as transformers reads
+// config.json.
+Task ownTask(const ModelFolder& folder, const ConfigReader& config) {
+    if (folder.attune)
+        return taskOf(folder.attune->task);
+    const Json& json = folder.config;
+    if (json.contains("architectures") && json["architectures"].is_array())
+        for (const Json& name : json["architectures"])
+            if (name.is_string() &&
+                name.get<std::string>().ends_with(infoOf(Task::TokenLabels).head))
+                return Task::TokenLabels;
+    const std::string kind = config.text("problem_type", "");
+    for (const TaskInfo& info : taskTable())
+        if (!kind.empty() && info.problemType == kind)
+            return info.task;
+    return folder.spec.labels == 1 ? Task::Regression : Task::SingleLabel;
 }
 
 // The table of words [tokens, width] of a folder that was trimmed or grew since it was opened.
@@ -177,7 +201,8 @@ void draw(const ParameterInfo& info, std::uint64_t seed, std::span<float> values
 
 } // namespace
 
-ModelFolder openModelFolder(const fs::path& path, const fs::path& weightsFolder) {
+ModelFolder openModelFolder(const fs::path& path, const fs::path& weightsFolder,
+                            std::optional<Task> asked) {
     ModelFolder folder;
     folder.path = path;
     folder.weights = weightsFolder.empty() ? path : weightsFolder;
@@ -197,11 +222,18 @@ ModelFolder openModelFolder(const fs::path& path, const fs::path& weightsFolder)
                              ? reader.integer("num_labels", 2, 1, ModelLimits::labels)
                              : static_cast<std::int64_t>(folder.labels.size());
 
+    if (fs::is_regular_file(path / "attune.json", ignored))
+        folder.attune = readFinished(path / "attune.json");
+    const Task own = ownTask(folder, reader);
+    folder.task = asked.value_or(own);
+    if (infoOf(folder.task).perToken)
+        setTokenHead(folder.spec);
+
     const fs::path weights = weightsPath(folder.weights);
     const auto file = openWeights(weights);
     const WeightNames names = matchNames(*file, folder.spec);
     checkEncoder(names, folder.spec, toUtf8(weights));
-    folder.finished = true;
+    folder.finished = folder.task == own;
     for (const ParameterInfo& info : parametersOf(folder.spec))
         if (info.part == ParameterInfo::Part::Head) {
             const auto it = names.used.find(info.name);
@@ -214,8 +246,6 @@ ModelFolder openModelFolder(const fs::path& path, const fs::path& weightsFolder)
             folder.labels.push_back("LABEL_" + std::to_string(i));
     for (const TensorEntry& tensor : file->tensors())
         folder.weightBytes += tensor.bytes();
-    if (fs::is_regular_file(path / "attune.json", ignored))
-        folder.attune = readFinished(path / "attune.json");
     return folder;
 }
 

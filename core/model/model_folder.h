@@ -4,6 +4,7 @@
 
 #include "base/files.h"
 #include "base/json.h"
+#include "data/task.h"
 #include "model/encoder_spec.h"
 #include "model/engine.h"
 #include "model/original_vocabulary.h"
@@ -39,7 +40,7 @@ struct TrainedColumns {
 
 // What stands beside a finished model (attune.json).
 struct FinishedInfo {
-    std::string task;                      // "text-classification"
+    std::string task = infoOf(Task::SingleLabel).key;
     std::int64_t maxLength = 0;            // data.max_length of the run
     Json cleaning = Json::array();         // the operators of `clean`
     std::optional<TrainedColumns> columns; // absent: a file of an earlier version
@@ -54,7 +55,8 @@ struct ModelFolder {
     fs::path weights;                // the folder of the weights file, mostly `path`
     EncoderSpec spec;                // labels as in config.json
     std::vector<std::string> labels; // id2label in the order of ids; empty: config names none
-    bool finished = false;           // it has a trained classification head
+    Task task = Task::SingleLabel;   // of its head, or as asked for
+    bool finished = false;           // it has a trained head for that task
     std::uint64_t weightBytes = 0;
     Json config; // config.json as it stands
     std::optional<FinishedInfo> attune;
@@ -68,8 +70,10 @@ struct ModelFolder {
 
 // Checks config.json against limits and against the shapes in the safetensors header before
 // anything large is allocated. Errors name the file and the remedy. `weights`: the folder that
-// holds the weights file, where it is another one (writeModelOutline()).
-ModelFolder openModelFolder(const fs::path& path, const fs::path& weights = {});
+// holds the weights file, where it is another one (writeModelOutline()). `task`: what the model
+// shall learn; where that is not what it was trained for, it gets a new head. None: its own.
+ModelFolder openModelFolder(const fs::path& path, const fs::path& weights = {},
+                            std::optional<Task> task = {});
 
 // The same for the head of a masked language model: labels are the tokens of the vocabulary. An
 // Error where the folder has no such head, or one of a kind that isn't read.

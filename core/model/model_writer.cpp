@@ -24,7 +24,8 @@ OrderedJson configOf(const FinishedModel& model) {
                             "quantization_config", "task_specific_params"})
         config.erase(key);
     config["model_type"] = family.modelType;
-    config["architectures"] = {family.architecture};
+    const TaskInfo& task = infoOf(taskOf(model.info.task));
+    config["architectures"] = {std::string(family.className) + task.head};
     config["dtype"] = "float32";
     family.write(model.spec, config);
     OrderedJson names = OrderedJson::object(), ids = OrderedJson::object();
@@ -34,7 +35,10 @@ OrderedJson configOf(const FinishedModel& model) {
     }
     config["id2label"] = names;
     config["label2id"] = ids;
-    config["problem_type"] = "single_label_classification";
+    if (task.problemType.empty())
+        config.erase("problem_type");
+    else
+        config["problem_type"] = task.problemType;
     return config;
 }
 
@@ -52,11 +56,14 @@ std::string inMarkdown(const std::string& text) {
 }
 
 std::string modelCard(const FinishedModel& model) {
+    const TaskInfo& task = infoOf(taskOf(model.info.task));
     std::string text = "---\n"
                        "library_name: transformers\n"
-                       "pipeline_tag: text-classification\n"
+                       "pipeline_tag: " +
+                       task.pipeline +
+                       "\n"
                        "---\n\n"
-                       "# Text classifier\n\n"
+                       "# Text model\n\n"
                        "A " +
                        std::string(familyNamed(model.spec.family).title) +
                        " encoder fine-tuned with Attune.\n\n"
@@ -71,8 +78,10 @@ std::string modelCard(const FinishedModel& model) {
     text += "\n## Use\n\n"
             "```python\n"
             "from transformers import pipeline\n\n"
-            "classify = pipeline(\"text-classification\", model=\"PATH_OF_THIS_FOLDER\")\n"
-            "print(classify(\"Some text\"))\n"
+            "answer = pipeline(\"" +
+            task.pipeline +
+            "\", model=\"PATH_OF_THIS_FOLDER\")\n"
+            "print(answer(\"Some text\"))\n"
             "```\n";
     if (!model.info.cleaning.empty())
         text += "\nTexts were cleaned before training. The rules are in attune.json; Attune "

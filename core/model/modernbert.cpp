@@ -155,9 +155,15 @@ extern const Family modernbertFamily;
 const Family modernbertFamily = {
     .modelType = "modernbert",
     .title = "ModernBERT",
-    .architecture = "ModernBertForSequenceClassification",
+    .className = "ModernBert",
     .basePrefix = "model.",
     .modules = modules,
+    .tokenHead =
+        {
+                    {Role::Pooler, "head.dense"},
+                    {Role::HeadNorm, "head.norm"},
+                    {Role::Classifier, "classifier"},
+                    },
     .read = read,
     .write = write,
     .deviation = deviation,

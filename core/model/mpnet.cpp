@@ -70,11 +70,12 @@ extern const Family mpnetFamily;
 const Family mpnetFamily = {
     .modelType = "mpnet",
     .title = "MPNet",
-    .architecture = "MPNetForSequenceClassification",
+    .className = "MPNet",
     .basePrefix = "mpnet.",
     .modules = modules,
     .wordHead = wordHead,
     .wordActivation = Activation::Gelu,
+    .tokenRate = Rate::Hidden,
     .read = read,
     .write = write,
 };

@@ -55,7 +55,7 @@ extern const Family robertaFamily;
 const Family robertaFamily = {
     .modelType = "roberta",
     .title = "RoBERTa",
-    .architecture = "RobertaForSequenceClassification",
+    .className = "Roberta",
     .basePrefix = "roberta.",
     .modules = bertModules("roberta.", own),
     .wordHead = wordHead,
@@ -68,7 +68,7 @@ extern const Family camembertFamily;
 const Family camembertFamily = {
     .modelType = "camembert",
     .title = "CamemBERT",
-    .architecture = "CamembertForSequenceClassification",
+    .className = "Camembert",
     .basePrefix = "roberta.",
     .modules = bertModules("roberta.", own),
     .wordHead = wordHead,
@@ -81,7 +81,7 @@ extern const Family xlmRobertaFamily;
 const Family xlmRobertaFamily = {
     .modelType = "xlm-roberta",
     .title = "XLM-RoBERTa",
-    .architecture = "XLMRobertaForSequenceClassification",
+    .className = "XLMRoberta",
     .basePrefix = "roberta.",
     .modules = bertModules("roberta.", own),
     .wordHead = wordHead,

@@ -14,7 +14,7 @@ std::vector<TableEntry> families() {
     for (const Family* family : attune::families())
         out.push_back({std::string(family->modelType),
                        std::string(family->title),
-                       std::string(family->architecture),
+                       std::string(family->className) + infoOf(Task::SingleLabel).head,
                        {},
                        {}});
     return out;

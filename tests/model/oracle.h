@@ -76,7 +76,29 @@ public:
             batch.starts.push_back(starts[i] - starts[begin]);
         return batch;
     }
-    std::size_t rows() const { return floats("labels").size(); }
+    std::size_t rows() const { return floats("starts").size() - 1; }
+    // The loss of logits of rows [begin, end), of the kind that the file has targets for.
+    LossResult loss(std::span<const float> logits, std::size_t begin, std::size_t end) const {
+        const std::size_t width = logits.size() / (end - begin);
+        if (has("values")) {
+            const auto values = floats("values");
+            return squaredError(logits, std::span(values).subspan(begin, end - begin));
+        }
+        if (has("many")) {
+            const auto many = ints("many");
+            const std::vector<std::uint8_t> targets(many.begin() + begin * width,
+                                                    many.begin() + end * width);
+            return binaryCrossEntropy(logits, targets);
+        }
+        const auto labels = ints("labels");
+        const auto starts = ints("starts");
+        if (answersTokens()) {
+            begin = starts[begin];
+            end = starts[end];
+        }
+        return crossEntropy(logits, std::span(labels).subspan(begin, end - begin), {});
+    }
+    bool answersTokens() const { return ints("labels").size() > rows(); }
 
 private:
     SafetensorsFile file_;
@@ -112,6 +134,17 @@ inline double lossStep(Engine& engine, const PackedBatch& batch,
     return loss.sum / loss.weight;
 }
 
+// The same for rows of a file, with the loss that it is of.
+inline double lossStep(Engine& engine, const Expected& expected, std::size_t begin, std::size_t end,
+                       const PassOptions& options) {
+    const auto pass = engine.forward(expected.batch(begin, end), options);
+    LossResult loss = expected.loss(pass->logits(), begin, end);
+    for (float& g : loss.gradient)
+        g = static_cast<float>(g / loss.weight);
+    engine.backward(*pass, loss.gradient);
+    return loss.sum / loss.weight;
+}
+
 // Norm of the difference of all gradients over the norm of the expected ones.
 inline double gradientError(const Engine& engine, const Expected& expected) {
     double difference = 0, norm = 0;
@@ -135,14 +168,12 @@ inline std::pair<double, double> curveError(Engine& engine, const Expected& expe
                                             int warmup) {
     engine.setGroups(trainerGroups(engine));
     const auto losses = expected.floats("losses"), norms = expected.floats("norms");
-    const auto labels = expected.ints("labels");
     const int steps = static_cast<int>(losses.size());
     double lossError = losses.empty() ? 1e300 : 0, normError = lossError;
     for (int step = 0; step < steps; ++step) {
         const std::size_t at = step * batch % (rows - batch + 1);
         const double loss =
-            lossStep(engine, expected.batch(at, at + batch), std::span(labels).subspan(at, batch),
-                     {.training = true, .dropout = false});
+            lossStep(engine, expected, at, at + batch, {.training = true, .dropout = false});
         const double norm = engine.gradientNorm();
         UpdateOptions options;
         options.learningRate = rate * (step < warmup ? double(step) / warmup
@@ -175,13 +206,11 @@ inline Difference compare(Engine& engine, const Expected& expected, double rate,
     Difference found;
     found.logits = largestDifference(logitsOf(engine, expected, 5), expected.floats("logits"));
     engine.setGroups(trainerGroups(engine));
-    const auto labels = expected.ints("labels");
-    lossStep(engine, expected.batch(0, labels.size()), labels,
-             {.training = true, .dropout = false});
+    lossStep(engine, expected, 0, expected.rows(), {.training = true, .dropout = false});
     found.gradients = gradientError(engine, expected);
     engine.clearGradients();
     std::tie(found.curve, found.norms) =
-        curveError(engine, expected, 4, labels.size(), rate, warmup);
+        curveError(engine, expected, 4, expected.rows(), rate, warmup);
     return found;
 }
 

@@ -68,30 +68,30 @@ std::vector<float> tuneAndWrite(const fs::path& path, const fs::path& out) {
     const ModelFolder folder = openModelFolder(path);
     const Expected rows(path / "expected.safetensors");
     EncoderSpec spec = folder.spec;
-    spec.labels = 4;
+    std::vector<std::string> labels = folder.labels;
+    if (folder.task == Task::SingleLabel)
+        labels = {"a", "b", "c", "d"};
+    spec.labels = static_cast<std::int64_t>(labels.size());
     spec.setHiddenDropout(0.25);
     spec.attentionDropout = spec.classifierDropout = 0.125;
     const auto engine = makeAtenEngine(spec, {.threads = 1});
     loadWeights(folder, *engine, 1);
     engine->setGroups(trainerGroups(*engine));
     for (int step = 1; step <= 3; ++step) {
-        lossStep(*engine, rows.batch(0, 12), rows.ints("labels"),
-                 {.training = true, .dropoutKey = std::uint64_t(step)});
+        lossStep(*engine, rows, 0, 12, {.training = true, .dropoutKey = std::uint64_t(step)});
         engine->update({.learningRate = 1e-3, .step = step});
     }
-    FinishedModel model{
-        spec, {"a",                       "b", "c", "d"},
-         folder.config, {}
-    };
-    model.info.task = "text-classification";
+    FinishedModel model{spec, labels, folder.config, {}};
+    model.info.task = infoOf(folder.task).key;
     fs::create_directory(out);
     writeModelFolder(out, model, NoTokenizer(),
                      [&](std::string_view n, std::span<float> v) { engine->storeParameter(n, v); });
     const ModelFolder again = openModelFolder(out);
     const auto own = load(again, {.threads = 1});
     const auto logits = logitsOf(*own, rows, 1);
-    if (!again.finished || again.spec.labels != 4 || again.spec.hiddenDropout != 0.25 ||
-        again.spec.attentionDropout != 0.125 || logits != logitsOf(*engine, rows, 1))
+    if (!again.finished || again.spec.labels != spec.labels || again.task != folder.task ||
+        again.spec.hiddenDropout != 0.25 || again.spec.attentionDropout != 0.125 ||
+        logits != logitsOf(*engine, rows, 1))
         throw Error(say("the folder is not what was written"), toUtf8(out));
     return logits;
 }
