@@ -39,13 +39,13 @@ def corpus():
         yield " ".join(script)
 
 
-def trained(model, trainer, normalizer=None, splitter=None):
+def trained(model, trainer, normalizer=None, splitter=None, lines=None):
     tokenizer = Tokenizer(model)
     if normalizer is not None:
         tokenizer.normalizer = normalizer
     if splitter is not None:
         tokenizer.pre_tokenizer = splitter
-    tokenizer.train_from_iterator(corpus(), trainer)
+    tokenizer.train_from_iterator(lines or corpus(), trainer)
     return tokenizer
 
 
@@ -65,11 +65,11 @@ def bpe(tokenizer_model, splitter, normalizer=None, size=1500, alphabet=None, sp
     return trained(tokenizer_model, trainer, normalizer, splitter)
 
 
-def unigram(normalizer, splitter, byte_fallback=False, size=7000):
+def unigram(normalizer, splitter, byte_fallback=False, size=7000, lines=None):
     extra = [f"<0x{b:02X}>" for b in range(256)] if byte_fallback else []
     trainer = trainers.UnigramTrainer(vocab_size=size, special_tokens=SPECIALS + extra, unk_token="<unk>",
                                       show_progress=False)
-    tokenizer = trained(models.Unigram(), trainer, normalizer, splitter)
+    tokenizer = trained(models.Unigram(), trainer, normalizer, splitter, lines)
     content = json.loads(tokenizer.to_str())
     content["model"]["byte_fallback"] = byte_fallback
     content["added_tokens"] = [t for t in content["added_tokens"] if t["id"] < len(SPECIALS)]
@@ -161,9 +161,11 @@ def all_kinds(e5):
         vocab_size=900, special_tokens=SPECIALS, show_progress=False), N.NFKC(), P.Whitespace())
     yield "wordlevel", variant(levels, processor=X.BertProcessing(("</s>", 2), ("<s>", 0)))
 
-    yield "unigram", unigram(None, P.Metaspace())
-    yield "unigram-never", unigram(N.NFKC(), P.Metaspace(prepend_scheme="never"))
-    yield "unigram-whole", unigram(N.Nmt(), None)
+    words = unigram(None, P.Metaspace())
+    yield "unigram", words
+    yield "unigram-never", variant(words, N.NFKC(), P.Metaspace(prepend_scheme="never"))
+    # Lines that are not cut into words are slow to learn from: every tenth, and the scripts.
+    yield "unigram-whole", unigram(N.Nmt(), None, lines=[t for n, t in enumerate(corpus()) if n % 10 == 0 or len(t) < 60])
     yield "unigram-bytes", unigram(N.NFKC(), P.Metaspace(prepend_scheme="first"), byte_fallback=True)
     if e5:
         with open(os.path.join(e5, "tokenizer.json"), encoding="utf-8") as file:
@@ -239,14 +241,14 @@ def classes(out, small):
     write_class(out, "model-bare", None, {"tokenizer.model": pieces(small, add_dummy_prefix=False, remove_extra_whitespaces=False)})
 
 
-def main():
-    if sys.argv[1] == "classes":
-        return classes(sys.argv[2], "small" in sys.argv[3:])
-    out, e5 = sys.argv[1], sys.argv[2] if len(sys.argv) > 2 else None
+def main(arguments):
+    if arguments[0] == "classes":
+        return classes(arguments[1], "small" in arguments[2:])
+    out, e5 = arguments[0], arguments[1] if len(arguments) > 1 else None
     for name, tokenizer in all_kinds(e5):
         os.makedirs(os.path.join(out, name), exist_ok=True)
         tokenizer.save(os.path.join(out, name, "tokenizer.json"))
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])

@@ -3,8 +3,8 @@
 """Expected encodings from Python's `tokenizers`, for the live tests.
 
     oracle.py folders OUT                      tokenizers that are hard in one way each
-    oracle.py cases FOLDER OUT COUNT SEED      encodings of COUNT generated texts, and of the fields
-                                               of the files named by the environment variable CSV
+    oracle.py cases FOLDER OUT COUNT SEED [CSV ...]   encodings of COUNT generated texts, and of the
+                                               fields of the files
     oracle.py special FOLDER OUT               encodings of texts that walk over all code points
     oracle.py transformers COUNT SEED FOLDER OUT ...   the same by AutoTokenizer, of any number of
                                                folders; fails if it warns
@@ -27,6 +27,7 @@ import random
 import resource
 import struct
 import sys
+import warnings
 
 from tokenizers import Tokenizer
 
@@ -127,11 +128,23 @@ def load(folder):
     return tokenizer
 
 
-def cases(folder, path, count, seed):
+def pairs(rng, tokenizer, count, longest):
+    """Pairs to be cut to a length. The library makes an encoding of every part of the first text with every
+    part of the second: minutes, where both are long and little fits."""
+    found = []
+    while len(found) < count:
+        pair = text(rng), text(rng)
+        a, b = (len(tokenizer.encode(read(part), add_special_tokens=False).ids) for part in pair)
+        if a * b <= 400 * longest:
+            found.append(pair)
+    return found
+
+
+def cases(folder, path, count, seed, *files):
     tokenizer, rng = load(folder), random.Random(seed)
     with open(path, "wb") as out:
         write(out, tokenizer, 0, [(text(rng), None) for _ in range(count)])
-        for name in filter(None, os.environ.get("CSV", "").split(os.pathsep)):
+        for name in files:
             with open(name, "rb") as file:
                 rows = csv.reader(io.StringIO(read(file.read()), newline=""))
                 write(out, tokenizer, 0, [(cell.encode(), None) for row in rows for cell in row])
@@ -139,7 +152,8 @@ def cases(folder, path, count, seed):
             few = max(count // 200, 20)
             write(out, tokenizer, longest, [(text(rng), None) for _ in range(few)])
             if longest >= tokenizer.num_special_tokens_to_add(True):  # else the library cuts nothing
-                write(out, tokenizer, longest, [(text(rng), text(rng)) for _ in range(few)])
+                tokenizer.no_truncation()
+                write(out, tokenizer, longest, pairs(rng, tokenizer, few, longest))
         write(out, tokenizer, 0, [(text(rng), text(rng)) for _ in range(max(count // 50, 50))])
 
 
@@ -157,10 +171,10 @@ def special(folder, path):
 
 def by_transformers(count, seed, *jobs):
     import logging
-    import warnings
     warnings.simplefilter("error")
     heard = io.StringIO()
-    logging.getLogger("transformers").addHandler(logging.StreamHandler(heard))
+    logger, listener = logging.getLogger("transformers"), logging.StreamHandler(heard)
+    logger.addHandler(listener)
     from transformers import AutoTokenizer
     for folder, path in zip(jobs[::2], jobs[1::2]):
         tokenizer, rng = AutoTokenizer.from_pretrained(folder), random.Random(int(seed))
@@ -173,6 +187,7 @@ def by_transformers(count, seed, *jobs):
                 record(out, 0, a, b, e["input_ids"], e["token_type_ids"], e["offset_mapping"], e.sequence_ids())
         if heard.getvalue():
             sys.exit(f"transformers says of {folder}: {heard.getvalue()}")
+    logger.removeHandler(listener)
 
 
 def by_files(count, seed, *jobs):
@@ -205,6 +220,7 @@ def reads(name):
         os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
         try:
             if name.endswith(".model"):
+                import sentencepiece
                 sentencepiece.SentencePieceProcessor(model_file=name).encode("The film ﬁ")
             else:
                 Tokenizer.from_file(name)
@@ -312,8 +328,8 @@ def folders(out):
                               "post_processor": post, "model": which}, file, ensure_ascii=False)
 
 
-if __name__ == "__main__":
-    command, *rest = sys.argv[1:]
+def main(arguments):
+    command, *rest = arguments
     if command == "folders":
         folders(rest[0])
     elif command == "special":
@@ -321,9 +337,12 @@ if __name__ == "__main__":
     elif command == "transformers":
         by_transformers(*rest)
     elif command == "refuses":
-        import sentencepiece
         refuses(*rest)
     elif command == "files":
         by_files(*rest)
     else:
-        cases(rest[0], rest[1], int(rest[2]), int(rest[3]))
+        cases(rest[0], rest[1], int(rest[2]), int(rest[3]), *rest[4:])
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

@@ -3,10 +3,10 @@
 // ATTUNE_ORACLE_TIMES=10 compares ten times as many texts; ten minutes then want
 // QTEST_FUNCTION_TIMEOUT as CMakeLists.txt sets it.
 #include "case_files.h"
+#include "oracle_server.h"
 #include "tokenizer/tokenizer.h"
 
 #include <QDir>
-#include <QProcess>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -20,6 +20,7 @@ class OracleTest : public QObject {
     QString python_ = qEnvironmentVariable("ATTUNE_ORACLE_PYTHON");
     QString models_ = qEnvironmentVariable("ATTUNE_MODELS");
     QTemporaryDir work_;
+    OracleServer server_;
 
     // So many texts, or as many times more as was asked for.
     static QString texts(int count) {
@@ -30,11 +31,7 @@ class OracleTest : public QObject {
     void oracle(const QStringList& arguments) { run("oracle.py", arguments); }
 
     void run(const char* script, const QStringList& arguments) {
-        QProcess process;
-        process.setProcessChannelMode(QProcess::MergedChannels);
-        process.start(python_, QStringList{QFINDTESTDATA(script)} + arguments);
-        QVERIFY(process.waitForFinished(600'000));
-        QVERIFY2(process.exitCode() == 0, process.readAll().right(3000).constData());
+        server_.run(QFINDTESTDATA(script), arguments);
     }
 
     void compare(const Tokenizer& tokenizer, const QString& casesFile) {
@@ -199,11 +196,9 @@ private Q_SLOTS:
                 files << QString("%1/%2/%3.csv")
                              .arg(qEnvironmentVariable("ATTUNE_SAMPLES"), set, file);
         const QString cases = work_.filePath("samples.bin");
-        qputenv("CSV", files.join(QDir::listSeparator()).toUtf8());
         const QString folder =
             models_.isEmpty() ? work_.filePath("uncased") : models_ + "/bert-tiny-mlm";
-        oracle({"cases", folder, cases, "0", "1"});
-        qunsetenv("CSV");
+        oracle(QStringList{"cases", folder, cases, "0", "1"} + files);
         if (!QTest::currentTestFailed())
             compare(*readTokenizer(folder.toStdString()), cases);
     }

@@ -102,5 +102,9 @@ def models(full_folder, trimmed_folder, texts):
     print(f"{len(same)} of {len(lines)} texts, {len(old)} tokens, greatest difference {worst}")
 
 
+def main(arguments):
+    {"models": models, "unknown": unknown}[arguments[0]](*arguments[1:])
+
+
 if __name__ == "__main__":
-    {"models": models, "unknown": unknown}[sys.argv[1]](*sys.argv[2:])
+    main(sys.argv[1:])

@@ -2,10 +2,10 @@
 // Trimmed tokenizers beside Python's `tokenizers`, trimmed models beside transformers
 // (ATTUNE_ORACLE_PYTHON), and their logits bit by bit beside the full ones.
 #include "case_files.h"
+#include "oracle_server.h"
 #include "vocabulary/trimmed_folder.h"
 
 #include <QDir>
-#include <QProcess>
 #include <QTemporaryDir>
 #include <QtTest>
 
@@ -54,16 +54,10 @@ class VocabularyOracleTest : public QObject {
 
     QString python_ = qEnvironmentVariable("ATTUNE_ORACLE_PYTHON");
     QTemporaryDir work_;
+    OracleServer server_;
 
     void run(const QString& script, const QStringList& arguments) {
-        QProcess process;
-        process.setProcessChannelMode(QProcess::MergedChannels);
-        process.start(python_, QStringList{script} + arguments);
-        QVERIFY(process.waitForFinished(600'000));
-        const QByteArray said = process.readAll();
-        QVERIFY2(process.exitCode() == 0, said.right(3000).constData());
-        if (!said.isEmpty())
-            qInfo().noquote() << said.trimmed();
+        server_.run(script, arguments);
     }
     QString tokenizerOracle() { return QFINDTESTDATA("../tokenizer/oracle.py"); }
     std::vector<std::string> cases(const QString& folder, int count, int seed) {
