@@ -41,6 +41,7 @@ extern const Command cleanCommand;
 extern const Command augmentCommand;
 extern const Command checkDataCommand;
 extern const Command relabelCommand;
+extern const Command labelErrorsCommand;
 extern const Command reportCommand;
 extern const Command findRateCommand;
 extern const Command runsCommand;

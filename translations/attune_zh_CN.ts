@@ -9821,6 +9821,38 @@
         <source>There is no task “%1”.</source>
         <translation>没有名为“%1”的任务。</translation>
     </message>
+    <message>
+        <source>The model was trained for a task that this version does not know: “%1”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open it with a newer Attune.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Texts of the task “%1” have no single label that could be judged.</source>
+        <translation>任务“%1”的文本没有可供评判的单一标签。</translation>
+    </message>
+    <message>
+        <source>This is there for “%1” alone.</source>
+        <translation>此功能仅适用于“%1”。</translation>
+    </message>
+    <message>
+        <source>%1 folds of %2 texts can&apos;t be made.</source>
+        <translation>无法将 %2 条文本分成 %1 折。</translation>
+    </message>
+    <message>
+        <source>Give a number from 2 to %1; 5 is usual.</source>
+        <translation>填写 2 到 %1 之间的数；通常为 5。</translation>
+    </message>
+    <message>
+        <source>Labels with fewer texts than there are folds, whose texts can hardly be judged: %1.</source>
+        <translation>文本数少于折数、几乎无法评判的标签：%1。</translation>
+    </message>
+    <message>
+        <source>Take their place in the ranking lightly.</source>
+        <translation>它们在排序中的位置仅供参考。</translation>
+    </message>
 </context>
 <context>
     <name>numbers</name>
