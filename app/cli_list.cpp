@@ -106,7 +106,8 @@ void printJson(Output& out, const std::vector<studio::TableEntry>& entries) {
 }
 
 // Operators stand by themselves; keys of the recipe are what they are for.
-void printOperators(Output& out, const std::vector<studio::TableEntry>& entries) {
+void printOperators(Output& out, const std::string& what,
+                    const std::vector<studio::TableEntry>& entries) {
     std::vector<std::vector<std::string>> rows;
     for (const studio::TableEntry& entry : entries) {
         rows.push_back({entry.key, "", "", entry.title});
@@ -115,7 +116,7 @@ void printOperators(Output& out, const std::vector<studio::TableEntry>& entries)
                             standardText(entry.parameters[i], entry.standards[i]),
                             allowed(entry.parameters[i])});
     }
-    out.table({"operator", "key", "default", "allowed"}, rows);
+    out.table({what, "key", "default", "allowed"}, rows);
 }
 
 void printPlain(Output& out, const std::vector<studio::TableEntry>& entries) {
@@ -308,7 +309,9 @@ int list(Context& context, const Settings& settings) {
             context.terminal.say("This version has none.");
         if (settings.table == "operators" || settings.table == "cleaning" ||
             settings.table == "augmentation")
-            printOperators(context.out, entries);
+            printOperators(context.out, "operator", entries);
+        else if (settings.table == "exporters")
+            printOperators(context.out, "format", entries);
         else
             printPlain(context.out, entries);
     }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// inspect, tokenize and export: a model folder looked at and copied.
+// inspect and tokenize: a model folder looked at.
 #include "cli_command.h"
 
 namespace attune::cli {
@@ -117,36 +117,7 @@ int inspect(Context& context, const InspectSettings& settings) {
     return 0;
 }
 
-// ---- export ------------------------------------------------------------------------------------
-
-struct ExportSettings {
-    std::string model, format, output, data;
-    bool json = false;
-};
-
-int exportTo(Context& context, const ExportSettings& settings) {
-    const studio::ExportReport report = studio::exportModel(
-        fromUtf8(settings.model), settings.format, fromUtf8(settings.output),
-        fromUtf8(settings.data),
-        [&](double done, double all) {
-            context.terminal.progress("comparing", all > 0 ? done / all : -1);
-        },
-        context.interrupt.token());
-    context.terminal.finish();
-    tellProblems(context.terminal, report.notes);
-    if (settings.json)
-        context.out.prettyJson({
-            {"path",                report.path              },
-            {"format",              settings.format          },
-            {"texts",               report.texts             },
-            {"greatest_difference", report.greatestDifference}
-        });
-    else
-        context.out.line(report.path + ": read back and compared on " +
-                         counted(report.texts, "text") + ", greatest difference of the logits " +
-                         messageArgument(report.greatestDifference));
-    return 0;
-}
+// ---- tokenize ----------------------------------------------------------------------------------
 
 struct TokenizeSettings {
     std::string model, data;
@@ -181,28 +152,6 @@ const Command tokenizeCommand = {
                 context.interrupt.token());
             return 0;
         };
-    }};
-
-const Command exportCommand = {
-    "export", "Write a finished model in another format",
-    [](CLI::App& app) -> std::function<int(Context&)> {
-        auto settings = std::make_shared<ExportSettings>();
-        app.add_option("MODEL_DIR", settings->model, "A finished model folder, or its run folder")
-            ->required();
-        std::string formats;
-        for (const studio::TableEntry& entry : studio::listTable("exporters"))
-            formats += (formats.empty() ? "" : ", ") + entry.key;
-        app.add_option("--format", settings->format, formats)->required()->type_name("FORMAT");
-        app.add_option("--output", settings->output, "A folder that does not exist yet")
-            ->required()
-            ->type_name("PATH");
-        app.add_option("--data", settings->data,
-                       "Table of texts to compare on; made-up ones if left out")
-            ->type_name("FILE");
-        app.add_flag("--json", settings->json, "Print one JSON document");
-        app.footer("The export is read back and compared, from raw text to logits, before it is "
-                   "called done.");
-        return [settings](Context& context) { return exportTo(context, *settings); };
     }};
 
 } // namespace attune::cli

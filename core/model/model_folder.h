@@ -125,6 +125,9 @@ void writeModelOutline(const fs::path& folder, const FinishedModel& model,
 // Throws where the tokenizer has tokens that the word table has no row for.
 void checkTokenizer(const ModelFolder& folder, const Tokenizer& tokenizer);
 
+// SHA-256 of every file of a folder but attune.json, by name.
+OrderedJson digestsOf(const fs::path& folder);
+
 // attune.json with the digests of the other files of the folder.
 void writeFinishedInfo(const fs::path& folder, const FinishedInfo& info);
 

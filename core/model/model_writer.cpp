@@ -120,7 +120,7 @@ void writeModelOutline(const fs::path& folder, const FinishedModel& model,
     writeFinishedInfo(folder, model.info);
 }
 
-void writeFinishedInfo(const fs::path& folder, const FinishedInfo& finished) {
+OrderedJson digestsOf(const fs::path& folder) {
     OrderedJson digests = OrderedJson::object();
     std::vector<fs::path> files;
     for (const auto& entry : fs::directory_iterator(folder))
@@ -129,6 +129,10 @@ void writeFinishedInfo(const fs::path& folder, const FinishedInfo& finished) {
     std::sort(files.begin(), files.end());
     for (const fs::path& file : files)
         digests[toUtf8(file.filename())] = sha256OfFile(file);
+    return digests;
+}
+
+void writeFinishedInfo(const fs::path& folder, const FinishedInfo& finished) {
     OrderedJson info = {
         {"task",       finished.task     },
         {"max_length", finished.maxLength},
@@ -140,7 +144,7 @@ void writeFinishedInfo(const fs::path& folder, const FinishedInfo& finished) {
             {"text_pair", columns->pair },
             {"label",     columns->label}
         };
-    info["digests"] = digests;
+    info["digests"] = digestsOf(folder);
     publishJson(folder / "attune.json", info);
 }
 

@@ -2,6 +2,7 @@
 // The tables of what there is, for `attune-cli list` and the documentation.
 #include "base/lists.h"
 #include "base/operator_switch.h"
+#include "export/exporters.h"
 #include "model/families.h"
 #include "studio/studio.h"
 
@@ -42,16 +43,6 @@ std::vector<TableEntry> metrics() {
     return out;
 }
 
-std::vector<TableEntry> exporters() {
-    return {
-        {"huggingface",
-         ATTUNE_TEXT("core", "Hugging Face folder"),
-         ATTUNE_TEXT("core", "Loads in transformers as it is: pipeline(\"text-classification\")."),
-         {},
-         {}}
-    };
-}
-
 template <class Description>
 void addOperators(std::vector<TableEntry>& out, const std::vector<Description>& table) {
     for (const Description& one : table) {
@@ -66,6 +57,11 @@ void addOperators(std::vector<TableEntry>& out, const std::vector<Description>& 
     }
 }
 
+std::vector<TableEntry> exporters() {
+    std::vector<TableEntry> out;
+    addOperators(out, attune::exporters());
+    return out;
+}
 std::vector<TableEntry> cleaning() {
     std::vector<TableEntry> out;
     addOperators(out, cleaningOperators());

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Exports: written aside, read back, compared with the original, and only then put in place.
+#include "studio/exporting.h"
+
+#include "base/lists.h"
 #include "base/random.h"
 #include "data/table_reader.h"
-#include "hub/model_files.h"
+#include "export/exporters.h"
 #include "studio/loaded_model.h"
-#include "studio/studio.h"
 
 #include <algorithm>
 #include <cmath>
@@ -15,10 +16,10 @@ namespace {
 
 constexpr std::size_t kTexts = 200;
 
-// What a Hugging Face folder of ours has beside its tokenizer; checkpoints or other files beside it
-// stay.
-constexpr const char* kOwnFiles[] = {"config.json", "model.safetensors", "attune.json",
-                                     "trimmed_vocabulary.json", "README.md"};
+// Texts are compared up to here: what scores every pair of tokens takes memory by the square.
+constexpr std::size_t kLongest = 1024;
+// Of generated ones a few are as long as most models take, and longer.
+constexpr std::size_t kLongWords = 560;
 
 // Texts made of the model's own tokens, of many lengths, and a few that are unusual.
 std::vector<std::string> makeTexts(const Tokenizer& tokenizer) {
@@ -26,7 +27,9 @@ std::vector<std::string> makeTexts(const Tokenizer& tokenizer) {
     RandomStream random(streamKey(0, "export"));
     while (texts.size() < kTexts) {
         std::string text;
-        for (std::size_t words = 1 + random.below(texts.size()); words > 0; --words)
+        const bool isLong = texts.size() % 50 == 7;
+        for (std::size_t words = isLong ? kLongWords : 1 + random.below(texts.size()); words > 0;
+             --words)
             text +=
                 tokenizer.tokenOf(static_cast<std::int32_t>(random.below(tokenizer.size()))) + " ";
         texts.push_back(text);
@@ -78,28 +81,125 @@ Probe readProbe(const fs::path& data, const LoadedModel& model) {
     return probe;
 }
 
-Predictions answersOf(LoadedModel& model, const Probe& probe, EncodedSet& set,
-                      const RowProgress& progress, std::stop_token stop) {
-    set = model.encode(probe.examples, probe.pairs);
-    return predictAll(*model.engine, set, progress, stop);
+const Exporter& exporterNamed(const std::string& key) {
+    if (const Exporter* found = findExporter(key))
+        return *found;
+    std::vector<std::string> known;
+    for (const Exporter& one : exporters())
+        known.push_back(one.key);
+    throw UsageError(say(ATTUNE_TEXT("core", "There is no export format “%1”."), key), {},
+                     say(ATTUNE_TEXT("core", "Choose one of: %1."), listed(known)));
+}
+
+// The settings, completed; the format's name is the step's.
+OperatorStep stepOf(const Exporter& exporter, const ExportOptions& options) {
+    OperatorStep step{exporter.key, options.settings};
+    Problems problems;
+    conformStep(step, exporter.parameters, exporter.key, problems);
+    throwIfErrors(problems, {});
+    return step;
+}
+
+void refuseWhatIsThere(const Exporter& exporter, const fs::path& output) {
+    std::error_code ignored;
+    if (!exporter.ending.empty() && output.extension() != exporter.ending)
+        throw UsageError(
+            say(ATTUNE_TEXT("core", "The name of this file ends in “%1”."), exporter.ending),
+            toUtf8(output), say(ATTUNE_TEXT("core", "Add “%1” to the name."), exporter.ending));
+    if (!fs::exists(output, ignored))
+        return;
+    if (!exporter.ending.empty())
+        throw UsageError(say(ATTUNE_TEXT("core", "Something is there already.")), toUtf8(output),
+                         say(ATTUNE_TEXT("core", "Name a file that does not exist yet.")));
+    if (!fs::is_directory(output, ignored) || !fs::is_empty(output, ignored))
+        throw UsageError(say(ATTUNE_TEXT("core", "Something is there already.")), toUtf8(output),
+                         say(ATTUNE_TEXT("core", "Name a folder that does not exist yet.")));
+}
+
+// Runs `fill` on a path aside and puts what it made in place, whole or not at all.
+void publish(const Exporter& exporter, const fs::path& output,
+             const std::function<void(const fs::path&)>& fill) {
+    std::error_code ignored;
+    if (!output.parent_path().empty())
+        fs::create_directories(output.parent_path(), ignored);
+    if (exporter.ending.empty()) {
+        publishFolder(output, fill);
+        return;
+    }
+    const fs::path aside =
+        output.parent_path() / fromUtf8(toUtf8(output.stem()) + ".unchecked" + exporter.ending);
+    try {
+        fill(aside);
+        fs::rename(aside, output);
+    } catch (...) {
+        fs::remove(aside, ignored);
+        throw;
+    }
+}
+
+std::uint64_t bytesAt(const fs::path& path) {
+    std::error_code ignored;
+    if (!fs::is_directory(path, ignored))
+        return fs::file_size(path, ignored);
+    std::uint64_t bytes = 0;
+    for (const auto& entry : fs::directory_iterator(path))
+        bytes += entry.is_regular_file(ignored) ? entry.file_size(ignored) : 0;
+    return bytes;
+}
+
+// What the model answers: the measure of all that is written.
+struct Wanted {
+    Probe probe;
+    EncodedSet whole; // cut where the model does
+    EncodedSet set;   // cut at kLongest too
+    Predictions answers;
+};
+
+EncodedSet encodeProbe(const Tokenizer& tokenizer, const Cleaning& cleaning, const Probe& probe,
+                       std::size_t maxLength) {
+    std::vector<Example> examples = probe.examples;
+    cleanExamples(cleaning, examples);
+    return encodeExamples(tokenizer, examples, probe.pairs, maxLength);
+}
+
+void checkAnswers(const Wanted& wanted, const Predictions& got, ExportReport& report) {
+    const auto refuse = [&](const Message& what, const Message& hint) {
+        throw Error(what, report.path, hint);
+    };
+    if (got.logits.size() != wanted.answers.logits.size())
+        refuse(say(ATTUNE_TEXT("core", "The exported model answers other than the original.")),
+               say(ATTUNE_TEXT("core", "Nothing was written. Check the disk and try again.")));
+    for (std::size_t i = 0; i < got.logits.size(); ++i) {
+        const double difference =
+            std::abs(static_cast<double>(wanted.answers.logits[i]) - got.logits[i]);
+        if (!(difference <= report.greatestDifference)) // what is no number counts, too
+            report.greatestDifference = difference;
+    }
+    if (!(report.greatestDifference <= report.limit))
+        refuse(say(ATTUNE_TEXT("core", "The exported model answers other than the original: its "
+                                       "logits differ by up to %1, the limit is %2."),
+                   report.greatestDifference, report.limit),
+               say(ATTUNE_TEXT("core", "Nothing was written. Choose a higher precision or another "
+                                       "limit.")));
+    const std::size_t labels = wanted.answers.labels;
+    std::int64_t changed = 0;
+    for (std::size_t row = 0; (row + 1) * labels <= got.logits.size(); ++row)
+        changed += wanted.answers.best(row) != got.best(row);
+    if (changed > 0)
+        refuse(say(ATTUNE_TEXT("core", "The exported model gives %1 of %2 texts another label."),
+                   changed, report.texts),
+               say(ATTUNE_TEXT("core", "Nothing was written. Choose a higher precision.")));
 }
 
 } // namespace
 
-ExportReport exportModel(const fs::path& modelFolder, const std::string& format,
-                         const fs::path& output, const fs::path& data, const Progress& progress,
-                         std::stop_token stop) {
-    if (format != "huggingface")
-        throw UsageError(say(ATTUNE_TEXT("core", "There is no export format “%1”."), format), {},
-                         say(ATTUNE_TEXT("core", "Choose one of: %1."), "huggingface"));
-    std::error_code ignored;
-    if (fs::exists(output, ignored) &&
-        !(fs::is_directory(output, ignored) && fs::is_empty(output, ignored)))
-        throw UsageError(say(ATTUNE_TEXT("core", "Something is there already.")), toUtf8(output),
-                         say(ATTUNE_TEXT("core", "Name a folder that does not exist yet.")));
+ExportReport exportModel(const fs::path& modelFolder, const ExportOptions& options,
+                         const Progress& progress, std::stop_token stop) {
+    const Exporter& exporter = exporterNamed(options.format);
+    const OperatorStep step = stepOf(exporter, options);
+    refuseWhatIsThere(exporter, options.output);
     const fs::path source = finishedFolder(modelFolder);
     LoadedModel original = loadFinished(source, "fp32");
-    const Probe probe = data.empty() ? makeProbe(original) : readProbe(data, original);
     const auto half = [&](double first) -> RowProgress {
         if (!progress)
             return {};
@@ -107,44 +207,78 @@ ExportReport exportModel(const fs::path& modelFolder, const std::string& format,
             progress(first + static_cast<double>(done) / static_cast<double>(2 * all), 1);
         };
     };
+    Wanted wanted;
+    wanted.probe = options.data.empty() ? makeProbe(original) : readProbe(options.data, original);
+    const std::size_t cut = std::min(original.maxLength, kLongest);
+    wanted.whole =
+        encodeProbe(*original.tokenizer, original.cleaning, wanted.probe, original.maxLength);
+    wanted.set = encodeProbe(*original.tokenizer, original.cleaning, wanted.probe, cut);
+    wanted.answers = predictAll(*original.engine, wanted.set, half(0), stop);
 
     ExportReport report;
-    report.path = toUtf8(output);
-    report.texts = static_cast<std::int64_t>(probe.examples.size());
-    if (!output.parent_path().empty())
-        fs::create_directories(output.parent_path(), ignored);
-    publishFolder(output, [&](const fs::path& folder) {
-        const auto copyIfThere = [&](const char* name) {
-            if (!fs::exists(source / name, ignored))
-                return;
-            std::error_code failed;
-            fs::copy_file(source / name, folder / name, failed);
-            if (failed)
-                throw Error(
-                    say(ATTUNE_TEXT("core", "It could not be copied: %1."), failed.message()),
-                    toUtf8(output / name),
-                    say(ATTUNE_TEXT("core", "Free some space on this disk, or choose "
-                                            "another folder.")));
-        };
-        std::for_each(std::begin(kOwnFiles), std::end(kOwnFiles), copyIfThere);
-        std::for_each(kTokenizerFiles.begin(), kTokenizerFiles.end(), copyIfThere);
-        LoadedModel copy = loadFinished(folder, "fp32");
-        EncodedSet before, after;
-        const Predictions wanted = answersOf(original, probe, before, half(0), stop);
-        const Predictions got = answersOf(copy, probe, after, half(0.5), stop);
-        for (std::size_t i = 0; i < wanted.logits.size() && i < got.logits.size(); ++i)
-            report.greatestDifference =
-                std::max(report.greatestDifference,
-                         std::abs(static_cast<double>(wanted.logits[i]) - got.logits[i]));
-        if (before.ids != after.ids || wanted.logits != got.logits ||
-            original.folder.labels != copy.folder.labels)
-            throw Error(say(ATTUNE_TEXT("core", "The exported model answers other than the "
+    report.path = toUtf8(options.output);
+    report.format = exporter.key;
+    report.texts = static_cast<std::int64_t>(wanted.probe.examples.size());
+    for (std::size_t row = 0; row < wanted.set.rows(); ++row)
+        report.longest =
+            std::max(report.longest, static_cast<std::int64_t>(wanted.set.length(row)));
+    report.limit = exporter.limit(step);
+    publish(exporter, options.output, [&](const fs::path& output) {
+        const ExportedModel model{original.folder,
+                                  [&](std::string_view name, std::span<float> values) {
+                                      original.engine->storeParameter(name, values);
+                                  }};
+        exporter.write(model, step, output);
+        original.engine.reset(); // its weights are on the disk
+        std::error_code ignored;
+        EncodedSet again = wanted.set;
+        if (exporter.ending.empty()) {
+            const auto tokenizer = readTokenizer(output);
+            const std::size_t longest = longestEncoding(*tokenizer, original.folder.spec);
+            const EncodedSet whole =
+                encodeProbe(*tokenizer, original.cleaning, wanted.probe, longest);
+            if (whole.ids != wanted.whole.ids || whole.starts != wanted.whole.starts ||
+                whole.typeIds != wanted.whole.typeIds)
+                throw Error(say(ATTUNE_TEXT("core", "The tokenizer beside the exported model "
+                                                    "gives other tokens than the original.")),
+                            report.path,
+                            say(ATTUNE_TEXT("core", "Nothing was written. Check the disk and try "
+                                                    "again.")));
+            again = encodeProbe(*tokenizer, original.cleaning, wanted.probe, cut);
+        }
+        const auto written = exporter.open(output, model);
+        if (!written)
+            throw Error(say(ATTUNE_TEXT("core", "The exported model has other labels than the "
                                                 "original.")),
-                        toUtf8(output),
+                        report.path,
                         say(ATTUNE_TEXT("core", "Nothing was written. Check the disk and try "
                                                 "again.")));
+        checkAnswers(wanted, written->answer(again, half(0.5), stop), report);
+        report.bytes = bytesAt(output);
     });
     return report;
+}
+
+void addExportSetting(ExportOptions& options, const std::string& assignment) {
+    const Exporter& exporter = exporterNamed(options.format);
+    const std::size_t equals = assignment.find('=');
+    if (equals == std::string::npos)
+        throw UsageError(say(ATTUNE_TEXT("core", "“%1” is no setting."), assignment), {},
+                         say(ATTUNE_TEXT("core", "Write KEY=VALUE.")));
+    const std::string key = assignment.substr(0, equals);
+    for (const OperatorParameter& one : exporter.parameters) {
+        if (one.parameter.key != key)
+            continue;
+        Problem problem;
+        Value value;
+        if (!parseValue(one.parameter, assignment.substr(equals + 1), value, problem))
+            throw UsageError(problem.message, key, problem.hint);
+        options.settings[key] = value;
+        return;
+    }
+    // Told with the keys that are known.
+    options.settings[key] = assignment.substr(equals + 1);
+    stepOf(exporter, options);
 }
 
 } // namespace attune::studio

@@ -477,16 +477,4 @@ void tokenizeFile(const fs::path& modelFolder, const fs::path& file,
                   const std::function<void(const std::string& line)>& line,
                   std::stop_token stop = {});
 
-// Copies the finished model of a folder as a Hugging Face folder and reads it back: tokenizer ids
-// and logits of `texts` (or generated ones) must be equal bit for bit.
-struct ExportReport {
-    std::string path;
-    std::int64_t texts = 0;
-    double greatestDifference = 0; // of the logits
-    Problems notes;
-};
-ExportReport exportModel(const fs::path& modelFolder, const std::string& format,
-                         const fs::path& output, const fs::path& data = {},
-                         const Progress& progress = {}, std::stop_token stop = {});
-
 } // namespace attune::studio

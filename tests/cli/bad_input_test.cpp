@@ -296,6 +296,9 @@ private Q_SLOTS:
         row("export in an unknown format", nothing,
             {"export", "run/model", "--format", "gguf", "--output", "x"}, 2,
             {"gguf", "huggingface"});
+        row("export with an unknown setting", nothing,
+            {"export", "run/model", "--format", "onnx", "--output", "x", "--set", "precison=fp16"},
+            2, {"precison", "precision"});
         row("export over something", nothing,
             {"export", "run/model", "--format", "huggingface", "--output", "run"}, 2,
             {"run", "does not exist"});

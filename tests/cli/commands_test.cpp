@@ -544,6 +544,27 @@ for line in open("lines.txt", "rb").read().split(b"\n"):
                  attuneCli(QStringList{"evaluate", "run/model"} + rest, folder()).out);
     }
 
+    void anExportToOnnxIsCompared() {
+        const Answer answer = attuneCli({"export", "run", "--format", "onnx", "--output",
+                                         "out/onnx", "--data", "test.csv", "--json"},
+                                        folder());
+        QVERIFY2(answer.code == 0, answer.err.constData());
+        const Json told = jsonOf(answer.out);
+        COMPARE_JSON(told.at("texts"), Json(40));
+        COMPARE_JSON(told.at("limit"), Json(1e-4));
+        QVERIFY(told.at("greatest_difference") < 1e-5);
+        for (const char* name : {"model.onnx", "config.json", "attune.json", "tokenizer.json"})
+            QVERIFY2(QFile::exists(folder() + "/out/onnx/" + name), name);
+        QVERIFY(!QFile::exists(folder() + "/out/onnx/model.safetensors"));
+        // Nothing is left of one that differs too much.
+        const Answer refused = attuneCli({"export", "run", "--format", "onnx", "--output", "out/no",
+                                          "--set", "precision=fp16", "--set", "limit=1e-9"},
+                                         folder());
+        QCOMPARE(refused.code, 1);
+        QVERIFY2(refused.err.contains("differ by up to"), refused.err.constData());
+        QVERIFY(!QFile::exists(folder() + "/out/no"));
+    }
+
     void inspectTellsOfBothKindsOfModels() {
         const Json pretrained =
             jsonOf(attuneCli({"inspect", QString::fromStdString(SmallRun::model()), "--json"}).out);

@@ -9,7 +9,7 @@ import re
 import subprocess
 import sys
 
-ROOMS = "base hub text tokenizer data augment model vocabulary evaluate train recipe run studio".split()
+ROOMS = "base hub text tokenizer data augment model vocabulary evaluate train export recipe run studio".split()
 TENSORS = re.compile(r"<(torch|ATen|c10)/")
 LICENCE = "SPDX-License-Identifier: GPL-3.0-or-later"
 
@@ -57,8 +57,8 @@ def check_include(path, number, name):
         wrong("name headers as room/header.h")
     if place == "core" and name.startswith("<Q"):
         wrong("the engine knows no Qt")
-    if TENSORS.match(name) and path.parts[:2] not in (("core", "model"), ("tests", "model")):
-        wrong("LibTorch is included in core/model alone")
+    if TENSORS.match(name) and path.parts[:2] not in (("core", "model"), ("core", "export"), ("tests", "model")):
+        wrong("LibTorch is included in core/model and core/export alone")
     if name in with_tensors and place != "tests" and path.parts[:2] != ("core", room):
         wrong("this header brings LibTorch and is private to its room")
     if place in ("ui", "app") and room not in (None, "studio", "base") and name not in facade:

@@ -2,6 +2,7 @@
 // What a finished model answers, and what it refuses: pairs, columns, changed data, later versions.
 #include "run/session.h"
 #include "small_run.h"
+#include "studio/exporting.h"
 #include "studio/studio.h"
 
 #include <QTest>
@@ -183,7 +184,7 @@ private Q_SLOTS:
 
     void exportsOfPairsAreComparedAsPairs() {
         const studio::ExportReport report =
-            studio::exportModel(pairs_->output(), "huggingface", pairs_->folder() / "exported");
+            studio::exportModel(pairs_->output(), {.output = pairs_->folder() / "exported"});
         QCOMPARE(report.greatestDifference, 0.0);
         QVERIFY(studio::Classifier(pairs_->folder() / "exported", "fp32").takesPairs());
     }

@@ -3,6 +3,7 @@
 // training, or others with a warning, and never a guess among several.
 #include "run/session.h"
 #include "small_run.h"
+#include "studio/exporting.h"
 #include "studio/studio.h"
 
 #include <QTest>
@@ -170,9 +171,10 @@ private Q_SLOTS:
     }
 
     void anExportIsComparedOnAnyTexts() {
-        const auto report =
-            studio::exportModel(run_->output(), "huggingface", run_->folder() / "exported",
-                                put("h.csv", "title,body\ngood,a good film\ndull,a dull one\n"));
+        const auto report = studio::exportModel(
+            run_->output(),
+            {.output = run_->folder() / "exported",
+             .data = put("h.csv", "title,body\ngood,a good film\ndull,a dull one\n")});
         QCOMPARE(report.texts, std::int64_t{2});
     }
 };

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What a finished run hands on: its model, its answers, its report.
+#include "studio/exporting.h"
 #include "studio/predictions.h"
 #include "studio/report_file.h"
 #include "ui/kit/core_text.h"
@@ -103,7 +104,7 @@ void MainWindow::askExport() {
     connect(dialog, &QFileDialog::fileSelected, this, [this, model](const QString& path) {
         startExport(path, [from = pathOf(model), to = pathOf(path)](std::stop_token stop,
                                                                     const auto& report) {
-            const auto done = studio::exportModel(from, "huggingface", to, {}, report, stop);
+            const auto done = studio::exportModel(from, {.output = to}, report, stop);
             return [done] { return told(done); };
         });
     });

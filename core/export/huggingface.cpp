@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A folder that transformers, and Attune, load as it is.
+#include "export/exporters.h"
+#include "model/safetensors.h"
+
+namespace attune {
+
+namespace {
+
+void write(const ExportedModel& model, const OperatorStep&, const fs::path& output) {
+    std::vector<TensorToWrite> tensors;
+    for (const ParameterInfo& info : parametersOf(model.folder.spec)) {
+        TensorToWrite tensor;
+        tensor.name = info.name;
+        tensor.dtype = "F32";
+        tensor.shape = info.shape;
+        tensor.fill = [&model, name = info.name](std::span<std::byte> out) {
+            model.parameter(name,
+                            {reinterpret_cast<float*>(out.data()), out.size() / sizeof(float)});
+        };
+        tensors.push_back(std::move(tensor));
+    }
+    publishFile(output / "model.safetensors",
+                [&](FileWriter& file) { writeSafetensors(file, std::move(tensors)); });
+    const fs::path card = model.folder.path / "README.md";
+    if (std::error_code ignored; fs::exists(card, ignored))
+        publishFile(output / "README.md", readFile(card));
+    copyCompanions(model.folder.path, output);
+}
+
+std::unique_ptr<WrittenModel> open(const fs::path& output, const ExportedModel& model) {
+    const ModelFolder folder = openModelFolder(output);
+    if (folder.labels != model.folder.labels)
+        return nullptr;
+    EngineOptions options;
+    options.device = deviceReport().cuda ? DeviceKind::Cuda : DeviceKind::Cpu;
+    auto engine = makeAtenEngine(folder.spec, options);
+    loadWeights(folder, *engine, 0);
+    return writtenEngine(std::move(engine));
+}
+
+} // namespace
+
+Exporter huggingfaceExporter() {
+    Exporter made;
+    made.key = "huggingface";
+    made.title = ATTUNE_TEXT("core", "Hugging Face folder");
+    made.help = ATTUNE_TEXT("core", "Loads in transformers as it is: "
+                                    "pipeline(\"text-classification\").");
+    made.limit = [](const OperatorStep&) { return 0.0; };
+    made.write = write;
+    made.open = open;
+    return made;
+}
+
+} // namespace attune

@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The exporter of NumPy: one .npz, a .npy for each parameter under its name in safetensors, fp32,
+// and attune.json: the configuration, the labels and how texts are cleaned. numpy.load() reads it
+// without pickle; load(...)["attune.json"] gives the bytes of that entry.
+//
+// Layout of .npy: https://numpy.org/doc/stable/reference/generated/numpy.lib.format.html, 1.0.
+#include "export/exporters.h"
+#include "export/zip_writer.h"
+#include "model/zip_archive.h"
+
+#include <cstring>
+
+namespace attune {
+
+namespace {
+
+constexpr const char* kInfoEntry = "attune.json";
+
+std::string npyHeader(const std::vector<std::int64_t>& shape) {
+    std::string text = "{'descr': '<f4', 'fortran_order': False, 'shape': (";
+    for (const std::int64_t size : shape)
+        text += std::to_string(size) + ", ";
+    if (shape.size() > 1)
+        text.resize(text.size() - 2);
+    else if (!shape.empty())
+        text.resize(text.size() - 1);
+    text += "), }";
+    // The numbers begin at a multiple of 64; the header ends in a line feed.
+    constexpr std::size_t front = 10, alignment = 64;
+    while ((front + text.size() + 1) % alignment != 0)
+        text += ' ';
+    text += '\n';
+    std::string header = std::string("\x93NUMPY\x01\x00", 8);
+    header += static_cast<char>(text.size() & 0xFF);
+    header += static_cast<char>(text.size() >> 8);
+    return header + text;
+}
+
+OrderedJson infoOf(const ExportedModel& model) {
+    OrderedJson info = {
+        {"labels", model.folder.labels},
+        {"config", model.folder.config}
+    };
+    if (const auto& finished = model.folder.attune) {
+        info["task"] = finished->task;
+        info["max_length"] = finished->maxLength;
+        info["cleaning"] = finished->cleaning;
+    }
+    return info;
+}
+
+void write(const ExportedModel& model, const OperatorStep&, const fs::path& output) {
+    publishFile(output, [&](FileWriter& file) {
+        ZipWriter archive(file);
+        std::vector<float> values;
+        for (const ParameterInfo& info : parametersOf(model.folder.spec)) {
+            values.resize(static_cast<std::size_t>(info.count()));
+            model.parameter(info.name, values);
+            archive.add(info.name + ".npy", npyHeader(info.shape),
+                        std::as_bytes(std::span<const float>(values)));
+        }
+        archive.add(kInfoEntry, infoOf(model).dump(2) + "\n");
+        archive.finish();
+    });
+}
+
+std::unique_ptr<WrittenModel> open(const fs::path& output, const ExportedModel& model) {
+    const MappedFile file(output);
+    const ZipArchive archive(file.text(), toUtf8(output));
+    const auto contentOf = [&](const std::string& name) {
+        const ZipArchive::Entry* entry = archive.find(name);
+        if (entry == nullptr)
+            throw Error(say(ATTUNE_TEXT("core", "The entry “%1” is missing."), name),
+                        toUtf8(output), say(ATTUNE_TEXT("core", "Check the disk and try again.")));
+        archive.check(*entry);
+        return archive.content(*entry);
+    };
+    if (contentOf(kInfoEntry) != infoOf(model).dump(2) + "\n")
+        return nullptr;
+    EngineOptions options;
+    options.device = deviceReport().cuda ? DeviceKind::Cuda : DeviceKind::Cpu;
+    auto engine = makeAtenEngine(model.folder.spec, options);
+    std::vector<float> values;
+    for (const ParameterInfo& info : engine->parameters()) {
+        const std::string_view content = contentOf(info.name + ".npy");
+        const std::string header = npyHeader(info.shape);
+        values.resize(static_cast<std::size_t>(info.count()));
+        if (content.size() != header.size() + values.size() * sizeof(float) ||
+            !content.starts_with(header))
+            throw Error(
+                say(ATTUNE_TEXT("core", "The entry “%1” is not what was written."), info.name),
+                toUtf8(output), say(ATTUNE_TEXT("core", "Check the disk and try again.")));
+        std::memcpy(values.data(), content.data() + header.size(), values.size() * sizeof(float));
+        engine->loadParameter(info.name, values);
+    }
+    return writtenEngine(std::move(engine));
+}
+
+} // namespace
+
+Exporter numpyExporter() {
+    Exporter made;
+    made.key = "numpy";
+    made.title = ATTUNE_TEXT("core", "NumPy archive");
+    made.help = ATTUNE_TEXT("core", "One .npz with every weight under its name, labels and "
+                                    "configuration beside them. It has no tokenizer.");
+    made.ending = ".npz";
+    made.limit = [](const OperatorStep&) { return 0.0; };
+    made.write = write;
+    made.open = open;
+    return made;
+}
+
+} // namespace attune

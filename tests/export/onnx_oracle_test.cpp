@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Graphs of every family in onnx.checker and onnxruntime: the engine's logits, at every length and
+// size of batch. One Python process for all.
+#include "crafted_models.h"
+#include "model/safetensors.h"
+
+#include <QProcess>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <cstring>
+
+using namespace attune;
+using namespace crafted;
+
+class OnnxOracleTest : public QObject {
+    Q_OBJECT
+
+    const QTemporaryDir place_;
+    std::map<std::string, std::map<std::string, std::vector<float>>> own_;
+
+    // ATTUNE_ORACLE_PYTHON
+    static QString run(const QStringList& arguments) {
+        QProcess python;
+        python.setProcessChannelMode(QProcess::MergedChannels);
+        python.start(
+            qEnvironmentVariable("ATTUNE_ORACLE_PYTHON"),
+            QStringList{qEnvironmentVariable("ATTUNE_FIXTURES") + "/export/check_onnx.py"} +
+                arguments);
+        const bool ended = python.waitForFinished(500'000);
+        return ended && python.exitStatus() == QProcess::NormalExit && python.exitCode() == 0
+                   ? QString()
+                   : QString::fromUtf8(python.readAll());
+    }
+    static const Setting& settingNamed(const QString& name) {
+        return *std::find_if(settings().begin(), settings().end(),
+                             [&](const Setting& one) { return name == QLatin1String(one.name); });
+    }
+    void write(const Setting& setting) {
+        const EncoderSpec spec = specOf(setting);
+        const auto engine = engineOf(spec);
+        const fs::path folder = fs::path(place_.path().toStdString()) / setting.name;
+        fs::create_directory(folder);
+        onnx::writeOnnx(folder, onnx::encoderGraph(spec, onnx::WeightType::Float),
+                        sourceOf(*engine));
+        std::vector<TensorToWrite> tensors;
+        for (const std::int64_t length : {1, 7, 128, 512})
+            for (const std::int64_t sequences : {1, 17}) {
+                const Batch batch = batchOf(spec, length, sequences);
+                const std::string name = std::to_string(length) + "x" + std::to_string(sequences);
+                own_[setting.name][name] = logitsOf(*engine, batch.packed);
+                const auto add = [&](const char* port, const std::vector<std::int64_t>& values) {
+                    TensorToWrite tensor;
+                    tensor.name = name + "." + port;
+                    tensor.dtype = "I64";
+                    tensor.shape = {sequences, length};
+                    tensor.fill = [values](std::span<std::byte> out) {
+                        std::memcpy(out.data(), values.data(), out.size());
+                    };
+                    tensors.push_back(std::move(tensor));
+                };
+                add("input_ids", batch.padded.ids);
+                add("attention_mask", batch.padded.mask);
+                add("token_type_ids", batch.padded.types);
+            }
+        FileWriter file(folder / "batches.safetensors");
+        writeSafetensors(file, std::move(tensors));
+        file.close();
+    }
+
+private Q_SLOTS:
+    void initTestCase() {
+        if (qEnvironmentVariableIsEmpty("ATTUNE_ORACLE_PYTHON"))
+            QSKIP("SKIP-ALL: needs ATTUNE_ORACLE_PYTHON");
+        for (const Setting& setting : settings())
+            write(setting);
+        const QString failure = run({place_.path()});
+        QVERIFY2(failure.isEmpty(), qPrintable(failure));
+    }
+
+    void runtimeGivesTheEnginesLogits_data() {
+        QTest::addColumn<QString>("name");
+        for (const Setting& setting : settings())
+            QTest::newRow(setting.name) << setting.name;
+    }
+    void runtimeGivesTheEnginesLogits() {
+        QFETCH(QString, name);
+        const fs::path folder = fs::path(place_.path().toStdString()) / name.toStdString();
+        const SafetensorsFile theirs(folder / "logits.safetensors");
+        double most = 0;
+        for (const auto& [batch, logits] : own_[name.toStdString()]) {
+            const TensorEntry* entry = theirs.find(batch);
+            QVERIFY(entry != nullptr);
+            std::vector<float> values(entry->count());
+            theirs.read(*entry, values);
+            most = std::max(most, largestDifference(values, logits));
+        }
+        qInfo("%-20s %.2g", qPrintable(name), most);
+        QVERIFY(most < 1e-4);
+        const Json said = readJsonFile(folder / "said.json");
+        QVERIFY(said["opset"] == 17);
+        const Json ports = said["ports"];
+        const EncoderSpec spec = specOf(settingNamed(name));
+        QCOMPARE(ports.contains("token_type_ids"), spec.types > 1);
+        const Json sequences = {
+            "tensor(int64)", {"batch", "sequence"}
+        };
+        const Json logits = {
+            "tensor(float)", {"batch", spec.labels}
+        };
+        QVERIFY(ports["input_ids"] == sequences);
+        QVERIFY(ports["attention_mask"] == sequences);
+        QVERIFY(ports["logits"] == logits);
+    }
+};
+
+QTEST_GUILESS_MAIN(OnnxOracleTest)
+#include "onnx_oracle_test.moc"
