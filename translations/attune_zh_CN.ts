@@ -9823,11 +9823,11 @@
     </message>
     <message>
         <source>The model was trained for a task that this version does not know: “%1”.</source>
-        <translation type="unfinished"></translation>
+        <translation>模型所训练的任务是本版本不认识的：“%1”。</translation>
     </message>
     <message>
         <source>Open it with a newer Attune.</source>
-        <translation type="unfinished"></translation>
+        <translation>用更新版本的 Attune 打开它。</translation>
     </message>
     <message>
         <source>Texts of the task “%1” have no single label that could be judged.</source>
@@ -9852,6 +9852,194 @@
     <message>
         <source>Take their place in the ranking lightly.</source>
         <translation>它们在排序中的位置仅供参考。</translation>
+    </message>
+    <message>
+        <source>The entry “%1” is missing.</source>
+        <translation>缺少条目“%1”。</translation>
+    </message>
+    <message>
+        <source>The entry “%1” is not what was written.</source>
+        <translation>条目“%1”与写入的内容不同。</translation>
+    </message>
+    <message>
+        <source>NumPy archive</source>
+        <translation>NumPy 归档</translation>
+    </message>
+    <message>
+        <source>One .npz with every weight under its name, labels and configuration beside them. It has no tokenizer.</source>
+        <translation>一个 .npz 文件，每个权重以自己的名称存放，并带有标签和配置。其中没有分词器。</translation>
+    </message>
+    <message>
+        <source>Precision of the weights</source>
+        <translation>权重精度</translation>
+    </message>
+    <message>
+        <source>fp16 halves the file. Matrices are rounded to 16 bits, products are still made in 32; how far the answers move is told.</source>
+        <translation>fp16 使文件减半。矩阵舍入到 16 位，乘法仍以 32 位进行；结果变化多少会告知。</translation>
+    </message>
+    <message>
+        <source>Largest difference</source>
+        <translation>最大差异</translation>
+    </message>
+    <message>
+        <source>Of the scores before softmax, between the model and what was written. Beyond it nothing is left behind. Not set: 0.0001 in fp32, 0.05 in fp16.</source>
+        <translation>模型与写出的文件在 softmax 之前的得分之差。超过它则不留下任何文件。未设置时：fp32 为 0.0001，fp16 为 0.05。</translation>
+    </message>
+    <message>
+        <source>Largest model.onnx</source>
+        <translation>model.onnx 的最大大小</translation>
+    </message>
+    <message>
+        <source>Weights that are more than this stand in a second file, model.onnx_data: no program reads an ONNX file of 2 GB or more.</source>
+        <translation>超过此大小的权重放在第二个文件 model.onnx_data 中：没有程序能读取 2 GB 或更大的 ONNX 文件。</translation>
+    </message>
+    <message>
+        <source>ONNX</source>
+        <translation>ONNX</translation>
+    </message>
+    <message>
+        <source>For programs without Python: model.onnx (opset 17, any size of batch and length), with tokenizer and settings beside it.</source>
+        <translation>供没有 Python 的程序使用：model.onnx（opset 17，批大小和长度任意），旁边带有分词器和设置。</translation>
+    </message>
+    <message>
+        <source>Export the model again.</source>
+        <translation>重新导出模型。</translation>
+    </message>
+    <message>
+        <source>The operator “%1” isn&apos;t computed here.</source>
+        <translation>此处不计算运算符“%1”。</translation>
+    </message>
+    <message>
+        <source>Nothing gives the value “%1” that “%2” takes.</source>
+        <translation>“%2”所需的值“%1”没有来源。</translation>
+    </message>
+    <message>
+        <source>The name “%1” stands twice in it.</source>
+        <translation>名称“%1”在其中出现了两次。</translation>
+    </message>
+    <message>
+        <source>It does not give one output.</source>
+        <translation>它没有给出唯一的输出。</translation>
+    </message>
+    <message>
+        <source>“%1” (%2) can&apos;t be computed: %3</source>
+        <translation>无法计算“%1”（%2）：%3</translation>
+    </message>
+    <message>
+        <source>Its output is not of numbers.</source>
+        <translation>它的输出不是数值。</translation>
+    </message>
+    <message>
+        <source>A name in it is too long, or is no text.</source>
+        <translation>其中有一个名称过长，或不是文本。</translation>
+    </message>
+    <message>
+        <source>A field in it is of a wrong kind.</source>
+        <translation>其中有一个字段的类型不对。</translation>
+    </message>
+    <message>
+        <source>It has more than %1 of: %2.</source>
+        <translation>其中的 %2 超过 %1 个。</translation>
+    </message>
+    <message>
+        <source>Numbers of the type %1 aren&apos;t read.</source>
+        <translation>不读取类型为 %1 的数值。</translation>
+    </message>
+    <message>
+        <source>The attribute “%1” is of a kind that isn&apos;t read.</source>
+        <translation>属性“%1”的类型无法读取。</translation>
+    </message>
+    <message>
+        <source>It has operators that aren&apos;t ONNX&apos;s own.</source>
+        <translation>其中有不属于 ONNX 自身的运算符。</translation>
+    </message>
+    <message>
+        <source>“%1” is no place in a file.</source>
+        <translation>“%1”不是文件中的位置。</translation>
+    </message>
+    <message>
+        <source>A tensor in it has an impossible shape.</source>
+        <translation>其中有一个张量的形状不可能存在。</translation>
+    </message>
+    <message>
+        <source>It holds no graph: this is no ONNX file.</source>
+        <translation>其中没有计算图：这不是 ONNX 文件。</translation>
+    </message>
+    <message>
+        <source>The numbers of the tensor “%1” are kept in a way that isn&apos;t read.</source>
+        <translation>张量“%1”的数值以无法读取的方式存放。</translation>
+    </message>
+    <message>
+        <source>The tensor “%1” has %2 bytes where its shape asks for %3.</source>
+        <translation>张量“%1”有 %2 字节，而其形状需要 %3 字节。</translation>
+    </message>
+    <message>
+        <source>It asks for numbers in another file than %1.</source>
+        <translation>它要求读取 %1 以外文件中的数值。</translation>
+    </message>
+    <message>
+        <source>The file %1 with its weights is not there.</source>
+        <translation>存放其权重的文件 %1 不存在。</translation>
+    </message>
+    <message>
+        <source>It asks for numbers beyond the end of %1.</source>
+        <translation>它要求读取 %1 末尾之后的数值。</translation>
+    </message>
+    <message>
+        <source>The file is cut off or broken.</source>
+        <translation>文件被截断或已损坏。</translation>
+    </message>
+    <message>
+        <source>The weight “%1” holds the value %2, which fp16 can&apos;t: it ends at 65504.</source>
+        <translation>权重“%1”含有值 %2，fp16 无法表示：其上限为 65504。</translation>
+    </message>
+    <message>
+        <source>Export with precision fp32.</source>
+        <translation>以 fp32 精度导出。</translation>
+    </message>
+    <message>
+        <source>The name of this file ends in “%1”.</source>
+        <translation>此文件的名称应以“%1”结尾。</translation>
+    </message>
+    <message>
+        <source>Add “%1” to the name.</source>
+        <translation>在名称后加上“%1”。</translation>
+    </message>
+    <message>
+        <source>Name a file that does not exist yet.</source>
+        <translation>指定一个尚不存在的文件。</translation>
+    </message>
+    <message>
+        <source>The exported model answers other than the original: its logits differ by up to %1, the limit is %2.</source>
+        <translation>导出的模型与原模型的回答不同：logits 最多相差 %1，限度为 %2。</translation>
+    </message>
+    <message>
+        <source>Nothing was written. Choose a higher precision or another limit.</source>
+        <translation>没有写出任何文件。选择更高的精度或另一个限度。</translation>
+    </message>
+    <message>
+        <source>The exported model gives %1 of %2 texts another label.</source>
+        <translation>导出的模型给出 %2 条文本中 %1 条的标签与原来不同。</translation>
+    </message>
+    <message>
+        <source>Nothing was written. Choose a higher precision.</source>
+        <translation>没有写出任何文件。选择更高的精度。</translation>
+    </message>
+    <message>
+        <source>The tokenizer beside the exported model gives other tokens than the original.</source>
+        <translation>导出模型旁的分词器给出的词元与原来的不同。</translation>
+    </message>
+    <message>
+        <source>The exported model has other labels than the original.</source>
+        <translation>导出模型的标签与原来的不同。</translation>
+    </message>
+    <message>
+        <source>“%1” is no setting.</source>
+        <translation>“%1”不是设置。</translation>
+    </message>
+    <message>
+        <source>Write KEY=VALUE.</source>
+        <translation>写成 KEY=VALUE。</translation>
     </message>
 </context>
 <context>
