@@ -4578,10 +4578,6 @@
         <translation>训练数据</translation>
     </message>
     <message>
-        <source>A csv, tsv or jsonl file with one text and its label a row, or a folder with one folder of text files for each label.</source>
-        <translation>csv、tsv 或 jsonl 文件，每行一条文本及其标签；或每个标签一个子文件夹、内含文本文件的文件夹。</translation>
-    </message>
-    <message>
         <source>Validation data</source>
         <translation>验证数据</translation>
     </message>
@@ -4616,10 +4612,6 @@
     <message>
         <source>Label column</source>
         <translation>标签列</translation>
-    </message>
-    <message>
-        <source>The column that holds the labels. Labels are read as text: 001 stays 001.</source>
-        <translation>存放标签的列。标签按文本读取：001 仍是 001。</translation>
     </message>
     <message>
         <source>Share for validation</source>
@@ -10040,6 +10032,178 @@
     <message>
         <source>Write KEY=VALUE.</source>
         <translation>写成 KEY=VALUE。</translation>
+    </message>
+    <message>
+        <source>No label stands at some texts and lacks at others: there is nothing to tell apart.</source>
+        <translation>没有哪个标签是一些文本有而另一些文本没有的：无可区分。</translation>
+    </message>
+    <message>
+        <source>Choose another label column, or check what stands between labels.</source>
+        <translation>改选另一个标签列，或检查标签之间的分隔符。</translation>
+    </message>
+    <message>
+        <source>Every text has the label %1.</source>
+        <translation>每条文本都有标签 %1。</translation>
+    </message>
+    <message>
+        <source>Add texts without it, or leave it away.</source>
+        <translation>添加没有这个标签的文本，或去掉这个标签。</translation>
+    </message>
+    <message>
+        <source>No text has the label %1.</source>
+        <translation>没有文本带有标签 %1。</translation>
+    </message>
+    <message>
+        <source>All %1 texts have the same number, %2: there is nothing to tell apart.</source>
+        <translation>全部 %1 条文本的数值都是 %2：无可区分。</translation>
+    </message>
+    <message>
+        <source>Choose another label column.</source>
+        <translation>改选另一个标签列。</translation>
+    </message>
+    <message>
+        <source>None of the %1 texts has a labelled span.</source>
+        <translation>%1 条文本中没有任何带标签的片段。</translation>
+    </message>
+    <message>
+        <source>Give a file with a word and its tag a line, and an empty line after each sentence.</source>
+        <translation>给出每行一个词及其标记、每句之后有一个空行的文件。</translation>
+    </message>
+    <message>
+        <source>Line %1 of the sentence has no tag: a word and its tag are expected.</source>
+        <translation>句中的第 %1 行没有标记：应有一个词及其标记。</translation>
+    </message>
+    <message>
+        <source>Lines that begin a document or are comments, passed over: %1.</source>
+        <translation>跳过的文档起始行和注释行：%1。</translation>
+    </message>
+    <message>
+        <source>A csv, tsv or jsonl file with one text and its label a row, a CoNLL file with a word and its tag a line, or a folder with one folder of text files for each label.</source>
+        <translation>每行一条文本及其标签的 csv、tsv 或 jsonl 文件，每行一个词及其标记的 CoNLL 文件，或每个标签一个子文件夹、内含文本文件的文件夹。</translation>
+    </message>
+    <message>
+        <source>The column that holds the labels. Labels are read as text: 001 stays 001. For regression it holds a number, for names in texts a JSON list of spans, as in [[0, 3, &quot;PER&quot;]].</source>
+        <translation>存放标签的列。标签按文本读取：001 仍是 001。回归时该列是数值；识别文本中的名称时，该列是片段的 JSON 列表，如 [[0, 3, &quot;PER&quot;]]。</translation>
+    </message>
+    <message>
+        <source>Label columns</source>
+        <translation>标签列（多列）</translation>
+    </message>
+    <message>
+        <source>For several labels in columns of their own: the columns, each named after its label, with 1 or true where a text has it and 0 or false where not. The label column is not read then.</source>
+        <translation>多个标签各占一列时：这些列以各自的标签命名，文本有该标签时为 1 或 true，没有时为 0 或 false。此时不读取标签列。</translation>
+    </message>
+    <message>
+        <source>Between labels</source>
+        <translation>标签之间的分隔符</translation>
+    </message>
+    <message>
+        <source>What parts several labels in a cell. auto takes the first of semicolon, pipe and comma that a cell holds; a JSON list needs none.</source>
+        <translation>同一单元格中多个标签的分隔符。auto 依次尝试分号、竖线和逗号，取单元格中最先出现的一种；JSON 列表不需要分隔符。</translation>
+    </message>
+    <message>
+        <source>A labelled span has to be [start, end, &quot;label&quot;] or an object with start, end and label.</source>
+        <translation>带标签的片段须写作 [start, end, &quot;label&quot;]，或带有 start、end 和 label 的对象。</translation>
+    </message>
+    <message>
+        <source>The span [%1, %2] has an empty label.</source>
+        <translation>片段 [%1, %2] 的标签为空。</translation>
+    </message>
+    <message>
+        <source>The span [%1, %2] is empty.</source>
+        <translation>片段 [%1, %2] 为空。</translation>
+    </message>
+    <message>
+        <source>The span [%1, %2] ends behind the text, which has %3 characters.</source>
+        <translation>片段 [%1, %2] 超出了文本末尾，文本共 %3 个字符。</translation>
+    </message>
+    <message>
+        <source>The span [%1, %2] holds nothing but white space.</source>
+        <translation>片段 [%1, %2] 只含空白。</translation>
+    </message>
+    <message>
+        <source>The labels %1 are no JSON list of spans, as in [[0, 3, &quot;PER&quot;]].</source>
+        <translation>标签 %1 不是片段的 JSON 列表，如 [[0, 3, &quot;PER&quot;]]。</translation>
+    </message>
+    <message>
+        <source>Two labelled spans overlap: %1 (%2) and %3 (%4).</source>
+        <translation>两个带标签的片段重叠：%1（%2）和 %3（%4）。</translation>
+    </message>
+    <message>
+        <source>The separator “%1” is unknown.</source>
+        <translation>未知的分隔符“%1”。</translation>
+    </message>
+    <message>
+        <source>The labels %1 are a list of Python: write it as JSON, with double quotes.</source>
+        <translation>标签 %1 是 Python 列表：写成 JSON，使用双引号。</translation>
+    </message>
+    <message>
+        <source>What stands between the labels of a text: %1.</source>
+        <translation>标签之间的分隔符：%1。</translation>
+    </message>
+    <message>
+        <source>Texts without any label: %1 of %2.</source>
+        <translation>没有任何标签的文本：%2 条中的 %1 条。</translation>
+    </message>
+    <message>
+        <source>The column “%1” has %2 instead of 0 or 1.</source>
+        <translation>列“%1”的值是 %2，而不是 0 或 1。</translation>
+    </message>
+    <message>
+        <source>Spans are found in single texts, not in pairs.</source>
+        <translation>片段只能在单条文本中查找，不能用于文本对。</translation>
+    </message>
+    <message>
+        <source>Leave the second text column away: data.text_pair.</source>
+        <translation>去掉第二文本列：data.text_pair。</translation>
+    </message>
+    <message>
+        <source>Texts whose label cannot be read, which are taken without: %1; the first, line %2: %3</source>
+        <translation>标签无法读取、按无标签处理的文本：%1；首条在第 %2 行：%3</translation>
+    </message>
+    <message>
+        <source>Tags that do not fit their scheme, read as seqeval does: %1; the first stands in the sentence of line %2.</source>
+        <translation>不合标注方案、按 seqeval 的规则读取的标记：%1；首个位于第 %2 行的句子中。</translation>
+    </message>
+    <message>
+        <source>A span begins with B and goes on with I of the same type.</source>
+        <translation>片段以 B 开始，后接同一类型的 I。</translation>
+    </message>
+    <message>
+        <source>The number is missing.</source>
+        <translation>缺少数值。</translation>
+    </message>
+    <message>
+        <source>The number %1 has a decimal comma.</source>
+        <translation>数值 %1 用逗号作小数点。</translation>
+    </message>
+    <message>
+        <source>Write the numbers of the column “%1” with a point, as in 3.5.</source>
+        <translation>列“%1”的数值用小数点书写，如 3.5。</translation>
+    </message>
+    <message>
+        <source>%1 is no number.</source>
+        <translation>%1 不是数值。</translation>
+    </message>
+    <message>
+        <source>%1 is no number that can be counted with.</source>
+        <translation>%1 不是可用于计算的数值。</translation>
+    </message>
+    <message>
+        <source>The labels are a list of tags, but the text is no list of words.</source>
+        <translation>标签是标记列表，但文本不是词的列表。</translation>
+    </message>
+    <message>
+        <source>Texts with a labelled span that stood twice or had white space at its ends, which was left out: %1; the first stands in line %2.</source>
+        <translation>带标签的片段有重复或两端有空白（已去除）的文本：%1；首条在第 %2 行。</translation>
+    </message>
+    <message>
+        <source>A word is empty.</source>
+        <translation>有一个词为空。</translation>
+    </message>
+    <message>
+        <source>%1 words have %2 tags.</source>
+        <translation>%1 个词有 %2 个标记。</translation>
     </message>
 </context>
 <context>

@@ -2,19 +2,12 @@
 #include "data/dataset.h"
 
 #include "base/files.h"
-#include "base/lists.h"
 #include "data/csv_dialect.h"
 #include "data/row_filter.h"
-#include "text/compare.h"
-
-#include <algorithm>
-#include <map>
+#include "data/targets.h"
 
 namespace attune {
 namespace {
-
-// Below so many rows a label for almost every text may be meant.
-constexpr std::size_t fewRows = 20;
 
 std::vector<std::string> delimiterChoices() {
     std::vector<std::string> choices = delimiterNames();
@@ -32,7 +25,8 @@ const Fields<DataSettings>& dataFields() {
               .title = ATTUNE_TEXT("core", "Training data"),
               .help =
                   ATTUNE_TEXT("core", "A csv, tsv or jsonl file with one text and its label a row, "
-                                      "or a folder with one folder of text files for each label."),
+                                      "a CoNLL file with a word and its tag a line, or a folder "
+                                      "with one folder of text files for each label."),
               .kind = Kind::File,
               .required = true},
              &DataSettings::train           },
@@ -70,9 +64,30 @@ const Fields<DataSettings>& dataFields() {
               .title = ATTUNE_TEXT("core", "Label column"),
               .help =
                   ATTUNE_TEXT("core", "The column that holds the labels. Labels are read as text: "
-                                      "001 stays 001."),
+                                      "001 stays 001. For regression it holds a number, for names "
+                                      "in texts a JSON list of spans, as in [[0, 3, \"PER\"]]."),
               .kind = Kind::Column},
              &DataSettings::label           },
+            {{.key = "label_columns",
+              .title = ATTUNE_TEXT("core", "Label columns"),
+              .help =
+                  ATTUNE_TEXT("core", "For several labels in columns of their own: the columns, "
+                                      "each named after its label, with 1 or true where a text "
+                                      "has it and 0 or false where not. The label column is not "
+                                      "read then."),
+              .kind = Kind::TextList,
+              .advanced = true},
+             &DataSettings::label_columns   },
+            {{.key = "label_separator",
+              .title = ATTUNE_TEXT("core", "Between labels"),
+              .help =
+                  ATTUNE_TEXT("core", "What parts several labels in a cell. auto takes the first "
+                                      "of semicolon, pipe and comma that a cell holds; a JSON "
+                                      "list needs none."),
+              .kind = Kind::Choice,
+              .choices = labelSeparators(),
+              .advanced = true},
+             &DataSettings::label_separator },
             {{.key = "validation_split",
               .title = ATTUNE_TEXT("core", "Share for validation"),
               .help =
@@ -133,6 +148,19 @@ std::string fingerprintOf(std::span<const Example> examples,
         add(example.pair);
         if (example.label >= 0)
             add(labels[static_cast<std::size_t>(example.label)]);
+        // Single labels leave the digest as it was before there were other tasks.
+        for (const std::int32_t label : example.labels) {
+            block += '+';
+            add(labels[static_cast<std::size_t>(label)]);
+        }
+        if (example.value != 0) {
+            block += '=';
+            add(toText(Value(example.value)));
+        }
+        for (const TextSpan& span : example.spans) {
+            block += '[' + std::to_string(span.begin) + '-' + std::to_string(span.end);
+            add(labels[static_cast<std::size_t>(span.type)]);
+        }
         block += ';';
         if (block.size() > (std::size_t{1} << 20)) {
             digests += fingerprint(std::string_view(block));
@@ -141,51 +169,6 @@ std::string fingerprintOf(std::span<const Example> examples,
     }
     digests += fingerprint(std::string_view(block));
     return fingerprint(std::string_view(digests));
-}
-
-Problems checkLabels(const Dataset& data) {
-    Problems problems;
-    const auto add = [&](Problem::Severity severity, Message message, Message hint) {
-        problems.push_back(
-            {severity, "data.label", data.source, std::move(message), std::move(hint)});
-    };
-    const std::size_t rows = data.examples.size();
-    const std::size_t labels = data.labels.size();
-    if (rows == 0) {
-        add(Problem::Severity::Error,
-            data.skipped.empty()
-                ? say(ATTUNE_TEXT("core", "The data hold no rows."))
-                : say(ATTUNE_TEXT("core", "None of the %1 rows can be used; the first: %2"),
-                      data.skipped.size(), data.skipped.front().reason.text()),
-            say(ATTUNE_TEXT("core", "Give data with a text and a label in each row.")));
-        return problems;
-    }
-    if (labels < 2)
-        add(Problem::Severity::Error,
-            say(ATTUNE_TEXT("core", "All %1 texts have the same label, %2: there is nothing to "
-                                    "tell apart."),
-                rows, quoted(data.labels)),
-            say(ATTUNE_TEXT("core", "Give data with at least two labels, or choose another label "
-                                    "column.")));
-    else if (rows >= fewRows && labels * 2 > rows)
-        add(Problem::Severity::Error,
-            say(ATTUNE_TEXT("core", "The column “%1” has %2 different values in %3 rows, such as "
-                                    "%4: these are hardly labels."),
-                data.labelColumn, labels, rows, quoted(data.labels, 3)),
-            say(ATTUNE_TEXT("core", "Choose the column that says the class of each text.")));
-    if (labels > rows / 2 && rows >= fewRows)
-        return problems;
-    std::map<std::string, std::vector<std::string>> groups;
-    for (const std::string& label : data.labels)
-        groups[looseForm(label)].push_back(label);
-    for (const auto& [form, names] : groups)
-        if (names.size() > 1)
-            add(Problem::Severity::Warning,
-                say(ATTUNE_TEXT("core", "The labels %1 differ only in case, width or white space "
-                                        "and are taken as different labels."),
-                    quoted(names)),
-                say(ATTUNE_TEXT("core", "If they mean the same, write them the same way.")));
-    return problems;
 }
 
 } // namespace attune

@@ -2,9 +2,8 @@
 // Lines of JSON objects as a table. Values keep the characters of the file.
 #include "base/json.h"
 #include "data/json_object.h"
-#include "data/tables.h"
+#include "data/text_lines.h"
 #include "text/compare.h"
-#include "text/encoding.h"
 
 #include <algorithm>
 #include <deque>
@@ -25,12 +24,12 @@ public:
     JsonlTable(const fs::path& path, const TableOptions& options);
 
     std::string format() const override { return "jsonl"; }
-    std::string encoding() const override { return file_.encoding().name; }
+    std::string encoding() const override { return lines_.file().encoding().name; }
     std::string delimiter() const override { return {}; }
     bool next(TableRow& row) override;
     void seek(std::uint64_t start, std::uint32_t line) override;
-    std::uint64_t position() const override { return file_.position(); }
-    std::uint64_t size() const override { return file_.size(); }
+    std::uint64_t position() const override { return lines_.file().position(); }
+    std::uint64_t size() const override { return lines_.file().size(); }
 
 private:
     struct Record {
@@ -41,7 +40,6 @@ private:
         bool readable = true;
     };
 
-    bool readLine();
     bool readRecord(Record& record);
     void finish();
 
@@ -49,13 +47,7 @@ private:
 
     fs::path path_;
     bool everyRow_;
-    TextFile file_;
-    std::string piece_;
-    std::size_t at_ = 0;
-    std::string text_; // of the line
-    std::uint64_t pieceStart_ = 0;
-    std::uint64_t lineStart_ = 0;
-    std::uint32_t line_ = 0;
+    TextLines lines_;
     std::deque<Record> ahead_;
     std::unordered_map<std::string, std::size_t> places_;
     std::unordered_map<std::string, std::uint32_t> lateKeys_;
@@ -64,14 +56,12 @@ private:
 };
 
 JsonlTable::JsonlTable(const fs::path& path, const TableOptions& options)
-    : path_(path),
-      everyRow_(options.everyRow),
-      file_(path, options.encoding, options.stop, options.places) {
+    : path_(path), everyRow_(options.everyRow), lines_(path, options) {
     where_ = toUtf8(path);
     std::size_t bytes = 0;
     bool any = false; // whether there is an object
     for (Record record; ahead_.size() < linesAhead && bytes < bytesAhead && readRecord(record);) {
-        bytes += text_.size();
+        bytes += lines_.text().size();
         any = any || record.readable;
         for (const auto& [key, value] : record.members)
             if (places_.emplace(key, columns_.size()).second)
@@ -80,7 +70,7 @@ JsonlTable::JsonlTable(const fs::path& path, const TableOptions& options)
             throw UsageError(
                 say(ATTUNE_TEXT("core", "The objects have more than %1 different keys."),
                     maxColumns),
-                placeOf(path_, line_),
+                placeOf(path_, lines_.line()),
                 say(ATTUNE_TEXT("core", "Write one object a line, with the same keys in each.")));
         ahead_.push_back(std::move(record));
         record = {};
@@ -101,54 +91,27 @@ JsonlTable::JsonlTable(const fs::path& path, const TableOptions& options)
                                                  "{\"text\": \"...\", \"label\": \"...\"}.")));
 }
 
-bool JsonlTable::readLine() {
-    text_.clear();
-    lineStart_ = pieceStart_ + at_;
-    bool any = false;
-    while (true) {
-        if (at_ == piece_.size()) {
-            pieceStart_ += piece_.size();
-            at_ = 0;
-            if (!file_.read(piece_)) {
-                piece_.clear();
-                break;
-            }
-        }
-        any = true;
-        const std::size_t end = std::min(piece_.find('\n', at_), piece_.size());
-        text_.append(piece_, at_, end - at_);
-        at_ = end;
-        if (text_.size() > maxRowBytes)
-            throwRowTooLong(path_, line_ + 1);
-        if (end < piece_.size()) {
-            ++at_;
-            break;
-        }
-    }
-    line_ += any;
-    return any;
-}
-
 bool JsonlTable::readRecord(Record& record) {
-    while (readLine()) {
-        if (trimmed(text_).empty()) {
+    while (lines_.next()) {
+        const std::string& text = lines_.text();
+        if (trimmed(text).empty()) {
             ++blankLines_;
             continue;
         }
-        const std::size_t first = text_.find_first_not_of(" \t\r");
+        const std::size_t first = text.find_first_not_of(" \t\r");
         try {
-            if (text_[first] != '{') {
+            if (text[first] != '{') {
                 skipped_.push_back(
-                    {line_, say(ATTUNE_TEXT("core", "The line is not a JSON object."))});
+                    {lines_.line(), say(ATTUNE_TEXT("core", "The line is not a JSON object."))});
             } else {
-                (void)parseJson(text_, placeOf(path_, line_));
-                for (JsonMember& member : jsonMembers(text_))
+                (void)parseJson(text, placeOf(path_, lines_.line()));
+                for (JsonMember& member : jsonMembers(text))
                     record.members.emplace_back(std::move(member.key), plainJson(member.value));
                 keep(record, true);
                 return true;
             }
         } catch (const Error& error) {
-            skipped_.push_back({line_, error.message()});
+            skipped_.push_back({lines_.line(), error.message()});
         }
         if (everyRow_) {
             keep(record, false);
@@ -159,11 +122,12 @@ bool JsonlTable::readRecord(Record& record) {
 }
 
 void JsonlTable::keep(Record& record, bool readable) const {
-    record.start = lineStart_;
-    record.line = line_;
+    const std::string& text = lines_.text();
+    record.start = lines_.start();
+    record.line = lines_.line();
     record.readable = readable;
     if (everyRow_)
-        record.raw = text_.ends_with('\r') ? text_.substr(0, text_.size() - 1) : text_;
+        record.raw = text.ends_with('\r') ? text.substr(0, text.size() - 1) : text;
     if (!readable)
         record.members.clear();
 }
@@ -198,11 +162,7 @@ void JsonlTable::seek(std::uint64_t start, std::uint32_t line) {
     ahead_.clear();
     lateKeys_.clear();
     blankLines_ = 0;
-    piece_.clear();
-    at_ = 0;
-    pieceStart_ = start;
-    line_ = line - 1;
-    file_.seek(start);
+    lines_.seek(start, line);
 }
 
 void JsonlTable::finish() {
@@ -223,7 +183,7 @@ void JsonlTable::finish() {
                                      "read; the first is “%3” in line %4."),
                  lateKeys_.size(), linesAhead, first->first, first->second));
     }
-    const Problems notes = file_.notes();
+    const Problems notes = lines_.file().notes();
     notes_.insert(notes_.end(), notes.begin(), notes.end());
 }
 

@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A table as examples: finds the columns, trims labels, and accounts for every row.
+// A table as examples: finds the columns and accounts for every row. What a row says of its text
+// the reader of the task reads.
 #include "base/lists.h"
-#include "data/tables.h"
+#include "data/targets.h"
 #include "text/compare.h"
 
 #include <algorithm>
 #include <limits>
-#include <numeric>
-#include <unordered_map>
 
 namespace attune {
 namespace {
@@ -23,23 +22,6 @@ std::size_t findColumn(const std::vector<std::string>& columns, const std::strin
     return placeOfColumn(columns, name, where, key);
 }
 
-// Gives labels ids by the code-point order of their names, which is the byte order of UTF-8.
-void orderLabels(Dataset& data, std::vector<std::string> names) {
-    std::vector<std::size_t> order(names.size());
-    std::iota(order.begin(), order.end(), std::size_t{0});
-    std::sort(order.begin(), order.end(),
-              [&](std::size_t a, std::size_t b) { return names[a] < names[b]; });
-    std::vector<std::int32_t> ids(names.size());
-    data.labels.clear();
-    for (const std::size_t old : order) {
-        ids[old] = static_cast<std::int32_t>(data.labels.size());
-        data.labels.push_back(std::move(names[old]));
-    }
-    for (Example& example : data.examples)
-        if (example.label >= 0)
-            example.label = ids[static_cast<std::size_t>(example.label)];
-}
-
 // Merges the rows that the reader left out with those left out here, in the order of the file.
 std::vector<SkippedRow> merged(const std::vector<SkippedRow>& a, std::vector<SkippedRow> b) {
     b.insert(b.end(), a.begin(), a.end());
@@ -47,6 +29,53 @@ std::vector<SkippedRow> merged(const std::vector<SkippedRow>& a, std::vector<Ski
                      [](const SkippedRow& x, const SkippedRow& y) { return x.line < y.line; });
     return b;
 }
+
+// The column `given`; one of `others` where labels of words are read, `given` is the `standard`
+// name and the table has it not.
+std::string nameOf(const std::vector<std::string>& columns, const std::string& given,
+                   const std::string& standard, std::initializer_list<const char*> others,
+                   const ReadOptions& options) {
+    const auto has = [&](const std::string& name) {
+        return std::find(columns.begin(), columns.end(), name) != columns.end();
+    };
+    if (options.task == Task::TokenLabels && given == standard && !has(given))
+        for (const char* other : others)
+            if (has(other))
+                return other;
+    return given;
+}
+
+// The columns that hold the labels.
+std::vector<std::string> labelNames(const std::vector<std::string>& columns,
+                                    const ReadOptions& options) {
+    if (options.task == Task::MultiLabel && !options.labelColumns.empty())
+        return options.labelColumns;
+    return {nameOf(columns, options.label, "label",
+                   {"ner_tags", "tags", "labels", "spans", "entities"}, options)};
+}
+
+// Nothing where no target is read.
+std::unique_ptr<TargetReader> targetReader(const TargetColumns& columns,
+                                           const ReadOptions& options) {
+    if (options.task == Task::TokenLabels)
+        return tokenLabelReader(columns); // gives the texts of words even without tags
+    if (columns.labels.empty())
+        return nullptr;
+    switch (options.task) {
+    case Task::MultiLabel:
+        return multiLabelReader(columns, options);
+    case Task::Regression:
+        return regressionReader(columns);
+    default:
+        return singleLabelReader(columns, options.needLabels);
+    }
+}
+
+// Rows that stay though nothing could be read of what is to be said of them.
+struct Unread {
+    std::uint64_t rows = 0;
+    SkippedRow first;
+};
 
 } // namespace
 
@@ -67,19 +96,38 @@ Dataset readDataset(const fs::path& path, const ReadOptions& options) {
     const auto find = [&](const std::string& name, bool needed, const char* key) {
         return findColumn(columns, name, needed, data.source, options.recipe ? key : "");
     };
-    const std::size_t textColumn = find(options.text, true, "data.text");
+    const std::string textName =
+        nameOf(columns, options.text, "text", {"tokens", "words"}, options);
+    const std::size_t textColumn = find(textName, true, "data.text");
     const std::size_t pairColumn =
         options.pair.empty() ? none : find(options.pair, true, "data.text_pair");
-    const std::size_t labelColumn = options.label.empty() && !options.needLabels
-                                        ? none
-                                        : find(options.label, options.needLabels, "data.label");
+    if (pairColumn != none && infoOf(options.task).perToken)
+        throw UsageError(say(ATTUNE_TEXT("core", "Spans are found in single texts, not in pairs.")),
+                         data.source,
+                         say(ATTUNE_TEXT("core", "Leave the second text column away: "
+                                                 "data.text_pair.")));
+    TargetColumns target{textColumn, {}, {}, path};
+    const bool several = options.task == Task::MultiLabel && !options.labelColumns.empty();
+    for (const std::string& name : labelNames(columns, options)) {
+        const std::size_t column =
+            name.empty() && !options.needLabels
+                ? none
+                : find(name, options.needLabels, several ? "data.label_columns" : "data.label");
+        if (column == none) {
+            target.labels.clear(); // one that is missing says nothing of its label
+            target.names.clear();
+            break;
+        }
+        target.labels.push_back(column);
+        target.names.push_back(columns[column]);
+    }
+    for (const std::string& name : target.names)
+        data.labelColumn += (data.labelColumn.empty() ? "" : ", ") + name;
     data.hasPairs = pairColumn != none;
-    if (labelColumn != none)
-        data.labelColumn = columns[labelColumn];
+    const std::unique_ptr<TargetReader> reader = targetReader(target, options);
 
-    std::unordered_map<std::string, std::int32_t> ids;
-    std::vector<std::string> names;
     std::vector<SkippedRow> unusable;
+    Unread unread;
     std::uint64_t nulTexts = 0;
     std::uint32_t firstNul = 0;
     std::uint32_t rowNumber = 0;
@@ -89,32 +137,13 @@ Dataset readDataset(const fs::path& path, const ReadOptions& options) {
         Example example;
         example.line = row.line;
         example.row = rowNumber;
-        if (labelColumn != none) {
-            const std::string& cell = row.cells[labelColumn];
-            const std::string label(trimmed(cell));
-            if (label.size() != cell.size() && !label.empty())
-                data.spacedLabels.push_back(rowNumber);
-            if (!label.empty()) {
-                const auto [place, fresh] =
-                    ids.emplace(label, static_cast<std::int32_t>(names.size()));
-                if (fresh)
-                    names.push_back(label);
-                if (names.size() > maxLabels && options.needLabels)
-                    throw UsageError(
-                        say(ATTUNE_TEXT("core", "The column “%1” has more than %2 different values "
-                                                "in the first %3 rows: these are hardly labels."),
-                            data.labelColumn, maxLabels, rowNumber + 1),
-                        placeOf(path, row.line),
-                        say(ATTUNE_TEXT("core", "Choose the column that says the class of each "
-                                                "text.")));
-                example.label = place->second;
-            }
-        }
-        example.text = std::move(row.cells[textColumn]);
-        if (textColumn == labelColumn)
-            example.text = names.empty() || example.label < 0
-                               ? std::string()
-                               : names[static_cast<std::size_t>(example.label)];
+        Message untold; // why there is no target
+        if (reader)
+            untold = reader->read(row, example);
+        if (!reader || !reader->givesText())
+            example.text = std::move(row.cells[textColumn]);
+        if (!target.labels.empty() && target.labels.front() == textColumn)
+            example.text = trimmed(example.text); // as labels are
         if (pairColumn != none)
             example.pair =
                 pairColumn == textColumn ? example.text : std::move(row.cells[pairColumn]);
@@ -124,34 +153,19 @@ Dataset readDataset(const fs::path& path, const ReadOptions& options) {
                 reason = say(ATTUNE_TEXT("core", "The text is empty."));
             else if (data.hasPairs && trimmed(example.pair).empty())
                 reason = say(ATTUNE_TEXT("core", "The second text is empty."));
-            else if (options.needLabels && example.label < 0)
-                reason = say(ATTUNE_TEXT("core", "The label is empty."));
+            else if (options.needLabels)
+                reason = untold;
             if (!reason.empty()) {
                 unusable.push_back({row.line, std::move(reason)});
                 continue;
             }
         }
+        if (options.task != Task::SingleLabel && !untold.empty() && unread.rows++ == 0)
+            unread.first = {row.line, std::move(untold)};
         if (example.text.find('\0') != std::string::npos && ++nulTexts == 1)
             firstNul = row.line;
         data.examples.push_back(std::move(example));
     }
-
-    // Labels of which every row was left out are none.
-    std::vector<bool> used(names.size());
-    for (const Example& example : data.examples)
-        if (example.label >= 0)
-            used[static_cast<std::size_t>(example.label)] = true;
-    std::vector<std::string> kept;
-    std::vector<std::int32_t> places(names.size(), -1);
-    for (std::size_t i = 0; i < names.size(); ++i)
-        if (used[i]) {
-            places[i] = static_cast<std::int32_t>(kept.size());
-            kept.push_back(std::move(names[i]));
-        }
-    for (Example& example : data.examples)
-        if (example.label >= 0)
-            example.label = places[static_cast<std::size_t>(example.label)];
-    orderLabels(data, std::move(kept));
 
     data.skipped = merged(table->skipped(), std::move(unusable));
     const auto note = [&](Problem::Severity severity, Message message, Message hint = {}) {
@@ -160,12 +174,18 @@ Dataset readDataset(const fs::path& path, const ReadOptions& options) {
     note(Problem::Severity::Info,
          readingNote(table->format(), table->encoding(), table->delimiter()));
     data.notes.insert(data.notes.end(), table->notes().begin(), table->notes().end());
-    if (const std::size_t trimmedLabels = data.spacedLabels.size(); trimmedLabels > 0)
+    if (textName != options.text ||
+        (!target.names.empty() && !several && target.names.front() != options.label))
         note(Problem::Severity::Info,
-             say(trimmedLabels == 1
-                     ? ATTUNE_TEXT("core", "White space around %1 label was taken away.")
-                     : ATTUNE_TEXT("core", "White space around %1 labels was taken away."),
-                 trimmedLabels));
+             say(ATTUNE_TEXT("core", "Columns read: texts from “%1”, labels from “%2”."), textName,
+                 data.labelColumn));
+    if (reader)
+        reader->finish(data);
+    if (unread.rows > 0)
+        note(Problem::Severity::Warning,
+             say(ATTUNE_TEXT("core", "Texts whose label cannot be read, which are taken without: "
+                                     "%1; the first, line %2: %3"),
+                 unread.rows, unread.first.line, unread.first.reason.text()));
     if (nulTexts > 0)
         note(Problem::Severity::Warning,
              say(nulTexts == 1

@@ -3,6 +3,7 @@
 
 #include "data/alike_texts.h"
 #include "data/same_texts.h"
+#include "data/target.h"
 #include "text/compare.h"
 #include "text/language.h"
 #include "text/pattern.h"
@@ -10,6 +11,7 @@
 
 #include <algorithm>
 #include <functional>
+#include <unordered_map>
 
 namespace attune {
 namespace {
@@ -94,10 +96,12 @@ std::vector<Filter> filtersOf(const DataSettings& settings, std::span<const Exam
     }
     if (settings.filter_near_doubles) {
         auto texts = std::make_shared<AlikeTexts>(*settings.filter_near_doubles, stop);
+        std::unordered_map<std::string, std::int32_t> targets; // the same number for the same
         for (const Example& row : rows) {
             if (stop.stop_requested())
                 throw Cancelled();
-            texts->add(row);
+            const auto next = static_cast<std::int32_t>(targets.size());
+            texts->add(row, targets.emplace(targetKey(row), next).first->second);
         }
         add("near_doubles", [texts, rows, &report](const Example&, std::size_t index) {
             const auto number = static_cast<std::uint32_t>(index);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "data/same_texts.h"
 
+#include "data/target.h"
 #include "text/compare.h"
 
 namespace attune {
@@ -9,10 +10,12 @@ std::string SameTexts::keyOf(const Example& example) const {
     std::string key = looseForm(example.text);
     if (!example.pair.empty())
         (key += '\n') += looseForm(example.pair); // loose forms hold no line breaks
-    if (labels_ == Labels::Compared)
-        (key += "\n\n") += std::to_string(example.label < 0 || meanings_.empty()
-                                              ? example.label
-                                              : meanings_[static_cast<std::size_t>(example.label)]);
+    if (labels_ == Labels::Compared) {
+        const bool meant = example.label >= 0 && !meanings_.empty();
+        (key += "\n\n") += meant
+                               ? std::to_string(meanings_[static_cast<std::size_t>(example.label)])
+                               : targetKey(example);
+    }
     return key;
 }
 

@@ -1,17 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Stratified by largest remainders: each label gives its share rounded down, and the places still
-// free go to the labels with the largest rests.
+// Reads the files of a recipe and parts them; how validation texts are chosen: strata.h.
 #include "data/split.h"
 
 #include "base/lists.h"
-#include "base/random.h"
 #include "data/same_texts.h"
+#include "data/strata.h"
 #include "data/table_reader.h"
+#include "data/target.h"
 
 #include <algorithm>
-#include <cmath>
 #include <iterator>
-#include <numeric>
 
 namespace attune {
 namespace {
@@ -47,22 +45,32 @@ void addNotes(Split& split, const Dataset& data) {
                                  "a run lists them all, and so does “attune-cli clean --json”."))});
 }
 
-std::vector<std::vector<std::size_t>> membersOf(const std::vector<Example>& examples,
-                                                std::size_t labels) {
-    std::vector<std::vector<std::size_t>> members(labels);
-    for (std::size_t i = 0; i < examples.size(); ++i)
-        members[static_cast<std::size_t>(examples[i].label)].push_back(i);
-    return members;
+// How many examples have each of the names.
+std::vector<std::size_t> countsOf(const std::vector<Example>& examples, Task task,
+                                  std::size_t names) {
+    std::vector<std::size_t> counts(names);
+    for (const Example& example : examples)
+        for (const std::int32_t target : targetsOf(example, task))
+            ++counts[static_cast<std::size_t>(target)];
+    return counts;
+}
+
+// The names that so many examples have.
+std::vector<std::string> namesWith(const Split& split, const std::vector<Example>& part,
+                                   std::size_t examples) {
+    const std::vector<std::string> names = targetNames(split.task, split.labels);
+    const std::vector<std::size_t> counts = countsOf(part, split.task, names.size());
+    std::vector<std::string> out;
+    for (std::size_t i = 0; i < names.size(); ++i)
+        if (counts[i] == examples)
+            out.push_back(names[i]);
+    return out;
 }
 
 // Names the labels of the list that `part` has no example of.
 void nameMissing(Split& split, const std::vector<Example>& part, const std::string& source,
                  bool isTest) {
-    const auto members = membersOf(part, split.labels.size());
-    std::vector<std::string> missing;
-    for (std::size_t i = 0; i < members.size(); ++i)
-        if (members[i].empty())
-            missing.push_back(split.labels[i]);
+    const std::vector<std::string> missing = namesWith(split, part, 0);
     if (missing.empty())
         return;
     const Message message =
@@ -76,32 +84,56 @@ void nameMissing(Split& split, const std::vector<Example>& part, const std::stri
                            say(ATTUNE_TEXT("core", "Add texts with this label."))});
 }
 
+// The number of each name of a file in the names of the split; -1: it has none.
+std::vector<std::int32_t> numbersIn(const std::vector<std::string>& known,
+                                    const std::vector<std::string>& names) {
+    std::vector<std::int32_t> numbers;
+    for (const std::string& name : names) {
+        const auto found = std::lower_bound(known.begin(), known.end(), name);
+        numbers.push_back(found != known.end() && *found == name
+                              ? static_cast<std::int32_t>(found - known.begin())
+                              : -1);
+    }
+    return numbers;
+}
+
+void renumber(Example& example, const std::vector<std::int32_t>& numbers) {
+    const auto change = [&](std::int32_t& id) { id = numbers[static_cast<std::size_t>(id)]; };
+    if (example.label >= 0)
+        change(example.label);
+    for (std::int32_t& label : example.labels)
+        change(label);
+    for (TextSpan& span : example.spans)
+        change(span.type);
+}
+
 // Gives the examples of another file the ids of the split; those with other labels are left out.
 std::vector<Example> adopt(Split& split, Dataset data) {
     addNotes(split, data);
-    std::vector<std::int32_t> ids;
+    const std::vector<std::string> names = targetNames(data.task, data.labels);
+    const std::vector<std::int32_t> numbers =
+        numbersIn(targetNames(split.task, split.labels), names);
     std::vector<std::string> unknown;
-    for (const std::string& label : data.labels) {
-        const auto found = std::lower_bound(split.labels.begin(), split.labels.end(), label);
-        const bool known = found != split.labels.end() && *found == label;
-        ids.push_back(known ? static_cast<std::int32_t>(found - split.labels.begin()) : -1);
-        if (!known)
-            unknown.push_back(label);
-    }
+    for (std::size_t i = 0; i < names.size(); ++i)
+        if (numbers[i] < 0)
+            unknown.push_back(names[i]);
     std::vector<std::uint32_t> lines;
     std::vector<SkippedRow>& skipped = split.files.back().skipped;
     std::vector<Example> examples;
     for (Example& example : data.examples) {
-        const auto label = static_cast<std::size_t>(example.label);
-        example.label = ids[label];
-        if (example.label >= 0) {
+        const std::vector<std::int32_t> targets = targetsOf(example, data.task);
+        const auto strange = std::find_if(targets.begin(), targets.end(), [&](std::int32_t target) {
+            return numbers[static_cast<std::size_t>(target)] < 0;
+        });
+        if (strange == targets.end()) {
+            renumber(example, numbers);
             examples.push_back(std::move(example));
             continue;
         }
         lines.push_back(lineOf(example));
         skipped.push_back({lines.back(), say(ATTUNE_TEXT("core", "The label “%1” is not in the "
                                                                  "training data."),
-                                             data.labels[label])});
+                                             names[static_cast<std::size_t>(*strange)])});
     }
     std::stable_sort(skipped.begin(), skipped.end(),
                      [](const SkippedRow& a, const SkippedRow& b) { return a.line < b.line; });
@@ -124,7 +156,7 @@ std::vector<Example> adopt(Split& split, Dataset data) {
                              ? say(ATTUNE_TEXT("core", "Give rows with a text and a label."))
                              : say(ATTUNE_TEXT("core", "Its labels are %1; those of the training "
                                                        "data are %2."),
-                                   quoted(unknown), quoted(split.labels)));
+                                   quoted(unknown), quoted(targetNames(split.task, split.labels))));
     return examples;
 }
 
@@ -163,11 +195,8 @@ void filterTrain(Split& split, const DataSettings& settings, const std::string& 
                                                  "the first, line %2: %3"),
                              made.before, made.left.front().line, made.left.front().reason.text()),
                          source, say(ATTUNE_TEXT("core", "Change data.filter.")));
-    const auto members = membersOf(split.train, split.labels.size());
-    std::vector<std::string> gone;
-    for (std::size_t i = 0; i < members.size() && !made.left.empty(); ++i)
-        if (members[i].empty())
-            gone.push_back(split.labels[i]);
+    const std::vector<std::string> gone =
+        made.left.empty() ? std::vector<std::string>() : namesWith(split, split.train, 0);
     if (!gone.empty())
         note(Problem::Severity::Warning,
              say(ATTUNE_TEXT("core", "The filters leave no training text with the label %1."),
@@ -183,41 +212,10 @@ void filterTrain(Split& split, const DataSettings& settings, const std::string& 
 }
 
 // Moves the share of every label from training to validation.
-void setAside(Split& split, double share, std::uint64_t seed, const std::string& source) {
-    auto members = membersOf(split.train, split.labels.size());
-    const auto total = static_cast<double>(split.train.size());
-    struct Quota {
-        std::size_t label;
-        std::size_t count;
-        double rest;
-    };
-    std::vector<Quota> quotas;
-    std::vector<std::string> single;
-    std::size_t given = 0;
-    for (std::size_t label = 0; label < members.size(); ++label) {
-        if (members[label].size() == 1)
-            single.push_back(split.labels[label]);
-        const double exact = static_cast<double>(members[label].size()) * share;
-        const auto whole = std::min(static_cast<std::size_t>(exact), members[label].size() - 1);
-        quotas.push_back({label, whole, exact - static_cast<double>(whole)});
-        given += whole;
-    }
-    const auto wanted =
-        std::max<std::size_t>(1, static_cast<std::size_t>(std::llround(total * share)));
-    std::stable_sort(quotas.begin(), quotas.end(),
-                     [](const Quota& a, const Quota& b) { return a.rest > b.rest; });
-    for (Quota& quota : quotas)
-        if (given < wanted && quota.count + 1 < members[quota.label].size()) {
-            ++quota.count;
-            ++given;
-        }
-    std::vector<bool> aside(split.train.size());
-    for (const Quota& quota : quotas) {
-        std::vector<std::size_t>& own = members[quota.label];
-        shuffle(own, streamKey(seed, "split", quota.label));
-        for (std::size_t i = 0; i < quota.count; ++i)
-            aside[own[i]] = true;
-    }
+void makeValidation(Split& split, double share, std::uint64_t seed, const std::string& source) {
+    const std::vector<std::string> single = namesWith(split, split.train, 1);
+    const std::vector<bool> aside = setAside(
+        split.train, split.task, targetNames(split.task, split.labels).size(), share, seed);
     std::vector<Example> train;
     for (std::size_t i = 0; i < aside.size(); ++i)
         (aside[i] ? split.validation : train).push_back(std::move(split.train[i]));
@@ -262,6 +260,8 @@ Split readSplit(const DataSettings& settings, const fs::path& base, std::uint64_
     const Problems labelProblems = checkLabels(train);
     throwIfErrors(labelProblems, source);
     split.notes.insert(split.notes.end(), labelProblems.begin(), labelProblems.end());
+    if (!train.labelSeparator.empty())
+        options.labelSeparator = train.labelSeparator; // of the other files too
     split.labels = std::move(train.labels);
     split.train = std::move(train.examples);
     split.hasPairs = train.hasPairs;
@@ -273,7 +273,7 @@ Split readSplit(const DataSettings& settings, const fs::path& base, std::uint64_
         validationSource = validation.source;
         split.validation = adopt(split, std::move(validation));
     } else if (settings.validation_split > 0) {
-        setAside(split, settings.validation_split, seed, source);
+        makeValidation(split, settings.validation_split, seed, source);
     }
     if (!split.validation.empty()) {
         nameMissing(split, split.validation, validationSource, false);

@@ -34,6 +34,12 @@ char firstCharacter(const fs::path& path, const TableOptions& options) {
 
 } // namespace
 
+std::string headOf(const fs::path& path, const TableOptions& options) {
+    std::string head;
+    TextFile(path, options.encoding, options.stop).read(head);
+    return head;
+}
+
 void repairColumns(std::vector<std::string>& columns, const std::string& where, Problems& notes) {
     const auto note = [&](Message message) {
         notes.push_back({Problem::Severity::Info, "", where, std::move(message), {}});
@@ -134,10 +140,14 @@ std::unique_ptr<TableReader> openTable(const fs::path& path, const TableOptions&
                          say(ATTUNE_TEXT("core", "Write one object a line instead (JSON Lines).")));
     if (ending == ".json")
         return openJsonlTable(path, options);
-    const bool known = ending == ".csv" || ending == ".tsv" || ending == ".tab";
-    if (!known && firstCharacter(path, options) == '{')
+    if (ending == ".conll" || ending == ".bio" || ending == ".iob" || ending == ".iob2")
+        return openConllTable(path, options);
+    const bool tabs = ending == ".tsv" || ending == ".tab";
+    if (ending != ".csv" && !tabs && firstCharacter(path, options) == '{')
         return openJsonlTable(path, options);
-    return openCsvTable(path, options, ending == ".tsv" || ending == ".tab");
+    if (ending != ".csv" && options.delimiter == "auto" && looksLikeConll(headOf(path, options)))
+        return openConllTable(path, options);
+    return openCsvTable(path, options, tabs);
 }
 
 } // namespace attune

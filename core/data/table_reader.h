@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Tables of texts: csv, tsv, jsonl, a folder of class folders. Streams: memory does not grow with
-// the file. Every cell is text, exactly as it stands in the file.
+// Tables of texts: csv, tsv, jsonl, CoNLL, a folder of class folders. Streams: memory does not grow
+// with the file. Every cell is text, exactly as it stands in the file.
 #pragma once
 
 #include "base/files.h"
@@ -43,7 +43,7 @@ public:
     virtual ~TableReader() = default;
 
     virtual const std::vector<std::string>& columns() const = 0;
-    // "csv", "tsv", "jsonl", "folders"
+    // "csv", "tsv", "jsonl", "conll" (a row a sentence: conll_table.cpp), "folders"
     virtual std::string format() const = 0;
     virtual std::string encoding() const = 0;  // as taken: "UTF-8", "GB18030", ...
     virtual std::string delimiter() const = 0; // as taken: "comma", ... ; empty for others

@@ -12,7 +12,13 @@ constexpr std::size_t maxColumns = 10'000;
 std::unique_ptr<TableReader> openCsvTable(const fs::path& path, const TableOptions& options,
                                           bool preferTab);
 std::unique_ptr<TableReader> openJsonlTable(const fs::path& path, const TableOptions& options);
+std::unique_ptr<TableReader> openConllTable(const fs::path& path, const TableOptions& options);
 std::unique_ptr<TableReader> openFolderTable(const fs::path& path, const TableOptions& options);
+
+// The first piece of a text file; empty for an empty one.
+std::string headOf(const fs::path& path, const TableOptions& options);
+// Whether a text begins as a CoNLL file does: words with tags of one scheme, a line each.
+bool looksLikeConll(std::string_view head);
 
 // Gives every column a name of its own, without white space around: "column", "column_2", "text",
 // "text_2"; says so in `notes`.

@@ -3,6 +3,7 @@
 
 #include "data/same_texts.h"
 #include "data/split.h"
+#include "data/target.h"
 
 namespace attune {
 namespace {
@@ -23,7 +24,7 @@ public:
         for (const Example& example : part) {
             look();
             if (const Example* first = texts.add(example))
-                add(example.label == first->label ? doubled : conflicting, example, *first);
+                add(sameTarget(example, *first) ? doubled : conflicting, example, *first);
         }
         keep(std::move(doubled));
         keep(std::move(conflicting));
@@ -52,7 +53,7 @@ private:
         if (++check.rows > casesToKeep)
             return;
         const auto label = [&](const Example& of) {
-            return of.label < 0 ? std::string() : split_.labels[static_cast<std::size_t>(of.label)];
+            return targetText(of, split_.task, split_.labels);
         };
         check.first.push_back(
             {example.text, lineOf(example), lineOf(other), label(example), label(other)});

@@ -143,12 +143,12 @@ private Q_SLOTS:
             if (!field.parameter.required && !field.parameter.optional)
                 QVERIFY(conform(field.parameter, value, problem));
         }
-        QCOMPARE(keys, (std::vector<std::string>{"train", "validation", "test", "text", "text_pair",
-                                                 "label", "validation_split", "max_length",
-                                                 "encoding", "delimiter", "filter.min_characters",
-                                                 "filter.max_characters", "filter.languages",
-                                                 "filter.matching", "filter.not_matching",
-                                                 "filter.doubles", "filter.near_doubles"}));
+        QCOMPARE(keys, (std::vector<std::string>{
+                           "train", "validation", "test", "text", "text_pair", "label",
+                           "label_columns", "label_separator", "validation_split", "max_length",
+                           "encoding", "delimiter", "filter.min_characters",
+                           "filter.max_characters", "filter.languages", "filter.matching",
+                           "filter.not_matching", "filter.doubles", "filter.near_doubles"}));
     }
 };
 

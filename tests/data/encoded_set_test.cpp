@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Packing, with a tokenizer whose tokens are bytes.
 #include "data/encoded_set.h"
+#include "data/token_tags.h"
 
 #include <QtTest>
 
@@ -16,12 +17,16 @@ public:
                     const EncodeOptions& options) const override {
         Encoding out;
         const auto add = [&](std::string_view part, std::int32_t type) {
-            for (const char c : part) {
+            for (const char& c : part) {
                 if (options.maxLength != 0 && out.ids.size() == options.maxLength) {
                     ++out.cut;
                     continue;
                 }
                 out.ids.push_back(c);
+                if (options.offsets) {
+                    const auto at = static_cast<std::uint32_t>(&c - part.data());
+                    out.offsets.emplace_back(at, at + 1);
+                }
                 out.typeIds.push_back(type);
                 out.unknown += c == '?';
             }
@@ -115,6 +120,73 @@ private Q_SLOTS:
             if (text != examples[i].text || set.labels[i] != examples[i].label)
                 QFAIL(text.c_str());
         }
+    }
+
+    void targetsOfEachTask() {
+        const std::vector<Example> many{
+            {.text = "a",    .labels = {0, 2}},
+            {.text = "b"   },
+            {.text = "c", .labels = {1}                }
+        };
+        const EncodedSet several =
+            encodeExamples(Bytes(), many, false, 0, 1, {}, Task::MultiLabel, 3);
+        QCOMPARE(several.many, (std::vector<std::uint8_t>{1, 0, 1, 0, 0, 0, 0, 1, 0}));
+        QCOMPARE(several.labels, (std::vector<std::int32_t>{-1, -1, -1}));
+        const std::vector<Example> numbers{
+            {.text = "a", .value = 2.5},
+            {.text = "b", .value = -1 }
+        };
+        QCOMPARE(encodeExamples(Bytes(), numbers, false, 0, 1, {}, Task::Regression, 1).values,
+                 (std::vector<float>{2.5F, -1}));
+        const std::vector<Example> names{
+            {.text = "Ada in Rome", .spans = {{0, 3, 1}, {7, 11, 0}}},
+            {.text = "Bob"                    }
+        };
+        const EncodedSet tags =
+            encodeExamples(Bytes(), names, false, 9, 1, {}, Task::TokenLabels, 5);
+        QCOMPARE(tags.tags, (std::vector<std::int32_t>{1, 3, 3, 4, 4, 4, 4, 0, 2, 4, 4, 4}));
+        QCOMPARE(tags.tags.size(), tags.offsets.size());
+        QCOMPARE(tags.cutSpans, std::uint64_t{1});
+        QCOMPARE(tags.rows(), std::size_t{2});
+    }
+
+    // A token of two spans is the first one's; white space within a token does not count; special
+    // tokens have no tag.
+    void tagsOfTokensThatCrossSpans() {
+        const std::string text = "go NewYork, x";
+        const std::vector<TextSpan> spans{
+            {3, 6,  0},
+            {6, 8,  1},
+            {9, 10, 1}
+        };
+        const std::vector<TokenPlace> places{
+            {0,  0 },
+            {0,  2 },
+            {2,  7 }, // " NewY"
+            {7,  8 },
+            {8,  10},
+            {10, 13},
+            {0,  0 }
+        };
+        const TokenTags tags = tokenTags(text, spans, places, 2, true);
+        QCOMPARE(tags.tags, (std::vector<std::int32_t>{-1, 4, 0, 1, 1, 4, -1}));
+        QCOMPARE(tags.splitSpans, std::uint64_t{3});
+        QCOMPARE(tags.lostSpans, std::uint64_t{0});
+        const std::vector<TokenPlace> one{
+            {0, 2 },
+            {2, 10}
+        };
+        const TokenTags lost = tokenTags(text, spans, one, 2, true);
+        QCOMPARE(lost.tags, (std::vector<std::int32_t>{4, 0}));
+        QCOMPARE(lost.lostSpans, std::uint64_t{2});
+        QCOMPARE(tokenTags(text, spans,
+                           std::vector<TokenPlace>{
+                               {0, 2},
+                               {2, 6}
+        },
+                           2, false)
+                     .cutSpans,
+                 std::uint64_t{2});
     }
 
     void noExamplesGiveAnEmptySet() {

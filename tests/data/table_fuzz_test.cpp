@@ -8,6 +8,7 @@
 #include <QtTest>
 
 #include <random>
+#include <sstream>
 
 using namespace attune;
 
@@ -19,6 +20,37 @@ const std::string tsv = "text\tlabel\r\n\"open\tpos\r\nplain words\tneg\r\nab\tp
 const std::string jsonl =
     "{\"text\":\"a\",\"label\":1}\n{\"text\":\"b "
     "\\u00e9\",\"label\":[1,{\"x\":null}]}\n\n{\"label\":1.50,\"text\":\"好\"}\n";
+
+const std::string conll = "-DOCSTART- O\n\n# a b\nEU B-ORG\nbuys\tI-ORG\n\n北 B-LOC\n京 "
+                          "E-LOC\n\u00A0 O\n\n\nx O\n";
+
+// Sentences: lines of words between blank ones.
+std::size_t sentences(const std::string& text) {
+    std::size_t count = 0;
+    bool inside = false;
+    std::istringstream lines(text);
+    for (std::string line; std::getline(lines, line);) {
+        std::istringstream words(line);
+        const bool tabs = line.find('\t') != line.npos;
+        std::vector<std::string> cells;
+        for (std::string cell; bool(tabs ? std::getline(words, cell, '\t') : words >> cell);)
+            if (const auto at = cell.find_first_not_of(" \r\f\v"); at != cell.npos)
+                cells.push_back(cell.substr(at, cell.find_last_not_of(" \r\f\v") + 1 - at));
+        const auto isTag = [](const std::string& tag) {
+            return tag == "O" ||
+                   ((tag.size() == 1 || tag[1] == '-') && tag.find_first_of("BIESLUM") == 0);
+        };
+        if (cells.empty() || cells.front() == "-DOCSTART-") {
+            inside = false;
+            continue;
+        }
+        if (!inside && cells.front()[0] == '#' && (cells.size() == 1 || !isTag(cells.back())))
+            continue;
+        count += !inside;
+        inside = true;
+    }
+    return count;
+}
 
 // Rows of delimited text, byte by byte. `blanks`: blank lines after the first row are rows too.
 std::size_t plainCount(const std::string& text, char delimiter, bool quotes, bool blanks) {
@@ -104,10 +136,11 @@ private Q_SLOTS:
         std::mt19937 random(5);
         std::size_t read = 0;
         const fs::path paths[] = {scratch_.path("a.csv"), scratch_.path("a.tsv"),
-                                  scratch_.path("a.jsonl")};
-        for (int round = 0; round < 20000; ++round) {
-            const std::size_t kind = static_cast<std::size_t>(round) % 3;
-            const std::string bytes = damaged(kind == 0 ? csv : kind == 1 ? tsv : jsonl, random);
+                                  scratch_.path("a.jsonl"), scratch_.path("a.conll")};
+        const std::string* const sources[] = {&csv, &tsv, &jsonl, &conll};
+        for (int round = 0; round < 24000; ++round) {
+            const std::size_t kind = static_cast<std::size_t>(round) % 4;
+            const std::string bytes = damaged(*sources[kind], random);
             {
                 // A new file: cutting an old one short makes some file systems write to the disk.
                 fs::remove(paths[kind]);
@@ -124,8 +157,12 @@ private Q_SLOTS:
                 ReadOptions options;
                 options.text = table->columns().front();
                 options.label = table->columns().back();
+                // Of every fourth the rows of several labels, of numbers, of spans.
+                options.task = kind == 3
+                                   ? Task::TokenLabels
+                                   : taskTable()[static_cast<std::size_t>(round / 4) % 4].task;
                 const Dataset data = readDataset(paths[kind], options);
-                std::size_t expected = jsonLines(text);
+                std::size_t expected = kind == 3 ? sentences(text) : jsonLines(text);
                 if (kind < 2) {
                     const char delimiter = delimiterOf(table->delimiter());
                     const bool plain = mentions(table->notes(), "Quotes are read as plain");
@@ -145,7 +182,7 @@ private Q_SLOTS:
                 // A clear refusal: no columns, no objects.
             }
         }
-        QVERIFY(read > 15000);
+        QVERIFY(read > 18000);
     }
 };
 
