@@ -4342,6 +4342,50 @@
         <source>after</source>
         <translation>之后</translation>
     </message>
+    <message>
+        <source>balanced_accuracy</source>
+        <translation>平衡准确率</translation>
+    </message>
+    <message>
+        <source>mcc</source>
+        <translation>MCC</translation>
+    </message>
+    <message>
+        <source>micro_f1</source>
+        <translation>微平均 F1</translation>
+    </message>
+    <message>
+        <source>samples_f1</source>
+        <translation>每条文本的 F1</translation>
+    </message>
+    <message>
+        <source>hamming_loss</source>
+        <translation>汉明损失</translation>
+    </message>
+    <message>
+        <source>mse</source>
+        <translation>MSE</translation>
+    </message>
+    <message>
+        <source>rmse</source>
+        <translation>RMSE</translation>
+    </message>
+    <message>
+        <source>mae</source>
+        <translation>MAE</translation>
+    </message>
+    <message>
+        <source>r2</source>
+        <translation>R²</translation>
+    </message>
+    <message>
+        <source>pearson</source>
+        <translation>Pearson 相关系数</translation>
+    </message>
+    <message>
+        <source>spearman</source>
+        <translation>Spearman 相关系数</translation>
+    </message>
 </context>
 <context>
     <name>core</name>
@@ -10204,6 +10248,78 @@
     <message>
         <source>%1 words have %2 tags.</source>
         <translation>%1 个词有 %2 个标记。</translation>
+    </message>
+    <message>
+        <source>The model&apos;s answer to a text is not a number.</source>
+        <translation>模型对一条文本给出的答案不是数。</translation>
+    </message>
+    <message>
+        <source>Train the model again with a lower learning rate.</source>
+        <translation>用更低的学习率重新训练模型。</translation>
+    </message>
+    <message>
+        <source>There is no text to calibrate on.</source>
+        <translation>没有可用于校准的文本。</translation>
+    </message>
+    <message>
+        <source>Take a file of labelled texts that the model was not trained on.</source>
+        <translation>选用一份模型未训练过的带标签文本。</translation>
+    </message>
+    <message>
+        <source>Balanced accuracy</source>
+        <translation>平衡准确率</translation>
+    </message>
+    <message>
+        <source>MCC</source>
+        <translation>MCC</translation>
+    </message>
+    <message>
+        <source>Micro F1</source>
+        <translation>微平均 F1</translation>
+    </message>
+    <message>
+        <source>F1 of a text</source>
+        <translation>每条文本的 F1</translation>
+    </message>
+    <message>
+        <source>Hamming loss</source>
+        <translation>汉明损失</translation>
+    </message>
+    <message>
+        <source>RMSE</source>
+        <translation>RMSE</translation>
+    </message>
+    <message>
+        <source>MSE</source>
+        <translation>MSE</translation>
+    </message>
+    <message>
+        <source>MAE</source>
+        <translation>MAE</translation>
+    </message>
+    <message>
+        <source>R²</source>
+        <translation>R²</translation>
+    </message>
+    <message>
+        <source>Pearson&apos;s r</source>
+        <translation>Pearson 相关系数</translation>
+    </message>
+    <message>
+        <source>Spearman&apos;s rho</source>
+        <translation>Spearman 相关系数</translation>
+    </message>
+    <message>
+        <source>A value is not a finite number, so there is no metric of it.</source>
+        <translation>有一个值不是有限数，无法为它计算指标。</translation>
+    </message>
+    <message>
+        <source>Where it is the model&apos;s answer, train with a lower learning rate.</source>
+        <translation>如果它是模型给出的答案，可用更低的学习率训练。</translation>
+    </message>
+    <message>
+        <source>A score is not a number, so nothing can be ranked by it.</source>
+        <translation>有一个分数不是数，无法据此排序。</translation>
     </message>
 </context>
 <context>

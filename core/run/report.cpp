@@ -14,9 +14,9 @@ Json history(const std::vector<Event>& record) {
                 {"epoch", evaluated->epoch},
                 {"best",  evaluated->best }
             };
-            for (const MetricInfo& metric : metricTable()) {
-                entry[metric.key] = finiteOrNull(metric.value(evaluated->metrics));
-            }
+            for (const MetricInfo& metric : metricTable())
+                if (metric.isFor(evaluated->metrics.task))
+                    entry[metric.key] = finiteOrNull(metric.value(evaluated->metrics));
             out.push_back(entry);
         }
     return out;

@@ -219,8 +219,9 @@ private:
         if (facts_.validation.size() < 2)
             return;
         std::vector<ChartLine> scores;
+        // The first three of the task: more lines on top of each other tell less.
         for (const MetricInfo& metric : metricTable())
-            if (metric.higherIsBetter)
+            if (metric.higherIsBetter && metric.isFor(facts_.metrics.task) && scores.size() < 3)
                 scores.push_back({t(metric.title.c_str()), scoresOf(metric.key), true});
         to.blocks.push_back(lineChart(t(ATTUNE_TEXT("core", "On the validation part")), epochs,
                                       scores, bestEpoch, best));

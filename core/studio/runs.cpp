@@ -50,8 +50,8 @@ std::uint64_t weightBytes(const fs::path& model) {
     return bytes;
 }
 
-std::vector<double> scoresOf(const Metrics& metrics) {
-    std::vector<double> scores;
+MetricScores scoresOf(const Metrics& metrics) {
+    MetricScores scores;
     for (const MetricInfo& metric : metricTable())
         scores.push_back(metric.value(metrics));
     return scores;
@@ -129,7 +129,7 @@ private:
             } catch (const Error&) { // the report is shown as it can be, elsewhere
             }
         card_.ended = end ? std::optional(end->reason) : std::nullopt;
-        card_.test = end && end->hasTest ? scoresOf(end->test) : std::vector<double>();
+        card_.test = end && end->hasTest ? scoresOf(end->test) : MetricScores();
         card_.modelBytes = written ? weightBytes(RunFolder::model(folder_)) : 0;
     }
 
@@ -163,6 +163,12 @@ private:
 
 // ---- cards -------------------------------------------------------------------------------------
 
+bool MetricScores::operator==(const MetricScores& other) const {
+    return std::equal(begin(), end(), other.begin(), other.end(), [](double a, double b) {
+        return a == b || (std::isnan(a) && std::isnan(b));
+    });
+}
+
 std::size_t metricIndex(const std::string& key) {
     return static_cast<std::size_t>(&metricOf(key) - metricTable().data());
 }
@@ -174,13 +180,19 @@ const RunPoint* RunSummary::best() const {
     return nullptr;
 }
 
+namespace {
+std::optional<double> scoreIn(const MetricScores& scores, const std::string& metric) {
+    const double score = scores.empty() ? std::nan("") : scores[metricIndex(metric)];
+    return std::isnan(score) ? std::nullopt : std::optional(score);
+}
+} // namespace
+
 std::optional<double> RunSummary::bestScore(const std::string& metricKey) const {
     const RunPoint* point = best();
-    return point != nullptr ? std::optional(point->scores[metricIndex(metricKey)]) : std::nullopt;
+    return point != nullptr ? scoreIn(point->scores, metricKey) : std::nullopt;
 }
-
 std::optional<double> RunSummary::testScore(const std::string& metricKey) const {
-    return test.empty() ? std::nullopt : std::optional(test[metricIndex(metricKey)]);
+    return scoreIn(test, metricKey);
 }
 
 std::string commonMetric(const std::vector<RunSummary>& runs) {

@@ -7,12 +7,18 @@
 
 namespace attune::studio {
 
+// Scores by the rows of metricTable(). One that the task has not is NaN, which equals itself here.
+struct MetricScores : std::vector<double> {
+    using std::vector<double>::vector;
+    bool operator==(const MetricScores& other) const;
+};
+
 // An evaluation of the validation part.
 struct RunPoint {
     std::int64_t step = 0;
     double epoch = 0;
-    std::vector<double> scores; // by the rows of metricTable()
-    bool best = false;          // of all until then, by the run's own metric
+    MetricScores scores;
+    bool best = false; // of all until then, by the run's own metric
     bool operator==(const RunPoint&) const = default;
 };
 
@@ -37,7 +43,7 @@ struct RunSummary {
     std::string metric;      // the recipe's training.best_metric
     std::vector<RunPoint> validation;
     std::vector<LossPoint> losses; // at most 512, however long the run
-    std::vector<double> test;      // of the finished model, by metricTable(); empty: no test part
+    MetricScores test;             // of the finished model; empty: no test part
     std::uint64_t modelBytes = 0;  // weights of the finished model
     bool canResume = false;
     std::shared_ptr<const Recipe> recipe; // null: recipeProblem says why
