@@ -42,6 +42,8 @@ extern const Command augmentCommand;
 extern const Command checkDataCommand;
 extern const Command relabelCommand;
 extern const Command labelErrorsCommand;
+extern const Command baselinesCommand;
+extern const Command robustnessCommand;
 extern const Command reportCommand;
 extern const Command findRateCommand;
 extern const Command runsCommand;

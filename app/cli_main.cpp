@@ -13,10 +13,10 @@ namespace attune::cli {
 namespace {
 
 const Command* const kCommands[] = {
-    &trainCommand,     &rehearseCommand,    &evaluateCommand, &predictCommand, &exportCommand,
-    &checkDataCommand, &labelErrorsCommand, &relabelCommand,  &cleanCommand,   &augmentCommand,
-    &trimCommand,      &inspectCommand,     &tokenizeCommand, &fetchCommand,   &findRateCommand,
-    &runsCommand,      &reportCommand,      &listCommand,
+    &trainCommand,     &rehearseCommand,    &evaluateCommand,  &predictCommand,    &exportCommand,
+    &checkDataCommand, &labelErrorsCommand, &baselinesCommand, &robustnessCommand, &relabelCommand,
+    &cleanCommand,     &augmentCommand,     &trimCommand,      &inspectCommand,    &tokenizeCommand,
+    &fetchCommand,     &findRateCommand,    &runsCommand,      &reportCommand,     &listCommand,
 };
 
 constexpr const char* kFooter = R"(Start with a recipe, a small YAML file:

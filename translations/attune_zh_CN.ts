@@ -10321,6 +10321,190 @@
         <source>A score is not a number, so nothing can be ranked by it.</source>
         <translation>有一个分数不是数，无法据此排序。</translation>
     </message>
+    <message>
+        <source>A key beside the right one, once in a word.</source>
+        <translation>每个词中有一次按到旁边的键。</translation>
+    </message>
+    <message>
+        <source>Letters that change places, are lost or come twice, once in a word.</source>
+        <translation>每个词中有一次字母换位、丢失或重复。</translation>
+    </message>
+    <message>
+        <source>Upper case</source>
+        <translation>大写</translation>
+    </message>
+    <message>
+        <source>Whole words in capitals.</source>
+        <translation>整个词用大写。</translation>
+    </message>
+    <message>
+        <source>Lower case</source>
+        <translation>小写</translation>
+    </message>
+    <message>
+        <source>All words in small letters.</source>
+        <translation>所有词用小写。</translation>
+    </message>
+    <message>
+        <source>Random case</source>
+        <translation>随机大小写</translation>
+    </message>
+    <message>
+        <source>Letters in the other case, wherever they stand.</source>
+        <translation>任意位置的字母变换大小写。</translation>
+    </message>
+    <message>
+        <source>A Cyrillic letter that looks like the Latin one, once in a word.</source>
+        <translation>每个词中有一个拉丁字母换成形近的西里尔字母。</translation>
+    </message>
+    <message>
+        <source>A character that takes no room, once in a word.</source>
+        <translation>每个词中有一个不占位置的字符。</translation>
+    </message>
+    <message>
+        <source>Added spaces</source>
+        <translation>多余空格</translation>
+    </message>
+    <message>
+        <source>Further spaces, tabs and no-break spaces between words.</source>
+        <translation>词之间多出的空格、制表符和不间断空格。</translation>
+    </message>
+    <message>
+        <source>Split words</source>
+        <translation>拆开的词</translation>
+    </message>
+    <message>
+        <source>A space inside a word.</source>
+        <translation>词内部的空格。</translation>
+    </message>
+    <message>
+        <source>Dropped words</source>
+        <translation>丢失的词</translation>
+    </message>
+    <message>
+        <source>Words are missing.</source>
+        <translation>缺少一些词。</translation>
+    </message>
+    <message>
+        <source>Swapped words</source>
+        <translation>换位的词</translation>
+    </message>
+    <message>
+        <source>Words change places with others nearby.</source>
+        <translation>词与附近的词交换位置。</translation>
+    </message>
+    <message>
+        <source>Chinese characters that sound alike</source>
+        <translation>同音汉字</translation>
+    </message>
+    <message>
+        <source>As they are mistyped by pinyin.</source>
+        <translation>如同用拼音误输入。</translation>
+    </message>
+    <message>
+        <source>There is no noise “%1”.</source>
+        <translation>没有名为“%1”的噪声。</translation>
+    </message>
+    <message>
+        <source>Entry %1 of the list is no object with a “text” and a “label”.</source>
+        <translation>列表的第 %1 项不是带有“text”和“label”的对象。</translation>
+    </message>
+    <message>
+        <source>Write each as {&quot;text&quot;: &quot;...&quot;, &quot;label&quot;: &quot;...&quot;}.</source>
+        <translation>每项写成 {&quot;text&quot;: &quot;...&quot;, &quot;label&quot;: &quot;...&quot;}。</translation>
+    </message>
+    <message>
+        <source>Which columns hold texts and labels is not clear. Columns found: %1.</source>
+        <translation>不清楚哪些列是文本和标签。找到的列：%1。</translation>
+    </message>
+    <message>
+        <source>Name them text and label, or give a recipe.</source>
+        <translation>将它们命名为 text 和 label，或给出配方。</translation>
+    </message>
+    <message>
+        <source>Most frequent label</source>
+        <translation>最常见的标签</translation>
+    </message>
+    <message>
+        <source>Gives every text the label that most training texts have.</source>
+        <translation>给每条文本以多数训练文本的标签。</translation>
+    </message>
+    <message>
+        <source>Naive Bayes, words there or not</source>
+        <translation>朴素贝叶斯，词是否出现</translation>
+    </message>
+    <message>
+        <source>Asks of each word whether it is there; half a text is added to every count. NLTK&apos;s and TextBlob&apos;s NaiveBayesClassifier, on words with their case folded.</source>
+        <translation>看每个词是否出现；每个计数加半条文本。即 NLTK 和 TextBlob 的 NaiveBayesClassifier，词不区分大小写。</translation>
+    </message>
+    <message>
+        <source>Naive Bayes, counts of words</source>
+        <translation>朴素贝叶斯，词的次数</translation>
+    </message>
+    <message>
+        <source>Asks how often each word is there; one is added to every count. scikit-learn&apos;s MultinomialNB.</source>
+        <translation>看每个词出现多少次；每个计数加一。即 scikit-learn 的 MultinomialNB。</translation>
+    </message>
+    <message>
+        <source>Linear model on frozen vectors</source>
+        <translation>冻结向量上的线性模型</translation>
+    </message>
+    <message>
+        <source>Logistic regression on the mean of the last hidden states of the pretrained model, which stays as it is.</source>
+        <translation>对预训练模型最后一层隐藏状态的均值做逻辑回归，模型本身保持不变。</translation>
+    </message>
+    <message>
+        <source>There is neither a validation nor a test part to ask about.</source>
+        <translation>既没有验证部分也没有测试部分可供测量。</translation>
+    </message>
+    <message>
+        <source>The label “%1” is unknown in the training texts.</source>
+        <translation>训练文本中没有标签“%1”。</translation>
+    </message>
+    <message>
+        <source>Name the columns text and label, or give a recipe.</source>
+        <translation>将列命名为 text 和 label，或给出配方。</translation>
+    </message>
+    <message>
+        <source>There are too few texts.</source>
+        <translation>文本太少。</translation>
+    </message>
+    <message>
+        <source>Give more rows.</source>
+        <translation>提供更多的行。</translation>
+    </message>
+    <message>
+        <source>No text has a label that the model knows.</source>
+        <translation>没有文本带有模型认识的标签。</translation>
+    </message>
+    <message>
+        <source>Give labelled texts of the model&apos;s labels.</source>
+        <translation>提供带有该模型标签的文本。</translation>
+    </message>
+    <message>
+        <source>Give a file of labelled texts.</source>
+        <translation>提供一个带标签文本的文件。</translation>
+    </message>
+    <message>
+        <source>Of %1 texts %2 were drawn.</source>
+        <translation>从 %1 条文本中抽取了 %2 条。</translation>
+    </message>
+    <message>
+        <source>Robustness is measured for the task “%1” alone.</source>
+        <translation>仅对任务“%1”测量稳健性。</translation>
+    </message>
+    <message>
+        <source>Choose a model of this task.</source>
+        <translation>选择用于该任务的模型。</translation>
+    </message>
+    <message>
+        <source>There are no texts to ask about.</source>
+        <translation>没有可供测量的文本。</translation>
+    </message>
+    <message>
+        <source>Give a file of labelled texts (on the command line: --data FILE), or a run folder.</source>
+        <translation>提供一个带标签文本的文件（命令行：--data FILE），或一个运行文件夹。</translation>
+    </message>
 </context>
 <context>
     <name>numbers</name>

@@ -37,7 +37,7 @@ std::vector<std::uint32_t> NaiveBayes::idsOf(const std::vector<std::string>& wor
     return ids;
 }
 
-NaiveBayes::NaiveBayes(Kind kind, const std::vector<std::vector<std::string>>& texts,
+NaiveBayes::NaiveBayes(Kind kind, std::span<const std::vector<std::string>> texts,
                        std::span<const std::int32_t> labels, std::size_t labelCount)
     : kind_(kind), base_(labelCount, kNever), unknown_(labelCount) {
     for (const auto& text : texts)

@@ -25,7 +25,7 @@ public:
     };
 
     // texts[i]: its words; labels[i]: 0 .. L-1. A label without texts is never answered.
-    NaiveBayes(Kind kind, const std::vector<std::vector<std::string>>& texts,
+    NaiveBayes(Kind kind, std::span<const std::vector<std::string>> texts,
                std::span<const std::int32_t> labels, std::size_t labelCount);
 
     // Logarithms of the probabilities up to a constant, [L]. Words that no training text has are

@@ -28,14 +28,6 @@ Split readJudged(const JudgedRecipe& judged, const Progress& progress, std::stop
 TextVectors vectorsOf(const Recipe& recipe, std::vector<Example> examples, bool pairs,
                       Problems& notes, const Progress& progress, std::stop_token stop);
 
-// How vectors of texts, standardised, are told apart: of 0.001, 0.01, 0.1 and 1 this C answers
-// SST-2 best.
-inline LogisticOptions linearOptions() {
-    LogisticOptions options;
-    options.c = 0.01;
-    return options;
-}
-
 // Progress within [from, to] of a whole.
 Progress within(const Progress& whole, double from, double to);
 

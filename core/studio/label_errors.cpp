@@ -3,6 +3,7 @@
 
 #include "base/lists.h"
 #include "data/csv_cell.h"
+#include "evaluate/baselines.h"
 #include "evaluate/confident_learning.h"
 #include "evaluate/embeddings.h"
 #include "evaluate/naive_bayes.h"
@@ -98,7 +99,7 @@ std::vector<double> quickProbabilities(TextVectors& vectors,
             if (foldOf[i] != fold)
                 others.push_back(i);
         const LogisticModel model =
-            fitLogistic(vectors, others, given, labels, linearOptions(), stop);
+            fitLogistic(vectors, others, given, labels, vectorOptions(), stop);
         const NaiveBayes bayes = bayesOf(words, given, others, labels);
         for (std::size_t i = 0; i < given.size(); ++i)
             if (foldOf[i] == fold) {

@@ -231,7 +231,8 @@ private Q_SLOTS:
 
     void aLabelWithoutTextsIsNeverAnswered() {
         for (const auto kind : {NaiveBayes::Kind::Counts, NaiveBayes::Kind::Presence}) {
-            const NaiveBayes bayes(kind, {{"good"}, {"bad"}}, std::vector<std::int32_t>{0, 2}, 3);
+            const std::vector<std::vector<std::string>> texts = {{"good"}, {"bad"}};
+            const NaiveBayes bayes(kind, texts, std::vector<std::int32_t>{0, 2}, 3);
             QCOMPARE(bayes.answer({"good"})[1], -std::numeric_limits<double>::infinity());
         }
     }
