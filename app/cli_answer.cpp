@@ -117,9 +117,58 @@ struct PredictSettings {
     bool json = false;
 };
 
+// The label scores as a table, the best first.
+void printScores(Output& out, const std::vector<std::string>& labels,
+                 const studio::TextResult& result, bool logits) {
+    std::vector<std::size_t> order(result.scores.size());
+    for (std::size_t i = 0; i < order.size(); ++i)
+        order[i] = i;
+    std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+        return result.scores[a] > result.scores[b];
+    });
+    std::vector<std::string> header = {"label", "score"};
+    if (logits)
+        header.emplace_back("logit");
+    std::vector<std::vector<std::string>> rows;
+    for (const std::size_t i : order) {
+        rows.push_back({labels[i], fixed(result.scores[i], 4)});
+        if (logits)
+            rows.back().push_back(fixed(static_cast<double>(result.logits[i]), 4));
+    }
+    out.table(header, rows);
+}
+
+void printSpans(Output& out, const studio::TextResult& result, const std::string& text) {
+    std::vector<std::vector<std::string>> rows;
+    for (const studio::FoundSpan& span : result.spans)
+        rows.push_back({visible(text.substr(span.begin, span.end - span.begin)), span.label,
+                        fixed(span.score, 4)});
+    if (rows.empty())
+        out.line("no span");
+    else
+        out.table({"text", "label", "score"}, rows);
+}
+
+void printResult(Output& out, const studio::Classifier& classifier,
+                 const studio::TextResult& result, const std::string& text, bool logits) {
+    switch (classifier.task()) {
+    case Task::Regression:
+        out.line(fixed(result.value, 4));
+        return;
+    case Task::TokenLabels:
+        printSpans(out, result, text);
+        return;
+    case Task::MultiLabel:
+        out.line(result.labels.empty() ? "no label" : classifier.cellOf(result, text));
+        break;
+    case Task::SingleLabel:
+        break;
+    }
+    printScores(out, classifier.labels(), result, logits);
+}
+
 int predictLines(Context& context, const PredictSettings& settings) {
     studio::Classifier classifier(fromUtf8(settings.model), settings.options.precision);
-    const std::vector<std::string>& labels = classifier.labels();
     const std::vector<studio::TextResult> results =
         classifier.classifyAll(settings.lines, settings.linePairs);
     tellProblems(context.terminal, classifier.notes());
@@ -127,39 +176,19 @@ int predictLines(Context& context, const PredictSettings& settings) {
     for (std::size_t line = 0; line < results.size(); ++line) {
         const std::string& text = settings.lines[line];
         const studio::TextResult& result = results[line];
-        const auto best = static_cast<std::size_t>(result.label);
         if (settings.json) {
             OrderedJson json = {
                 {"text", text}
             };
             if (!settings.linePairs.empty())
                 json["text_pair"] = settings.linePairs[line];
-            json["prediction"] = labels[best];
-            json["score"] = result.scores[best];
-            json["scores"] = result.scores;
-            if (settings.options.logits)
-                json["logits"] = result.logits;
+            json.update(classifier.jsonOf(result, text, settings.options.logits));
             all.push_back(std::move(json));
             continue;
         }
         if (settings.lines.size() > 1)
             context.out.line(visible(text));
-        std::vector<std::size_t> order(labels.size());
-        for (std::size_t i = 0; i < order.size(); ++i)
-            order[i] = i;
-        std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
-            return result.scores[a] > result.scores[b];
-        });
-        std::vector<std::string> header = {"label", "score"};
-        if (settings.options.logits)
-            header.emplace_back("logit");
-        std::vector<std::vector<std::string>> rows;
-        for (const std::size_t i : order) {
-            rows.push_back({labels[i], fixed(result.scores[i], 4)});
-            if (settings.options.logits)
-                rows.back().push_back(fixed(static_cast<double>(result.logits[i]), 4));
-        }
-        context.out.table(header, rows);
+        printResult(context.out, classifier, result, text, settings.options.logits);
     }
     if (settings.json)
         context.out.prettyJson(settings.lines.size() == 1 ? all.front() : all);
@@ -263,7 +292,8 @@ const Command predictCommand = {
                      "Replace the output whatever it holds; earlier answers are replaced anyway");
         app.add_flag("--json", settings->json, "Print one JSON document");
         app.footer("Every row is answered in its order. Columns are kept; prediction and score are "
-                   "added,\nand in jsonl scores (by label id).");
+                   "added,\nand in jsonl scores (by label id). A prediction is a label, several "
+                   "labels, a number, or a\nlist of spans, as the model's task has it.");
         return [settings](Context& context) { return predict(context, *settings); };
     }};
 

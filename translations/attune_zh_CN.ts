@@ -5278,10 +5278,6 @@
         <translation>任务</translation>
     </message>
     <message>
-        <source>What the model learns: text-classification gives each text, or pair of texts, one label.</source>
-        <translation>模型学习什么：text-classification 为每条文本或文本对给出一个标签。</translation>
-    </message>
-    <message>
         <source>Run folder</source>
         <translation>运行文件夹</translation>
     </message>
@@ -6080,10 +6076,6 @@
     <message>
         <source>Best by</source>
         <translation>择优指标</translation>
-    </message>
-    <message>
-        <source>The metric on the validation part by which the best state is chosen. Macro F1 counts rare labels as much as frequent ones.</source>
-        <translation>在验证集上用来挑选最佳状态的指标。宏平均 F1 对少见标签与常见标签同等计入。</translation>
     </message>
     <message>
         <source>Evaluate every</source>
@@ -10504,6 +10496,58 @@
     <message>
         <source>Give a file of labelled texts (on the command line: --data FILE), or a run folder.</source>
         <translation>提供一个带标签文本的文件（命令行：--data FILE），或一个运行文件夹。</translation>
+    </message>
+    <message>
+        <source>What the model learns: one label a text, any number of labels, a number, or labels of spans within the text.</source>
+        <translation>模型学什么：每条文本一个标签、任意多个标签、一个数值，或文本中片段的标签。</translation>
+    </message>
+    <message>
+        <source>The task “%1” has no metric “%2”.</source>
+        <translation>任务“%1”没有指标“%2”。</translation>
+    </message>
+    <message>
+        <source>Leave it out, or choose another task.</source>
+        <translation>去掉它，或选择别的任务。</translation>
+    </message>
+    <message>
+        <source>The task “%1” takes single texts.</source>
+        <translation>任务“%1”只接受单条文本。</translation>
+    </message>
+    <message>
+        <source>The loss of the task “%1” has no label smoothing.</source>
+        <translation>任务“%1”的损失没有标签平滑。</translation>
+    </message>
+    <message>
+        <source>The loss of the task “%1” has no weights of labels.</source>
+        <translation>任务“%1”的损失没有标签权重。</translation>
+    </message>
+    <message>
+        <source>No text has a label: there is nothing to learn.</source>
+        <translation>没有一条文本有标签：没有可学的内容。</translation>
+    </message>
+    <message>
+        <source>No text has a span with a label: there is nothing to learn.</source>
+        <translation>没有一条文本含有带标签的片段：没有可学的内容。</translation>
+    </message>
+    <message>
+        <source>Labelled spans that stand behind the cut of their text: %1.</source>
+        <translation>位于文本截断处之后的带标签片段：%1 个。</translation>
+    </message>
+    <message>
+        <source>Set a greater data.max_length, or cut long texts apart.</source>
+        <translation>把 data.max_length 设大一些，或把长文本切开。</translation>
+    </message>
+    <message>
+        <source>Labelled spans that begin or end within a token, which is taken whole: %1.</source>
+        <translation>起止处落在词元内部的带标签片段（整个词元计入）：%1 个。</translation>
+    </message>
+    <message>
+        <source>Labelled spans without a token of their own, which cannot be learnt: %1.</source>
+        <translation>没有自己的词元、因而无法学习的带标签片段：%1 个。</translation>
+    </message>
+    <message>
+        <source>The metric on the validation part by which the best state is chosen. auto takes the usual one of the task; macro F1 counts rare labels as much as frequent ones.</source>
+        <translation>在验证部分上用来选出最佳状态的指标。auto 取该任务常用的指标；宏平均 F1 对少见标签与常见标签一视同仁。</translation>
     </message>
 </context>
 <context>

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "evaluate/predictor.h"
 
+#include "model/loss.h"
+
 #include <algorithm>
 #include <cmath>
 #include <limits>
@@ -25,7 +27,8 @@ public:
         : engine_(engine), set_(set), stop_(std::move(stop)) {
         options_.exact = exact;
         out_.labels = static_cast<std::size_t>(engine.spec().labels);
-        out_.logits.resize(set.rows() * out_.labels);
+        const bool tokens = engine.spec().answersTokens();
+        out_.logits.resize((tokens ? set.ids.size() : set.rows()) * out_.labels);
     }
 
     void predict(std::span<const std::size_t> rows) {
@@ -33,11 +36,16 @@ public:
             throw Cancelled();
         try {
             const std::unique_ptr<Pass> pass = engine_.forward(packRows(set_, rows), options_);
-            const std::span<const float> logits = pass->logits();
-            for (std::size_t i = 0; i < rows.size(); ++i)
-                std::copy_n(
-                    logits.begin() + static_cast<std::ptrdiff_t>(i * out_.labels), out_.labels,
-                    out_.logits.begin() + static_cast<std::ptrdiff_t>(rows[i] * out_.labels));
+            auto logits = pass->logits().begin();
+            for (const std::size_t row : rows) {
+                const bool tokens = engine_.spec().answersTokens();
+                const std::size_t first = tokens ? set_.starts[row] : row;
+                const auto count = static_cast<std::ptrdiff_t>(
+                    out_.labels * (tokens ? set_.length(row) : std::size_t{1}));
+                std::copy_n(logits, count,
+                            out_.logits.begin() + static_cast<std::ptrdiff_t>(first * out_.labels));
+                logits += count;
+            }
             return;
         } catch (const OutOfMemory&) {
             if (rows.size() == 1)
@@ -102,6 +110,16 @@ std::vector<double> Predictions::scores(std::size_t row) const {
     return scores;
 }
 
+std::vector<double> Predictions::chances(std::size_t answer) const {
+    std::vector<double> chances;
+    chances.reserve(labels);
+    for (const float logit : of(answer)) {
+        const double small = std::exp(-std::abs(double{logit}));
+        chances.push_back((logit >= 0 ? 1 : small) / (1 + small));
+    }
+    return chances;
+}
+
 Predictions predictAll(Engine& engine, const EncodedSet& set,
                        const std::function<void(std::size_t, std::size_t)>& progress,
                        std::stop_token stop, const PredictionOptions& options) {
@@ -141,6 +159,86 @@ Metrics evaluatePredictions(const Predictions& predictions, std::span<const std:
     if (!known.empty())
         metrics.loss = loss / static_cast<double>(known.size());
     return metrics;
+}
+
+namespace {
+
+Metrics evaluateMany(const Predictions& predictions, const EncodedSet& set,
+                     const std::vector<std::string>& labels) {
+    std::vector<std::uint8_t> answers;
+    answers.reserve(predictions.logits.size());
+    for (const float logit : predictions.logits)
+        answers.push_back(logit >= 0 ? 1 : 0);
+    Metrics metrics = computeMultiLabelMetrics(set.many, answers, labels);
+    const LossResult loss = binaryCrossEntropy(predictions.logits, set.many);
+    metrics.loss = loss.sum / loss.weight;
+    return metrics;
+}
+
+Metrics evaluateNumbers(const Predictions& predictions, const EncodedSet& set) {
+    const std::vector<double> truth(set.values.begin(), set.values.end());
+    const std::vector<double> answers(predictions.logits.begin(), predictions.logits.end());
+    Metrics metrics = computeRegressionMetrics(truth, answers);
+    metrics.loss = metrics.mse;
+    return metrics;
+}
+
+Metrics evaluateTags(const Predictions& predictions, const EncodedSet& set,
+                     const std::vector<std::string>& labels) {
+    std::vector<std::int32_t> answers, starts;
+    answers.reserve(predictions.answers());
+    for (std::size_t token = 0; token < predictions.answers(); ++token)
+        answers.push_back(predictions.best(token));
+    for (const std::uint64_t start : set.starts)
+        starts.push_back(static_cast<std::int32_t>(start));
+    Metrics metrics = computeEntityMetrics(set.tags, answers, starts, labels);
+    const LossResult loss = crossEntropy(predictions.logits, set.tags, {});
+    metrics.loss = loss.sum / loss.weight;
+    return metrics;
+}
+
+} // namespace
+
+std::vector<double> lossesOf(Task task, const Predictions& predictions, const EncodedSet& set) {
+    std::vector<double> losses;
+    losses.reserve(set.rows());
+    const auto lossOf = [&](std::size_t row) -> LossResult {
+        const bool tokens = task == Task::TokenLabels;
+        const std::size_t first = tokens ? set.starts[row] : row;
+        const std::size_t count = tokens ? set.length(row) : 1;
+        const auto logits = std::span(predictions.logits)
+                                .subspan(first * predictions.labels, count * predictions.labels);
+        switch (task) {
+        case Task::MultiLabel:
+            return binaryCrossEntropy(
+                logits, std::span(set.many).subspan(row * predictions.labels, predictions.labels));
+        case Task::Regression:
+            return squaredError(logits, std::span(set.values).subspan(row, 1));
+        default:
+            return crossEntropy(
+                logits, std::span(tokens ? set.tags : set.labels).subspan(first, count), {});
+        }
+    };
+    for (std::size_t row = 0; row < set.rows(); ++row) {
+        const LossResult loss = lossOf(row);
+        losses.push_back(loss.weight > 0 ? loss.sum / loss.weight : Metrics::kNone);
+    }
+    return losses;
+}
+
+Metrics evaluatePredictions(Task task, const Predictions& predictions, const EncodedSet& set,
+                            const std::vector<std::string>& labels) {
+    switch (task) {
+    case Task::MultiLabel:
+        return evaluateMany(predictions, set, labels);
+    case Task::Regression:
+        return evaluateNumbers(predictions, set);
+    case Task::TokenLabels:
+        return evaluateTags(predictions, set, labels);
+    case Task::SingleLabel:
+        break;
+    }
+    return evaluatePredictions(predictions, set.labels, labels);
 }
 
 } // namespace attune

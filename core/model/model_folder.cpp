@@ -132,6 +132,14 @@ FinishedInfo readFinished(const fs::path& path) {
             return columns[key].get<std::string>();
         };
         info.columns = TrainedColumns{name("text"), name("text_pair"), name("label")};
+        if (columns.contains("label_columns"))
+            for (const Json& column : columns["label_columns"]) {
+                if (!column.is_string())
+                    fail("columns");
+                info.columns->labels.push_back(column);
+            }
+        if (columns.contains("label_separator"))
+            info.columns->separator = name("label_separator");
     }
     if (json.contains("digests")) {
         if (!json["digests"].is_object())

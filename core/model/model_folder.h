@@ -35,6 +35,9 @@ struct TrainedColumns {
     std::string text;
     std::string pair; // empty: the model takes single texts
     std::string label;
+    // Several labels a text: a column of 0 and 1 for each, or what stands between them in `label`.
+    std::vector<std::string> labels{};
+    std::string separator = "auto";
     bool operator==(const TrainedColumns&) const = default;
 };
 

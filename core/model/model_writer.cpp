@@ -144,6 +144,11 @@ void writeFinishedInfo(const fs::path& folder, const FinishedInfo& finished) {
             {"text_pair", columns->pair },
             {"label",     columns->label}
         };
+    if (finished.columns && finished.task == infoOf(Task::MultiLabel).key) {
+        if (!finished.columns->labels.empty())
+            info["columns"]["label_columns"] = finished.columns->labels;
+        info["columns"]["label_separator"] = finished.columns->separator;
+    }
     info["digests"] = digestsOf(folder);
     publishJson(folder / "attune.json", info);
 }

@@ -51,6 +51,11 @@ fs::path resolvePath(const fs::path& base, const std::string& path);
 // (isModelName() of model_places.h) stays as it is.
 std::string resolveModel(const fs::path& base, const std::string& model);
 
+// The task of a recipe; a UsageError where there is none of that name.
+inline Task taskOf(const Recipe& recipe) { return taskOf(recipe.head.task); }
+// The metric by which the best state of its run is chosen.
+const MetricInfo& bestMetricOf(const Recipe& recipe);
+
 // The models that a recipe names, as findModel() takes them: its own, those of operators that are
 // on, the judge.
 struct NamedModel {

@@ -5,6 +5,7 @@
 #include "hub/hub_settings.h"
 #include "model/model_folder.h"
 #include "recipe/recipe.h"
+#include "recipe/task_check.h"
 
 #include <algorithm>
 
@@ -21,6 +22,7 @@ public:
         checkModels();
         checkFiles();
         checkColumns();
+        checkTaskOf();
         checkParts();
         checkRowFilters();
         checkClean();
@@ -134,6 +136,11 @@ private:
         same("data.label", data.label, data.text, "text");
         same("data.text_pair", data.text_pair, data.text, "text");
         same("data.text_pair", data.text_pair, data.label, "label");
+    }
+
+    void checkTaskOf() {
+        for (Problem& problem : checkTask(recipe_))
+            problems_.push_back(std::move(problem));
     }
 
     void checkParts() {

@@ -110,6 +110,17 @@ fs::path wholePath(const fs::path& path) {
 
 } // namespace
 
+namespace {
+
+std::vector<std::string> taskKeys() {
+    std::vector<std::string> keys;
+    for (const TaskInfo& task : taskTable())
+        keys.push_back(task.key);
+    return keys;
+}
+
+} // namespace
+
 const Fields<RecipeHead>& recipeHeadFields() {
     static const Fields<RecipeHead> fields = {
         {{.key = "model",
@@ -124,10 +135,10 @@ const Fields<RecipeHead>& recipeHeadFields() {
          &RecipeHead::model },
         {{.key = "task",
           .title = ATTUNE_TEXT("core", "Task"),
-          .help = ATTUNE_TEXT("core", "What the model learns: text-classification gives each text, "
-                                      "or pair of texts, one label."),
+          .help = ATTUNE_TEXT("core", "What the model learns: one label a text, any number of "
+                                      "labels, a number, or labels of spans within the text."),
           .kind = Parameter::Kind::Choice,
-          .choices = {"text-classification"}},
+          .choices = taskKeys()},
          &RecipeHead::task  },
         {{.key = "output",
           .title = ATTUNE_TEXT("core", "Run folder"),
@@ -139,6 +150,10 @@ const Fields<RecipeHead>& recipeHeadFields() {
          &RecipeHead::output},
     };
     return fields;
+}
+
+const MetricInfo& bestMetricOf(const Recipe& recipe) {
+    return bestMetricOf(recipe.training, taskOf(recipe));
 }
 
 fs::path resolvePath(const fs::path& base, const std::string& path) {

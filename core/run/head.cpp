@@ -41,7 +41,9 @@ void forEachClassifier(
 
 std::optional<Problem> matchHead(Engine& engine, const ModelFolder& model,
                                  const std::vector<std::string>& labels, std::uint64_t seed) {
-    if (!model.finished || model.labels.size() != labels.size() || model.labels == labels)
+    // What a number means has no name that could differ.
+    if (!model.finished || model.task == Task::Regression || model.labels.size() != labels.size() ||
+        model.labels == labels)
         return {};
     const std::vector<std::size_t> places = placesOf(labels, model.labels);
     if (!places.empty()) {

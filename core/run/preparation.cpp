@@ -10,7 +10,7 @@
 #include "run/fingerprints.h"
 #include "run/head.h"
 #include "train/batching.h"
-#include "train/optimiser.h"
+#include "train/objective.h"
 #include "vocabulary/adding.h"
 
 #include <algorithm>
@@ -117,11 +117,19 @@ void checkParts(const Split& split, const Recipe& recipe) {
         throw UsageError(say(ATTUNE_TEXT("core", "No row is left to train on.")), recipe.data.train,
                          say(ATTUNE_TEXT("core", "Give more rows, or a smaller "
                                                  "data.validation_split.")));
-    if (split.labels.size() < 2)
+    const Message hint = say(ATTUNE_TEXT("core", "Check data.label and the data."));
+    if (split.task == Task::SingleLabel && split.labels.size() < 2)
         throw UsageError(say(ATTUNE_TEXT("core", "All texts have one label: there is nothing to "
                                                  "learn.")),
-                         recipe.data.train,
-                         say(ATTUNE_TEXT("core", "Check data.label and the data.")));
+                         recipe.data.train, hint);
+    if (split.task == Task::MultiLabel && split.labels.empty())
+        throw UsageError(
+            say(ATTUNE_TEXT("core", "No text has a label: there is nothing to learn.")),
+            recipe.data.train, hint);
+    if (split.task == Task::TokenLabels && split.labels.size() < 3)
+        throw UsageError(say(ATTUNE_TEXT("core", "No text has a span with a label: there is "
+                                                 "nothing to learn.")),
+                         recipe.data.train, hint);
 }
 
 // What is not measured is said before the work, not found missing after it.
@@ -184,11 +192,31 @@ constexpr PartTexts kTest = {
     ATTUNE_TEXT("core", "%1 of %2 test texts were cut at %3 tokens; %4 tokens were lost."),
     ATTUNE_TEXT("core", "%1 of %2 tokens of the test texts are unknown to the tokenizer.")};
 
+// Labelled spans that the tokens do not show as they are.
+void noteSpans(const EncodedSet& set, const Tell& tell) {
+    if (set.cutSpans > 0)
+        note(tell, Severity::Warning,
+             say(ATTUNE_TEXT("core", "Labelled spans that stand behind the cut of their text: %1."),
+                 set.cutSpans),
+             say(ATTUNE_TEXT("core", "Set a greater data.max_length, or cut long texts apart.")));
+    if (set.splitSpans > 0)
+        note(tell, Severity::Info,
+             say(ATTUNE_TEXT("core", "Labelled spans that begin or end within a token, which is "
+                                     "taken whole: %1."),
+                 set.splitSpans));
+    if (set.lostSpans > 0)
+        note(tell, Severity::Warning,
+             say(ATTUNE_TEXT("core", "Labelled spans without a token of their own, which cannot be "
+                                     "learnt: %1."),
+                 set.lostSpans));
+}
+
 void noteTokens(const EncodedSet& set, const PartTexts& part, std::int64_t maxLength,
                 const Tell& tell) {
     if (set.truncated > 0)
         note(tell, Severity::Info,
              say(part.cut, set.truncated, set.rows(), maxLength, set.cutTokens));
+    noteSpans(set, tell);
     if (set.unknownTokens > 0)
         note(tell,
              isMuchUnknown(static_cast<double>(set.unknownTokens),
@@ -275,8 +303,8 @@ std::vector<std::string> firstTexts(const Preparation& run, const TrainingSettin
 
 void account(Preparation& run, const TrainingSettings& settings) {
     const auto count = [](const EncodedSet& set) { return static_cast<std::int64_t>(set.rows()); };
-    // Refused here, before anything is written, where they name a label that the data lacks.
-    classWeights(settings, run.split.labels, run.train.labels);
+    // Refused here, before anything is written, where weights name a label that the data lacks.
+    objectiveOf(run.split.task, settings, run.split.labels, run.train);
     std::string tokenizer = tokenizerFingerprint(run.model.path);
     if (!run.addedWords.empty())
         tokenizer = fingerprint(tokenizer + Json(run.addedWords).dump());
@@ -327,6 +355,7 @@ Corpus corpusOf(const Recipe& recipe, const Split& split, std::stop_token stop) 
 Preparation prepareRun(const Recipe& recipe, const EngineFactory& makeEngine, const Tell& tell,
                        std::stop_token stop) {
     const TrainingSettings& settings = recipe.training;
+    const Task task = taskOf(recipe);
     const auto seed = static_cast<std::uint64_t>(settings.seed);
     const auto next = [&] {
         if (stop.stop_requested())
@@ -338,7 +367,7 @@ Preparation prepareRun(const Recipe& recipe, const EngineFactory& makeEngine, co
     run.device = chooseDevice(settings, deviceReport());
     noteAll(tell, run.device.warnings);
     Problems found;
-    run.model = openModelFolder(findModel(recipe.head.model, recipe.base, &found));
+    run.model = openModelFolder(findModel(recipe.head.model, recipe.base, &found), {}, task);
     noteAll(tell, found);
     run.cleaning = Cleaning(recipe.clean);
     checkCleaningOf(run.model, run.cleaning, tell);
@@ -346,11 +375,13 @@ Preparation prepareRun(const Recipe& recipe, const EngineFactory& makeEngine, co
     run.original = readOriginalVocabulary(run.model.path);
     noteAll(tell, run.tokenizer->warnings());
     next();
-    run.split =
-        readSplit(recipe.data, recipe.base, seed, stop, [&](std::uint64_t done, std::uint64_t all) {
+    run.split = readSplit(
+        recipe.data, recipe.base, seed, stop,
+        [&](std::uint64_t done, std::uint64_t all) {
             tell(PhaseEvent{PhaseEvent::Phase::Preparing, static_cast<double>(done),
                             static_cast<double>(all)});
-        });
+        },
+        task);
     checkParts(run.split, recipe);
     noteAll(tell, run.split.notes);
     noteUnmeasured(run.split, tell);
@@ -370,9 +401,9 @@ Preparation prepareRun(const Recipe& recipe, const EngineFactory& makeEngine, co
     run.spec = specOf(run.model, settings, run.split.labels.size());
     run.maxLength = lengthFor(recipe, run.spec, tell);
     const auto encode = [&](const std::vector<Example>& examples, const PartTexts& part) {
-        EncodedSet set = encodeExamples(*run.tokenizer, examples, run.split.hasPairs,
-                                        static_cast<std::size_t>(run.maxLength),
-                                        static_cast<unsigned>(settings.threads), stop);
+        EncodedSet set = encodeExamples(
+            *run.tokenizer, examples, run.split.hasPairs, static_cast<std::size_t>(run.maxLength),
+            static_cast<unsigned>(settings.threads), stop, task, run.split.labels.size());
         noteTokens(set, part, run.maxLength, tell);
         return set;
     };

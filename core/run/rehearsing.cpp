@@ -43,7 +43,7 @@ bool runRehearsal(const Recipe& recipe, RunContext& context, const EngineFactory
         const CheckpointStore store(scratch.path(), recipe.training.keep_checkpoints);
         auto result = rehearse(*run.engine,
                                {recipe.training, run.train, run.validation, run.identity, store,
-                                availableMemory(), availableSwap()},
+                                availableMemory(), availableSwap(), taskOf(recipe)},
                                recorder, options);
         if (!result)
             throw Cancelled();

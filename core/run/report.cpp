@@ -134,7 +134,7 @@ Json toJson(const Report& report) {
         {"step",               finished.step                             },
         {"steps",              started.steps                             },
         {"best_step",          finished.bestStep                         },
-        {"best_metric",        report.recipe.training.best_metric        },
+        {"best_metric",        bestMetricOf(report.recipe).key           },
         {"best_score",         best                                      },
         {"labels",             started.labels                            },
         {"evaluated_on",       evaluated ? Json(on) : Json()             },

@@ -78,7 +78,7 @@ void checkIdentity(const CheckpointStore::Found& from, const RunIdentity& now) {
 std::optional<CheckpointStore::Found> keepBest(const Recipe& recipe, const CheckpointStore& store,
                                                const fs::path& run, TrainingState& state,
                                                Problems& problems) {
-    BestState best = findBest(state, store, run, metricOf(recipe.training.best_metric), problems);
+    BestState best = findBest(state, store, run, bestMetricOf(recipe), problems);
     state.bestStep = best.step;
     state.bestScore = best.score;
     return std::move(best.from);
@@ -177,7 +177,8 @@ FinishedModel modelOf(const Recipe& recipe, const Preparation& run) {
     model.info.task = recipe.head.task;
     model.info.maxLength = run.maxLength;
     model.info.cleaning = run.cleaning.toJson();
-    model.info.columns = {recipe.data.text, recipe.data.text_pair, recipe.data.label};
+    model.info.columns = {recipe.data.text, recipe.data.text_pair, recipe.data.label,
+                          recipe.data.label_columns, recipe.data.label_separator};
     return model;
 }
 
@@ -222,16 +223,16 @@ Metrics testModel(Preparation& run, const fs::path& folder, const EngineFactory&
     options.precision = Precision::Fp32;
     const std::unique_ptr<Engine> engine = makeEngine(model.spec, options);
     loadWeights(model, *engine, 0);
-    const EncodedSet set = encodeExamples(*tokenizer, examples, run.split.hasPairs,
-                                          static_cast<std::size_t>(run.maxLength),
-                                          static_cast<unsigned>(options.threads));
+    const EncodedSet set = encodeExamples(
+        *tokenizer, examples, run.split.hasPairs, static_cast<std::size_t>(run.maxLength),
+        static_cast<unsigned>(options.threads), {}, model.task, model.labels.size());
     const auto progress = [&](std::size_t done, std::size_t all) {
         recorder.show(
             PhaseEvent{onTest ? PhaseEvent::Phase::Testing : PhaseEvent::Phase::Evaluating,
                        static_cast<double>(done), static_cast<double>(all)});
     };
     const Predictions predictions = predictAll(*engine, set, progress, recorder.interruption());
-    return evaluatePredictions(predictions, set.labels, model.labels);
+    return evaluatePredictions(model.task, predictions, set, model.labels);
 }
 
 void writeRecipeFile(const Recipe& recipe, const RunFolder& folder) {
@@ -308,10 +309,11 @@ FinishedEvent runPublishing(const Recipe& recipe, StartMode mode, RunContext& co
     writeOutline(recipe, run, *folder);
     publishTrainedTexts(RunFolder::trainedTextsFile(folder->path()), recipe, run);
     tellStart(recipe, run, from, recorder);
-    const TrainingOutcome outcome = train(*run.engine,
-                                          {recipe.training, run.train, run.validation, run.identity,
-                                           store, availableMemory(), availableSwap()},
-                                          from, recorder);
+    const TrainingOutcome outcome =
+        train(*run.engine,
+              {recipe.training, run.train, run.validation, run.identity, store, availableMemory(),
+               availableSwap(), taskOf(recipe)},
+              from, recorder);
     return finish(recipe, run, outcome, store, *folder, recorder, makeEngine);
 }
 
@@ -339,7 +341,7 @@ void runRangeTest(const Recipe& recipe, RunContext& context, const EngineFactory
         recorder.show(PhaseEvent{PhaseEvent::Phase::Training, 0, 0});
         rangeTest(*run.engine,
                   {recipe.training, run.train, run.validation, run.identity, none,
-                   availableMemory(), availableSwap()},
+                   availableMemory(), availableSwap(), taskOf(recipe)},
                   recorder);
     } catch (const Cancelled&) {
         recorder.interruptedEarly();

@@ -22,13 +22,10 @@ std::vector<TableEntry> families() {
 }
 
 std::vector<TableEntry> tasks() {
-    return {
-        {"text-classification",
-         ATTUNE_TEXT("core", "Text classification"),
-         ATTUNE_TEXT("core", "Gives each text, or pair of texts, one of the labels."),
-         {},
-         {}}
-    };
+    std::vector<TableEntry> out;
+    for (const TaskInfo& task : taskTable())
+        out.push_back({task.key, task.title, task.help, {}, {}});
+    return out;
 }
 
 std::vector<TableEntry> metrics() {

@@ -134,6 +134,13 @@ ChosenColumns chooseColumns(const fs::path& path, const TableOptions& options,
     const std::vector<std::string>& names = table->columns();
     const std::string where = toUtf8(path);
     TableColumns columns = given;
+    columns.separator = trained.separator;
+    if (needLabel && given.label.empty() && !trained.labels.empty() &&
+        std::all_of(trained.labels.begin(), trained.labels.end(),
+                    [&](const std::string& name) { return holds(names, name); })) {
+        columns.labels = trained.labels;
+        needLabel = false;
+    }
     columns.pair = pairColumn(model, trained, given, names, where);
     checkPairs(model, !columns.pair.empty());
     const auto take = [&](std::string& column, const std::string& name, const std::string& other) {

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "studio/answers.h"
 #include "studio/loaded_model.h"
 #include "studio/row_notes.h"
 #include "studio/studio.h"
 #include "text/compare.h"
+#include "text/utf8.h"
 
 #include <stdexcept>
 
@@ -27,9 +29,30 @@ Classifier::~Classifier() = default;
 
 const std::vector<std::string>& Classifier::labels() const { return impl_->model.folder.labels; }
 
+Task Classifier::task() const { return impl_->model.folder.task; }
+
 bool Classifier::takesPairs() const { return pairsOf(impl_->model.folder) == Pairs::Yes; }
 
 const Problems& Classifier::notes() const { return impl_->notes; }
+
+std::string Classifier::cellOf(const TextResult& result, const std::string& text) const {
+    return answerCell(impl_->model.folder, result, text);
+}
+
+OrderedJson Classifier::jsonOf(const TextResult& result, const std::string& text,
+                               bool logits) const {
+    const ModelFolder& folder = impl_->model.folder;
+    OrderedJson json = {
+        {"prediction", answerJson(folder, result, text)}
+    };
+    if (const std::optional<double> score = scoreOf(folder, result))
+        json["score"] = *score;
+    if (!result.scores.empty())
+        json["scores"] = result.scores;
+    if (logits)
+        json["logits"] = logitsJson(folder, result);
+    return json;
+}
 
 TextResult Classifier::classify(const std::string& text, const std::string& pair) {
     return classifyAll({text}, pair.empty() ? std::vector<std::string>() : std::vector{pair})
@@ -48,11 +71,11 @@ std::vector<TextResult> Classifier::classifyAll(const std::vector<std::string>& 
     for (std::size_t i = 0; i < texts.size(); ++i) {
         if (trimmed(texts[i]).empty())
             empty.push_back({});
-        examples[i].text = texts[i];
+        examples[i].text = repairUtf8(texts[i]);
         if (i < pairs.size())
             examples[i].pair = pairs[i];
     }
-    const EncodedSet set = model.encode(std::move(examples), !pairs.empty());
+    const EncodedSet set = model.encode(examples, !pairs.empty());
     impl_->notes.clear();
     noteEmpty(impl_->notes, {}, empty, texts.size());
     noteTruncated(impl_->notes, set.truncated, model.maxLength);
@@ -63,14 +86,7 @@ std::vector<TextResult> Classifier::classifyAll(const std::vector<std::string>& 
             progress(static_cast<double>(done), static_cast<double>(all));
         };
     const Predictions predictions = predictAll(*model.engine, set, rows, stop);
-    std::vector<TextResult> out(texts.size());
-    for (std::size_t i = 0; i < out.size(); ++i) {
-        const auto logits = predictions.of(i);
-        out[i].label = predictions.best(i);
-        out[i].scores = predictions.scores(i);
-        out[i].logits.assign(logits.begin(), logits.end());
-    }
-    return out;
+    return answersOf(model, set, predictions, examples);
 }
 
 } // namespace attune::studio

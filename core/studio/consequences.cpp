@@ -110,10 +110,11 @@ public:
         : recipe_(recipe),
           models_(models),
           stop_(std::move(stop)),
-          folder_(openModelFolder(findModel(recipe.head.model, recipe.base))),
+          folder_(openModelFolder(findModel(recipe.head.model, recipe.base), {}, taskOf(recipe))),
           tokenizer_(readTokenizer(folder_.path)),
           split_(readSplit(recipe.data, recipe.base,
-                           static_cast<std::uint64_t>(recipe.training.seed), stop_)) {
+                           static_cast<std::uint64_t>(recipe.training.seed), stop_, {},
+                           taskOf(recipe))) {
         checkTokenizer(folder_, *tokenizer_);
         addWords(folder_, tokenizer_, wordsToAdd(recipe.vocabulary, Cleaning(recipe.clean)));
         cleanExamples(Cleaning(recipe.clean), split_.train, 0, stop_);

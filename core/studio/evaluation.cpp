@@ -2,6 +2,7 @@
 // Figures of a finished model on labelled texts, with every text's answer.
 #include "base/lists.h"
 #include "data/split.h"
+#include "studio/answers.h"
 #include "studio/loaded_model.h"
 #include "studio/row_notes.h"
 #include "studio/run_data.h"
@@ -35,29 +36,56 @@ Evaluation evaluate(LoadedModel& model, const std::vector<Example>& examples, bo
     const Predictions predictions = predictAll(*model.engine, set, rows, stop);
     Evaluation out;
     out.labels = model.folder.labels;
-    out.metrics = evaluatePredictions(predictions, set.labels, out.labels);
+    out.task = model.folder.task;
+    out.metrics = evaluatePredictions(out.task, predictions, set, out.labels);
     noteTruncated(out.notes, set.truncated, model.maxLength);
     noteUnknown(out.notes, set.unknownTokens, set.ids.size());
+    const std::vector<double> losses = lossesOf(out.task, predictions, set);
+    const bool single = out.task == Task::SingleLabel;
+    const std::vector<TextResult> results =
+        single ? std::vector<TextResult>() : answersOf(model, set, predictions, examples);
     for (std::size_t i = 0; i < examples.size(); ++i) {
-        const std::vector<double> scores = predictions.scores(i);
         Evaluation::Row row;
+        row.loss = losses[i];
         row.line = examples[i].line;
         row.row = examples[i].row;
         row.text = examples[i].text;
-        row.label = examples[i].label;
-        row.predicted = predictions.best(i);
-        row.score = scores[static_cast<std::size_t>(row.predicted)];
-        row.truthScore = scores[static_cast<std::size_t>(row.label)];
+        if (single) {
+            const std::vector<double> scores = predictions.scores(i);
+            row.label = examples[i].label;
+            row.predicted = predictions.best(i);
+            row.score = scores[static_cast<std::size_t>(row.predicted)];
+            row.truthScore = scores[static_cast<std::size_t>(row.label)];
+        } else {
+            row.truth = truthCell(out.task, out.labels, examples[i]);
+            row.answer = answerCell(model.folder, results[i], examples[i].text);
+            row.score = scoreOf(model.folder, results[i]).value_or(Metrics::kNone);
+        }
         out.rows.push_back(std::move(row));
     }
     return out;
 }
 
-// Turns the labels of `examples` (indices into `names`) into ids of the model. Rows whose label
-// the model does not know are taken out and told.
+// The labels of an example, as indices into the names of its data; of spans those of their types.
+std::vector<std::int32_t*> labelsIn(Task task, Example& example) {
+    std::vector<std::int32_t*> ids;
+    if (task == Task::SingleLabel)
+        ids.push_back(&example.label);
+    for (std::int32_t& label : example.labels)
+        ids.push_back(&label);
+    for (TextSpan& span : example.spans)
+        ids.push_back(&span.type);
+    return ids;
+}
+
+// Turns the labels of `examples` (indices into `names`) into ids of the model. Rows with a label
+// that the model does not know are taken out and told.
 void useLabelsOf(const LoadedModel& model, const std::vector<std::string>& names,
                  std::vector<Example>& examples, const std::string& source, Problems& notes,
                  std::vector<SkippedRow>& skipped) {
+    const Task task = model.folder.task;
+    if (task == Task::Regression)
+        return;
     const std::vector<std::string>& known = model.folder.labels;
     std::vector<std::int32_t> idOf(names.size(), -1);
     std::vector<std::string> unknown;
@@ -69,21 +97,26 @@ void useLabelsOf(const LoadedModel& model, const std::vector<std::string>& names
             unknown.push_back(names[i]);
     }
     std::vector<SkippedRow> left;
-    std::erase_if(examples, [&](const Example& example) {
-        const auto label = static_cast<std::size_t>(example.label);
-        if (example.label >= 0 && idOf[label] >= 0)
-            return false;
-        left.push_back({example.line, say(ATTUNE_TEXT("core", "The model does not know the label "
-                                                              "%1."),
-                                          quoted(std::vector<std::string>{
-                                              example.label < 0 ? std::string() : names[label]}))});
-        return true;
+    std::erase_if(examples, [&](Example& example) {
+        for (const std::int32_t* id : labelsIn(task, example)) {
+            if (*id >= 0 && idOf[static_cast<std::size_t>(*id)] >= 0)
+                continue;
+            const std::string name = *id < 0 ? std::string() : names[static_cast<std::size_t>(*id)];
+            left.push_back({example.line, say(ATTUNE_TEXT("core", "The model does not know the "
+                                                                  "label %1."),
+                                              quoted(std::vector<std::string>{name}))});
+            return true;
+        }
+        return false;
     });
     skipped.insert(skipped.end(), left.begin(), left.end());
     std::stable_sort(skipped.begin(), skipped.end(),
                      [](const SkippedRow& a, const SkippedRow& b) { return a.line < b.line; });
-    for (Example& example : examples)
-        example.label = idOf[static_cast<std::size_t>(example.label)];
+    for (Example& example : examples) {
+        for (std::int32_t* id : labelsIn(task, example))
+            *id = idOf[static_cast<std::size_t>(*id)];
+        std::sort(example.labels.begin(), example.labels.end());
+    }
     if (left.empty())
         return;
     const Message hint = say(ATTUNE_TEXT("core", "The model's labels are %1. Correct the labels of "
@@ -134,8 +167,12 @@ Evaluation evaluateModel(const fs::path& modelFolder, const EvaluateOptions& opt
             progress(0.1 * shareOf(done, all), 1);
         };
     // Both are looked at before anything long begins.
-    const ChosenColumns chosen = chooseColumns(data, reading.table, openFinished(modelFolder),
+    const ModelFolder folder = openFinished(modelFolder);
+    const ChosenColumns chosen = chooseColumns(data, reading.table, folder,
                                                {options.text, options.pair, options.label}, true);
+    reading.task = folder.task;
+    reading.labelColumns = chosen.columns.labels;
+    reading.labelSeparator = chosen.columns.separator;
     reading.text = chosen.columns.text;
     reading.pair = chosen.columns.pair;
     reading.label = chosen.columns.label;
@@ -159,8 +196,9 @@ Evaluation evaluateRun(const fs::path& runFolder, bool testPart, const Progress&
         reading = [&](std::uint64_t done, std::uint64_t all) {
             progress(0.1 * shareOf(done, all), 1);
         };
-    Split split = readSplit(recipe.data, recipe.base,
-                            static_cast<std::uint64_t>(recipe.training.seed), stop, reading);
+    Split split =
+        readSplit(recipe.data, recipe.base, static_cast<std::uint64_t>(recipe.training.seed), stop,
+                  reading, taskOf(recipe));
     checkUnchanged(runFolder, split);
     LoadedModel model = loadFinished(runFolder / "model", "fp32");
     std::vector<Example>& part = testPart ? split.test : split.validation;

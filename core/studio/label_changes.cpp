@@ -53,9 +53,9 @@ fs::path fileOf(const Recipe& recipe, const std::string& key) {
 
 // Lines and rows count only in the very files that the run was made with.
 void checkData(const fs::path& run, const Recipe& recipe, std::stop_token stop) {
-    checkUnchanged(run,
-                   readSplit(recipe.data, recipe.base,
-                             static_cast<std::uint64_t>(recipe.training.seed), std::move(stop)));
+    checkUnchanged(run, readSplit(recipe.data, recipe.base,
+                                  static_cast<std::uint64_t>(recipe.training.seed), std::move(stop),
+                                  {}, taskOf(recipe)));
 }
 
 std::unique_ptr<TableReader> tableOf(const Recipe& recipe, const fs::path& path,

@@ -139,7 +139,8 @@ LoadedModel loadCheckpoint(const fs::path& run, std::int64_t step) {
 EncodedSet LoadedModel::encode(std::vector<Example> examples, bool pairs,
                                std::stop_token stop) const {
     cleanExamples(cleaning, examples, 0, stop);
-    return encodeExamples(*tokenizer, examples, pairs, maxLength, 0, stop);
+    return encodeExamples(*tokenizer, examples, pairs, maxLength, 0, stop, folder.task,
+                          folder.labels.size());
 }
 
 std::size_t longestEncoding(const Tokenizer& tokenizer, const EncoderSpec& spec) {

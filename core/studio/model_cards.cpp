@@ -141,7 +141,7 @@ ModelCard cardOf(const fs::path& path) {
     if (folder.attune)
         card.task = folder.attune->task;
     else if (folder.finished)
-        card.task = "text-classification";
+        card.task = infoOf(folder.task).key;
     card.warnings = tokenizer->warnings();
     if (tokenizer->size() > static_cast<std::size_t>(spec.vocabulary)) {
         Problem problem;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Answers for the rows of a table, chunk by chunk: memory does not grow with the file.
+#include "studio/answers.h"
 #include "studio/loaded_model.h"
 #include "studio/row_notes.h"
 #include "studio/studio.h"
@@ -155,6 +156,7 @@ private:
         Predictions predictions;
         if (!chunk.examples.empty())
             predictions = predictAll(*model_.engine, set, progress, stop);
+        const std::vector<TextResult> results = answersOf(model_, set, predictions, chunk.examples);
         std::size_t next = 0;
         for (const TableRow& row : chunk.rows) {
             AnswerRow out;
@@ -164,14 +166,14 @@ private:
             ++report_.rows;
             if (isAnswered(row)) {
                 out.answered = true;
-                out.scores = predictions.scores(next);
-                const auto best = static_cast<std::size_t>(predictions.best(next));
-                out.prediction = model_.folder.labels[best];
-                out.score = out.scores[best];
-                if (options_.logits) {
-                    const auto logits = predictions.of(next);
-                    out.logits.assign(logits.begin(), logits.end());
-                }
+                const TextResult& result = results[next];
+                const std::string& text = chunk.examples[next].text;
+                out.prediction = answerCell(model_.folder, result, text);
+                out.predictionJson = answerJson(model_.folder, result, text);
+                out.score = scoreOf(model_.folder, result);
+                out.scores = result.scores;
+                if (options_.logits)
+                    out.logits = logitsJson(model_.folder, result);
                 ++next;
             }
             writer_->write(file, out);

@@ -5,6 +5,7 @@
 #include "data/split.h"
 #include "data/table_reader.h"
 #include "run/run_folder.h"
+#include "studio/answers.h"
 #include "studio/loaded_model.h"
 #include "studio/output_file.h"
 #include "studio/run_data.h"
@@ -25,17 +26,61 @@ namespace {
                 say(ATTUNE_TEXT("core", "Check the disk and try again.")));
 }
 
-bool isProbability(const std::string& text) {
-    double value = -1;
+std::optional<double> numberIn(const std::string& text) {
+    double value = 0;
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-    return error == std::errc() && end == text.data() + text.size() && value >= 0 && value <= 1;
+    return error == std::errc() && end == text.data() + text.size() ? std::optional(value)
+                                                                    : std::nullopt;
+}
+
+bool isProbability(const std::string& text) {
+    const std::optional<double> value = numberIn(text);
+    return value && *value >= 0 && *value <= 1;
+}
+
+// The ids of `labels` (TokenLabels: numbers of the types) that an answer names; nothing where it is
+// no answer of this model.
+std::optional<std::vector<std::int32_t>> namedIn(const ModelFolder& model,
+                                                 const std::string& answer) {
+    const std::vector<std::string>& labels = model.labels;
+    const auto idOf = [&](const std::string& name) -> std::int32_t {
+        const auto found = std::find(labels.begin(), labels.end(), name);
+        return found == labels.end() ? -1 : static_cast<std::int32_t>(found - labels.begin());
+    };
+    std::vector<std::int32_t> ids;
+    switch (model.task) {
+    case Task::SingleLabel:
+        ids.push_back(idOf(answer));
+        break;
+    case Task::MultiLabel:
+        return labelsInCell(labels, answer);
+    case Task::Regression:
+        return numberIn(answer) ? std::optional(ids) : std::nullopt;
+    case Task::TokenLabels: {
+        const Json list = Json::parse(answer, nullptr, false);
+        if (!list.is_array())
+            return {};
+        for (const Json& span : list)
+            ids.push_back(span.is_object() && span.contains("label") && span["label"].is_string()
+                              ? idOf("B-" + span["label"].get<std::string>())
+                              : -1);
+        break;
+    }
+    }
+    if (std::find(ids.begin(), ids.end(), -1) != ids.end())
+        return {};
+    return ids;
 }
 
 void readBack(CheckedPredictions& out, const std::vector<std::string>& dataColumns,
-              const std::vector<std::string>& labels, std::stop_token stop) {
+              const ModelFolder& model, std::stop_token stop) {
     const fs::path file = fromUtf8(out.path);
-    for (const std::string& label : labels)
-        out.byLabel.push_back({label, 0});
+    if (model.task == Task::TokenLabels)
+        for (std::size_t type = 0; type < model.labels.size() / 2; ++type)
+            out.byLabel.push_back({model.labels[type].substr(2), 0});
+    else if (model.task != Task::Regression)
+        for (const std::string& label : model.labels)
+            out.byLabel.push_back({label, 0});
     if (out.report.rows == 0)
         return;
     TableOptions options;
@@ -51,13 +96,15 @@ void readBack(CheckedPredictions& out, const std::vector<std::string>& dataColum
         if (!row.readable || std::max(prediction, score) >= row.cells.size())
             refuse(file, row.line);
         const std::string& answer = row.cells[prediction];
-        const bool none = row.cells[score].empty() || row.cells[score] == "null";
-        if (none)
+        const bool scored = !row.cells[score].empty() && row.cells[score] != "null";
+        if (!scored && (answer.empty() || answer == "null"))
             continue;
-        const auto found = std::find(labels.begin(), labels.end(), answer);
-        if (found == labels.end() || !isProbability(row.cells[score]))
+        const auto found = namedIn(model, answer);
+        if (!found || (scored ? !isProbability(row.cells[score])
+                              : model.task == Task::SingleLabel || model.task == Task::MultiLabel))
             refuse(file, row.line);
-        ++out.byLabel[static_cast<std::size_t>(found - labels.begin())].rows;
+        for (const std::int32_t label : *found)
+            ++out.byLabel[static_cast<std::size_t>(label)].rows;
         ++out.answered;
     }
     const auto unanswered = static_cast<std::int64_t>(out.report.skippedRows.size());
@@ -87,14 +134,14 @@ CheckedPredictions predictChecked(const fs::path& modelFolder, const PredictOpti
                                   const Progress& progress, std::stop_token stop) {
     CheckedPredictions out;
     out.path = options.output;
-    const std::vector<std::string> labels = openFinished(modelFolder).labels;
+    const ModelFolder model = openFinished(modelFolder);
     TableOptions reading;
     reading.encoding = options.encoding;
     reading.delimiter = options.delimiter;
     reading.stop = stop;
     const std::vector<std::string> columns = openTable(fromUtf8(options.data), reading)->columns();
     out.report = predictFile(modelFolder, options, progress, stop);
-    readBack(out, columns, labels, stop);
+    readBack(out, columns, model, stop);
     return out;
 }
 
@@ -104,7 +151,8 @@ CheckedPredictions predictHeldOut(const fs::path& run, bool testPart, PredictOpt
     const fs::path output = fromUtf8(options.output);
     refuseToReplaceInputs(recipe, RunFolder::recipeFile(run), output);
     Split split =
-        readSplit(recipe.data, recipe.base, static_cast<std::uint64_t>(recipe.training.seed), stop);
+        readSplit(recipe.data, recipe.base, static_cast<std::uint64_t>(recipe.training.seed), stop,
+                  {}, taskOf(recipe));
     checkUnchanged(run, split);
     const std::vector<Example>& part = testPart ? split.test : split.validation;
     if (part.empty())
@@ -125,6 +173,8 @@ CheckedPredictions predictHeldOut(const fs::path& run, bool testPart, PredictOpt
                 row[recipe.data.text_pair] = example.pair;
             if (example.label >= 0)
                 row[recipe.data.label] = split.labels[static_cast<std::size_t>(example.label)];
+            else if (split.task != Task::SingleLabel)
+                row[recipe.data.label] = truthJson(split.task, split.labels, example);
             file.write(row.dump(-1, ' ', false, OrderedJson::error_handler_t::replace) + "\n");
         }
     });

@@ -15,7 +15,9 @@ struct CheckedPredictions {
         std::string label;
         std::int64_t rows = 0;
     };
-    std::vector<Count> byLabel; // every label of the model, in the order of its ids
+    // Every label of the model, in the order of its ids; TokenLabels: the types of its spans;
+    // Regression: none.
+    std::vector<Count> byLabel;
 };
 
 // predictFile(), and an Error where the file that was written has another number of rows, an answer

@@ -104,9 +104,9 @@ RunCard cardOf(const fs::path& folder) {
     card.path = toUtf8(folder);
     card.name = toUtf8(folder.filename());
     try {
-        card.metric = recipeOf(folder).training.best_metric;
+        card.metric = bestMetricOf(recipeOf(folder)).key;
     } catch (const Error&) {
-        card.metric = TrainingSettings().best_metric;
+        card.metric = standardMetric(Task::SingleLabel);
     }
     bool paused = false;
     for (const Event& event : EventFile(folder / kEventsFile).poll()) {

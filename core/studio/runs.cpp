@@ -85,15 +85,14 @@ private:
         recipeWritten_ = written;
         card_.recipe.reset();
         card_.recipeProblem = {};
-        card_.metric = TrainingSettings().best_metric;
+        card_.metric = standardMetric(Task::SingleLabel);
         try {
             RecipeResult read = attune::readRecipe(file);
             throwIfErrors(read.problems, toUtf8(file));
-            card_.metric = read.recipe.training.best_metric;
-            metricOf(card_.metric);
+            card_.metric = bestMetricOf(read.recipe).key;
             card_.recipe = std::make_shared<const Recipe>(std::move(read.recipe));
         } catch (const Error& error) {
-            card_.metric = TrainingSettings().best_metric;
+            card_.metric = standardMetric(Task::SingleLabel);
             card_.recipeProblem = error.message();
         }
     }
@@ -199,7 +198,7 @@ std::string commonMetric(const std::vector<RunSummary>& runs) {
     std::map<std::string, int> counts;
     for (const RunSummary& run : runs)
         ++counts[run.metric];
-    std::string most = TrainingSettings().best_metric;
+    std::string most = standardMetric(Task::SingleLabel);
     int count = 0;
     for (const RunSummary& run : runs) // newest first
         if (counts[run.metric] > count) {

@@ -381,10 +381,22 @@ std::vector<RecipeDifference> resumeDifferences(const Recipe& recipe);
 
 // ---- finished models --------------------------------------------------------------------------
 
+// A part of a text that a model gave a label.
+struct FoundSpan {
+    std::size_t begin = 0, end = 0; // bytes of the text as it was given
+    std::string label;              // its type: "PER"
+    double score = 0;               // mean of its tokens' scores
+    bool operator==(const FoundSpan&) const = default;
+};
+
+// What a model says of a text; what is not of its task stays as it is here.
 struct TextResult {
-    std::int32_t label = -1;
-    std::vector<double> scores; // by label id
-    std::vector<float> logits;
+    std::int32_t label = -1;          // SingleLabel
+    std::vector<double> scores;       // by label id: shares of one, or, of MultiLabel, each alone
+    std::vector<std::int32_t> labels; // MultiLabel: those that it gives, ascending
+    double value = 0;                 // Regression
+    std::vector<FoundSpan> spans;     // TokenLabels, in the order of the text
+    std::vector<float> logits;        // [L]; TokenLabels: [tokens, L]
 };
 
 // A finished model, loaded once. Not thread-safe.
@@ -397,6 +409,7 @@ public:
     static std::unique_ptr<Classifier> ofCheckpoint(const fs::path& run, std::int64_t step);
     ~Classifier();
     const std::vector<std::string>& labels() const;
+    Task task() const;
     // Whether it was trained on pairs of texts: then a second text is needed; both functions refuse
     // what the model was not trained on. `pairs` is empty or has one for each text.
     bool takesPairs() const;
@@ -404,6 +417,12 @@ public:
     std::vector<TextResult> classifyAll(const std::vector<std::string>& texts,
                                         const std::vector<std::string>& pairs,
                                         const Progress& progress = {}, std::stop_token stop = {});
+    // An answer as `predict` writes it into a cell: the label, the labels, the number, or a list of
+    // spans, counted in code points. `text`: as it was given.
+    std::string cellOf(const TextResult& result, const std::string& text) const;
+    // And into jsonl: `prediction`, `score` and `scores` where the task has them, `logits` if
+    // asked.
+    OrderedJson jsonOf(const TextResult& result, const std::string& text, bool logits) const;
     // What the last texts lost: how many were cut, how many tokens are unknown.
     const Problems& notes() const;
 
@@ -437,7 +456,11 @@ struct Evaluation {
         std::int32_t label = -1, predicted = -1;
         double score = 0; // of the predicted label
         double truthScore = 0;
+        // Of the other tasks, as a table would hold them.
+        std::string truth, answer;
+        double loss = 0; // of this text
     };
+    Task task = Task::SingleLabel;
     std::vector<std::string> labels;
     std::vector<Row> rows;
 };

@@ -30,7 +30,7 @@ public:
         std::vector<std::string> line(row.cells.begin(), row.cells.end());
         line.resize(columns_.size());
         line.push_back(row.answered ? row.prediction : std::string());
-        line.push_back(row.answered ? messageArgument(row.score) : std::string());
+        line.push_back(row.answered && row.score ? messageArgument(*row.score) : std::string());
         if (!extra_.empty())
             line.push_back(extraOf(row));
         file.write(separatedLine(line, separator_) + "\n");
@@ -64,11 +64,11 @@ public:
         else
             checkKeys(object, row.line);
         json[freshColumn(columns_, "prediction")] =
-            row.answered ? OrderedJson(row.prediction) : OrderedJson();
+            row.answered ? row.predictionJson : OrderedJson();
         json[freshColumn(columns_, "score")] =
-            row.answered ? OrderedJson(row.score) : OrderedJson();
+            row.answered && row.score ? OrderedJson(*row.score) : OrderedJson();
         json[freshColumn(columns_, "scores")] = row.scores;
-        if (!row.logits.empty())
+        if (!row.logits.is_null())
             json[freshColumn(columns_, "logits")] = row.logits;
         std::string line = json.dump(-1, ' ', false, OrderedJson::error_handler_t::replace) + "\n";
         if (!object.empty()) {

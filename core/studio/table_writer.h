@@ -3,8 +3,10 @@
 #pragma once
 
 #include "base/files.h"
+#include "base/json.h"
 
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -17,10 +19,11 @@ struct AnswerRow {
     std::span<const std::string> cells; // one per column; of a row that cannot be read, as found
     std::string_view raw;               // see TableRow
     bool answered = false;
-    std::string prediction;
-    double score = 0;
-    std::vector<double> scores; // by label id
-    std::vector<float> logits;  // empty: not asked for
+    std::string prediction;      // as a cell
+    OrderedJson predictionJson;  // as a value of jsonl
+    std::optional<double> score; // as of scoreOf() (answers.h)
+    std::vector<double> scores;  // by label id
+    OrderedJson logits;          // null: not asked for
 };
 
 class AnswerWriter {

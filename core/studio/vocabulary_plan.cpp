@@ -152,11 +152,12 @@ VocabularyPlan::VocabularyPlan(const Recipe& recipe, std::stop_token stop,
     };
     auto state = std::make_unique<State>();
     state->recipe = recipe;
-    state->split =
-        readSplit(recipe.data, recipe.base, static_cast<std::uint64_t>(recipe.training.seed), stop,
-                  [&](std::uint64_t done, std::uint64_t all) {
-                      part(0, 0.3)(static_cast<double>(done), static_cast<double>(all));
-                  });
+    state->split = readSplit(
+        recipe.data, recipe.base, static_cast<std::uint64_t>(recipe.training.seed), stop,
+        [&](std::uint64_t done, std::uint64_t all) {
+            part(0, 0.3)(static_cast<double>(done), static_cast<double>(all));
+        },
+        taskOf(recipe));
     cleanExamples(Cleaning(recipe.clean), state->split.train, 0, stop);
     if (recipe.augment.active()) {
         AugmentAccount ignored;
@@ -168,7 +169,7 @@ VocabularyPlan::VocabularyPlan(const Recipe& recipe, std::stop_token stop,
             },
             stop);
     }
-    state->folder = openModelFolder(findModel(recipe.head.model, recipe.base));
+    state->folder = openModelFolder(findModel(recipe.head.model, recipe.base), {}, taskOf(recipe));
     state->folder.spec.labels = static_cast<std::int64_t>(state->split.labels.size());
     state->tokenizer = readTokenizer(state->folder.path);
     checkTokenizer(state->folder, *state->tokenizer);

@@ -36,13 +36,15 @@ double rateScale(const ParameterInfo& parameter, std::int64_t layers, double dec
 
 std::vector<double> balanced(std::size_t labels, std::span<const std::int32_t> truth) {
     std::vector<double> counts(labels, 0.0);
+    double all = 0;
     for (const std::int32_t label : truth)
-        counts[static_cast<std::size_t>(label)] += 1;
+        if (label >= 0) {
+            counts[static_cast<std::size_t>(label)] += 1;
+            ++all;
+        }
     std::vector<double> weights;
     for (const double count : counts)
-        weights.push_back(count == 0 ? 1.0
-                                     : static_cast<double>(truth.size()) /
-                                           (static_cast<double>(labels) * count));
+        weights.push_back(count == 0 ? 1.0 : all / (static_cast<double>(labels) * count));
     return weights;
 }
 

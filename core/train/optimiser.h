@@ -27,8 +27,8 @@ UpdateOptions updateOptions(const TrainingSettings& settings, double rate, doubl
                             std::int64_t step);
 
 // The weight of each label, [L]; empty when all count alike. "balanced": n / (L * n_label), as
-// scikit-learn (1 for a label that never occurs). A list that names an unknown label is a
-// UsageError.
+// scikit-learn (1 for a label that never occurs); negative truths count for nothing. A list that
+// names an unknown label is a UsageError.
 std::vector<double> classWeights(const TrainingSettings& settings,
                                  const std::vector<std::string>& labels,
                                  std::span<const std::int32_t> truth);

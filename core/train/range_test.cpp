@@ -35,9 +35,8 @@ void rangeTest(Engine& engine, const TrainingJob& job, TrainingHost& host,
     const auto seed = static_cast<std::uint64_t>(settings.seed);
     const auto groups = parameterGroups(engine.spec(), engine.parameters(), settings);
     engine.setGroups(groups);
-    StepRunner runner(
-        engine, job.train,
-        {classWeights(settings, job.identity.labels, job.train.labels), settings.label_smoothing});
+    StepRunner runner(engine, job.train,
+                      objectiveOf(job.task, settings, job.identity.labels, job.train));
     const auto warn = [&](Message message, Message hint) {
         host.show(WarningEvent{
             0, {Problem::Severity::Warning, {}, {}, std::move(message), std::move(hint)}

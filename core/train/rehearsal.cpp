@@ -66,8 +66,7 @@ public:
           trained_(trainedNames(groups_)),
           plan_(planTraining(job.settings, job.train.rows())),
           runner_(engine, job.train,
-                  {classWeights(job.settings, job.identity.labels, job.train.labels),
-                   job.settings.label_smoothing}) {
+                  objectiveOf(job.task, job.settings, job.identity.labels, job.train)) {
         engine_.setGroups(groups_);
         runner_.onShortage = [this](std::size_t tokens) { short_ = tokens; };
         result_.epochs = plan_.epochs;

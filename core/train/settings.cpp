@@ -12,7 +12,7 @@ using S = TrainingSettings;
 using Kind = Parameter::Kind;
 
 std::vector<std::string> metricKeys() {
-    std::vector<std::string> keys;
+    std::vector<std::string> keys = {S::kAutoMetric};
     for (const MetricInfo& metric : metricTable())
         keys.push_back(metric.key);
     return keys;
@@ -134,8 +134,9 @@ void addEvaluation(Fields<S>& fields) {
     fields.push_back(
         {advanced(choice("best_metric", ATTUNE_TEXT("core", "Best by"),
                          ATTUNE_TEXT("core", "The metric on the validation part by which the best "
-                                             "state is chosen. Macro F1 counts rare labels as "
-                                             "much as frequent ones."),
+                                             "state is chosen. auto takes the usual one of the "
+                                             "task; macro F1 counts rare labels as much as "
+                                             "frequent ones."),
                          metricKeys())),
          &S::best_metric});
     fields.push_back(
@@ -314,6 +315,11 @@ Fields<S> makeFields() {
 const Fields<TrainingSettings>& trainingFields() {
     static const Fields<TrainingSettings> fields = makeFields();
     return fields;
+}
+
+const MetricInfo& bestMetricOf(const TrainingSettings& settings, Task task) {
+    return metricOf(settings.best_metric == S::kAutoMetric ? standardMetric(task)
+                                                           : settings.best_metric);
 }
 
 } // namespace attune

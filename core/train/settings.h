@@ -3,6 +3,8 @@
 #pragma once
 
 #include "base/parameter.h"
+#include "data/task.h"
+#include "evaluate/metrics.h"
 
 namespace attune {
 
@@ -24,9 +26,10 @@ struct TrainingSettings {
     double adam_beta1 = 0.9;
     double adam_beta2 = 0.999;
     double adam_epsilon = 1e-8;
-    std::string best_metric = "accuracy"; // key of metricTable()
-    double evaluate_every = 1.0;          // epochs between evaluations; may be a part of one
-    std::int64_t early_stopping = 0;      // evaluations without a better metric; 0: off
+    static constexpr const char* kAutoMetric = "auto";
+    std::string best_metric = kAutoMetric; // key of metricTable(), or auto: as the task has it
+    double evaluate_every = 1.0;           // epochs between evaluations; may be a part of one
+    std::int64_t early_stopping = 0;       // evaluations without a better metric; 0: off
     double checkpoint_minutes = 5;
     std::optional<std::int64_t> checkpoint_steps;
     std::int64_t keep_checkpoints = 2;     // besides the best
@@ -44,5 +47,8 @@ struct TrainingSettings {
 };
 
 const Fields<TrainingSettings>& trainingFields();
+
+// The metric by which the best state of a run is chosen.
+const MetricInfo& bestMetricOf(const TrainingSettings& settings, Task task);
 
 } // namespace attune

@@ -11,15 +11,15 @@ namespace attune {
 
 bool StepGradient::finite() const { return std::isfinite(loss) && std::isfinite(gradientNorm); }
 
-StepRunner::StepRunner(Engine& engine, const EncodedSet& set, CrossEntropyOptions loss,
+StepRunner::StepRunner(Engine& engine, const EncodedSet& set, Objective objective,
                        std::int64_t tokenLimit)
-    : engine_(engine), set_(set), loss_(std::move(loss)), tokenLimit_(tokenLimit) {}
+    : engine_(engine), set_(set), objective_(std::move(objective)), tokenLimit_(tokenLimit) {}
 
 StepGradient StepRunner::run(std::span<const Batch> batches, std::uint64_t dropoutKey) {
     StepGradient step;
     double weight = 0;
     for (const Batch& batch : batches) {
-        weight += weightOf(batch);
+        weight += objective_.weightOf(batch);
         step.tokens += static_cast<std::int64_t>(tokensOf(set_, batch));
     }
     // A step whose labels all weigh nothing teaches nothing.
@@ -36,15 +36,6 @@ StepGradient StepRunner::run(std::span<const Batch> batches, std::uint64_t dropo
     return step;
 }
 
-double StepRunner::weightOf(std::span<const std::size_t> rows) const {
-    if (loss_.classWeights.empty())
-        return static_cast<double>(rows.size());
-    double weight = 0;
-    for (const std::size_t row : rows)
-        weight += loss_.classWeights[static_cast<std::size_t>(set_.labels[row])];
-    return weight;
-}
-
 // Returns the sum of the losses of the rows; where it is not finite no gradient is added.
 double StepRunner::addGradients(std::span<const std::size_t> rows, std::int64_t first,
                                 double weight, std::uint64_t dropoutKey) {
@@ -52,16 +43,12 @@ double StepRunner::addGradients(std::span<const std::size_t> rows, std::int64_t 
     const bool tooHeavy = tokenLimit_ > 0 && static_cast<std::int64_t>(tokens) > tokenLimit_;
     if (!tooHeavy || rows.size() == 1) {
         try {
-            std::vector<std::int32_t> labels;
-            labels.reserve(rows.size());
-            for (const std::size_t row : rows)
-                labels.push_back(set_.labels[row]);
             PassOptions options;
             options.training = true;
             options.dropoutKey = dropoutKey;
             options.firstSequence = first;
             const std::unique_ptr<Pass> pass = engine_.forward(packRows(set_, rows), options);
-            LossResult loss = crossEntropy(pass->logits(), labels, loss_);
+            LossResult loss = objective_(pass->logits(), rows);
             if (std::isfinite(loss.sum)) {
                 for (float& gradient : loss.gradient)
                     gradient = static_cast<float>(gradient / weight);

@@ -3,8 +3,8 @@
 #pragma once
 
 #include "model/engine.h"
-#include "model/loss.h"
 #include "train/batching.h"
+#include "train/objective.h"
 
 #include <functional>
 #include <span>
@@ -12,7 +12,7 @@
 namespace attune {
 
 struct StepGradient {
-    double loss = 0;         // weighted mean over all texts of the step
+    double loss = 0;         // mean over all that the step has targets for
     double gradientNorm = 0; // NaN when the loss is not finite (then nothing was summed to the end)
     std::int64_t texts = 0;
     std::int64_t tokens = 0;
@@ -28,7 +28,7 @@ struct StepGradient {
 class StepRunner {
 public:
     // `set` must outlive the runner. `tokenLimit`: batches of more tokens are split; 0: none known.
-    StepRunner(Engine& engine, const EncodedSet& set, CrossEntropyOptions loss,
+    StepRunner(Engine& engine, const EncodedSet& set, Objective objective,
                std::int64_t tokenLimit = 0);
 
     StepGradient run(std::span<const Batch> batches, std::uint64_t dropoutKey);
@@ -39,13 +39,12 @@ public:
     std::function<void(std::size_t tokens)> onShortage;
 
 private:
-    double weightOf(std::span<const std::size_t> rows) const;
     double addGradients(std::span<const std::size_t> rows, std::int64_t first, double weight,
                         std::uint64_t dropoutKey);
 
     Engine& engine_;
     const EncodedSet& set_;
-    CrossEntropyOptions loss_;
+    Objective objective_;
     std::int64_t tokenLimit_ = 0;
 };
 

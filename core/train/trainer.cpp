@@ -55,13 +55,12 @@ public:
           job_(job),
           settings_(job.settings),
           host_(host),
-          metric_(metricOf(job.settings.best_metric)),
+          metric_(bestMetricOf(job.settings, job.task)),
           groups_(parameterGroups(engine.spec(), engine.parameters(), job.settings)),
           trained_(trainedNames(groups_)),
           state_(from ? from->state : TrainingState()),
           runner_(engine, job.train,
-                  {classWeights(job.settings, job.identity.labels, job.train.labels),
-                   job.settings.label_smoothing},
+                  objectiveOf(job.task, job.settings, job.identity.labels, job.train),
                   state_.tokenLimit) {
         engine_.setGroups(groups_);
         if (from)
@@ -254,7 +253,7 @@ private:
             const Predictions predictions = predictAll(engine_, job_.validation, progress,
                                                        host_.interruption(), {.exact = true});
             metrics =
-                evaluatePredictions(predictions, job_.validation.labels, job_.identity.labels);
+                evaluatePredictions(job_.task, predictions, job_.validation, job_.identity.labels);
         } catch (const Cancelled&) {
             return false;
         }

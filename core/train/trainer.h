@@ -53,6 +53,7 @@ struct TrainingJob {
     const CheckpointStore& checkpoints;
     std::uint64_t memory = 0; // bytes of the machine that are available now; 0: unknown
     std::uint64_t swap = 0;   // and beyond them, slowly
+    Task task = Task::SingleLabel;
 };
 
 // How many steps a run takes.

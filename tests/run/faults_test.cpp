@@ -137,7 +137,7 @@ private Q_SLOTS:
         QVERIFY(interruptedAt(small, 14).reason == FinishedEvent::Reason::Interrupted);
         Problems problems;
         TrainingState state = storeOf(small).newest(problems)->state;
-        const MetricInfo& metric = metricOf(small.recipe.training.best_metric);
+        const MetricInfo& metric = bestMetricOf(small.recipe);
         QCOMPARE(findBest(state, storeOf(small), small.output(), metric, problems).step,
                  state.bestStep);
         QVERIFY(problems.empty());

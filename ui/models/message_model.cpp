@@ -135,7 +135,7 @@ QVariant MessageModel::data(const QModelIndex& index, int role) const {
     switch (role) {
     case Qt::DisplayRole:
     case Qt::ToolTipRole:
-        return messageText(event, run_.recipe().training.best_metric);
+        return messageText(event, bestMetricOf(run_.recipe()).key);
     case TimeRole:
         return clockSecondsText(event.time);
     case IconRole:

@@ -14,7 +14,7 @@ constexpr int firstCompared = 3;
 } // namespace
 
 RunListModel::RunListModel(QObject* parent)
-    : QAbstractTableModel(parent), metric_(TrainingSettings().best_metric) {
+    : QAbstractTableModel(parent), metric_(standardMetric(Task::SingleLabel)) {
     connect(&job_, &JobBase::failed, this, &RunListModel::looked);
     connect(&job_, &JobBase::progress, this, [this] {
         if (first_) // later ones would take away what is not told yet

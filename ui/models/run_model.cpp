@@ -162,7 +162,7 @@ void RunModel::setState(State state) {
 }
 
 double RunModel::score(const EvaluatedEvent& event) const {
-    return metricOf(recipe_.training.best_metric).value(event.metrics);
+    return bestMetricOf(recipe_).value(event.metrics);
 }
 
 double RunModel::share() const {

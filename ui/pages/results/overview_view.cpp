@@ -75,7 +75,7 @@ void OverviewView::setSubject(const ResultsSubject& subject) {
     subject_ = subject;
     const RunModel& run = workspace().run();
     edits_->open(subject.modelOfRun ? run.folder() : QString());
-    metrics_->setMetrics(subject.metrics, run.recipe().training.best_metric,
+    metrics_->setMetrics(subject.metrics, bestMetricOf(run.recipe()).key,
                          subject.part == ResultsSubject::Test);
     if (subject.metrics != shown_) {
         shown_ = subject.metrics;

@@ -27,7 +27,7 @@ constexpr std::size_t smoothParts = 24;
 
 CurvesCard::CurvesCard(QWidget* parent)
     : Card(true, Padding::Normal, parent),
-      metric_(TrainingSettings().best_metric),
+      metric_(standardMetric(Task::SingleLabel)),
       choice_(new QComboBox),
       stack_(new QStackedWidget),
       chart_(new LiveChart),

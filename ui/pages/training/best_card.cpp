@@ -48,7 +48,7 @@ BestCard::BestCard(RunModel& run, QWidget* parent)
 }
 
 void BestCard::follow() {
-    const MetricInfo& metric = metricOf(run_.recipe().training.best_metric);
+    const MetricInfo& metric = bestMetricOf(run_.recipe());
     caption_->setText(tr("Best on validation: %1").arg(metricWithin(metric.key)));
     const auto& evaluations = run_.evaluations();
     const int best = run_.best();

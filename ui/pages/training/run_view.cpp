@@ -370,7 +370,7 @@ void RunView::followEnd() {
     } else if (done) {
         end_->setTone(Tone::Good);
         end_->setTitle(tr("The model is ready"));
-        const MetricInfo& metric = metricOf(run.recipe().training.best_metric);
+        const MetricInfo& metric = bestMetricOf(run.recipe());
         endText_->setText(finished->hasTest
                               ? tr("On the test part: %1 %2, F1 %3.")
                                     .arg(coreText(metric.title),

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What a model's logits say of a text, by its task. Internal to this room.
+#pragma once
+
+#include "base/json.h"
+#include "studio/loaded_model.h"
+#include "studio/studio.h"
+
+#include <span>
+
+namespace attune::studio {
+
+// The answer to each text of a set. `examples`: the texts as they were given, valid UTF-8, before
+// cleaning; spans are of those.
+std::vector<TextResult> answersOf(const LoadedModel& model, const EncodedSet& set,
+                                  const Predictions& predictions,
+                                  std::span<const Example> examples);
+
+// An answer as the cell of a table: the label; the labels with joinedLabels() between; the number;
+// a JSON list of spans, counted in code points as Python counts.
+std::string answerCell(const ModelFolder& model, const TextResult& result, std::string_view text);
+// The same for a JSON document: the label, a list of labels, the number, a list of spans.
+OrderedJson answerJson(const ModelFolder& model, const TextResult& result, std::string_view text);
+
+// What the data say of a text, in the same form. `labels` are those of the data.
+std::string truthCell(Task task, const std::vector<std::string>& labels, const Example& example);
+OrderedJson truthJson(Task task, const std::vector<std::string>& labels, const Example& example);
+
+// The logits by label id; of TokenLabels a list of them for each token.
+OrderedJson logitsJson(const ModelFolder& model, const TextResult& result);
+
+// How sure the answer is, from 0 to 1: the score of the label; of several labels and of spans the
+// least sure of them. Nothing for a number, and where there is no span.
+std::optional<double> scoreOf(const ModelFolder& model, const TextResult& result);
+
+// Labels of a text in one cell: with the first of ; | , between that no label of the model holds,
+// else a JSON list.
+std::string joinedLabels(const std::vector<std::string>& all, std::span<const std::int32_t> chosen);
+// The ids in such a cell; nothing where one is no label of the model.
+std::optional<std::vector<std::int32_t>> labelsInCell(const std::vector<std::string>& all,
+                                                      const std::string& cell);
+
+} // namespace attune::studio
