@@ -228,6 +228,11 @@ const Command checkDataCommand = {
             ->capture_default_str();
         app.add_option("--delimiter", settings->options.delimiter, "Delimiter of csv files")
             ->capture_default_str();
+        app.add_option("--task", settings->options.task, "What the labels are: a task of recipes")
+            ->capture_default_str();
+        app.add_option("--label-columns", settings->options.labelColumns,
+                       "Columns of 0 and 1, one for each of several labels")
+            ->delimiter(',');
         app.add_flag("--json", settings->json, "Print one JSON document");
         return [settings](Context& context) { return check(context, *settings); };
     }};

@@ -74,11 +74,12 @@ OrderedJson jsonOf(const Recipe& recipe, const studio::CleaningFigures& figures)
             {"refused",  rule.refused}
         });
     return {
-        {"texts",    figures.texts  },
-        {"changed",  figures.changed},
-        {"emptied",  figures.emptied},
-        {"rules",    rules          },
-        {"too_hard", hard           }
+        {"texts",      figures.texts    },
+        {"changed",    figures.changed  },
+        {"emptied",    figures.emptied  },
+        {"lost_spans", figures.lostSpans},
+        {"rules",      rules            },
+        {"too_hard",   hard             }
     };
 }
 
@@ -99,6 +100,8 @@ void tellFigures(Terminal& terminal, const Recipe& recipe, const studio::Cleanin
     }
     if (figures.emptied > 0)
         terminal.warn(counted(figures.emptied, "text") + " left empty");
+    if (figures.lostSpans > 0)
+        terminal.warn(counted(figures.lostSpans, "labelled span") + " without any text left");
 }
 
 int clean(Context& context, const RowsOptions& options) {

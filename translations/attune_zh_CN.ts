@@ -8150,10 +8150,6 @@
         <translation>词语来源</translation>
     </message>
     <message>
-        <source>label: another training text of the same label. text: the text itself.</source>
-        <translation>标签（label）：同一标签的另一条训练文本。文本（text）：文本自身。</translation>
-    </message>
-    <message>
         <source>Insert words</source>
         <translation>插入词语</translation>
     </message>
@@ -10548,6 +10544,50 @@
     <message>
         <source>The metric on the validation part by which the best state is chosen. auto takes the usual one of the task; macro F1 counts rare labels as much as frequent ones.</source>
         <translation>在验证部分上用来选出最佳状态的指标。auto 取该任务常用的指标；宏平均 F1 对少见标签与常见标签一视同仁。</translation>
+    </message>
+    <message>
+        <source>The operator “%1” puts two texts of one label together, which the task “%2” does not have.</source>
+        <translation>算子“%1”把同一标签的两条文本拼在一起，而任务“%2”没有单一标签。</translation>
+    </message>
+    <message>
+        <source>The operator “%1” puts words elsewhere, which breaks the labelled spans of the task “%2”.</source>
+        <translation>算子“%1”会移动词的位置，破坏任务“%2”的带标签片段。</translation>
+    </message>
+    <message>
+        <source>“%1” balances the texts of single labels; the task “%2” has none.</source>
+        <translation>“%1”平衡单一标签的文本；任务“%2”没有单一标签。</translation>
+    </message>
+    <message>
+        <source>Set it to 0, and give augment.copies.</source>
+        <translation>把它设为 0，并设置 augment.copies。</translation>
+    </message>
+    <message>
+        <source>“%1” compares single labels; the task “%2” has none.</source>
+        <translation>“%1”比较单一标签；任务“%2”没有单一标签。</translation>
+    </message>
+    <message>
+        <source>label: another training text of the same label. text: the text itself, as with every task but text classification.</source>
+        <translation>label：同一标签的另一条训练文本。text：文本自身；除文本分类外，其他任务都是如此。</translation>
+    </message>
+    <message>
+        <source>Labelled spans stand at places in these texts: clean them by rules of the recipe, which move the spans along.</source>
+        <translation>这些文本带有按位置标注的片段：用配方的清洗规则处理，片段会随之移动。</translation>
+    </message>
+    <message>
+        <source>Several label columns are read for the task “%1” alone.</source>
+        <translation>只有任务“%1”会读取多个标签列。</translation>
+    </message>
+    <message>
+        <source>Set task: %1, or leave them out.</source>
+        <translation>设置 task: %1，或去掉这些列。</translation>
+    </message>
+    <message>
+        <source>Labelled spans that begin or end within a token of this model: %1; further ones without a token of their own, which are not learnt: %2.</source>
+        <translation>在该模型的词元中间开始或结束的带标签片段：%1；另有没有自己的词元、不会被学习的片段：%2。</translation>
+    </message>
+    <message>
+        <source>Choose a model that cuts words into smaller pieces.</source>
+        <translation>选择把词切得更细的模型。</translation>
     </message>
 </context>
 <context>

@@ -257,6 +257,47 @@ void Augmentation::check(const AugmentSettings& settings, const fs::path& base, 
     protectedWords(own, base, field, problems);
 }
 
+Problems Augmentation::checkTask(const AugmentSettings& settings, Task task,
+                                 const std::string& field) {
+    Problems problems;
+    if (task == Task::SingleLabel)
+        return problems;
+    const auto add = [&](const std::string& key, const char* what, const std::string& name,
+                         const char* remedy) {
+        problems.push_back({Problem::Severity::Error,
+                            field + key,
+                            {},
+                            say(what, name, infoOf(task).title),
+                            say(remedy)});
+    };
+    for (std::size_t i = 0; i < settings.operators.size(); ++i) {
+        const OperatorStep& step = settings.operators[i];
+        const AugmentEntry* entry = findAugment(step.name);
+        if (entry == nullptr || isOff(step))
+            continue;
+        const std::string key = ".operators[" + std::to_string(i) + "]";
+        if (entry->description.takesOthers)
+            add(key,
+                ATTUNE_TEXT("core", "The operator “%1” puts two texts of one label together, which "
+                                    "the task “%2” does not have."),
+                step.name, ATTUNE_TEXT("core", "Leave it out."));
+        else if (task == Task::TokenLabels && entry->description.movesWords)
+            add(key,
+                ATTUNE_TEXT("core", "The operator “%1” puts words elsewhere, which breaks the "
+                                    "labelled spans of the task “%2”."),
+                step.name, ATTUNE_TEXT("core", "Leave it out."));
+    }
+    if (settings.balance > 0)
+        add(".balance",
+            ATTUNE_TEXT("core",
+                        "“%1” balances the texts of single labels; the task “%2” has none."),
+            "balance", ATTUNE_TEXT("core", "Set it to 0, and give augment.copies."));
+    if (settings.judge)
+        add(".judge", ATTUNE_TEXT("core", "“%1” compares single labels; the task “%2” has none."),
+            "judge", ATTUNE_TEXT("core", "Leave it out."));
+    return problems;
+}
+
 const AugmentSettings& Augmentation::settings() const { return chain_->settings; }
 
 void Augmentation::checkContext(const AugmentContext& context) const {

@@ -24,6 +24,8 @@ struct AugmentDescription {
     std::string help; // what it does, and what to know before using it
     std::vector<AugmentNeed> needs;
     std::vector<OperatorParameter> parameters;
+    bool takesOthers = false; // puts parts of other texts of the same label in: SingleLabel alone
+    bool movesWords = false;  // puts words elsewhere: not with TokenLabels, as spans stay in place
 };
 // All operators.
 const std::vector<AugmentDescription>& augmentOperators();
@@ -109,6 +111,9 @@ public:
 
     const AugmentSettings& settings() const;
     std::size_t size() const { return settings().operators.size(); }
+    // What of the settings does not fit the task.
+    static Problems checkTask(const AugmentSettings& settings, Task task,
+                              const std::string& field = "augment");
     // What the operators and the judge of the settings need that `context` lacks is an Error.
     void checkContext(const AugmentContext& context) const;
 

@@ -85,7 +85,7 @@ public:
             return;
         std::string_view donor = text.source();
         const auto same = call.context.texts.ofLabel(call.example.label);
-        if (fromLabel_ && !same.empty()) {
+        if (fromLabel_ && call.example.label >= 0 && !same.empty()) {
             const Example& other =
                 call.context.texts.examples()[same[call.random.below(same.size())]];
             donor = call.second ? other.pair : other.text;
@@ -122,7 +122,8 @@ AugmentEntry randomSwapEntry() {
         {.key = "random-swap",
          .title = ATTUNE_TEXT("core", "Swap words"),
          .help = ATTUNE_TEXT("core", "Lets words change places with others nearby. Punctuation "
-                                     "stays where it is.")},
+                                     "stays where it is."),
+         .movesWords = true},
         fields, [](const SwapSettings& settings, const fs::path&, Problems&) -> AugmentPointer {
             return std::make_unique<RandomSwap>(settings);
         });
@@ -151,7 +152,7 @@ AugmentEntry randomInsertEntry() {
         {{.key = "from",
           .title = ATTUNE_TEXT("core", "Words from"),
           .help = ATTUNE_TEXT("core", "label: another training text of the same label. text: the "
-                                      "text itself."),
+                                      "text itself, as with every task but text classification."),
           .kind = Parameter::Kind::Choice,
           .choices = {"label", "text"}},
          &InsertSettings::from                                                },
@@ -159,7 +160,8 @@ AugmentEntry randomInsertEntry() {
     return augmentEntry<InsertSettings>(
         {.key = "random-insert",
          .title = ATTUNE_TEXT("core", "Insert words"),
-         .help = ATTUNE_TEXT("core", "Puts words in at random places.")},
+         .help = ATTUNE_TEXT("core", "Puts words in at random places."),
+         .movesWords = true},
         fields, [](const InsertSettings& settings, const fs::path&, Problems&) -> AugmentPointer {
             return std::make_unique<RandomInsert>(settings);
         });

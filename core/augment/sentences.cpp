@@ -136,7 +136,8 @@ AugmentEntry sentenceShuffleEntry() {
         {.key = "sentence-shuffle",
          .title = ATTUNE_TEXT("core", "Shuffle sentences"),
          .help = ATTUNE_TEXT("core", "Puts the sentences in another order. Texts of one sentence "
-                                     "stay as they are.")},
+                                     "stay as they are."),
+         .movesWords = true},
         fields, [](const ShuffleSettings& settings, const fs::path&, Problems&) -> AugmentPointer {
             return std::make_unique<SentenceShuffle>(settings);
         });
@@ -162,7 +163,8 @@ AugmentEntry mixEntry() {
         {.key = "mix",
          .title = ATTUNE_TEXT("core", "Mix texts of one label"),
          .help = ATTUNE_TEXT("core", "Adds something of another training text with the same "
-                                     "label.")},
+                                     "label."),
+         .takesOthers = true},
         fields, [](const MixSettings& settings, const fs::path&, Problems&) -> AugmentPointer {
             return std::make_unique<Mix>(settings);
         });

@@ -4,6 +4,7 @@
 #include "base/operator_switch.h"
 #include "base/parallel.h"
 #include "base/random.h"
+#include "data/moved_spans.h"
 
 #include <algorithm>
 #include <cmath>
@@ -70,6 +71,7 @@ AugmentedExample AugmentedTrainSet::at(std::size_t source, std::uint32_t copy) c
         return {own, source, copy, {}};
     AugmentedText made = augmentation_.apply(own, copy, seed_, context_);
     Example example = own;
+    moveSpans(example.spans, own.text, made.text);
     example.text = made.text.text;
     example.pair = made.pair.text;
     AugmentedExample row{std::move(example), source, copy, std::move(made)};

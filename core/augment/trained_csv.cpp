@@ -2,6 +2,7 @@
 #include "augment/trained_csv.h"
 
 #include "data/csv_cell.h"
+#include "data/target.h"
 
 namespace attune {
 namespace {
@@ -22,10 +23,9 @@ std::string TrainedCsv::header() const {
 std::string TrainedCsv::line(const Example& example) {
     copy_ = last_ == example.row ? copy_ + 1 : 0;
     last_ = example.row;
-    const auto label = static_cast<std::size_t>(example.label);
     return cell(example.text) + "," + (data_.text_pair.empty() ? "" : cell(example.pair) + ",") +
-           (label < labels_.size() ? cell(labels_[label]) : "") + "," +
-           std::to_string(example.line) + "," + std::to_string(copy_);
+           cell(targetCell(example, task_, labels_)) + "," + std::to_string(example.line) + "," +
+           std::to_string(copy_);
 }
 
 } // namespace attune

@@ -9,8 +9,9 @@ namespace attune {
 
 class TrainedCsv {
 public:
-    TrainedCsv(const DataSettings& data, std::vector<std::string> labels)
-        : data_(data), labels_(std::move(labels)) {}
+    TrainedCsv(const DataSettings& data, std::vector<std::string> labels,
+               Task task = Task::SingleLabel)
+        : data_(data), labels_(std::move(labels)), task_(task) {}
 
     // Lines without their ends.
     std::string header() const;
@@ -20,6 +21,7 @@ public:
 private:
     DataSettings data_;
     std::vector<std::string> labels_;
+    Task task_;
     std::int64_t last_ = -1; // row of the data that was written last
     std::uint32_t copy_ = 0;
 };

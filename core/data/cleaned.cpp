@@ -2,6 +2,7 @@
 #include "data/cleaned.h"
 
 #include "base/parallel.h"
+#include "data/moved_spans.h"
 #include "text/compare.h"
 
 #include <algorithm>
@@ -49,6 +50,8 @@ void cleanOne(const Cleaning& cleaning, Example& example, CleaningCounts& counts
     }
     if (refused != 0)
         list(counts.tooHard, {example.row, example.line, example.text, example.pair, refused});
+    if (!example.spans.empty() && text.changed != 0)
+        counts.lostSpans += moveSpans(example.spans, example.text, cleaning.record(example.text));
     example.text = std::move(text.text);
     example.pair = std::move(pair.text);
 }
@@ -59,6 +62,7 @@ CleaningCounts& CleaningCounts::operator+=(const CleaningCounts& other) {
     examples += other.examples;
     changed += other.changed;
     emptied += other.emptied;
+    lostSpans += other.lostSpans;
     changedByRule.resize(std::max(changedByRule.size(), other.changedByRule.size()));
     refusedByRule.resize(changedByRule.size());
     for (std::size_t i = 0; i < other.changedByRule.size(); ++i) {

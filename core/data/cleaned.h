@@ -25,6 +25,7 @@ struct CleaningCounts {
     std::uint64_t examples = 0;
     std::uint64_t changed = 0;                // by any rule
     std::uint64_t emptied = 0;                // that have no text left, though they had
+    std::uint64_t lostSpans = 0;              // labelled spans of which no text is left
     std::vector<std::uint64_t> changedByRule; // [rules]
     std::vector<std::uint64_t> refusedByRule; // [rules]; too hard: the rule left them as they were
     static constexpr std::size_t kListed = 100;
@@ -34,9 +35,9 @@ struct CleaningCounts {
     CleaningCounts& operator+=(const CleaningCounts& other);
 };
 
-// Cleans text and second text of each example in place, on `threads` (0: as many as there are
-// cores). `progress(done, all)` in examples, on the calling thread. Throws Cancelled when stopped:
-// then some are cleaned.
+// Cleans text and second text of each example in place (its spans move along: moved_spans.h), on
+// `threads` (0: as many as there are cores). `progress(done, all)` in examples, on the calling
+// thread. Throws Cancelled when stopped: then some are cleaned.
 CleaningCounts cleanExamples(const Cleaning& cleaning, std::span<Example> examples,
                              unsigned threads = 0, std::stop_token stop = {},
                              const std::function<void(std::size_t, std::size_t)>& progress = {});

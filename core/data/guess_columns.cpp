@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Which columns hold texts and labels: by their names first, then by what the first rows hold.
+#include "data/json_spans.h"
 #include "data/table_reader.h"
 #include "text/compare.h"
 #include "text/utf8.h"
 
 #include <algorithm>
 #include <array>
+#include <optional>
 #include <unordered_set>
 
 namespace attune {
@@ -35,6 +37,12 @@ struct Column {
     std::unordered_set<std::string> values;
     std::size_t filled = 0;
     std::size_t numbers = 0; // of those
+    std::size_t lists = 0;   // JSON lists of texts
+    std::size_t spans = 0;   // JSON lists of labelled spans, none of them empty
+    std::size_t empty = 0;   // empty JSON lists
+
+    bool holdsLists() const { return lists > 0 && lists + empty == filled; }
+    bool holdsSpans() const { return spans > 0 && spans + empty == filled; }
 
     bool nearUnique() const { return filled >= fewRows && values.size() * 2 > filled; }
     bool likeTexts() const { return filled > numbers; }
@@ -45,6 +53,15 @@ struct Column {
         return filled ? static_cast<double>(length) / static_cast<double>(filled) : 0;
     }
 };
+
+void lookAtList(const std::string& cell, Column& column) {
+    if (const auto list = stringList(cell)) {
+        (list->empty() ? column.empty : column.lists)++;
+        return;
+    }
+    // Of a text that is long enough for any span.
+    column.spans += readsAsSpans(cell);
+}
 
 template <std::size_t N>
 const Column* byName(const std::vector<Column>& columns,
@@ -60,6 +77,33 @@ const Column* byName(const std::vector<Column>& columns,
             if (name.size() >= 4 && column.form.find(name) != std::string::npos && fits(column))
                 return &column;
     return nullptr;
+}
+
+// Where the labels are spans of the texts, or tags of their words.
+std::optional<ColumnGuess> guessSpans(const std::vector<Column>& columns,
+                                      const std::string& format) {
+    const auto made = [](const Column& text, const Column& label) {
+        return ColumnGuess{text.name, label.name, {text.name}, {label.name}, Task::TokenLabels};
+    };
+    if (format == "conll")
+        return made(columns[0], columns[1]);
+    const Column* text = byName(columns, textNames, false);
+    for (const Column& column : columns)
+        if (column.holdsSpans() && text != nullptr && text != &column)
+            return made(*text, column);
+    // Words and tags: two columns of lists, the second one of few values.
+    const auto named = [&](std::initializer_list<const char*> names) {
+        for (const char* name : names)
+            for (const Column& column : columns)
+                if (column.form == name && column.holdsLists())
+                    return &column;
+        return static_cast<const Column*>(nullptr);
+    };
+    const Column* words = named({"tokens", "words"});
+    const Column* tags = named({"ner_tags", "tags", "labels", "label"});
+    if (words != nullptr && tags != nullptr)
+        return made(*words, *tags);
+    return std::nullopt;
 }
 
 } // namespace
@@ -78,9 +122,13 @@ ColumnGuess guessColumns(const fs::path& path, const TableOptions& options) {
             ++columns[i].filled;
             columns[i].numbers += value.find_first_not_of("0123456789.,:/+- ") == value.npos;
             columns[i].length += countCodePoints(value);
+            if (value.front() == '[')
+                lookAtList(row.cells[i], columns[i]);
             columns[i].values.emplace(value);
         }
 
+    if (const std::optional<ColumnGuess> guess = guessSpans(columns, table->format()))
+        return *guess;
     const Column* label = byName(columns, labelNames, true);
     const Column* text = byName(columns, textNames, false);
     if (text == label)
@@ -98,6 +146,8 @@ ColumnGuess guessColumns(const fs::path& path, const TableOptions& options) {
     ColumnGuess guess;
     guess.text = text ? text->name : std::string();
     guess.label = label ? label->name : std::string();
+    if (label && label->holdsLists())
+        guess.task = Task::MultiLabel;
     for (const Column& column : columns) {
         if (&column == text || (&column != label && column.likeTexts()))
             guess.texts.push_back(column.name);

@@ -141,6 +141,17 @@ std::optional<std::vector<std::string>> scalarList(const std::string& cell) {
     return texts;
 }
 
+bool readsAsSpans(const std::string& cell) {
+    const std::optional<Json> list = listOf(cell);
+    if (!list || list->empty())
+        return false;
+    return std::all_of(list->begin(), list->end(), [](const Json& json) {
+        const Entry entry = entryOf(json);
+        return offsetOf(entry.start) && offsetOf(entry.end) && entry.label != nullptr &&
+               entry.label->is_string();
+    });
+}
+
 SpanReading readSpans(const std::string& cell, std::string_view text) {
     SpanReading out;
     if (trimmed(cell).empty())

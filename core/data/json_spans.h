@@ -31,6 +31,9 @@ std::optional<std::vector<std::string>> stringList(const std::string& cell);
 // The same where numbers and booleans are texts too.
 std::optional<std::vector<std::string>> scalarList(const std::string& cell);
 
+// Whether it is a list of at least one span, of whatever text.
+bool readsAsSpans(const std::string& cell);
+
 // `cell` is blank (no spans) or a list of spans of `text`.
 SpanReading readSpans(const std::string& cell, std::string_view text);
 

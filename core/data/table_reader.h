@@ -76,6 +76,9 @@ struct ColumnGuess {
     // knowledge.
     std::vector<std::string> texts;
     std::vector<std::string> labels;
+    // TokenLabels where the labels are spans or tags of words; MultiLabel where they are lists;
+    // else SingleLabel: whether numbers are grades or names of classes, a person has to say.
+    Task task = Task::SingleLabel;
 };
 ColumnGuess guessColumns(const fs::path& path, const TableOptions& options = {});
 

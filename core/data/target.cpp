@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "data/target.h"
 
+#include "base/json.h"
 #include "base/parameter.h"
+#include "data/json_spans.h"
 #include "text/compare.h"
 
 #include <algorithm>
@@ -74,6 +76,22 @@ std::string targetText(const Example& example, Task task, const std::vector<std:
                 example.text.substr(span.begin, span.end - span.begin),
             "; ");
     return out;
+}
+
+std::string targetCell(const Example& example, Task task, const std::vector<std::string>& labels) {
+    const std::vector<std::string> names = targetNames(task, labels);
+    if (task == Task::TokenLabels) {
+        std::vector<NamedSpan> spans;
+        for (const TextSpan& span : example.spans)
+            spans.push_back({span.begin, span.end, names[static_cast<std::size_t>(span.type)]});
+        return spansCell(spans, example.text);
+    }
+    if (task != Task::MultiLabel)
+        return targetText(example, task, labels);
+    Json list = Json::array();
+    for (const std::int32_t label : example.labels)
+        list.push_back(names[static_cast<std::size_t>(label)]);
+    return list.dump(-1, ' ', false, Json::error_handler_t::replace);
 }
 
 } // namespace attune

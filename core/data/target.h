@@ -23,4 +23,12 @@ std::string targetKey(const Example& example);
 // As a person reads it: "good", "sport, travel", "2.5", "PER: Ada Lovelace; LOC: Rome".
 std::string targetText(const Example& example, Task task, const std::vector<std::string>& labels);
 
+// As the cell of a label column, which reads back the same: "good", ["sport","travel"], "2.5",
+// [[0,12,"PER"]].
+std::string targetCell(const Example& example, Task task, const std::vector<std::string>& labels);
+
+// The cells of a text and of its spans, or of words and their tags, as targetText() shows them; the
+// second cell as it is where it holds no such thing.
+std::string readableSpans(const std::string& text, const std::string& label);
+
 } // namespace attune

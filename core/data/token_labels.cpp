@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Labelled spans of a text: a list of spans, or words and their tags.
 #include "data/json_spans.h"
+#include "data/target.h"
 #include "data/targets.h"
 #include "text/compare.h"
 
@@ -101,6 +102,30 @@ private:
 };
 
 } // namespace
+
+std::string readableSpans(const std::string& text, const std::string& label) {
+    std::vector<NamedSpan> spans;
+    std::string joined = text;
+    const auto words = stringList(text), tags = stringList(label);
+    if (words && tags && !words->empty() && words->size() == tags->size() &&
+        std::none_of(words->begin(), words->end(),
+                     [](const std::string& word) { return word.empty(); })) {
+        std::vector<std::pair<std::size_t, std::size_t>> places;
+        joined = joinedWords(*words, places);
+        TagFindings findings;
+        spans = spansOfWords(spansOfTags(*tags, 0, findings), places);
+    } else {
+        SpanReading reading = readSpans(label, text);
+        if (!reading.problem.empty())
+            return label;
+        spans = std::move(reading.spans);
+    }
+    std::string out;
+    for (const NamedSpan& span : spans)
+        out += (out.empty() ? "" : "; ") + span.type + ": " +
+               joined.substr(span.begin, span.end - span.begin);
+    return out;
+}
 
 std::unique_ptr<TargetReader> tokenLabelReader(const TargetColumns& columns) {
     return std::make_unique<TokenLabels>(columns);

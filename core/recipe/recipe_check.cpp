@@ -27,6 +27,7 @@ public:
         checkRowFilters();
         checkClean();
         checkAugment();
+        checkTargets();
         checkTrimming();
         checkOutput();
         return std::move(problems_);
@@ -133,7 +134,8 @@ private:
                 add(field, say(ATTUNE_TEXT("core", "The column “%1” is already “%2”."), a, other),
                     say(ATTUNE_TEXT("core", "Name another column.")));
         };
-        same("data.label", data.label, data.text, "text");
+        if (data.label_columns.empty())
+            same("data.label", data.label, data.text, "text");
         same("data.text_pair", data.text_pair, data.text, "text");
         same("data.text_pair", data.text_pair, data.label, "label");
     }
@@ -181,6 +183,30 @@ private:
                 say(ATTUNE_TEXT("core", "There are operators, but no copies for them.")),
                 say(ATTUNE_TEXT("core", "Give augment.copies, or augment.balance.")),
                 Problem::Severity::Warning);
+    }
+
+    // What the task asks of augmentation and of the columns.
+    void checkTargets() {
+        Task task = Task::SingleLabel;
+        try {
+            task = taskOf(recipe_);
+        } catch (const Error&) {
+            return; // checked as a value
+        }
+        for (Problem& problem : Augmentation::checkTask(recipe_.augment, task))
+            problems_.push_back(std::move(problem));
+        const DataSettings& data = recipe_.data;
+        if (!data.label_columns.empty() && task != Task::MultiLabel)
+            add("data.label_columns",
+                say(ATTUNE_TEXT("core", "Several label columns are read for the task “%1” alone."),
+                    infoOf(Task::MultiLabel).title),
+                say(ATTUNE_TEXT("core", "Set task: %1, or leave them out."),
+                    infoOf(Task::MultiLabel).key));
+        for (const std::string& column : data.label_columns)
+            if (column == data.text || (column == data.text_pair && !column.empty()))
+                add("data.label_columns",
+                    say(ATTUNE_TEXT("core", "The column “%1” is already “%2”."), column, "text"),
+                    say(ATTUNE_TEXT("core", "Name another column.")));
     }
 
     void checkTrimming() {

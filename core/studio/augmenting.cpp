@@ -4,6 +4,7 @@
 
 #include "augment/trained_csv.h"
 #include "data/cleaned.h"
+#include "data/target.h"
 #include "run/augment_models.h"
 #include "studio/augment_preview.h"
 #include "studio/read_data.h"
@@ -18,12 +19,13 @@ namespace {
 // for, since operators take from other texts.
 Split readTrained(const Recipe& recipe, std::stop_token stop, const Progress& progress) {
     const Cleaning cleaning(recipe.clean);
-    Split split =
-        readSplit(recipe.data, recipe.base, static_cast<std::uint64_t>(recipe.training.seed), stop,
-                  [&](std::uint64_t done, std::uint64_t all) {
-                      if (progress)
-                          progress(static_cast<double>(done), static_cast<double>(all));
-                  });
+    Split split = readSplit(
+        recipe.data, recipe.base, static_cast<std::uint64_t>(recipe.training.seed), stop,
+        [&](std::uint64_t done, std::uint64_t all) {
+            if (progress)
+                progress(static_cast<double>(done), static_cast<double>(all));
+        },
+        taskOf(recipe));
     cleanExamples(cleaning, split.train, static_cast<unsigned>(recipe.training.threads), stop);
     return split;
 }
@@ -35,8 +37,7 @@ TrainedRow rowOf(const Split& split, AugmentedExample&& one) {
     out.copy = one.copy;
     out.vetoed = one.vetoed;
     out.isDouble = one.isDouble;
-    if (const auto label = static_cast<std::size_t>(one.example.label); label < split.labels.size())
-        out.label = split.labels[label];
+    out.label = targetText(one.example, split.task, split.labels);
     out.before = source.text;
     out.pairBefore = source.pair;
     out.after = std::move(one.example.text);
@@ -65,7 +66,7 @@ AugmentFigures figuresOf(const Recipe& recipe, const AugmentCounts& counts, std:
 // Whether the training parts of two recipes are the same texts.
 bool sameTexts(const Recipe& a, const Recipe& b) {
     return a.data == b.data && a.clean == b.clean && a.base == b.base &&
-           a.training.seed == b.training.seed;
+           a.training.seed == b.training.seed && a.head.task == b.head.task;
 }
 
 } // namespace
@@ -80,7 +81,7 @@ AugmentFigures augmentRows(const Recipe& recipe, std::size_t limit,
     const AugmentedTrainSet set =
         augmentedTrainSet(recipe, split, read == nullptr ? nullptr : &read->notes);
     const std::size_t all = limit == 0 ? set.size() : std::min(limit, set.size());
-    TrainedCsv csv(recipe.data, split.labels);
+    TrainedCsv csv(recipe.data, split.labels, split.task);
     std::size_t done = 0;
     const AugmentCounts counts = set.each(
         [&](AugmentedExample&& one) {
@@ -128,14 +129,14 @@ TrainedRow AugmentPreview::row(std::size_t source, std::uint32_t copy) const {
 
 TrainedLabels AugmentPreview::labels() const {
     TrainedLabels out;
-    out.names = impl_->split->labels;
+    const Split& split = *impl_->split;
+    out.names = targetNames(split.task, split.labels);
     out.texts.resize(out.names.size());
     out.copies.resize(out.names.size());
     for (std::size_t i = 0; i < texts(); ++i)
-        if (const auto label = static_cast<std::size_t>(impl_->split->train[i].label);
-            label < out.names.size()) {
-            ++out.texts[label];
-            out.copies[label] += copies(i);
+        for (const std::int32_t target : targetsOf(split.train[i], split.task)) {
+            ++out.texts[static_cast<std::size_t>(target)];
+            out.copies[static_cast<std::size_t>(target)] += copies(i);
         }
     return out;
 }

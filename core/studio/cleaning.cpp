@@ -28,7 +28,7 @@ Split readParts(const Recipe& recipe, std::stop_token stop, const Progress& prog
             progress(static_cast<double>(done), static_cast<double>(all));
     };
     return readSplit(recipe.data, recipe.base, static_cast<std::uint64_t>(recipe.training.seed),
-                     std::move(stop), reading);
+                     std::move(stop), reading, taskOf(recipe));
 }
 
 CleaningFigures figuresOf(const Cleaning& cleaning, const CleaningCounts& counts, std::size_t all) {
@@ -37,6 +37,7 @@ CleaningFigures figuresOf(const Cleaning& cleaning, const CleaningCounts& counts
     figures.all = static_cast<std::int64_t>(all);
     figures.changed = static_cast<std::int64_t>(counts.changed);
     figures.emptied = static_cast<std::int64_t>(counts.emptied);
+    figures.lostSpans = static_cast<std::int64_t>(counts.lostSpans);
     for (std::size_t i = 0; i < cleaning.size(); ++i) {
         CleaningFigures::Rule rule{cleaning.settings()[i].name, 0, 0};
         if (i < counts.changedByRule.size()) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Checks of a data set, and a repaired copy of it.
 #include "base/lists.h"
+#include "data/target.h"
 #include "studio/copy_writer.h"
 #include "studio/loaded_model.h"
 #include "studio/studio.h"
@@ -94,6 +95,9 @@ CheckedData checkData(const CheckOptions& options, std::stop_token stop, const P
     read.text = chosen.columns.text;
     read.pair = chosen.columns.pair;
     read.label = chosen.columns.label;
+    read.task = taskOf(options.task);
+    read.labelColumns = options.labelColumns;
+    read.labelSeparator = options.labelSeparator;
     read.needLabels = false;
     read.keepEmpty = true;
     // Reading is told as the first fifth.
@@ -115,7 +119,7 @@ CheckedData checkData(const CheckOptions& options, std::stop_token stop, const P
                                                      "rows: a text and its label in each.")));
     out.rows = static_cast<std::int64_t>(train.examples.size());
     out.testRows = test ? static_cast<std::int64_t>(test->examples.size()) : 0;
-    out.labels = static_cast<std::int64_t>(train.labels.size());
+    out.labels = static_cast<std::int64_t>(targetNames(train.task, train.labels).size());
     out.findings =
         checkDataset(train, test ? &*test : nullptr, std::move(stop), [&](double done, double all) {
             if (progress)

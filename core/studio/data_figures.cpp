@@ -3,6 +3,8 @@
 #include "data/cleaned.h"
 #include "data/encoded_set.h"
 #include "data/split.h"
+#include "data/target.h"
+#include "data/token_tags.h"
 #include "studio/studio.h"
 #include "tokenizer/tokenizer.h"
 #include "vocabulary/adding.h"
@@ -18,6 +20,41 @@ constexpr std::size_t kRowsBetweenReports = 4096;
 void checkStop(const std::stop_token& stop) {
     if (stop.stop_requested())
         throw Cancelled();
+}
+
+constexpr std::size_t kBins = 8;
+
+void countTargets(const Split& split, DataFigures& figures) {
+    figures.task = split.task;
+    figures.labels = targetNames(split.task, split.labels);
+    figures.labelCounts.resize(figures.labels.size());
+    if (split.task == Task::Regression) {
+        const auto [least, most] = std::minmax_element(
+            split.train.begin(), split.train.end(),
+            [](const Example& a, const Example& b) { return a.value < b.value; });
+        if (least == split.train.end())
+            return;
+        const double from = least->value, wide = (most->value - from) / kBins;
+        figures.values.resize(kBins);
+        for (std::size_t i = 0; i < kBins; ++i)
+            figures.values[i] = {from + wide * static_cast<double>(i),
+                                 from + wide * static_cast<double>(i + 1), 0};
+        for (const Example& example : split.train) {
+            const auto at = wide > 0 ? static_cast<std::size_t>((example.value - from) / wide) : 0;
+            ++figures.values[std::min(at, kBins - 1)].texts;
+        }
+        return;
+    }
+    for (const Example& example : split.train) {
+        const std::vector<std::int32_t> targets = targetsOf(example, split.task);
+        figures.withoutTarget += targets.empty();
+        if (split.task == Task::TokenLabels)
+            for (const TextSpan& span : example.spans)
+                ++figures.labelCounts[static_cast<std::size_t>(span.type)];
+        else
+            for (const std::int32_t target : targets)
+                ++figures.labelCounts[static_cast<std::size_t>(target)];
+    }
 }
 
 } // namespace
@@ -44,6 +81,7 @@ TablePreview previewTable(const fs::path& path, const std::string& encoding,
     const ColumnGuess guess = guessColumns(path, options);
     preview.textGuess = guess.text;
     preview.labelGuess = guess.label;
+    preview.taskGuess = guess.task;
     return preview;
 }
 
@@ -53,8 +91,9 @@ DataFigures measureData(const Recipe& recipe, std::stop_token stop, const Progre
         if (progress && all > 0)
             progress(0.2 * static_cast<double>(done) / static_cast<double>(all), 1);
     };
-    Split split = readSplit(recipe.data, recipe.base,
-                            static_cast<std::uint64_t>(recipe.training.seed), stop, reading);
+    Split split =
+        readSplit(recipe.data, recipe.base, static_cast<std::uint64_t>(recipe.training.seed), stop,
+                  reading, taskOf(recipe));
     checkStop(stop);
     const Cleaning cleaning(recipe.clean);
     for (std::vector<Example>* part : {&split.train, &split.validation, &split.test})
@@ -64,11 +103,7 @@ DataFigures measureData(const Recipe& recipe, std::stop_token stop, const Progre
         tokenizer = tokenizer->extended(words);
 
     DataFigures figures;
-    figures.labels = split.labels;
-    figures.labelCounts.resize(split.labels.size());
-    for (const Example& example : split.train)
-        if (example.label >= 0)
-            ++figures.labelCounts[static_cast<std::size_t>(example.label)];
+    countTargets(split, figures);
     figures.trainTexts = static_cast<std::int64_t>(split.train.size());
     figures.validationTexts = static_cast<std::int64_t>(split.validation.size());
     figures.testTexts = static_cast<std::int64_t>(split.test.size());
@@ -82,6 +117,9 @@ DataFigures measureData(const Recipe& recipe, std::stop_token stop, const Progre
     const std::size_t all = split.train.size() + split.validation.size() + split.test.size();
     std::size_t done = 0;
     double tokens = 0, unknown = 0;
+    std::uint64_t splitSpans = 0, lostSpans = 0;
+    EncodeOptions options;
+    options.offsets = split.task == Task::TokenLabels;
     for (const std::vector<Example>* part : {&split.train, &split.validation, &split.test}) {
         for (std::size_t from = 0; from < part->size(); from += kRowsBetweenReports) {
             checkStop(stop);
@@ -92,7 +130,15 @@ DataFigures measureData(const Recipe& recipe, std::stop_token stop, const Progre
                 if (split.hasPairs)
                     pairs.push_back((*part)[i].pair);
             }
-            for (const Encoding& encoding : encodeAll(*tokenizer, texts, pairs, {})) {
+            std::size_t row = from;
+            for (const Encoding& encoding : encodeAll(*tokenizer, texts, pairs, options)) {
+                const Example& example = (*part)[row++];
+                if (!example.spans.empty()) {
+                    const TokenTags tags = tokenTags(example.text, example.spans, encoding.offsets,
+                                                     figures.labels.size(), true);
+                    splitSpans += tags.splitSpans;
+                    lostSpans += tags.lostSpans;
+                }
                 const std::size_t length = encoding.ids.size();
                 if (figures.lengthHistogram.size() <= length)
                     figures.lengthHistogram.resize(length + 1);
@@ -122,6 +168,17 @@ DataFigures measureData(const Recipe& recipe, std::stop_token stop, const Progre
                                      "little of these texts."),
                  static_cast<int>(figures.unknownShare * 100 + 0.5)),
              say(ATTUNE_TEXT("core", "Choose a model that was trained on their language."))});
+    if (splitSpans + lostSpans > 0)
+        figures.notes.push_back(
+            {lostSpans > 0 ? Problem::Severity::Warning : Problem::Severity::Info,
+             "data.label",
+             {},
+             say(ATTUNE_TEXT("core",
+                             "Labelled spans that begin or end within a token of this model: "
+                             "%1; further ones without a token of their own, which are not "
+                             "learnt: %2."),
+                 splitSpans, lostSpans),
+             say(ATTUNE_TEXT("core", "Choose a model that cuts words into smaller pieces."))});
     return figures;
 }
 

@@ -72,6 +72,7 @@ Recipe recipeFor(const fs::path& dataFile) {
         recipe.data.text = guess.text;
     if (!guess.label.empty())
         recipe.data.label = guess.label;
+    recipe.head.task = infoOf(guess.task).key;
     for (const Sample& sample : samples())
         if (sample.modelFound && recipe.head.model.empty())
             recipe.head.model = readRecipe(fromUtf8(sample.recipe)).recipe.head.model;

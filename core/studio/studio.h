@@ -8,6 +8,8 @@
 #include "data/row_index.h"
 #include "data/split.h"
 #include "data/table_reader.h"
+#include "data/target.h"
+#include "data/task.h"
 #include "data/text_checks.h"
 #include "evaluate/metrics.h"
 #include "evaluate/predictor.h"
@@ -168,6 +170,7 @@ struct TablePreview {
     std::vector<std::vector<std::string>> rows; // at most `limit` rows
     std::vector<std::uint32_t> lines;           // of those rows
     std::string textGuess, labelGuess;
+    Task taskGuess = Task::SingleLabel;
 };
 // The head of a table; the whole of it is a RowIndex (data/row_index.h).
 TablePreview previewTable(const fs::path& path, const std::string& encoding,
@@ -176,8 +179,15 @@ TablePreview previewTable(const fs::path& path, const std::string& encoding,
 
 // What the data part of a recipe gives, with the tokenizer of its model.
 struct DataFigures {
-    std::vector<std::string> labels;
-    std::vector<std::int64_t> labelCounts; // training part
+    Task task = Task::SingleLabel;
+    std::vector<std::string> labels;       // of TokenLabels the types; of Regression none
+    std::vector<std::int64_t> labelCounts; // training part: texts, of TokenLabels spans
+    struct Bin {
+        double from = 0, to = 0; // the last one includes its end
+        std::int64_t texts = 0;
+    };
+    std::vector<Bin> values;        // Regression: equal widths, training part
+    std::int64_t withoutTarget = 0; // training texts without any label, without any span
     std::int64_t trainTexts = 0, validationTexts = 0, testTexts = 0;
     std::vector<std::int64_t> lengthHistogram; // [tokens per text] -> texts, uncut, whole file
     std::int64_t truncated = 0;                // at data.max_length
@@ -201,6 +211,9 @@ struct CheckOptions {
     // is named and that the table lacks is an error.
     std::string text, pair, label;
     bool labelMayLack = false; // then it counts as not named where the table lacks it
+    std::string task = "text-classification";
+    std::vector<std::string> labelColumns; // of several labels, in place of `label`
+    std::string labelSeparator = "auto";
     std::string encoding = "auto", delimiter = "auto";
 };
 struct CheckedData {
@@ -261,8 +274,9 @@ CleanedText previewCleaning(const CleaningSettings& rules, const std::string& te
 struct CleaningFigures {
     std::int64_t texts = 0; // of those looked at so far
     std::int64_t all = 0;
-    std::int64_t changed = 0; // by any rule
-    std::int64_t emptied = 0; // without any text left
+    std::int64_t changed = 0;   // by any rule
+    std::int64_t emptied = 0;   // without any text left
+    std::int64_t lostSpans = 0; // labelled spans of which no text is left
     struct Rule {
         std::string name;
         std::int64_t changed = 0;

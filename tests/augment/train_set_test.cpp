@@ -220,6 +220,46 @@ private Q_SLOTS:
         QVERIFY_THROWS_EXCEPTION(Cancelled,
                                  set.each([](AugmentedExample&&) {}, 1, stop.get_token()));
     }
+
+    void whatDoesNotFitATask() {
+        AugmentSettings settings;
+        settings.operators = stepsOf("[{'mix': {}}, {'random-swap': {}}, {'random-insert': {}}, "
+                                     "{'sentence-shuffle': {}}, {'keyboard': {}}]");
+        settings.balance = 1;
+        const auto fields = [&](Task task) {
+            std::string all;
+            for (const Problem& problem : Augmentation::checkTask(settings, task))
+                all += problem.field + " ";
+            return all;
+        };
+        QCOMPARE(fields(Task::SingleLabel), std::string());
+        QCOMPARE(fields(Task::Regression), std::string("augment.operators[0] augment.balance "));
+        QCOMPARE(fields(Task::TokenLabels),
+                 std::string("augment.operators[0] augment.operators[1] augment.operators[2] "
+                             "augment.operators[3] augment.balance "));
+    }
+
+    // The parts that spans mark, whatever stands in them now, lie where they did in the order.
+    void spansMoveWithTheirTexts() {
+        const std::vector<Example> train{
+            {.text = "we met Ada Lovelace near the old town of Rome",
+             .spans = {{7, 19, 1}, {41, 45, 0}}}
+        };
+        AugmentSettings settings;
+        settings.copies = 20;
+        settings.operators = stepsOf("[{'random-delete': {'rate': 0.3}}, {'keyboard': {}}]");
+        settings.protect = {"Ada", "Lovelace", "Rome"};
+        const AugmentedTrainSet set(Augmentation(settings), train, 2, 5);
+        std::size_t copies = 0;
+        set.each([&](AugmentedExample&& row) {
+            copies += row.copy > 0;
+            std::string parts;
+            for (const TextSpan& span : row.example.spans)
+                parts += row.example.text.substr(span.begin, span.end - span.begin) + "/";
+            QCOMPARE(parts, std::string("Ada Lovelace/Rome/"));
+        });
+        QVERIFY(copies > 10);
+    }
 };
 
 QTEST_GUILESS_MAIN(AugmentTrainSetTest)

@@ -404,6 +404,24 @@ private Q_SLOTS:
         QVERIFY(error.find("Rename") != error.npos);
     }
 
+    void tasksAreGuessed() {
+        const auto guess = [&](const char* name, const char* bytes) {
+            const ColumnGuess made = guessColumns(scratch_.write(name, bytes));
+            return infoOf(made.task).key + " " + made.text + " " + made.label;
+        };
+        QCOMPARE(guess("a.conll", "a O\nb B-X\n"), std::string("token-classification text label"));
+        QCOMPARE(guess("a.jsonl", "{\"text\":\"ab\",\"spans\":[[0,1,\"X\"]]}\n"
+                                  "{\"text\":\"c\",\"spans\":[]}\n"),
+                 std::string("token-classification text spans"));
+        QCOMPARE(guess("a.jsonl", "{\"tokens\":[\"a\",\"b\"],\"ner_tags\":[\"O\",\"B-X\"]}\n"),
+                 std::string("token-classification tokens ner_tags"));
+        QCOMPARE(guess("a.jsonl", "{\"text\":\"a\",\"label\":[\"x\",\"y\"]}\n"
+                                  "{\"text\":\"b\",\"label\":[]}\n"),
+                 std::string("multi-label-classification text label"));
+        QCOMPARE(guess("a.csv", "text,score\na,1.5\nb,2.25\nc,3\n"),
+                 std::string("text-classification text score"));
+    }
+
     void columnsAreGuessed_data() {
         QTest::addColumn<QString>("table");
         QTest::addColumn<QString>("text");

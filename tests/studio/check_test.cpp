@@ -682,6 +682,57 @@ private Q_SLOTS:
         QVERIFY(checked.findings.front().message.text().find("not compared with all of them") !=
                 std::string::npos);
     }
+
+    // Conflicts, doubles, rare and unknown labels of tasks without single labels.
+    void otherTasksAreChecked() {
+        const auto check = [&](const char* task, const std::string& train, const std::string& test,
+                               const std::string& ending) {
+            studio::CheckOptions options;
+            options.task = task;
+            options.data = write("train." + ending, train);
+            options.test = test.empty() ? std::string() : write("test." + ending, test);
+            std::string out;
+            const studio::CheckedData checked = studio::checkData(options);
+            for (const auto& [kind, lines] : linesByKind(checked, "train"))
+                for (const std::uint32_t line : lines)
+                    out += kind + ":" + std::to_string(line) + " ";
+            for (const auto& [kind, lines] : linesByKind(checked, "test"))
+                for (const std::uint32_t line : lines)
+                    out += "test " + kind + ":" + std::to_string(line) + " ";
+            return out;
+        };
+        Sentences words(7);
+        const std::string a = words.next(), b = words.next(), c = words.next(), d = words.next(),
+                          e = words.next();
+        QCOMPARE(
+            check("multi-label-classification",
+                  "text,label\n" + a + ",x;y\n" + a + ",y;x\n" + b + ",x\n" + b + ",\n" + c + ",\n",
+                  "text,label\n" + d + ",x\n" + e + ",z;x\n", "csv"),
+            std::string("conflicts:4 conflicts:5 doubles:3 test unknown-labels:3 "));
+        QCOMPARE(
+            check("regression",
+                  "text,label\n" + a + ",1\n" + a + ",1.0\n" + b + ",2\n" + b + ",3\n" + c + ",\n",
+                  {}, "csv"),
+            std::string("conflicts:4 conflicts:5 doubles:3 empty-labels:6 "));
+        QCOMPARE(check("token-classification",
+                       "Ada B-PER\nran O\n\nada B-PER\nran O\n\nAda B-LOC\nran O\n", {}, "conll"),
+                 std::string("conflicts:1 conflicts:4 conflicts:7 doubles:4 "));
+    }
+
+    // A copy with cleaned texts would leave spans where they were.
+    void textsWithSpansAreNotRewritten() {
+        studio::CheckOptions options;
+        options.task = "token-classification";
+        options.data = write("spans.jsonl", "{\"text\":\"<p>see <b>Ada</b> here</p>\","
+                                            "\"label\":[[10,13,\"PER\"]]}\n");
+        for (const DataFinding& finding : studio::checkData(options).findings)
+            QVERIFY(finding.repair.action != Repair::Action::CleanTexts);
+        options.task = "text-classification";
+        const auto found = studio::checkData(options).findings;
+        QVERIFY(std::any_of(found.begin(), found.end(), [](const DataFinding& finding) {
+            return finding.repair.action == Repair::Action::CleanTexts;
+        }));
+    }
 };
 
 QTEST_GUILESS_MAIN(CheckTest)

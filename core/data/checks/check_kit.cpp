@@ -3,6 +3,7 @@
 
 #include "text/utf8.h"
 
+#include <cmath>
 #include <map>
 
 namespace attune {
@@ -32,7 +33,17 @@ std::vector<std::size_t> countsOf(const Dataset& data) {
 CheckInput::CheckInput(const Dataset& trainPart, const Dataset* testPart, std::stop_token stopToken)
     : train(trainPart), test(testPart), stop(std::move(stopToken)) {
     std::map<std::string, std::int32_t> known; // by loose form
-    std::vector<std::size_t> most;             // by meaning: training rows of its label in `meant`
+    if (!isSingle()) {
+        eachPart([&](const Dataset& data, const char*) {
+            for (const Example& example : data.examples) {
+                look();
+                const auto next = static_cast<std::int32_t>(targets_.size());
+                targets_.emplace(looseForm(labelOf(data, example)), next);
+            }
+        });
+        return;
+    }
+    std::vector<std::size_t> most; // by meaning: training rows of its label in `meant`
     eachPart([&](const Dataset& data, const char*) {
         std::vector<std::size_t> counts = countsOf(data);
         if (&data != &train)
@@ -53,7 +64,21 @@ CheckInput::CheckInput(const Dataset& trainPart, const Dataset* testPart, std::s
     });
 }
 
+std::int32_t CheckInput::meaningOf(const Dataset& data, const Example& example) const {
+    if (!isSingle())
+        return targets_.at(looseForm(labelOf(data, example)));
+    return example.label < 0 ? -1 : meaningsOf(data)[static_cast<std::size_t>(example.label)];
+}
+
+bool CheckInput::hasTarget(const Example& example) const {
+    if (train.task == Task::Regression)
+        return !std::isnan(example.value);
+    return !isSingle() || example.label >= 0;
+}
+
 bool CheckInput::hasUsableLabels() const {
+    if (!isSingle())
+        return hasLabels();
     return hasLabels() && train.labels.size() > 1 &&
            train.labels.size() * 2 <= std::max<std::size_t>(train.examples.size(), 20);
 }

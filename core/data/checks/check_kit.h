@@ -4,6 +4,7 @@
 
 #include "data/checks/data_check.h"
 #include "data/same_texts.h"
+#include "data/target.h"
 #include "text/compare.h"
 
 namespace attune {
@@ -24,10 +25,11 @@ struct CheckInput {
     const std::vector<std::int32_t>& meaningsOf(const Dataset& data) const {
         return &data == &train ? trainMeanings : testMeanings;
     }
-    // -1: no label.
-    std::int32_t meaningOf(const Dataset& data, const Example& example) const {
-        return example.label < 0 ? -1 : meaningsOf(data)[static_cast<std::size_t>(example.label)];
-    }
+    // A number that is the same for the same target, in both parts; -1: no label. Single labels:
+    // their meaning.
+    std::int32_t meaningOf(const Dataset& data, const Example& example) const;
+    // Whether anything is said of the text. Without labels or spans is an answer, too.
+    bool hasTarget(const Example& example) const;
 
     // To be asked at every row.
     void look() const {
@@ -37,17 +39,22 @@ struct CheckInput {
     bool hasLabels() const { return !train.labelColumn.empty(); }
     // Whether the labels are such that single ones can be looked at.
     bool hasUsableLabels() const;
+    // Whether each text has one label, so that there are shares of them.
+    bool isSingle() const { return train.task == Task::SingleLabel; }
     // Calls visit(data, name) for the training and the test part.
     template <class Visit> void eachPart(Visit&& visit) const {
         visit(train, "train");
         if (test)
             visit(*test, "test");
     }
+
+private:
+    std::unordered_map<std::string, std::int32_t> targets_; // of tasks without single labels
 };
 
 inline bool isBlank(const Example& example) { return trimmed(example.text).empty(); }
 inline std::string labelOf(const Dataset& data, const Example& example) {
-    return example.label < 0 ? std::string() : data.labels[static_cast<std::size_t>(example.label)];
+    return targetText(example, data.task, data.labels);
 }
 
 // A finding that grows row by row.

@@ -111,6 +111,15 @@ std::vector<DataFinding> checkDataset(const Dataset& train, const Dataset* test,
             progress(done++, static_cast<double>(std::size(kChecks)));
         check.run(input, findings);
     }
+    // Spans are counted in the characters of the text as it stands.
+    if (train.task == Task::TokenLabels)
+        for (DataFinding& finding : findings)
+            if (finding.repair.action == Repair::Action::CleanTexts) {
+                finding.repair = {};
+                finding.hint = say(ATTUNE_TEXT("core", "Labelled spans stand at places in these "
+                                                       "texts: clean them by rules of the recipe, "
+                                                       "which move the spans along."));
+            }
     return findings;
 }
 

@@ -101,7 +101,7 @@ void checkConflicts(const CheckInput& input, Findings& out) {
         for (std::size_t i = 0; i < firsts.size(); ++i) {
             input.look();
             const Example& example = data.examples[i];
-            if (isBlank(example) || example.label < 0)
+            if (isBlank(example) || !input.hasTarget(example))
                 continue;
             const Example* first = texts.add(example);
             firsts[i] = first ? first : &example;

@@ -69,15 +69,28 @@ double distance(const std::vector<double>& a, const std::vector<double>& b) {
 void checkUnknownLabels(const CheckInput& input, Findings& out) {
     if (!input.test || !input.hasUsableLabels())
         return;
-    const std::set<std::int32_t> known(input.trainMeanings.begin(), input.trainMeanings.end());
+    const std::vector<std::string> all = targetNames(input.test->task, input.test->labels);
+    std::vector<bool> unknown; // by label or type of the test
+    if (input.isSingle()) {
+        const std::set<std::int32_t> known(input.trainMeanings.begin(), input.trainMeanings.end());
+        for (const std::int32_t meaning : input.testMeanings)
+            unknown.push_back(!known.contains(meaning));
+    } else {
+        const std::vector<std::string> trained = targetNames(input.train.task, input.train.labels);
+        for (const std::string& name : all)
+            unknown.push_back(!std::binary_search(trained.begin(), trained.end(), name));
+    }
     FindingBuilder found("unknown-labels", *input.test, "test");
     std::vector<std::string> names;
-    for (std::size_t i = 0; i < input.test->labels.size(); ++i)
-        if (!known.contains(input.testMeanings[i]))
-            names.push_back(input.test->labels[i]);
+    for (std::size_t i = 0; i < all.size(); ++i)
+        if (unknown[i])
+            names.push_back(all[i]);
     for (const Example& example : input.test->examples) {
         input.look();
-        if (example.label >= 0 && !known.contains(input.meaningOf(*input.test, example)))
+        const std::vector<std::int32_t> targets = targetsOf(example, input.test->task);
+        if (std::any_of(targets.begin(), targets.end(), [&](std::int32_t target) {
+                return unknown[static_cast<std::size_t>(target)];
+            }))
             found.add(example);
     }
     if (DataFinding* finding =
@@ -91,7 +104,7 @@ void checkUnknownLabels(const CheckInput& input, Findings& out) {
 
 void checkLabelDrift(const CheckInput& input, Findings& out) {
     constexpr double large = 0.1;
-    if (!input.test || !input.hasUsableLabels())
+    if (!input.test || !input.isSingle() || !input.hasUsableLabels())
         return;
     std::vector<std::array<double, 2>> counts(input.meant.size()); // by meaning
     std::array<double, 2> all{};

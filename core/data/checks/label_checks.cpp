@@ -17,8 +17,18 @@ constexpr std::size_t kFewTexts = 10;      // of a label
 constexpr std::size_t kImbalance = 10;     // the most frequent label to the rarest
 constexpr std::size_t kLeastRows = 100;    // below, every label may well be rare
 
-// By label of the training part: the rows whose label means the same.
+// By label or type of the training part: the rows that have it, of single labels those whose label
+// means the same.
 std::vector<std::size_t> countsOfMeant(const CheckInput& input) {
+    if (!input.isSingle()) {
+        std::vector<std::size_t> counts(targetNames(input.train.task, input.train.labels).size());
+        for (const Example& example : input.train.examples) {
+            input.look();
+            for (const std::int32_t target : targetsOf(example, input.train.task))
+                ++counts[static_cast<std::size_t>(target)];
+        }
+        return counts;
+    }
     std::vector<std::size_t> sums(input.meant.size());
     for (const Example& example : input.train.examples) {
         input.look();
@@ -47,6 +57,8 @@ void checkLabelColumn(const CheckInput& input, Findings& out) {
             finding.hint = problem.hint;
             out.push_back(std::move(finding));
         }
+    if (!input.isSingle())
+        return;
     // In few rows every label may differ by chance; worth a look all the same.
     const std::size_t labels = input.train.labels.size();
     if (labels < kSuspiciousRows || labels >= 20 || labels != input.train.examples.size())
@@ -93,7 +105,7 @@ void checkLabelSpaces(const CheckInput& input, Findings& out) {
 
 // Of the ways to write a label the one stays that most training rows have; among equals the first.
 void checkLabelSpelling(const CheckInput& input, Findings& out) {
-    if (!input.hasUsableLabels())
+    if (!input.isSingle() || !input.hasUsableLabels())
         return;
     std::map<std::string, std::string> names; // as it stands, as it is to be
     std::set<std::string> best;
@@ -145,11 +157,14 @@ void checkRareLabels(const CheckInput& input, Findings& out) {
     std::vector<std::string> rare;
     for (std::size_t i = 0; i < counts.size(); ++i)
         if (counts[i] < kFewTexts)
-            rare.push_back(input.train.labels[i]);
+            rare.push_back(targetNames(input.train.task, input.train.labels)[i]);
     FindingBuilder found("rare-labels", input.train, "train");
     for (const Example& example : input.train.examples) {
         input.look();
-        if (example.label >= 0 && counts[static_cast<std::size_t>(example.label)] < kFewTexts)
+        const std::vector<std::int32_t> targets = targetsOf(example, input.train.task);
+        if (std::any_of(targets.begin(), targets.end(), [&](std::int32_t target) {
+                return counts[static_cast<std::size_t>(target)] < kFewTexts;
+            }))
             found.add(example);
     }
     DataFinding* finding =
@@ -164,7 +179,7 @@ void checkRareLabels(const CheckInput& input, Findings& out) {
 }
 
 void checkImbalance(const CheckInput& input, Findings& out) {
-    if (!input.hasUsableLabels() || input.train.examples.size() < kLeastRows)
+    if (!input.isSingle() || !input.hasUsableLabels() || input.train.examples.size() < kLeastRows)
         return;
     const std::vector<std::size_t> counts = countsOfMeant(input);
     const auto [least, most] = std::minmax_element(counts.begin(), counts.end());

@@ -95,7 +95,7 @@ void checkEmptyLabels(const CheckInput& input, Findings& out) {
         FindingBuilder found("empty-labels", data, part);
         for (const Example& example : data.examples) {
             input.look();
-            if (example.label < 0 && !isBlank(example))
+            if (!input.hasTarget(example) && !isBlank(example))
                 found.add(example);
         }
         proposeDropping(found.finish(out, Severity::Warning,
