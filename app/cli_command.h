@@ -48,6 +48,8 @@ extern const Command reportCommand;
 extern const Command findRateCommand;
 extern const Command runsCommand;
 extern const Command rehearseCommand;
+extern const Command explainCommand;
+extern const Command compareCommand;
 extern const Command listCommand;
 
 // The notes of a work, as messages.

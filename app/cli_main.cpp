@@ -16,7 +16,8 @@ const Command* const kCommands[] = {
     &trainCommand,     &rehearseCommand,    &evaluateCommand,  &predictCommand,    &exportCommand,
     &checkDataCommand, &labelErrorsCommand, &baselinesCommand, &robustnessCommand, &relabelCommand,
     &cleanCommand,     &augmentCommand,     &trimCommand,      &inspectCommand,    &tokenizeCommand,
-    &fetchCommand,     &findRateCommand,    &runsCommand,      &reportCommand,     &listCommand,
+    &fetchCommand,     &findRateCommand,    &runsCommand,      &reportCommand,     &explainCommand,
+    &compareCommand,   &listCommand,
 };
 
 constexpr const char* kFooter = R"(Start with a recipe, a small YAML file:
