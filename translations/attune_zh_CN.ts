@@ -10589,6 +10589,66 @@
         <source>Choose a model that cuts words into smaller pieces.</source>
         <translation>选择把词切得更细的模型。</translation>
     </message>
+    <message>
+        <source>Close other programs, or explain a shorter text.</source>
+        <translation>关闭其他程序，或解释较短的文本。</translation>
+    </message>
+    <message>
+        <source>Only models that give each text one label are compared text by text; this one&apos;s task is “%1”.</source>
+        <translation>只有给每条文本一个标签的模型才能逐条比较；此模型的任务是“%1”。</translation>
+    </message>
+    <message>
+        <source>Evaluate both models, and compare the figures.</source>
+        <translation>分别评估两个模型，再比较指标。</translation>
+    </message>
+    <message>
+        <source>No text has a label that both models know.</source>
+        <translation>没有一条文本的标签是两个模型都认识的。</translation>
+    </message>
+    <message>
+        <source>Compare models that were trained on the same labels.</source>
+        <translation>比较用相同标签训练的模型。</translation>
+    </message>
+    <message>
+        <source>%1 texts were left out, because one of the models does not know their labels.</source>
+        <translation>有 %1 条文本被略去，因为其中一个模型不认识它们的标签。</translation>
+    </message>
+    <message>
+        <source>Compare the models on a file of labelled texts instead (attune-cli compare).</source>
+        <translation>改用有标签的文本文件来比较模型（attune-cli compare）。</translation>
+    </message>
+    <message>
+        <source>The tokenizer has no token that could stand for a missing word: neither mask nor padding nor unknown.</source>
+        <translation>分词器没有可代替缺词的词元：既无掩码，也无填充或未知词元。</translation>
+    </message>
+    <message>
+        <source>Explain by leave-one-out instead.</source>
+        <translation>改用 leave-one-out 来解释。</translation>
+    </message>
+    <message>
+        <source>There is no method “%1”.</source>
+        <translation>没有“%1”这种方法。</translation>
+    </message>
+    <message>
+        <source>Take words out instead.</source>
+        <translation>改为去掉词。</translation>
+    </message>
+    <message>
+        <source>The model&apos;s labels are %1.</source>
+        <translation>模型的标签有 %1。</translation>
+    </message>
+    <message>
+        <source>This model labels each token of a text; only answers for whole texts are explained.</source>
+        <translation>此模型给文本的每个词元打标签；只能解释对整段文本的答案。</translation>
+    </message>
+    <message>
+        <source>Take a model that answers whole texts.</source>
+        <translation>选用回答整段文本的模型。</translation>
+    </message>
+    <message>
+        <source>Give a text with words in it.</source>
+        <translation>给出含有词的文本。</translation>
+    </message>
 </context>
 <context>
     <name>numbers</name>

@@ -3,6 +3,7 @@
 
 #include "augment/words.h"
 #include "base/lists.h"
+#include "evaluate/calibration.h"
 #include "evaluate/integrated_gradients.h"
 #include "studio/loaded_model.h"
 #include "studio/read_words.h"
@@ -97,20 +98,9 @@ struct Explainer::Impl {
             const auto logits = predictions.of(i);
             out[i].logits.assign(logits.begin(), logits.end());
             out[i].label = predictions.best(i);
-            out[i].scores = scoresOf(predictions, i);
+            out[i].scores = scoresOf(model.folder.task, logits);
         }
         return out;
-    }
-
-    std::vector<double> scoresOf(const Predictions& predictions, std::size_t row) const {
-        if (model.folder.task == Task::SingleLabel)
-            return predictions.scores(row);
-        std::vector<double> scores;
-        for (const float logit : predictions.of(row))
-            scores.push_back(model.folder.task == Task::MultiLabel
-                                 ? 1 / (1 + std::exp(-static_cast<double>(logit)))
-                                 : static_cast<double>(logit));
-        return scores;
     }
 
     Encoding withoutWord(const Explanation& of, const ReadWords& read, std::size_t word,

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Two finished models side by side on the same labelled texts: which is right how often, whether
+// that is more than chance, and where they disagree.
+#pragma once
+
+#include "studio/studio.h"
+
+namespace attune::studio {
+
+struct ModelComparison {
+    // One text on which the answers differ.
+    struct Row {
+        std::uint32_t line = 0;
+        std::string text, pair;
+        std::int32_t label = -1; // all three: indices into `labels`
+        std::int32_t first = -1, second = -1;
+        double firstScore = 0, secondScore = 0; // of the own answer
+    };
+    std::vector<std::string> labels; // of the data and of both models, in code-point order
+    // Texts that both answered: with a label that both know.
+    std::int64_t texts = 0;
+    std::int64_t bothRight = 0, onlyFirst = 0, onlySecond = 0, bothWrong = 0;
+    std::vector<Row> rows; // where one of them is right first, then those that both got wrong; each
+                           // the surest first
+    double p = 1;          // mcnemarExact(onlyFirst, onlySecond)
+    bool hasPairs = false;
+    Problems notes;
+
+    double accuracy(bool second) const;
+};
+
+// Models of one label a text; an Error where one of them is of another task, or where they share no
+// label of the data.
+ModelComparison compareModels(const fs::path& first, const fs::path& second,
+                              const EvaluateOptions& data, const Progress& progress = {},
+                              std::stop_token stop = {});
+// On the validation or test part of a run, whose model is the first. An error where the data are
+// not those that the run was made with.
+ModelComparison compareOnRun(const fs::path& runFolder, const fs::path& second, bool testPart,
+                             const Progress& progress = {}, std::stop_token stop = {});
+
+} // namespace attune::studio

@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// explain and compare, as people call them.
+#include "base/json.h"
+#include "program.h"
+#include "run/session.h"
+#include "small_run.h"
+
+#include <QTest>
+
+#include <cmath>
+
+using namespace attune;
+
+class ExplainTest : public QObject {
+    Q_OBJECT
+
+    std::unique_ptr<SmallRun> run_;
+
+    QString path(const char* name) const {
+        return QString::fromStdString(toUtf8(run_->folder() / name));
+    }
+    static Json jsonOf(const Answer& answer) {
+        return parseJson(answer.out.toStdString(), "answer");
+    }
+
+private Q_SLOTS:
+    void initTestCase() {
+        if (!SmallRun::available())
+            QSKIP("SKIP-ALL: ATTUNE_MODELS is not set");
+        run_ = std::make_unique<SmallRun>();
+        for (const auto& [name, epochs, rate] :
+             {std::tuple("good", 6, 3e-3), std::tuple("short", 1, 1e-5)}) {
+            run_->recipe.head.output = name;
+            run_->recipe.training.epochs = epochs;
+            run_->recipe.training.learning_rate = rate;
+            Session session(run_->recipe, StartMode::New);
+            session.wait();
+            QCOMPARE(session.exitCode(), 0);
+        }
+    }
+
+    void explainsByGradients() {
+        const Answer answer = attuneCli({"explain", path("good"), "--text-line",
+                                         "the film was wonderful", "--label", "good", "--json"});
+        QVERIFY2(answer.code == 0, answer.err.constData());
+        const Json json = jsonOf(answer);
+        QCOMPARE(json.at("label").get<std::string>(), std::string("good"));
+        QCOMPARE(json.at("words").size(), std::size_t{4});
+        const Json& complete = json.at("completeness");
+        double words = 0;
+        for (const Json& word : json.at("words"))
+            words += word.at("value").get<double>();
+        QVERIFY(std::abs(words - complete.at("sum").get<double>()) < 1e-9);
+        QVERIFY(complete.at("reached").get<bool>());
+        QVERIFY(std::abs(complete.at("sum").get<double>() -
+                         (complete.at("logit").get<double>() -
+                          complete.at("baseline_logit").get<double>()) -
+                         complete.at("error").get<double>()) < 1e-9);
+        QCOMPARE(json.at("words")[3].at("word").get<std::string>(), std::string("wonderful"));
+        QCOMPARE(json.at("words")[3].at("begin").get<int>(), 13);
+
+        const Answer plain =
+            attuneCli({"explain", path("good"), "--text-line", "the film was wonderful"});
+        QCOMPARE(plain.code, 0);
+        QVERIFY2(plain.out.contains("wonderful") && plain.out.contains("complete"),
+                 plain.out.constData());
+    }
+
+    void explainsByLeavingWordsOutAndEdits() {
+        const Answer answer =
+            attuneCli({"explain", path("good"), "--text-line", "the film was wonderful", "--method",
+                       "leave-one-out", "--edited", "the film was terrible", "--json"});
+        QVERIFY2(answer.code == 0, answer.err.constData());
+        const Json json = jsonOf(answer);
+        QVERIFY(!json.contains("completeness"));
+        const Json& without = json.at("words")[3].at("without");
+        QCOMPARE(without.at("scores").size(), std::size_t{2});
+        QCOMPARE(json.at("edited").at("label"), json.at("label"));
+        QVERIFY(json.at("edited").at("logits")[1].get<double>() <
+                json.at("logits")[1].get<double>());
+        const Answer plain = attuneCli({"explain", path("good"), "--text-line", "a lovely film",
+                                        "--edited", "a dull film", "--method", "leave-one-out"});
+        QVERIFY2(plain.out.contains("after the edit"), plain.out.constData());
+    }
+
+    void whatCannotBeExplained() {
+        const Answer label =
+            attuneCli({"explain", path("good"), "--text-line", "a film", "--label", "fine"});
+        QCOMPARE(label.code, 2);
+        QVERIFY2(label.err.contains("fine") && label.err.contains("good"), label.err.constData());
+        QCOMPARE(attuneCli({"explain", path("good"), "--text-line", " "}).code, 2);
+        QCOMPARE(attuneCli({"explain", path("good")}).code, 2);
+    }
+
+    void comparesTwoModels() {
+        const Answer answer = attuneCli(
+            {"compare", path("good"), path("short"), "--data", path("test.csv"), "--json"});
+        QVERIFY2(answer.code == 0, answer.err.constData());
+        const Json json = jsonOf(answer);
+        QCOMPARE(json.at("texts").get<int>(), 40);
+        QCOMPARE(json.at("both_right").get<int>() + json.at("only_a_right").get<int>() +
+                     json.at("only_b_right").get<int>() + json.at("both_wrong").get<int>(),
+                 40);
+        QVERIFY(json.at("accuracy_a").get<double>() > json.at("accuracy_b").get<double>());
+        QVERIFY(json.at("mcnemar_exact_p").get<double>() < 0.05);
+        QVERIFY(json.at("disagreements").size() >= json.at("only_a_right").get<std::size_t>());
+        const Answer plain =
+            attuneCli({"compare", path("good"), path("short"), "--data", path("test.csv")});
+        QVERIFY2(plain.out.contains("McNemar"), plain.out.constData());
+        QCOMPARE(attuneCli({"compare", path("good"), "--data", path("test.csv")}).code, 2);
+    }
+};
+
+QTEST_GUILESS_MAIN(ExplainTest)
+#include "explain_test.moc"
