@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <cctype>
 #include <cerrno>
 #include <cmath>
 #include <cstdio>
@@ -130,6 +131,13 @@ std::size_t columnsOf(std::string_view text) {
         text.remove_prefix(length);
     }
     return columns;
+}
+
+std::string inSentence(std::string title) {
+    if (title.size() > 1 && std::islower(static_cast<unsigned char>(title[1])) != 0 &&
+        title.find("'s ") == std::string::npos)
+        title[0] = static_cast<char>(std::tolower(static_cast<unsigned char>(title[0])));
+    return title;
 }
 
 std::string counted(std::int64_t count, const std::string& thing) {

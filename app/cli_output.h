@@ -40,6 +40,9 @@ std::size_t columnsOf(std::string_view text);
 // A text from a file as it may go to a terminal: without control characters.
 std::string visible(const std::string& text);
 
+// A title within a sentence: "Macro F1" as "macro F1"; two capitals and names stay ("RMSE",
+// "Pearson's r").
+std::string inSentence(std::string title);
 // "0.8912", "22.7 M", "1.5 GB", "1:02:03"
 std::string counted(std::int64_t count, const std::string& thing); // "1 text", "1,234 texts"
 std::string fixed(double value, int digits);

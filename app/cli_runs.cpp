@@ -4,7 +4,6 @@
 #include "studio/runs.h"
 
 #include <algorithm>
-#include <cctype>
 #include <cmath>
 #include <ctime>
 
@@ -113,9 +112,7 @@ void printRuns(Context& context, const std::vector<studio::RunSummary>& runs) {
                         scoreOf(run.testScore(metric)), epochsOf(run), timeOf(run.epochSeconds),
                         sizeOf(run.modelBytes), dateOf(run.started)});
     // "best macro F1": of the validation part; the test part is told by the same metric.
-    std::string title = metricOf(metric).title;
-    if (title.size() > 1 && std::islower(static_cast<unsigned char>(title[1])) != 0)
-        title[0] = static_cast<char>(std::tolower(static_cast<unsigned char>(title[0])));
+    const std::string title = inSentence(metricOf(metric).title);
     context.out.table(
         {"run", "state", "best " + title, "on test", "epochs", "an epoch", "model", "started"},
         rows);

@@ -80,9 +80,12 @@ private:
     }
 
     void on(const EvaluatedEvent& event) {
-        say("step " + grouped(event.step) + ", epoch " + fixed(event.epoch, 2) +
-            ": validation accuracy " + fixed(event.metrics.accuracy, 4) + ", macro F1 " +
-            fixed(event.metrics.macroF1, 4) + ", loss " + fixed(event.metrics.loss, 4) +
+        std::string figures;
+        for (const MetricInfo* metric : leadingMetrics(event.metrics.task))
+            figures += " " + inSentence(metric->title) + " " +
+                       fixed(metric->value(event.metrics), 4) + ",";
+        say("step " + grouped(event.step) + ", epoch " + fixed(event.epoch, 2) + ": validation" +
+            figures + " loss " + fixed(event.metrics.loss, 4) +
             (event.best ? " (best so far)" : ""));
     }
 
@@ -213,8 +216,8 @@ Json summaryOf(const FinishedEvent& finished, const fs::path& run, const std::st
     };
     if (finished.test.texts > 0) {
         const std::string part = finished.hasTest ? "test" : "validation";
-        summary[part + "_accuracy"] = finiteOrNull(finished.test.accuracy);
-        summary[part + "_macro_f1"] = finiteOrNull(finished.test.macroF1);
+        for (const MetricInfo* metric : leadingMetrics(finished.test.task))
+            summary[part + "_" + metric->key] = finiteOrNull(metric->value(finished.test));
     }
     if (!resume.empty())
         summary["resume"] = resume;
@@ -232,11 +235,15 @@ void printSummary(const FinishedEvent& finished, const fs::path& run, Output& ou
              ")");
     if (finished.test.texts > 0) {
         const std::string part = finished.hasTest ? "test" : "validation";
-        out.line("accuracy   " + fixed(finished.test.accuracy, 4) + " on " +
-                 counted(finished.test.texts, part + " text"));
-        out.line("macro F1   " + fixed(finished.test.macroF1, 4));
+        std::string on = " on " + counted(finished.test.texts, part + " text");
+        for (const MetricInfo* metric : leadingMetrics(finished.test.task)) {
+            std::string name = inSentence(metric->title);
+            name.resize(std::max<std::size_t>(name.size(), 10), ' ');
+            out.line(name + " " + fixed(metric->value(finished.test), 4) + on);
+            on.clear();
+        }
     } else {
-        out.line("accuracy   not measured: no validation or test texts");
+        out.line("metrics    not measured: no validation or test texts");
     }
     out.line("training   " + clockText(finished.trainSeconds) + ", " +
              fixed(finished.samplesPerSecond, 1) + " texts/s, " +

@@ -59,7 +59,7 @@ const MetricInfo& metricOf(const std::string& key) {
 }
 
 const std::string& standardMetric(Task task) {
-    static const std::string accuracy = "accuracy", f1 = "micro_f1", spearman = "spearman";
+    static const std::string accuracy = "accuracy", f1 = "micro_f1", rmse = "rmse";
     switch (task) {
     case Task::SingleLabel:
         break;
@@ -67,9 +67,34 @@ const std::string& standardMetric(Task task) {
     case Task::TokenLabels:
         return f1;
     case Task::Regression:
-        return spearman;
+        return rmse;
     }
     return accuracy;
+}
+
+const std::vector<const MetricInfo*>& leadingMetrics(Task task) {
+    using Infos = std::vector<const MetricInfo*>;
+    const auto of = [](std::initializer_list<const char*> keys) {
+        Infos infos;
+        for (const char* key : keys)
+            infos.push_back(&metricOf(key));
+        return infos;
+    };
+    static const Infos single = of({"accuracy", "macro_f1"});
+    static const Infos several = of({"micro_f1", "macro_f1", "accuracy"});
+    static const Infos numbers = of({"rmse", "pearson", "spearman"});
+    static const Infos names = of({"micro_f1", "macro_f1"});
+    switch (task) {
+    case Task::SingleLabel:
+        break;
+    case Task::MultiLabel:
+        return several;
+    case Task::Regression:
+        return numbers;
+    case Task::TokenLabels:
+        return names;
+    }
+    return single;
 }
 
 } // namespace attune

@@ -107,5 +107,7 @@ const std::vector<MetricInfo>& metricTable();
 const MetricInfo& metricOf(const std::string& key);
 // By which the best state is chosen where nobody says: a key of metricTable().
 const std::string& standardMetric(Task task);
+// The figures of a task that are told where there is room for two or three, the first one first.
+const std::vector<const MetricInfo*>& leadingMetrics(Task task);
 
 } // namespace attune

@@ -103,14 +103,14 @@ struct Kind {
     const char* task;
     MakeRow row;
     const char* best; // the metric by which the best state is chosen
-    double atLeast;   // of it, on the test part
+    double bound;     // that it reaches on the test part
     std::size_t rows;
 };
 
 // What is asked for here is what the words of a text give away, so a tiny model must learn it.
 const Kind kKinds[] = {
     {"several labels", "multi-label-classification", manyLabels, "micro_f1", 0.9,  300},
-    {"number",         "regression",                 number,     "spearman", 0.9,  300},
+    {"number",         "regression",                 number,     "rmse",     0.5,  300},
     {"names",          "token-classification",       names,      "micro_f1", 0.85, 800},
     {"pairs",          "text-classification",        pairs,      "accuracy", 0.45, 200},
 };
@@ -168,7 +168,8 @@ void TasksTest::runsOfEveryTask() {
     const MetricInfo& best = bestMetricOf(whole->recipe);
     QCOMPARE(best.key, std::string(kind.best));
     qInfo("%s: %s %.4f, loss %.4f", kind.key, kind.best, best.value(tested), tested.loss);
-    QVERIFY(best.value(tested) >= kind.atLeast);
+    QVERIFY(best.higherIsBetter ? best.value(tested) >= kind.bound
+                                : best.value(tested) <= kind.bound);
     QCOMPARE(readJsonFile(whole->output() / "report.json").at("best_metric").get<std::string>(),
              best.key);
 
