@@ -160,6 +160,27 @@
             <numerusform>%Ln texts in the training part</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln span(s) in the training part</source>
+        <translation>
+            <numerusform>%Ln span in the training part</numerusform>
+            <numerusform>%Ln spans in the training part</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln text(s) have no label.</source>
+        <translation>
+            <numerusform>%Ln text has no label.</numerusform>
+            <numerusform>%Ln texts have no label.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln text(s) have no span.</source>
+        <translation>
+            <numerusform>%Ln text has no span.</numerusform>
+            <numerusform>%Ln texts have no span.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>attune::ui::LengthsCard</name>

@@ -344,6 +344,10 @@
         <source>Preview, %1 of %2 texts, changed first</source>
         <translation>预览：%2 条中的 %1 条，有改动的在前</translation>
     </message>
+    <message>
+        <source>Labelled spans without any text left: %1.</source>
+        <translation>没有剩余文本的带标签片段：%1。</translation>
+    </message>
 </context>
 <context>
     <name>attune::ui::ClosingDialog</name>
@@ -480,10 +484,6 @@
         <translation>还没有数据</translation>
     </message>
     <message>
-        <source>A table of texts and labels: CSV, TSV, JSON lines, or a folder with one folder a label.</source>
-        <translation>文本和标签的表格：CSV、TSV、JSON 行，或每个标签一个子文件夹的文件夹。</translation>
-    </message>
-    <message>
         <source>Choose a file…</source>
         <translation>选择文件…</translation>
     </message>
@@ -543,6 +543,14 @@
             <numerusform>已读取 %Ln 行，暂时都不能使用</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Every row is used</source>
+        <translation>每一行都已使用</translation>
+    </message>
+    <message>
+        <source>A table of texts and labels: CSV, TSV, JSON lines, CoNLL, or a folder with one folder a label.</source>
+        <translation>文本和标签的表格：CSV、TSV、JSON lines、CoNLL，或每个标签一个子文件夹的文件夹。</translation>
+    </message>
 </context>
 <context>
     <name>attune::ui::DataSource</name>
@@ -559,10 +567,6 @@
         <translation>选择带标签的文本文件</translation>
     </message>
     <message>
-        <source>Labelled texts (*.csv *.tsv *.jsonl *.txt)</source>
-        <translation>带标签的文本 (*.csv *.tsv *.jsonl *.txt)</translation>
-    </message>
-    <message>
         <source>All files (*)</source>
         <translation>所有文件 (*)</translation>
     </message>
@@ -573,6 +577,14 @@
     <message>
         <source>use “%1” as: %2</source>
         <translation>“%1”用作：%2</translation>
+    </message>
+    <message>
+        <source>Labelled texts (*.csv *.tsv *.jsonl *.txt *.conll *.bio *.iob *.iob2)</source>
+        <translation>带标签的文本 (*.csv *.tsv *.jsonl *.txt *.conll *.bio *.iob *.iob2)</translation>
+    </message>
+    <message>
+        <source>task: %1</source>
+        <translation>任务：%1</translation>
     </message>
 </context>
 <context>
@@ -1063,6 +1075,45 @@
         <translation>
             <numerusform>训练集有 %Ln 条文本</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Numbers</source>
+        <translation>数值</translation>
+    </message>
+    <message>
+        <source>Spans</source>
+        <translation>片段</translation>
+    </message>
+    <message>
+        <source>Texts by their numbers</source>
+        <translation>按数值划分的文本</translation>
+    </message>
+    <message>
+        <source>Spans of each type</source>
+        <translation>各类型的片段</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln span(s) in the training part</source>
+        <translation>
+            <numerusform>训练部分有 %Ln 个片段</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln text(s) have no label.</source>
+        <translation>
+            <numerusform>%Ln 条文本没有标签。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln text(s) have no span.</source>
+        <translation>
+            <numerusform>%Ln 条文本没有片段。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <comment>numbers</comment>
+        <translation>%1 至 %2</translation>
     </message>
 </context>
 <context>
@@ -2860,6 +2911,10 @@
         <source>not used</source>
         <translation>不使用</translation>
     </message>
+    <message>
+        <source>One label (0 or 1)</source>
+        <translation>单个标签（0 或 1）</translation>
+    </message>
 </context>
 <context>
     <name>attune::ui::RuleBar</name>
@@ -3845,6 +3900,13 @@
     <message>
         <source>File</source>
         <translation>文件</translation>
+    </message>
+</context>
+<context>
+    <name>attune::ui::TaskCard</name>
+    <message>
+        <source>Task</source>
+        <translation>任务</translation>
     </message>
 </context>
 <context>

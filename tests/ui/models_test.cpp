@@ -139,7 +139,9 @@ private Q_SLOTS:
         QAbstractItemModelTester tester(&model);
         model.setTable(tableOf(folder, kReviews));
         QSignalSpy changed(&model, &QAbstractItemModel::headerDataChanged);
-        model.setUses("review", "", "label");
+        DataSettings uses;
+        uses.text = "review";
+        model.setUses(uses, Task::SingleLabel);
         QCOMPARE(changed.count(), 1);
         QCOMPARE(model.use(0), ColumnUse::None);
         QCOMPARE(model.use(1), ColumnUse::Text);

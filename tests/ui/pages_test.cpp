@@ -81,10 +81,10 @@ private Q_SLOTS:
                 }
         DataSettings settings;
         settings.delimiter = "tilde";
-        card.setSettings(settings);
+        card.setSettings(settings, "text-classification");
         QCOMPARE(combo->currentText(), QStringLiteral("Tilde ~"));
         settings.delimiter = "auto";
-        card.setSettings(settings);
+        card.setSettings(settings, "text-classification");
         reviews_.write("text\x1Flabel\na\x1Fx\nb\x1Fy\n", QStringLiteral("units.csv"));
         card.setTable(
             std::make_shared<RowIndex>(reviews_.path(QStringLiteral("units.csv")).toStdString()));
@@ -99,6 +99,56 @@ private Q_SLOTS:
         for (int i = 0; i < 20; ++i)
             rows += i % 2 == 0 ? "a good film,positive,web\n" : "a bad film,negative,mail\n";
         reviews_.write(rows + "ragged,positive,web,more\n");
+    }
+
+    // One step for each choice, the label columns of several labels among them.
+    void theTaskIsChosenOnThePage() {
+        reviews_.write("text,toxic,rude\na b,1,0\nc d,0,1\ne f,0,0\ng h,1,1\n",
+                       QStringLiteral("flags.csv"));
+        Recipe recipe = reviews_.recipe();
+        recipe.data.train = reviews_.path(QStringLiteral("flags.csv")).toStdString();
+        recipe.data.text = "text";
+        recipe.data.label = "rude";
+        OpenPage<DataPage> open(recipe);
+        RecipeModel& model = open.workspace.recipe();
+        auto* table = open.page.findChild<TableCard*>();
+        QTRY_VERIFY_WITH_TIMEOUT(table->model().rowCount() > 0, kPatience);
+        auto* task = open.page.findChild<QComboBox*>(QStringLiteral("task"));
+        QVERIFY(task != nullptr && task->isVisible());
+        QCOMPARE(task->count(), static_cast<int>(taskTable().size()));
+        QCOMPARE(task->currentData().toString(), QStringLiteral("text-classification"));
+        QCOMPARE(table->header().menuFor(2)->actions().size(), 4);
+        task->setFocus();
+        QTest::keyClick(task, Qt::Key_Down);
+        QCOMPARE(model.recipe().head.task, std::string("multi-label-classification"));
+        QCOMPARE(model.undoStack().undoText(), QStringLiteral("task: Several labels"));
+        QCOMPARE(table->header().menuFor(2)->actions().size(), 5);
+        table->header().menuFor(2)->actions().at(2)->trigger();
+        table->header().menuFor(3)->actions().at(2)->trigger();
+        QCOMPARE(model.recipe().data.label_columns, (std::vector<std::string>{"toxic", "rude"}));
+        QCOMPARE(table->model().use(2), ColumnUse::OneLabel);
+        QCOMPARE(table->model().use(3), ColumnUse::OneLabel);
+        model.undoStack().undo();
+        model.undoStack().undo();
+        model.undoStack().undo();
+        QCOMPARE(model.recipe().head.task, std::string("text-classification"));
+        QCOMPARE(task->currentData().toString(), QStringLiteral("text-classification"));
+        QCOMPARE(table->model().use(3), ColumnUse::Label);
+    }
+
+    void sentencesShowTheirSpans() {
+        reviews_.write("Ada B-PER\nLovelace I-PER\nran O\n\nRome B-LOC\n",
+                       QStringLiteral("names.conll"));
+        OpenPage<DataPage> open(reviews_.recipe());
+        open.page.useFile(reviews_.path(QStringLiteral("names.conll")));
+        RecipeModel& model = open.workspace.recipe();
+        QTRY_COMPARE_WITH_TIMEOUT(model.recipe().head.task, std::string("token-classification"),
+                                  kPatience);
+        auto* table = open.page.findChild<TableCard*>();
+        QTRY_COMPARE_WITH_TIMEOUT(table->model().rowCount(), 2, kPatience);
+        QCOMPARE(table->model().index(0, 1).data().toString(), QStringLiteral("Ada Lovelace ran"));
+        QCOMPARE(table->model().index(0, 2).data().toString(), QStringLiteral("PER: Ada Lovelace"));
+        QCOMPARE(table->model().index(1, 0).data().toString(), QStringLiteral("5"));
     }
 
     void columnsAreChosenInTheHeader() {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/models/table_preview_model.h"
 
+#include "data/target.h"
 #include "ui/models/text_display.h"
 
 #include <QLocale>
@@ -78,7 +79,15 @@ const TablePreviewModel::Block* TablePreviewModel::readBlock(int first) const {
     std::size_t passed = 0, kept = 0; // bytes
     const std::size_t room =
         std::clamp(kBlockBytes / table_->columns().size(), kLeastCell, kMostCell);
+    const auto placeOf = [&](const std::string& name) {
+        const auto& columns = table_->columns();
+        return static_cast<std::size_t>(std::find(columns.begin(), columns.end(), name) -
+                                        columns.begin());
+    };
+    const std::size_t text = placeOf(settings_.text), label = placeOf(settings_.label);
     const auto take = [&](TableRow& row) {
+        if (task_ == Task::TokenLabels && text < row.cells.size() && label < row.cells.size())
+            row.cells[label] = readableSpans(row.cells[text], row.cells[label]);
         for (std::string& cell : row.cells) {
             passed += cell.size();
             if (cell.size() > room) {
@@ -134,25 +143,35 @@ void TablePreviewModel::grow() {
     endInsertRows();
 }
 
-void TablePreviewModel::setUses(const QString& text, const QString& pair, const QString& label) {
-    if (text == text_ && pair == pair_ && label == label_)
+void TablePreviewModel::setUses(const DataSettings& settings, Task task) {
+    const DataSettings& own = settings_;
+    if (settings.text == own.text && settings.text_pair == own.text_pair &&
+        settings.label == own.label && settings.label_columns == own.label_columns && task == task_)
         return;
-    text_ = text;
-    pair_ = pair;
-    label_ = label;
+    const bool spans = task == Task::TokenLabels || task_ == Task::TokenLabels;
+    settings_ = settings;
+    task_ = task;
     if (columnCount() > 0)
         Q_EMIT headerDataChanged(Qt::Horizontal, 0, columnCount() - 1);
+    if (spans) { // cells are shown in another way
+        blocks_.clear();
+        if (rowCount() > 0)
+            Q_EMIT dataChanged(index(0, 1), index(rowCount() - 1, columnCount() - 1));
+    }
 }
 
 ColumnUse TablePreviewModel::use(int section) const {
-    const QString name = columnName(section);
-    if (name.isEmpty())
+    const std::string name = columnName(section).toStdString();
+    if (name.empty())
         return ColumnUse::None;
-    if (name == text_)
+    if (name == settings_.text)
         return ColumnUse::Text;
-    if (name == label_)
+    const auto& several = settings_.label_columns;
+    if (std::find(several.begin(), several.end(), name) != several.end())
+        return ColumnUse::OneLabel;
+    if (name == settings_.label && several.empty())
         return ColumnUse::Label;
-    if (name == pair_)
+    if (name == settings_.text_pair)
         return ColumnUse::Pair;
     return ColumnUse::None;
 }

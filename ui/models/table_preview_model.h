@@ -14,7 +14,13 @@
 namespace attune::ui {
 
 // What a column of the data file is used for.
-enum class ColumnUse { None, Text, Pair, Label };
+enum class ColumnUse {
+    None,
+    Text,
+    Pair,
+    Label,
+    OneLabel, // 0 or 1: one of several labels
+};
 
 class TablePreviewModel : public QAbstractTableModel {
     Q_OBJECT
@@ -39,7 +45,9 @@ public:
     // Shows the rows that the index has found since.
     void grow();
     // Column names as in the recipe; an empty name: none.
-    void setUses(const QString& text, const QString& pair, const QString& label);
+    // Spans of texts are shown by their words where the task is to find them.
+    void setUses(const DataSettings& settings, Task task);
+    Task task() const { return task_; }
     // The use of a section of this model (the line column has none).
     ColumnUse use(int section) const;
     // The name of a section's column in the file, empty for the line column.
@@ -60,8 +68,9 @@ private:
     const Block* readBlock(int first) const; // into the cache; the rows from `first` on
 
     std::shared_ptr<const RowIndex> table_;
-    int rows_ = 0; // that the views know
-    QString text_, pair_, label_;
+    int rows_ = 0;          // that the views know
+    DataSettings settings_; // the names of the columns
+    Task task_ = Task::SingleLabel;
     mutable QCache<int, Block> blocks_; // by their first row; costs are KiB
     mutable bool told_ = false;         // that the file changed
 };

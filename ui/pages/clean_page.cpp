@@ -205,6 +205,10 @@ void CleanPage::showFigures() {
     else
         footer = tr("%1 of %2 texts change. None becomes empty.")
                      .arg(countText(figures->changed), countText(figures->texts));
+    if (figures && figures->lostSpans > 0)
+        footer +=
+            u' ' +
+            tr("Labelled spans without any text left: %1.").arg(countText(figures->lostSpans));
     view().setFooter(footer);
     const std::int64_t sides = recipe().data.text_pair.empty() ? 1 : 2;
     const std::int64_t shown = texts().rowCount() / sides;

@@ -21,6 +21,7 @@
 #include "ui/pages/data/parts_card.h"
 #include "ui/pages/data/role_header.h"
 #include "ui/pages/data/table_card.h"
+#include "ui/pages/data/task_card.h"
 
 #include <QDateTime>
 #include <QHBoxLayout>
@@ -104,6 +105,7 @@ DataPage::DataPage(Workspace& workspace, QWidget* parent)
     connect(lengths_, &LengthsCard::limitChosen, this, [&recipe](int tokens) {
         recipe.set("data.max_length", Value(static_cast<std::int64_t>(tokens)));
     });
+    connect(task_, &TaskCard::taskChosen, source_, &DataSource::setTask);
     connect(parts_, &PartsCard::splitChosen, this,
             [&recipe](double share) { recipe.set("data.validation_split", Value(share)); });
     connect(parts_, &PartsCard::fileWanted, this,
@@ -137,8 +139,10 @@ DataPage::DataPage(Workspace& workspace, QWidget* parent)
 
 QWidget* DataPage::makeSide() {
     side_ = new SideColumn(336);
+    task_ = new TaskCard;
     labels_ = new LabelsCard;
     lengths_ = new LengthsCard;
+    side_->column()->addWidget(task_);
     side_->column()->addWidget(labels_);
     side_->column()->addWidget(lengths_);
     side_->column()->addWidget(parts_);
@@ -149,7 +153,7 @@ QWidget* DataPage::makeSide() {
 
 PageState DataPage::state() const {
     const auto& figures = workspace().figures().data();
-    const bool good = figures && !figures->labels.empty() && !hasErrors(problems());
+    const bool good = figures && figures->trainTexts > 0 && !hasErrors(problems());
     return {.kind = good ? PageState::Kind::Done : PageState::Kind::Nothing};
 }
 
@@ -192,7 +196,8 @@ void DataPage::useFile(const QString& path) { source_->use(path); }
 
 void DataPage::follow() {
     const DataSettings& data = workspace().recipe().recipe().data;
-    table_->setSettings(data);
+    task_->setTask(workspace().recipe().recipe().head.task);
+    table_->setSettings(data, workspace().recipe().recipe().head.task);
     parts_->setSettings(data);
     lengths_->setLimit(data.max_length);
     read();
@@ -343,7 +348,9 @@ void DataPage::updateContext() {
     if (filtered > 0)
         out << tr("%Ln are left out by the row filters", "rows", filtered);
     setContext(out.isEmpty()
-                   ? tr("%Ln label(s), every row is used", nullptr, count(figures->labels.size()))
+                   ? figures->task == Task::Regression ? tr("Every row is used")
+                                                       : tr("%Ln label(s), every row is used",
+                                                            nullptr, count(figures->labels.size()))
                    //: "980 of 1,000 rows are used: 15 cannot be read, 5 lack a text or a label"
                    : tr("%1 of %Ln row(s) are used: %2", nullptr, all)
                          .arg(countText(all - figures->leftOut),
@@ -354,11 +361,12 @@ void DataPage::retranslate() {
     Page::retranslate();
     next_->setText(tr("Next: Clean"));
     empty_->setTexts(tr("No data yet"),
-                     tr("A table of texts and labels: CSV, TSV, JSON lines, or a folder with one "
-                        "folder a label."),
+                     tr("A table of texts and labels: CSV, TSV, JSON lines, CoNLL, or a folder "
+                        "with one folder a label."),
                      tr("Choose a file…"));
     errorCard_->setTitle(tr("The file cannot be read"));
     table_->retranslate();
+    task_->retranslate();
     labels_->retranslate();
     lengths_->retranslate();
     findings_->retranslate();

@@ -27,6 +27,7 @@ class LengthsCard;
 class PartsCard;
 class SideColumn;
 class TableCard;
+class TaskCard;
 
 class DataPage : public Page {
     Q_OBJECT
@@ -68,6 +69,7 @@ private:
     DataChecker* checker_;
     FindingsCard* findings_;
     SideColumn* side_;
+    TaskCard* task_;
     LabelsCard* labels_;
     LengthsCard* lengths_;
     PartsCard* parts_;

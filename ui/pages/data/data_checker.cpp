@@ -22,6 +22,9 @@ studio::CheckOptions optionsOf(const Recipe& recipe) {
     options.label = data.label;
     // Nobody named the default.
     options.labelMayLack = data.label == DataSettings().label;
+    options.task = recipe.head.task;
+    options.labelColumns = data.label_columns;
+    options.labelSeparator = data.label_separator;
     options.encoding = data.encoding;
     options.delimiter = data.delimiter;
     return options;
@@ -29,7 +32,8 @@ studio::CheckOptions optionsOf(const Recipe& recipe) {
 
 bool same(const studio::CheckOptions& a, const studio::CheckOptions& b) {
     const auto all = [](const studio::CheckOptions& of) {
-        return std::tie(of.data, of.test, of.text, of.pair, of.label, of.encoding, of.delimiter);
+        return std::tie(of.data, of.test, of.text, of.pair, of.label, of.encoding, of.delimiter,
+                        of.task, of.labelColumns, of.labelSeparator);
     };
     return all(a) == all(b);
 }

@@ -43,7 +43,8 @@ void DataSource::ask(const QString& key, bool folder) {
     } else {
         dialog->setFileMode(QFileDialog::ExistingFile);
         dialog->setNameFilters(
-            {tr("Labelled texts (*.csv *.tsv *.jsonl *.txt)"), tr("All files (*)")});
+            {tr("Labelled texts (*.csv *.tsv *.jsonl *.txt *.conll *.bio *.iob *.iob2)"),
+             tr("All files (*)")});
     }
     keepFolder(*dialog, QStringLiteral("data"));
     const std::string& train = workspace_.recipe().recipe().data.train;
@@ -70,8 +71,21 @@ void DataSource::use(const QString& path) {
             recipe.data.delimiter = "auto";
             if (!has(preview.columns, recipe.data.text))
                 recipe.data.text = preview.textGuess;
-            if (!has(preview.columns, recipe.data.label))
+            const std::string spans = infoOf(Task::TokenLabels).key;
+            const std::string guess = infoOf(preview.taskGuess).key;
+            // Spans are labels of one task alone; that lists are several labels the file says, too.
+            if (guess == spans || recipe.head.task == spans) {
+                recipe.head.task = guess;
+                recipe.data.text = preview.textGuess;
                 recipe.data.label = preview.labelGuess;
+            }
+            if (!has(preview.columns, recipe.data.label)) {
+                recipe.data.label = preview.labelGuess;
+                if (preview.taskGuess != Task::SingleLabel)
+                    recipe.head.task = guess;
+            }
+            std::erase_if(recipe.data.label_columns,
+                          [&](const std::string& column) { return !has(preview.columns, column); });
             if (!has(preview.columns, recipe.data.text_pair))
                 recipe.data.text_pair.clear();
             workspace_.recipe().change(tr("use %1").arg(QFileInfo(path).fileName()), recipe);
@@ -86,13 +100,25 @@ void DataSource::setUse(const QString& column, ColumnUse use) {
     for (std::string* key : {&data.text, &data.text_pair, &data.label})
         if (*key == name)
             key->clear();
+    std::erase(data.label_columns, name);
     if (use == ColumnUse::Text)
         data.text = name;
     else if (use == ColumnUse::Pair)
         data.text_pair = name;
-    else if (use == ColumnUse::Label)
+    else if (use == ColumnUse::Label) {
         data.label = name;
+        data.label_columns.clear();
+    } else if (use == ColumnUse::OneLabel)
+        data.label_columns.push_back(name);
     workspace_.recipe().change(tr("use “%1” as: %2").arg(column, useText(use)), recipe);
+}
+
+void DataSource::setTask(const QString& key, const QString& title) {
+    Recipe recipe = workspace_.recipe().recipe();
+    recipe.head.task = key.toStdString();
+    if (recipe.head.task != infoOf(Task::MultiLabel).key)
+        recipe.data.label_columns.clear(); // no other task reads them
+    workspace_.recipe().change(tr("task: %1").arg(title), recipe);
 }
 
 } // namespace attune::ui

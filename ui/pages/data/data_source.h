@@ -28,6 +28,8 @@ public:
     // names do not occur.
     void use(const QString& path);
     void setUse(const QString& column, ColumnUse use);
+    // Makes it the task of the recipe, as one step.
+    void setTask(const QString& key, const QString& title);
 
 private:
     Workspace& workspace_;

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/data/labels_card.h"
 
-#include "ui/charts/bar_list.h"
 #include "ui/kit/button.h"
 #include "ui/kit/core_text.h"
 #include "ui/kit/label.h"
 #include "ui/kit/numbers.h"
 
 #include <QHBoxLayout>
+#include <QLocale>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -68,21 +68,51 @@ void LabelsCard::refresh() {
         bars.push_back({toQt(data.labels[id]), texts / most, countText(count(id)),
                         percentText(share), false, count(id) < 2});
     }
+    const bool numbers = data.task == Task::Regression, spans = data.task == Task::TokenLabels;
+    if (numbers)
+        bars = barsOfValues();
     bars_->setBars(std::move(bars));
-    setTitle(tr("Labels"));
-    bars_->setAccessibleName(tr("Texts of each label"));
-    sum_->setText(tr("%Ln text(s) in the training part", nullptr, static_cast<int>(sum)));
+    setTitle(numbers ? tr("Numbers") : spans ? tr("Spans") : tr("Labels"));
+    bars_->setAccessibleName(numbers ? tr("Texts by their numbers")
+                             : spans ? tr("Spans of each type")
+                                     : tr("Texts of each label"));
+    sum_->setText(
+        spans ? tr("%Ln span(s) in the training part", nullptr, static_cast<int>(sum))
+              : tr("%Ln text(s) in the training part", nullptr, static_cast<int>(data.trainTexts)));
     more_->setVisible(order.size() > kLabelsShown);
     more_->setText(all_
                        ? tr("Show fewer")
                        : tr("Show all %1").arg(countText(static_cast<std::int64_t>(order.size()))));
     // The rarest decides whether accuracy can mislead.
     const std::int64_t least = order.empty() ? 0 : count(order.back());
-    const bool rare = order.size() > 1 && least * 5 < sum / static_cast<std::int64_t>(order.size());
-    hint_->setText(rare ? tr("“%1” is rare. Class weights in Training can balance it.")
-                              .arg(toQt(data.labels[order.back()]))
-                        : QString());
-    hint_->setVisible(rare);
+    const bool rare = data.task == Task::SingleLabel && order.size() > 1 &&
+                      least * 5 < sum / static_cast<std::int64_t>(order.size());
+    QString hint;
+    if (rare)
+        hint = tr("“%1” is rare. Class weights in Training can balance it.")
+                   .arg(toQt(data.labels[order.back()]));
+    else if (data.withoutTarget > 0 && data.task == Task::MultiLabel)
+        hint = tr("%Ln text(s) have no label.", nullptr, static_cast<int>(data.withoutTarget));
+    else if (data.withoutTarget > 0 && spans)
+        hint = tr("%Ln text(s) have no span.", nullptr, static_cast<int>(data.withoutTarget));
+    hint_->setText(hint);
+    hint_->setVisible(!hint.isEmpty());
+}
+
+std::vector<Bar> LabelsCard::barsOfValues() const {
+    std::int64_t most = 1;
+    for (const auto& bin : figures_->values)
+        most = std::max(most, bin.texts);
+    const auto number = [](double value) { return QLocale().toString(value, 'g', 4); };
+    std::vector<Bar> bars;
+    for (const auto& bin : figures_->values)
+        bars.push_back(
+            {tr("%1 to %2", "numbers").arg(number(bin.from), number(bin.to)),
+             static_cast<double>(bin.texts) / static_cast<double>(most), countText(bin.texts),
+             percentText(static_cast<double>(bin.texts) /
+                         static_cast<double>(std::max<std::int64_t>(1, figures_->trainTexts))),
+             false, false});
+    return bars;
 }
 
 } // namespace attune::ui

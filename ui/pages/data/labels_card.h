@@ -3,13 +3,13 @@
 #pragma once
 
 #include "studio/studio.h"
+#include "ui/charts/bar_list.h"
 #include "ui/kit/card.h"
 
 #include <optional>
 
 namespace attune::ui {
 
-class BarList;
 class Button;
 class Label;
 
@@ -25,6 +25,7 @@ public:
 
 private:
     void refresh();
+    std::vector<Bar> barsOfValues() const;
 
     Label* sum_;
     BarList* bars_;

@@ -24,6 +24,8 @@ QString useText(ColumnUse use) {
         return RoleHeader::tr("Second text");
     case ColumnUse::Label:
         return RoleHeader::tr("Label");
+    case ColumnUse::OneLabel:
+        return RoleHeader::tr("One label (0 or 1)");
     case ColumnUse::None:
         break;
     }
@@ -98,8 +100,11 @@ void RoleHeader::paintSection(QPainter* painter, const QRect& rect, int section)
 QMenu* RoleHeader::menuFor(int section) {
     auto* menu = new QMenu(this);
     const QString column = preview()->columnName(section);
-    for (const ColumnUse use :
-         {ColumnUse::Text, ColumnUse::Label, ColumnUse::Pair, ColumnUse::None}) {
+    for (const ColumnUse use : {ColumnUse::Text, ColumnUse::Label, ColumnUse::OneLabel,
+                                ColumnUse::Pair, ColumnUse::None}) {
+        // Where the task reads them.
+        if (use == ColumnUse::OneLabel && preview()->task() != Task::MultiLabel)
+            continue;
         QAction* action = menu->addAction(useText(use));
         action->setCheckable(true);
         action->setChecked(preview()->use(section) == use);

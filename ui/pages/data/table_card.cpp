@@ -173,9 +173,13 @@ void TableCard::setReadAnew(const QString& time) {
     showRowCount();
 }
 
-void TableCard::setSettings(const DataSettings& settings) {
+void TableCard::setSettings(const DataSettings& settings, const std::string& task) {
     settings_ = settings;
-    model_->setUses(toQt(settings.text), toQt(settings.text_pair), toQt(settings.label));
+    Task known = Task::SingleLabel;
+    for (const TaskInfo& info : taskTable())
+        if (info.key == task)
+            known = info.task;
+    model_->setUses(settings, known);
     fillCombos();
 }
 

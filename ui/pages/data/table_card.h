@@ -29,7 +29,7 @@ public:
     // The file was read once more since it had changed: said beside the number of rows.
     void setReadAnew(const QString& time);
     // The data part of the recipe: which encoding and delimiter are asked for, the uses.
-    void setSettings(const DataSettings& settings);
+    void setSettings(const DataSettings& settings, const std::string& task);
     // Reading goes on: 0 to 1, or below 0 when the end is not known.
     void setReading(bool reading, double share = -1);
     // As soon as its row was found.
