@@ -152,6 +152,30 @@
     </message>
 </context>
 <context>
+    <name>attune::ui::LabelErrorsView</name>
+    <message numerus="yes">
+        <source>%Ln likely wrong label(s), the likeliest first</source>
+        <translation>
+            <numerusform>%Ln likely wrong label</numerusform>
+            <numerusform>%Ln likely wrong labels, the likeliest first</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln text(s), the likeliest errors first</source>
+        <translation>
+            <numerusform>%Ln text</numerusform>
+            <numerusform>%Ln texts, the likeliest errors first</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln label(s) changed</source>
+        <translation>
+            <numerusform>%Ln label changed</numerusform>
+            <numerusform>%Ln labels changed</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>attune::ui::LabelsCard</name>
     <message numerus="yes">
         <source>%Ln text(s) in the training part</source>

@@ -217,6 +217,57 @@
     </message>
 </context>
 <context>
+    <name>attune::ui::BaselinesView</name>
+    <message>
+        <source>Cheap classifiers on the same texts</source>
+        <translation>同一批文本上的简易分类器</translation>
+    </message>
+    <message>
+        <source>The most frequent label, naive Bayes on words and a linear model on the vectors of the pretrained model: what they reach within seconds shows what fine-tuning adds.</source>
+        <translation>最常见的标签、基于词的朴素贝叶斯，以及预训练模型向量上的线性模型：它们在几秒内达到的水平，显示出微调带来的提升。</translation>
+    </message>
+    <message>
+        <source>Measure</source>
+        <translation>测量</translation>
+    </message>
+    <message>
+        <source>Baselines are trained on the data of a finished run; there is none here.</source>
+        <translation>基线需要在已完成的运行的数据上训练；这里没有这样的运行。</translation>
+    </message>
+    <message>
+        <source>under 1 s</source>
+        <translation>不到 1 秒</translation>
+    </message>
+    <message>
+        <source>Fine-tuned model</source>
+        <translation>微调后的模型</translation>
+    </message>
+    <message>
+        <source>Accuracy</source>
+        <translation>准确率</translation>
+    </message>
+    <message>
+        <source>Macro F1</source>
+        <translation>宏平均 F1</translation>
+    </message>
+    <message>
+        <source>Trained on %1 texts, measured on the %2 texts of the test part; beside each figure the time that it took.</source>
+        <translation>在 %1 条文本上训练，在测试部分的 %2 条文本上测量；每个数值旁是所用时间。</translation>
+    </message>
+    <message>
+        <source>Trained on %1 texts, measured on the %2 texts of the validation part; beside each figure the time that it took.</source>
+        <translation>在 %1 条文本上训练，在验证部分的 %2 条文本上测量；每个数值旁是所用时间。</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>Baselines</source>
+        <translation>基线</translation>
+    </message>
+</context>
+<context>
     <name>attune::ui::BestCard</name>
     <message>
         <source>Best on validation: %1</source>
@@ -1014,6 +1065,134 @@
     </message>
 </context>
 <context>
+    <name>attune::ui::LabelErrorsModel</name>
+    <message>
+        <source>Probability of “%1”, its label: %2; of “%3”: %4</source>
+        <translation>其标签“%1”的概率：%2；“%3”的概率：%4</translation>
+    </message>
+    <message>
+        <source>Half of: probability of the label, less that of the best other one, plus 1. 0: surely wrong, 1: surely right.</source>
+        <translation>（该标签的概率减去其他标签中最高的概率，再加 1）的一半。0：肯定错误，1：肯定正确。</translation>
+    </message>
+    <message>
+        <source>Line</source>
+        <translation>行</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>文本</translation>
+    </message>
+    <message>
+        <source>Label in the data</source>
+        <translation>数据中的标签</translation>
+    </message>
+    <message>
+        <source>Suggested</source>
+        <translation>建议</translation>
+    </message>
+    <message>
+        <source>Quality of the label</source>
+        <translation>标签质量</translation>
+    </message>
+</context>
+<context>
+    <name>attune::ui::LabelErrorsView</name>
+    <message>
+        <source>The labels cannot be changed</source>
+        <translation>无法修改标签</translation>
+    </message>
+    <message>
+        <source>The copy was not written</source>
+        <translation>未能写入副本</translation>
+    </message>
+    <message>
+        <source>Labels that are likely wrong</source>
+        <translation>可能有误的标签</translation>
+    </message>
+    <message>
+        <source>Every training text is judged by models that were trained without it. Texts whose label they find unlikely come first: look at them before training on.</source>
+        <translation>每条训练文本都由未用它训练过的模型评判。标签被认为不太可能的文本排在前面：继续训练之前先看看它们。</translation>
+    </message>
+    <message>
+        <source>Look for label errors</source>
+        <translation>查找标签错误</translation>
+    </message>
+    <message>
+        <source>Label errors are looked for in the data of a finished run; there is none here.</source>
+        <translation>标签错误在已完成的运行的数据中查找；这里没有这样的运行。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln likely wrong label(s), the likeliest first</source>
+        <translation>
+            <numerusform>%Ln 个可能有误的标签，最可能的在前</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln text(s), the likeliest errors first</source>
+        <translation>
+            <numerusform>%Ln 条文本，最可能有误的在前</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 of %2 labels are likely wrong, judged by %3 models of the other texts each, which agree with %4 of the labels (%5).</source>
+        <translation>%2 个标签中有 %1 个可能有误；由 %3 个各用其余文本训练的模型评判，它们与 %4 的标签一致（%5）。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln label(s) changed</source>
+        <translation>
+            <numerusform>已修改 %Ln 个标签</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Write a copy with the changed labels</source>
+        <translation>写入带有修改后标签的副本</translation>
+    </message>
+    <message>
+        <source>Labelled texts (*.csv *.tsv *.jsonl)</source>
+        <translation>带标签的文本 (*.csv *.tsv *.jsonl)</translation>
+    </message>
+    <message>
+        <source>use the relabelled copy %1</source>
+        <translation>使用重新标注的副本 %1</translation>
+    </message>
+    <message>
+        <source>Quick</source>
+        <translation>快速</translation>
+    </message>
+    <message>
+        <source>Thorough</source>
+        <translation>彻底</translation>
+    </message>
+    <message>
+        <source>Quick: a linear model on the vectors of the pretrained model and naive Bayes on words, in seconds. Thorough: a run of the recipe for each of five parts.</source>
+        <translation>快速：预训练模型向量上的线性模型与基于词的朴素贝叶斯，只需几秒。彻底：把文本分成五份，为每一份按配方运行一次。</translation>
+    </message>
+    <message>
+        <source>Likely wrong</source>
+        <translation>可能有误</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>Take the suggestion</source>
+        <translation>采纳建议</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Write a copy of the data…</source>
+        <translation>写入数据副本…</translation>
+    </message>
+    <message>
+        <source>Label errors</source>
+        <translation>标签错误</translation>
+    </message>
+</context>
+<context>
     <name>attune::ui::LabelMetricsModel</name>
     <message>
         <source>Of the texts that were given this label, the share that has it</source>
@@ -1671,6 +1850,21 @@
     <message>
         <source>too hard: %1</source>
         <translation>太难：%1</translation>
+    </message>
+</context>
+<context>
+    <name>attune::ui::MeasuredView</name>
+    <message>
+        <source>Only texts with one label each can be judged like this.</source>
+        <translation>只有每条文本带一个标签时才能这样评判。</translation>
+    </message>
+    <message>
+        <source>Measure again</source>
+        <translation>重新测量</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
     </message>
 </context>
 <context>
@@ -2891,6 +3085,96 @@
     <message>
         <source>Views of the results</source>
         <translation>结果的视图</translation>
+    </message>
+</context>
+<context>
+    <name>attune::ui::RobustnessModel</name>
+    <message>
+        <source>Cleaned by “%1”, which this model does anyway</source>
+        <translation>先用“%1”清洗，该模型本来就会这样做</translation>
+    </message>
+    <message>
+        <source>Cleaned by “%1” first</source>
+        <translation>先用“%1”清洗</translation>
+    </message>
+    <message>
+        <source>Changed texts: %1; other answers than without noise: %2</source>
+        <translation>改变的文本：%1；与无噪声时不同的答案：%2</translation>
+    </message>
+    <message>
+        <source>%1 of the letters</source>
+        <translation>%1 的字母</translation>
+    </message>
+    <message>
+        <source>%1 of the words</source>
+        <translation>%1 的词</translation>
+    </message>
+    <message>
+        <source>Percentage points of accuracy, against the texts as they are</source>
+        <translation>与原文本相比，准确率的百分点变化</translation>
+    </message>
+    <message>
+        <source>Accuracy where the rule of cleaning that takes the noise away is applied first</source>
+        <translation>先用能去除该噪声的清洗规则处理后的准确率</translation>
+    </message>
+    <message>
+        <source>Noise</source>
+        <translation>噪声</translation>
+    </message>
+    <message>
+        <source>Strength</source>
+        <translation>强度</translation>
+    </message>
+    <message>
+        <source>Accuracy</source>
+        <translation>准确率</translation>
+    </message>
+    <message>
+        <source>Points</source>
+        <translation>百分点</translation>
+    </message>
+    <message>
+        <source>With cleaning</source>
+        <translation>清洗后</translation>
+    </message>
+    <message>
+        <source>A text with it</source>
+        <translation>带噪声的文本</translation>
+    </message>
+</context>
+<context>
+    <name>attune::ui::RobustnessView</name>
+    <message>
+        <source>The same texts with noise</source>
+        <translation>带噪声的同一批文本</translation>
+    </message>
+    <message>
+        <source>Typing mistakes, letter case, look-alike and invisible characters, spaces, words that are missing or in another order: how much of its accuracy the model keeps, and what cleaning gives back.</source>
+        <translation>打字错误、字母大小写、形近和不可见字符、空格、缺失或换序的词：模型能保持多少准确率，清洗又能挽回多少。</translation>
+    </message>
+    <message>
+        <source>Measure</source>
+        <translation>测量</translation>
+    </message>
+    <message>
+        <source>The texts of a finished run are asked about; there is none here.</source>
+        <translation>测量使用已完成的运行的文本；这里没有这样的运行。</translation>
+    </message>
+    <message>
+        <source>By kind and strength</source>
+        <translation>按种类和强度</translation>
+    </message>
+    <message>
+        <source>Accuracy without noise: %1, on %2 texts. Noise by seed %3 (%4).</source>
+        <translation>无噪声时的准确率：%1，共 %2 条文本。噪声种子 %3（%4）。</translation>
+    </message>
+    <message>
+        <source>Accuracy by kind and strength of noise</source>
+        <translation>按噪声种类和强度的准确率</translation>
+    </message>
+    <message>
+        <source>Robustness</source>
+        <translation>稳健性</translation>
     </message>
 </context>
 <context>

@@ -17,8 +17,6 @@ namespace {
 
 constexpr std::uint32_t kRowsBetweenReports = 4096;
 
-fs::path fileIn(const fs::path& run) { return run / "label_changes.json"; }
-
 LabelChange changeOf(const Json& json, const std::string& where) {
     try {
         return {json.at("file").get<std::string>(), json.at("row").get<std::uint32_t>(),
@@ -76,12 +74,14 @@ Error changedSince(const fs::path& path) {
 
 } // namespace
 
+fs::path labelChangesFile(const fs::path& run) { return run / "label_changes.json"; }
+
 std::vector<LabelChange> readLabelChanges(const fs::path& run) {
     std::error_code ignored;
-    if (!fs::exists(fileIn(run), ignored))
+    if (!fs::exists(labelChangesFile(run), ignored))
         return {};
-    const std::string where = toUtf8(fileIn(run));
-    const Json json = readJsonFile(fileIn(run));
+    const std::string where = toUtf8(labelChangesFile(run));
+    const Json json = readJsonFile(labelChangesFile(run));
     std::vector<LabelChange> changes;
     if (!json.is_object() || !json.contains("changes") || !json.at("changes").is_array())
         changes.push_back(changeOf(Json(), where)); // throws
@@ -93,7 +93,7 @@ std::vector<LabelChange> readLabelChanges(const fs::path& run) {
 void keepLabelChanges(const fs::path& run, const std::vector<LabelChange>& changes) {
     if (changes.empty()) {
         std::error_code ignored;
-        fs::remove(fileIn(run), ignored);
+        fs::remove(labelChangesFile(run), ignored);
         return;
     }
     Json list = Json::array();
@@ -108,7 +108,7 @@ void keepLabelChanges(const fs::path& run, const std::vector<LabelChange>& chang
     }
     Json json;
     json["changes"] = std::move(list);
-    publishFile(fileIn(run), json.dump(2) + "\n");
+    publishFile(labelChangesFile(run), json.dump(2) + "\n");
 }
 
 std::vector<LabelChange> changeLabels(const fs::path& run, const std::string& file,
@@ -166,7 +166,7 @@ Relabelled copyWithLabels(const fs::path& run, const RelabelOptions& options, st
             byRow[change.row] = &change;
     if (byRow.empty())
         throw UsageError(say(ATTUNE_TEXT("core", "No label of this file was changed.")),
-                         toUtf8(fileIn(run)),
+                         toUtf8(labelChangesFile(run)),
                          say(ATTUNE_TEXT("core", "Change labels on the page Results, or by "
                                                  "“attune-cli relabel --label”.")));
     checkCopy(path, output, options.overwrite);

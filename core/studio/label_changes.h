@@ -16,6 +16,8 @@ struct LabelChange {
     bool operator==(const LabelChange&) const = default;
 };
 
+// Where they are kept.
+fs::path labelChangesFile(const fs::path& run);
 // In the order in which they were made; none where nothing was changed. Throws an Error where the
 // file is damaged.
 std::vector<LabelChange> readLabelChanges(const fs::path& run);

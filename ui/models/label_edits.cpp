@@ -16,9 +16,12 @@ bool isOf(const studio::LabelChange& change, const std::string& file, std::uint3
 } // namespace
 
 void LabelEdits::open(const QString& run) {
-    if (run == run_)
-        return;
+    const bool same = run == run_;
     run_ = run;
+    const fs::file_time_type now = keptAt();
+    if (same && now == seen_)
+        return;
+    seen_ = now;
     changes_.clear();
     canEdit_ = false;
     try {
@@ -72,8 +75,18 @@ bool LabelEdits::keep(std::vector<studio::LabelChange> changes) {
         return false;
     }
     changes_ = std::move(changes);
+    seen_ = keptAt();
     Q_EMIT changed();
     return true;
+}
+
+fs::file_time_type LabelEdits::keptAt() const {
+    if (run_.isEmpty())
+        return fs::file_time_type::min();
+    std::error_code none;
+    const auto at =
+        fs::last_write_time(studio::labelChangesFile(fromUtf8(run_.toStdString())), none);
+    return none ? fs::file_time_type::min() : at;
 }
 
 } // namespace attune::ui

@@ -17,8 +17,9 @@ class LabelEdits : public QObject {
 public:
     using QObject::QObject;
 
-    // The changes of a run; empty: of none. What cannot be read is told by failed(), and then
-    // nothing is changed.
+    // The changes of a run; empty: of none. Asked for again, they are read anew where somebody
+    // else (another view, the command line) has kept others. What cannot be read is told by
+    // failed(), and then nothing is changed.
     void open(const QString& run);
     const QString& run() const { return run_; }
     bool canEdit() const { return canEdit_; }
@@ -38,8 +39,12 @@ Q_SIGNALS:
 private:
     bool keep(std::vector<studio::LabelChange> changes);
 
+    fs::file_time_type keptAt() const; // of the file of changes; its least value: there is none
+
     QString run_;
     bool canEdit_ = false;
+    fs::file_time_type seen_ =
+        fs::file_time_type::min(); // what keptAt() was when the changes were read or kept
     std::vector<studio::LabelChange> changes_; // in the order in which they were made
 };
 

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/results/results_view_list.h"
 
+#include "ui/pages/results/baselines_view.h"
+#include "ui/pages/results/label_errors_view.h"
 #include "ui/pages/results/overview_view.h"
+#include "ui/pages/results/robustness_view.h"
 
 namespace attune::ui {
 
@@ -11,7 +14,10 @@ template <class V> ResultsView* make(Workspace& workspace) { return new V(worksp
 
 const std::vector<ResultsViewEntry>& resultsViewList() {
     static const std::vector<ResultsViewEntry> list = {
-        {"overview", make<OverviewView>},
+        {"overview",     make<OverviewView>   },
+        {"label-errors", make<LabelErrorsView>},
+        {"robustness",   make<RobustnessView> },
+        {"baselines",    make<BaselinesView>  },
     };
     return list;
 }
