@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // evaluate and predict: what a finished model says.
 #include "cli_command.h"
+#include "cli_figures.h"
 #include "cli_rows.h"
 
 #include <algorithm>
@@ -51,53 +52,26 @@ void addTableOptions(CLI::App& app, std::string& text, std::string& pair, std::s
 
 // ---- evaluate ----------------------------------------------------------------------------------
 
-void printEvaluation(Output& out, const Metrics& metrics, const std::vector<std::string>& labels) {
-    out.line("texts     " + grouped(metrics.texts));
-    out.line("accuracy  " + fixed(metrics.accuracy, 4));
-    out.line("loss      " + fixed(metrics.loss, 4));
-    out.line("");
-    std::vector<std::vector<std::string>> rows;
-    for (const LabelMetrics& label : metrics.perLabel)
-        rows.push_back({label.label, fixed(label.precision, 4), fixed(label.recall, 4),
-                        fixed(label.f1, 4), grouped(label.support)});
-    rows.push_back({"macro", fixed(metrics.macroPrecision, 4), fixed(metrics.macroRecall, 4),
-                    fixed(metrics.macroF1, 4), ""});
-    rows.push_back({"weighted", fixed(metrics.weightedPrecision, 4),
-                    fixed(metrics.weightedRecall, 4), fixed(metrics.weightedF1, 4), ""});
-    out.table({"label", "precision", "recall", "F1", "texts"}, rows);
-    // Beyond this a terminal shows nothing that helps; --json has it whole.
-    if (labels.size() > 20)
-        return;
-    out.line("");
-    std::vector<std::string> header = {"true \\ predicted"};
-    header.insert(header.end(), labels.begin(), labels.end());
-    rows.clear();
-    for (std::size_t i = 0; i < metrics.confusion.size(); ++i) {
-        std::vector<std::string> row = {labels[i]};
-        for (const std::int64_t count : metrics.confusion[i])
-            row.push_back(grouped(count));
-        rows.push_back(std::move(row));
-    }
-    out.table(header, rows);
-}
-
 struct EvaluateSettings {
     std::string model;
     studio::EvaluateOptions options;
+    BootstrapOptions bootstrap;
     bool json = false;
 };
 
 int evaluate(Context& context, const EvaluateSettings& settings) {
-    const studio::Evaluation result =
-        studio::evaluateModel(fromUtf8(settings.model), settings.options,
-                              progressOf(context, "evaluating"), context.interrupt.token());
+    const studio::JudgedEvaluation result =
+        studio::judgeModel(fromUtf8(settings.model), settings.options, settings.bootstrap,
+                           progressOf(context, "evaluating"), context.interrupt.token());
     context.terminal.finish();
     tellProblems(context.terminal, result.notes);
+    const std::optional<studio::ScoreWorth> worth =
+        studio::worthOfScores(result, settings.bootstrap);
     if (!settings.json) {
-        printEvaluation(context.out, result.metrics, result.labels);
+        printFigures(context.out, result, worth);
         return 0;
     }
-    OrderedJson json = OrderedJson(toJson(result.metrics));
+    OrderedJson json = figuresJson(result, worth);
     json["labels"] = result.labels;
     json["skipped"] = result.skipped;
     json["skipped_rows"] = skippedJson(result.skippedRows, settings.options.data);
@@ -260,6 +234,14 @@ const Command evaluateCommand = {
                        "Column of the labels; if left out, that of the training, else the only one "
                        "that may hold labels")
             ->type_name("COLUMN");
+        app.add_option("--bootstrap", settings->bootstrap.draws,
+                       "How often the texts are drawn anew for the intervals; 0: no intervals")
+            ->check(CLI::Range(0, 100000))
+            ->type_name("N")
+            ->capture_default_str();
+        app.add_option("--seed", settings->bootstrap.seed, "Number that those draws come from")
+            ->type_name("N")
+            ->capture_default_str();
         app.add_flag("--json", settings->json, "Print one JSON document");
         return [settings](Context& context) { return evaluate(context, *settings); };
     }};

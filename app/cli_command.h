@@ -31,6 +31,7 @@ struct Command {
 
 extern const Command trainCommand;
 extern const Command evaluateCommand;
+extern const Command calibrateCommand;
 extern const Command predictCommand;
 extern const Command tokenizeCommand;
 extern const Command inspectCommand;

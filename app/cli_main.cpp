@@ -13,11 +13,11 @@ namespace attune::cli {
 namespace {
 
 const Command* const kCommands[] = {
-    &trainCommand,     &rehearseCommand,    &evaluateCommand,  &predictCommand,    &exportCommand,
-    &checkDataCommand, &labelErrorsCommand, &baselinesCommand, &robustnessCommand, &relabelCommand,
-    &cleanCommand,     &augmentCommand,     &trimCommand,      &inspectCommand,    &tokenizeCommand,
-    &fetchCommand,     &findRateCommand,    &runsCommand,      &reportCommand,     &explainCommand,
-    &compareCommand,   &listCommand,
+    &trainCommand,    &rehearseCommand,  &evaluateCommand,    &calibrateCommand, &predictCommand,
+    &exportCommand,   &checkDataCommand, &labelErrorsCommand, &baselinesCommand, &robustnessCommand,
+    &relabelCommand,  &cleanCommand,     &augmentCommand,     &trimCommand,      &inspectCommand,
+    &tokenizeCommand, &fetchCommand,     &findRateCommand,    &runsCommand,      &reportCommand,
+    &explainCommand,  &compareCommand,   &listCommand,
 };
 
 constexpr const char* kFooter = R"(Start with a recipe, a small YAML file:

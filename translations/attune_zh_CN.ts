@@ -9668,14 +9668,6 @@
         <translation>%1（95% 区间 %2 至 %3）</translation>
     </message>
     <message>
-        <source>F1, mean of the labels</source>
-        <translation>F1，各标签平均</translation>
-    </message>
-    <message>
-        <source>F1, weighted by texts</source>
-        <translation>F1，按文本数加权</translation>
-    </message>
-    <message>
         <source>Precision, mean of the labels</source>
         <translation>精确率，各标签平均</translation>
     </message>
@@ -10994,6 +10986,74 @@
     <message>
         <source>Give a text with words in it.</source>
         <translation>给出含有词的文本。</translation>
+    </message>
+    <message>
+        <source>The model lies in no run, so there is no validation part to calibrate it on.</source>
+        <translation>模型不在任何运行中，没有可用于校准的验证部分。</translation>
+    </message>
+    <message>
+        <source>Give labelled texts that it was not trained on (on the command line: --data FILE).</source>
+        <translation>提供一份模型未训练过的带标签文本（命令行：--data FILE）。</translation>
+    </message>
+    <message>
+        <source>The model was not trained by Attune, so there is no place to keep its calibration.</source>
+        <translation>模型不是由 Attune 训练的，没有地方保存校准。</translation>
+    </message>
+    <message>
+        <source>Train from it; the finished model has one.</source>
+        <translation>从它开始训练；完成的模型可以保存校准。</translation>
+    </message>
+    <message>
+        <source>There are %1 thresholds for %2 labels.</source>
+        <translation>有 %1 个阈值，但有 %2 个标签。</translation>
+    </message>
+    <message>
+        <source>Calibrate the model itself.</source>
+        <translation>校准此模型本身。</translation>
+    </message>
+    <message>
+        <source>The model&apos;s task has no scores of labels, so there is nothing to calibrate.</source>
+        <translation>模型的任务没有标签分数，无可校准。</translation>
+    </message>
+    <message>
+        <source>Calibrate models that classify texts.</source>
+        <translation>校准用于文本分类的模型。</translation>
+    </message>
+    <message>
+        <source>No temperature is best for these texts (all answers are right, or scores say nothing); the outermost was taken.</source>
+        <translation>这些文本没有最佳温度（答案全部正确，或分数没有意义）；取了边界值。</translation>
+    </message>
+    <message>
+        <source>Calibrate on more texts that the model was not trained on.</source>
+        <translation>用更多模型未训练过的文本来校准。</translation>
+    </message>
+    <message>
+        <source>Scores</source>
+        <translation>分数</translation>
+    </message>
+    <message>
+        <source>Area under ROC, mean of the labels</source>
+        <translation>ROC 曲线下面积，各标签平均</translation>
+    </message>
+    <message>
+        <source>Average precision, mean of the labels</source>
+        <translation>平均精确率，各标签平均</translation>
+    </message>
+    <message>
+        <source>Expected calibration error</source>
+        <translation>期望校准误差</translation>
+    </message>
+    <message>
+        <source>Brier score</source>
+        <translation>Brier 分数</translation>
+    </message>
+    <message>
+        <source>Calibration error before calibration</source>
+        <translation>校准前的校准误差</translation>
+    </message>
+    <message>
+        <source>Brier score before calibration</source>
+        <translation>校准前的 Brier 分数</translation>
     </message>
 </context>
 <context>

@@ -73,6 +73,7 @@ struct Calibration {
     std::vector<std::optional<double>> thresholds;
 
     bool isPlain() const; // nothing is changed by it
+    bool hasThresholds() const;
     bool operator==(const Calibration&) const = default;
 
     // Of one text: `scores` [L] of scoresOf() with this temperature.

@@ -6,6 +6,8 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
+#include <tuple>
 
 namespace attune {
 
@@ -84,8 +86,6 @@ void findNames(std::span<const std::int32_t> ids, const std::vector<Tag>& tags,
     }
 }
 
-using Place = std::pair<std::size_t, std::size_t>;
-
 } // namespace
 
 std::vector<TaggedName> namesOfTags(std::span<const std::int32_t> tags,
@@ -98,65 +98,82 @@ std::vector<TaggedName> namesOfTags(std::span<const std::int32_t> tags,
     return out;
 }
 
-Metrics computeEntityMetrics(std::span<const std::int32_t> truth,
-                             std::span<const std::int32_t> predicted,
-                             std::span<const std::int32_t> starts,
-                             const std::vector<std::string>& tags) {
-    const std::vector<Tag> parsed = tagsOf(tags);
-    // Every type that a tag names is listed, found or not, so that all evaluations have as many.
-    std::map<std::string, LabelCounts> byType;
-    for (const Tag& tag : parsed)
+std::vector<std::string> entityTypes(const std::vector<std::string>& tags) {
+    std::set<std::string> types;
+    for (const Tag& tag : tagsOf(tags))
         if (tag.kind != 'O')
-            byType[tag.type];
-    Metrics metrics;
-    metrics.task = Task::TokenLabels;
-    metrics.loss = Metrics::kNone;
-    metrics.texts = starts.empty() ? 0 : static_cast<std::int64_t>(starts.size()) - 1;
-    std::int64_t tokens = 0, right = 0;
+            types.insert(tag.type);
+    return {types.begin(), types.end()};
+}
+
+std::vector<NamesOfText> namesByText(std::span<const std::int32_t> truth,
+                                     std::span<const std::int32_t> predicted,
+                                     std::span<const std::int32_t> starts,
+                                     const std::vector<std::string>& tags) {
+    const std::vector<Tag> parsed = tagsOf(tags);
+    const std::vector<std::string> types = entityTypes(tags);
+    const auto placeOf = [&types](const std::string& type) {
+        return static_cast<std::size_t>(std::lower_bound(types.begin(), types.end(), type) -
+                                        types.begin());
+    };
+    std::vector<NamesOfText> out;
     std::vector<std::int32_t> is, said;
-    std::map<std::string, std::vector<Place>> true_, found;
     for (std::size_t text = 0; text + 1 < starts.size(); ++text) {
+        NamesOfText one;
         is.clear();
         said.clear();
-        true_.clear();
-        found.clear();
         for (auto i = static_cast<std::size_t>(starts[text]);
              i < static_cast<std::size_t>(starts[text + 1]); ++i) {
             if (truth[i] < 0)
                 continue;
             is.push_back(truth[i]);
             said.push_back(predicted[i]);
-            right += truth[i] == predicted[i] ? 1 : 0;
+            one.right += truth[i] == predicted[i] ? 1 : 0;
         }
-        tokens += static_cast<std::int64_t>(is.size());
-        const auto into = [](auto& places) {
-            return [&places](const std::string& type, std::size_t begin, std::size_t end) {
-                places[type].emplace_back(begin, end);
-            };
-        };
-        findNames(is, parsed, into(true_));
-        findNames(said, parsed, into(found));
-        for (const auto& [type, places] : true_)
-            byType[type].support += static_cast<std::int64_t>(places.size());
-        for (const auto& [type, places] : found) {
-            LabelCounts& counts = byType[type];
-            counts.answered += static_cast<std::int64_t>(places.size());
-            // Both are in order.
-            const std::vector<Place>& there = true_[type];
-            counts.hits += std::count_if(places.begin(), places.end(), [&](const Place& place) {
-                return std::binary_search(there.begin(), there.end(), place);
-            });
-        }
+        one.tokens = static_cast<std::int64_t>(is.size());
+        std::map<std::size_t, LabelCounts> counts;
+        std::set<std::tuple<std::size_t, std::size_t, std::size_t>> there; // type, begin, end
+        findNames(is, parsed, [&](const std::string& type, std::size_t begin, std::size_t end) {
+            ++counts[placeOf(type)].support;
+            there.emplace(placeOf(type), begin, end);
+        });
+        findNames(said, parsed, [&](const std::string& type, std::size_t begin, std::size_t end) {
+            LabelCounts& of = counts[placeOf(type)];
+            ++of.answered;
+            of.hits += there.contains({placeOf(type), begin, end}) ? 1 : 0;
+        });
+        one.byType.assign(counts.begin(), counts.end());
+        out.push_back(std::move(one));
     }
-    std::vector<LabelCounts> counts;
-    std::vector<std::string> types;
-    for (const auto& [type, one] : byType) {
-        types.push_back(type);
-        counts.push_back(one);
-    }
+    return out;
+}
+
+Metrics entityMetrics(const std::vector<LabelCounts>& counts, const std::vector<std::string>& types,
+                      std::int64_t texts, std::int64_t tokens, std::int64_t right) {
+    Metrics metrics;
+    metrics.task = Task::TokenLabels;
+    metrics.loss = Metrics::kNone;
+    metrics.texts = texts;
     takeAverages(metrics, counts, types, MacroOver::Occurring);
     metrics.accuracy = share(right, tokens);
     return metrics;
+}
+
+Metrics computeEntityMetrics(std::span<const std::int32_t> truth,
+                             std::span<const std::int32_t> predicted,
+                             std::span<const std::int32_t> starts,
+                             const std::vector<std::string>& tags) {
+    const std::vector<std::string> types = entityTypes(tags);
+    const std::vector<NamesOfText> texts = namesByText(truth, predicted, starts, tags);
+    std::vector<LabelCounts> counts(types.size());
+    std::int64_t tokens = 0, right = 0;
+    for (const NamesOfText& text : texts) {
+        for (const auto& [type, of] : text.byType)
+            counts[type].add(of, 1);
+        tokens += text.tokens;
+        right += text.right;
+    }
+    return entityMetrics(counts, types, static_cast<std::int64_t>(texts.size()), tokens, right);
 }
 
 } // namespace attune

@@ -7,8 +7,12 @@
 namespace attune {
 
 bool Calibration::isPlain() const {
-    return temperature == 1 && fittedOn.empty() &&
-           std::none_of(thresholds.begin(), thresholds.end(), [](const auto& t) { return t; });
+    return temperature == 1 && fittedOn.empty() && !hasThresholds();
+}
+
+bool Calibration::hasThresholds() const {
+    return std::any_of(thresholds.begin(), thresholds.end(),
+                       [](const auto& threshold) { return threshold.has_value(); });
 }
 
 std::int32_t Calibration::label(std::span<const double> scores) const {

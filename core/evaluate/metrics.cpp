@@ -10,17 +10,13 @@ namespace attune {
 namespace {
 
 // Gorodkin (2004): the correlation of the tables of truths and of answers.
-double matthews(const Metrics& metrics) {
-    const auto& table = metrics.confusion;
-    const auto all = static_cast<double>(metrics.texts);
-    double right = 0, both = 0, truths = 0, answers = 0;
-    for (std::size_t label = 0; label < table.size(); ++label) {
-        double support = 0, answered = 0;
-        for (std::size_t other = 0; other < table.size(); ++other) {
-            support += static_cast<double>(table[label][other]);
-            answered += static_cast<double>(table[other][label]);
-        }
-        right += static_cast<double>(table[label][label]);
+double matthews(const std::vector<LabelCounts>& counts) {
+    double all = 0, right = 0, both = 0, truths = 0, answers = 0;
+    for (const LabelCounts& one : counts) {
+        const auto support = static_cast<double>(one.support);
+        const auto answered = static_cast<double>(one.answered);
+        all += support;
+        right += static_cast<double>(one.hits);
         both += support * answered;
         truths += support * support;
         answers += answered * answered;
@@ -31,34 +27,37 @@ double matthews(const Metrics& metrics) {
 
 } // namespace
 
-Metrics metricsOfConfusion(std::vector<std::vector<std::int64_t>> confusion,
+Metrics singleLabelMetrics(const std::vector<LabelCounts>& counts,
                            const std::vector<std::string>& labels) {
-    const std::size_t count = labels.size();
     Metrics metrics;
     metrics.loss = Metrics::kNone;
-    metrics.confusion = std::move(confusion);
-    std::int64_t right = 0;
-    std::vector<LabelCounts> counts(count);
-    for (std::size_t label = 0; label < count; ++label) {
-        LabelCounts& one = counts[label];
-        for (std::size_t other = 0; other < count; ++other) {
-            one.support += metrics.confusion[label][other];
-            one.answered += metrics.confusion[other][label];
-        }
-        one.hits = metrics.confusion[label][label];
-        right += one.hits;
-        metrics.texts += one.support;
-    }
     takeAverages(metrics, counts, labels, MacroOver::Occurring);
-    metrics.accuracy = share(right, metrics.texts);
+    std::int64_t right = 0, occurring = 0;
     double recalls = 0;
-    std::int64_t occurring = 0;
-    for (const LabelMetrics& one : metrics.perLabel) {
-        recalls += one.support > 0 ? one.recall : 0;
+    for (const LabelCounts& one : counts) {
+        metrics.texts += one.support;
+        right += one.hits;
+        recalls += one.support > 0 ? one.recall() : 0;
         occurring += one.support > 0 ? 1 : 0;
     }
+    metrics.accuracy = share(right, metrics.texts);
     metrics.balancedAccuracy = occurring == 0 ? 0.0 : recalls / static_cast<double>(occurring);
-    metrics.mcc = matthews(metrics);
+    metrics.mcc = matthews(counts);
+    return metrics;
+}
+
+Metrics metricsOfConfusion(std::vector<std::vector<std::int64_t>> confusion,
+                           const std::vector<std::string>& labels) {
+    std::vector<LabelCounts> counts(labels.size());
+    for (std::size_t label = 0; label < counts.size(); ++label) {
+        counts[label].hits = confusion[label][label];
+        for (std::size_t other = 0; other < counts.size(); ++other) {
+            counts[label].support += confusion[label][other];
+            counts[label].answered += confusion[other][label];
+        }
+    }
+    Metrics metrics = singleLabelMetrics(counts, labels);
+    metrics.confusion = std::move(confusion);
     return metrics;
 }
 

@@ -115,17 +115,15 @@ std::vector<TextResult> answersOf(const LoadedModel& model, const EncodedSet& se
         result.logits.assign(logits.begin(), logits.end());
         switch (model.folder.task) {
         case Task::MultiLabel:
-            result.scores = predictions.chances(i);
-            for (std::size_t label = 0; label < result.scores.size(); ++label)
-                if (result.scores[label] >= 0.5)
-                    result.labels.push_back(static_cast<std::int32_t>(label));
+            result.scores = model.scores(predictions, i);
+            result.labels = model.calibration.labels(result.scores);
             break;
         case Task::Regression:
             result.value = double{logits.front()};
             break;
         default:
-            result.label = predictions.best(i);
-            result.scores = predictions.scores(i);
+            result.label = model.label(predictions, i);
+            result.scores = model.scores(predictions, i);
         }
     }
     return out;

@@ -2,7 +2,9 @@
 // Figures of a finished model on labelled texts, with every text's answer.
 #include "base/lists.h"
 #include "data/split.h"
+#include "evaluate/prediction_figures.h"
 #include "studio/answers.h"
+#include "studio/judged_evaluation.h"
 #include "studio/loaded_model.h"
 #include "studio/row_notes.h"
 #include "studio/run_data.h"
@@ -14,13 +16,32 @@ namespace attune::studio {
 
 namespace {
 
+constexpr BootstrapOptions kNoDraws{0, 0, 0.95};
+
 double shareOf(std::uint64_t done, std::uint64_t all) {
     return all > 0 ? static_cast<double>(done) / static_cast<double>(all) : 0;
 }
 
+// What scores are worth is reckoned from their logits; intervals are of the metrics.
+void judge(JudgedEvaluation& out, const LoadedModel& model, const Predictions& predictions,
+           const EncodedSet& set, const BootstrapOptions& bootstrap) {
+    const Task task = model.folder.task;
+    out.calibration = model.calibration;
+    out.judged = judgedLogits(task, predictions, set);
+    if (const auto metrics =
+            metricsByThresholds(task, predictions, set, out.labels, model.calibration)) {
+        const double loss = out.metrics.loss;
+        out.metrics = *metrics;
+        out.metrics.loss = loss;
+    }
+    out.intervals =
+        predictionIntervals(task, predictions, set, out.labels, model.calibration, bootstrap);
+}
+
 // Answers the examples, whose labels are ids of the model.
-Evaluation evaluate(LoadedModel& model, const std::vector<Example>& examples, bool pairs,
-                    const Progress& progress, std::stop_token stop) {
+JudgedEvaluation evaluate(LoadedModel& model, const std::vector<Example>& examples, bool pairs,
+                          const BootstrapOptions& bootstrap, const Progress& progress,
+                          std::stop_token stop) {
     if (model.folder.labels.size() > maxLabels)
         throw UsageError(say(ATTUNE_TEXT("core", "The model has %1 labels; metrics are computed "
                                                  "for at most %2."),
@@ -34,10 +55,11 @@ Evaluation evaluate(LoadedModel& model, const std::vector<Example>& examples, bo
             progress(0.1 + 0.9 * shareOf(done, all), 1);
         };
     const Predictions predictions = predictAll(*model.engine, set, rows, stop);
-    Evaluation out;
+    JudgedEvaluation out;
     out.labels = model.folder.labels;
     out.task = model.folder.task;
     out.metrics = evaluatePredictions(out.task, predictions, set, out.labels);
+    judge(out, model, predictions, set, bootstrap);
     noteTruncated(out.notes, set.truncated, model.maxLength);
     noteUnknown(out.notes, set.unknownTokens, set.ids.size());
     const std::vector<double> losses = lossesOf(out.task, predictions, set);
@@ -51,9 +73,9 @@ Evaluation evaluate(LoadedModel& model, const std::vector<Example>& examples, bo
         row.row = examples[i].row;
         row.text = examples[i].text;
         if (single) {
-            const std::vector<double> scores = predictions.scores(i);
+            const std::vector<double> scores = model.scores(predictions, i);
             row.label = examples[i].label;
-            row.predicted = predictions.best(i);
+            row.predicted = model.label(predictions, i);
             row.score = scores[static_cast<std::size_t>(row.predicted)];
             row.truthScore = scores[static_cast<std::size_t>(row.label)];
         } else {
@@ -157,6 +179,12 @@ void take(Evaluation& out, Problems notes, std::vector<SkippedRow> skipped) {
 
 Evaluation evaluateModel(const fs::path& modelFolder, const EvaluateOptions& options,
                          const Progress& progress, std::stop_token stop) {
+    return judgeModel(modelFolder, options, kNoDraws, progress, stop);
+}
+
+JudgedEvaluation judgeModel(const fs::path& modelFolder, const EvaluateOptions& options,
+                            const BootstrapOptions& bootstrap, const Progress& progress,
+                            std::stop_token stop) {
     const fs::path data = fromUtf8(options.data);
     ReadOptions reading;
     reading.table.encoding = options.encoding;
@@ -182,7 +210,7 @@ Evaluation evaluateModel(const fs::path& modelFolder, const EvaluateOptions& opt
     notes.insert(notes.end(), set.notes.begin(), set.notes.end());
     noteRows(notes, set.source, set.skipped);
     useLabelsOf(model, set.labels, set.examples, set.source, notes, set.skipped);
-    Evaluation out = evaluate(model, set.examples, set.hasPairs, progress, stop);
+    JudgedEvaluation out = evaluate(model, set.examples, set.hasPairs, bootstrap, progress, stop);
     take(out, std::move(notes), std::move(set.skipped));
     out.columns = chosen.columns;
     return out;
@@ -190,6 +218,12 @@ Evaluation evaluateModel(const fs::path& modelFolder, const EvaluateOptions& opt
 
 Evaluation evaluateRun(const fs::path& runFolder, bool testPart, const Progress& progress,
                        std::stop_token stop) {
+    return judgeRun(runFolder, testPart, kNoDraws, progress, stop);
+}
+
+JudgedEvaluation judgeRun(const fs::path& runFolder, bool testPart,
+                          const BootstrapOptions& bootstrap, const Progress& progress,
+                          std::stop_token stop) {
     const Recipe recipe = RunReader(runFolder).recipe();
     std::function<void(std::uint64_t, std::uint64_t)> reading;
     if (progress)
@@ -211,7 +245,7 @@ Evaluation evaluateRun(const fs::path& runFolder, bool testPart, const Progress&
     Problems notes = split.notes;
     std::vector<SkippedRow> skipped;
     useLabelsOf(model, split.labels, part, toUtf8(runFolder), notes, skipped);
-    Evaluation out = evaluate(model, part, split.hasPairs, progress, stop);
+    JudgedEvaluation out = evaluate(model, part, split.hasPairs, bootstrap, progress, stop);
     out.file = testPart ? "test" : recipe.data.validation.empty() ? "train" : "validation";
     take(out, std::move(notes), std::move(skipped));
     return out;

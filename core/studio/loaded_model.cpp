@@ -2,6 +2,7 @@
 #include "studio/loaded_model.h"
 
 #include "run/run_folder.h"
+#include "studio/calibrating.h"
 #include "train/checkpoint.h"
 
 #include <algorithm>
@@ -112,6 +113,7 @@ LoadedModel loaded(ModelFolder folder, const EngineOptions& options) {
     loadWeights(model.folder, *model.engine, 0);
     model.maxLength = longestEncoding(*model.tokenizer, model.folder.spec);
     model.cleaning = cleaningOf(model.folder);
+    model.calibration = keptCalibration(model.folder.path);
     return model;
 }
 
@@ -141,6 +143,19 @@ EncodedSet LoadedModel::encode(std::vector<Example> examples, bool pairs,
     cleanExamples(cleaning, examples, 0, stop);
     return encodeExamples(*tokenizer, examples, pairs, maxLength, 0, stop, folder.task,
                           folder.labels.size());
+}
+
+std::vector<double> LoadedModel::scores(const Predictions& predictions, std::size_t answer) const {
+    if (calibration.temperature == 1)
+        return folder.task == Task::MultiLabel ? predictions.chances(answer)
+                                               : predictions.scores(answer);
+    return scoresOf(folder.task, predictions.of(answer), calibration.temperature);
+}
+
+std::int32_t LoadedModel::label(const Predictions& predictions, std::size_t answer) const {
+    // Dividing logits changes no order, so only a threshold can say otherwise.
+    return calibration.hasThresholds() ? calibration.label(scores(predictions, answer))
+                                       : predictions.best(answer);
 }
 
 std::size_t longestEncoding(const Tokenizer& tokenizer, const EncoderSpec& spec) {

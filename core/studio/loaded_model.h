@@ -5,6 +5,7 @@
 #include "data/cleaned.h"
 #include "data/encoded_set.h"
 #include "data/table_reader.h"
+#include "evaluate/calibration.h"
 #include "evaluate/predictor.h"
 #include "model/model_folder.h"
 
@@ -49,9 +50,14 @@ struct LoadedModel {
     std::unique_ptr<Engine> engine;
     std::size_t maxLength = 0; // longestEncoding()
     Cleaning cleaning;         // the rules that it was trained with
+    Calibration calibration;   // that is kept with it
 
     // The texts cleaned, then encoded, cut at maxLength.
     EncodedSet encode(std::vector<Example> examples, bool pairs, std::stop_token stop = {}) const;
+
+    // Of one answer, by the calibration; without one exactly what the predictions say.
+    std::vector<double> scores(const Predictions& predictions, std::size_t answer) const;
+    std::int32_t label(const Predictions& predictions, std::size_t answer) const; // SingleLabel
 };
 
 // Throws what openFinished() throws. `precision`: "fp32", "bf16" or "auto" (fp32).

@@ -65,6 +65,7 @@ public:
         document_.subtitle =
             said(say(ATTUNE_TEXT("core", "Attune %1, %2"), facts_.attune, dateOf(facts_.ended)));
         result();
+        scores();
         perLabel();
         confusion();
         curves();
@@ -118,22 +119,61 @@ private:
                                              "harder.")));
         ReportTable figures;
         figures.rows.push_back({t(ATTUNE_TEXT("core", "Texts")), grouped(m.texts)});
-        if (m.texts > 0) {
-            const auto [low, high] = wilson(m.accuracy, m.texts);
-            figures.rows.push_back({t(ATTUNE_TEXT("core", "Accuracy")),
-                                    said(say(ATTUNE_TEXT("core", "%1 (95% interval %2 to %3)"),
-                                             percent(m.accuracy), percent(low), percent(high)))});
+        // Without the bootstrap, chance is known of the accuracy alone.
+        const bool drawn = facts_.intervals.draws > 0;
+        for (const MetricInfo& metric : metricTable()) {
+            if (!metric.isFor(m.task) || metric.key == "loss")
+                continue;
+            const auto [low, high] = facts_.intervals.of(metric.key);
+            std::string value = fixed(metric.value(m), 4);
+            if (drawn && std::isfinite(low))
+                value = within(value, fixed(low, 4), fixed(high, 4));
+            else if (metric.key == "accuracy" && m.task == Task::SingleLabel && m.texts > 0) {
+                const Interval of = wilson(m.accuracy, m.texts);
+                value = within(value, fixed(of.low, 4), fixed(of.high, 4));
+            }
+            figures.rows.push_back({t(metric.title.c_str()), value});
         }
-        figures.rows.push_back(
-            {t(ATTUNE_TEXT("core", "F1, mean of the labels")), fixed(m.macroF1, 4)});
-        figures.rows.push_back(
-            {t(ATTUNE_TEXT("core", "F1, weighted by texts")), fixed(m.weightedF1, 4)});
-        figures.rows.push_back(
-            {t(ATTUNE_TEXT("core", "Precision, mean of the labels")), fixed(m.macroPrecision, 4)});
-        figures.rows.push_back(
-            {t(ATTUNE_TEXT("core", "Recall, mean of the labels")), fixed(m.macroRecall, 4)});
+        if (m.task != Task::Regression) {
+            figures.rows.push_back({t(ATTUNE_TEXT("core", "Precision, mean of the labels")),
+                                    fixed(m.macroPrecision, 4)});
+            figures.rows.push_back(
+                {t(ATTUNE_TEXT("core", "Recall, mean of the labels")), fixed(m.macroRecall, 4)});
+        }
         figures.rows.push_back({t(ATTUNE_TEXT("core", "Loss")), fixed(m.loss, 4)});
         table(to, std::move(figures));
+    }
+
+    std::string within(const std::string& value, const std::string& low,
+                       const std::string& high) const {
+        return said(say(ATTUNE_TEXT("core", "%1 (95% interval %2 to %3)"), value, low, high));
+    }
+
+    // What the scores are worth, before and after calibration.
+    void scores() {
+        if (!facts_.scores)
+            return;
+        const ScoreWorth& worth = *facts_.scores;
+        const CalibrationFigures& now = worth.kept ? *worth.kept : worth.plain;
+        ReportSection& to = section(ATTUNE_TEXT("core", "Scores"));
+        ReportTable rows;
+        const auto add = [&](const char* name, double value, const FigureInterval& of) {
+            rows.rows.push_back(
+                {t(name), std::isfinite(of.low)
+                              ? within(fixed(value, 4), fixed(of.low, 4), fixed(of.high, 4))
+                              : fixed(value, 4)});
+        };
+        add(ATTUNE_TEXT("core", "Area under ROC, mean of the labels"), worth.macroRocArea,
+            worth.rocAreaInterval);
+        add(ATTUNE_TEXT("core", "Average precision, mean of the labels"),
+            worth.macroAveragePrecision, worth.averagePrecisionInterval);
+        add(ATTUNE_TEXT("core", "Expected calibration error"), now.ece, worth.eceInterval);
+        add(ATTUNE_TEXT("core", "Brier score"), now.brier, worth.brierInterval);
+        if (worth.kept) {
+            add(ATTUNE_TEXT("core", "Calibration error before calibration"), worth.plain.ece, {});
+            add(ATTUNE_TEXT("core", "Brier score before calibration"), worth.plain.brier, {});
+        }
+        table(to, std::move(rows));
     }
 
     void perLabel() {

@@ -110,7 +110,11 @@ void takeRecord(RunFacts& facts, const std::vector<Event>& record) {
 void takeWrong(RunFacts& facts, const fs::path& run, std::size_t most, std::stop_token stop,
                const Progress& progress) {
     try {
-        Evaluation all = evaluateRun(run, facts.evaluatedOn == "test", progress, stop);
+        JudgedEvaluation all = judgeRun(run, facts.evaluatedOn == "test", {}, progress, stop);
+        // Thresholds that were kept since then answer otherwise than the metrics of the run.
+        if (all.metrics.confusion == facts.metrics.confusion)
+            facts.intervals = all.intervals;
+        facts.scores = worthOfScores(all, {});
         std::erase_if(all.rows, [](const auto& row) { return row.label == row.predicted; });
         facts.wrongCount = static_cast<std::int64_t>(all.rows.size());
         std::stable_sort(all.rows.begin(), all.rows.end(),
@@ -189,6 +193,10 @@ OrderedJson toJson(const RunFacts& facts) {
     out["evaluated_on"] =
         facts.evaluatedOn.empty() ? OrderedJson() : OrderedJson(facts.evaluatedOn);
     out["metrics"] = facts.evaluatedOn.empty() ? OrderedJson() : OrderedJson(toJson(facts.metrics));
+    out["intervals"] = facts.intervals.draws > 0
+                           ? OrderedJson(toJson(facts.intervals, facts.metrics))
+                           : OrderedJson();
+    out["scores"] = facts.scores ? OrderedJson(toJson(*facts.scores)) : OrderedJson();
     OrderedJson validation = OrderedJson::array();
     for (const RunPoint& point : facts.validation) {
         OrderedJson entry;

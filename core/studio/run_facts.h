@@ -3,6 +3,7 @@
 // came out, how long it took, what is still wrong. Reports are written from it (report_document.h).
 #pragma once
 
+#include "studio/calibrating.h"
 #include "studio/label_changes.h"
 #include "studio/runs.h"
 
@@ -22,6 +23,9 @@ struct RunFacts {
 
     std::string evaluatedOn; // "test", "validation"; empty: on nothing, and `metrics` are empty
     Metrics metrics;
+    // Of those texts, answered once more together with the wrong ones; draws 0 and none: unknown.
+    MetricIntervals intervals;
+    std::optional<ScoreWorth> scores;
     std::vector<RunPoint> validation;
     std::vector<LossPoint> losses;
 

@@ -700,8 +700,8 @@ for line in open("lines.txt", "rb").read().split(b"\n"):
     void helpAndVersion() {
         for (const char* command :
              {"", "train", "evaluate", "predict", "export", "inspect", "tokenize", "find-rate",
-              "rehearse", "explain", "compare", "relabel", "label-errors", "baselines", "report",
-              "list", "check-data", "runs"}) {
+              "rehearse", "explain", "compare", "relabel", "label-errors", "baselines", "calibrate",
+              "report", "list", "check-data", "runs"}) {
             const Answer answer =
                 attuneCli(QStringList{command, "--help"}.filter(QRegularExpression(".")));
             QCOMPARE(answer.code, 0);

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What the scores of a finished model are worth, and the calibration that is kept with it: a
+// temperature and thresholds in its attune.json. Logits and weights stay as they are, and so does
+// what other programs read.
+#pragma once
+
+#include "evaluate/score_curve.h"
+#include "studio/judged_evaluation.h"
+
+namespace attune::studio {
+
+// Of a model folder, or of the model of a run folder. Plain where nothing is kept.
+Calibration keptCalibration(const fs::path& model);
+// Keeps it whole or not at all; a plain one removes what was kept. A UsageError where the model is
+// none that Attune trained, or has other labels than the thresholds.
+void keepCalibration(const fs::path& model, const Calibration& calibration);
+
+// Scores before (temperature 1) and after, each with the same texts.
+struct Calibrated {
+    Calibration kept; // the thresholds that were kept before stay
+    bool atBound = false;
+    CalibrationFigures before, after;
+    Problems notes;
+};
+// Fits the temperature on the validation part of a run, or, where `options.data` names a file, on
+// that; `keep`: and keeps it with the model. A UsageError where the task has no scores.
+Calibrated calibrateModel(const fs::path& modelOrRun, const EvaluateOptions& options, bool keep,
+                          const Progress& progress = {}, std::stop_token stop = {});
+
+// What the scores of an evaluation are worth, label by label against the rest.
+struct ScoreWorth {
+    CalibrationFigures plain;               // at temperature 1
+    std::optional<CalibrationFigures> kept; // at the temperature that is kept with the model
+    struct OfLabel {
+        std::string label;
+        double rocArea = Metrics::kNone; // NaN: all or no text has the label
+        double averagePrecision = 0;
+    };
+    std::vector<OfLabel> perLabel;
+    // Over the labels whose area is defined: each alike, and by their texts.
+    double macroRocArea = Metrics::kNone, weightedRocArea = Metrics::kNone;
+    double macroAveragePrecision = Metrics::kNone, weightedAveragePrecision = Metrics::kNone;
+    // Of rocArea, average precision (macro both), ECE and Brier score.
+    FigureInterval rocAreaInterval, averagePrecisionInterval, eceInterval, brierInterval;
+};
+// Empty where the task has no scores or there are no texts. Areas are those of the scores at
+// `temperature`. Intervals as `bootstrap` asks; those of areas of fewer draws where texts times
+// labels are many.
+std::optional<ScoreWorth> worthOfScores(const JudgedEvaluation& evaluation,
+                                        const BootstrapOptions& bootstrap);
+Json toJson(const ScoreWorth& worth);
+// Of each label against the rest.
+std::vector<ScoreCurve> curvesOfScores(const JudgedLogits& judged, double temperature);
+
+} // namespace attune::studio

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// An evaluation with what it takes to judge it: intervals of its metrics, and the logits of its
+// texts, from which the worth of scores is reckoned.
+#pragma once
+
+#include "evaluate/bootstrap.h"
+#include "evaluate/calibration.h"
+#include "studio/studio.h"
+
+namespace attune::studio {
+
+// Labels and scores are by the calibration that is kept with the model.
+struct JudgedEvaluation : Evaluation {
+    MetricIntervals intervals; // of `metrics`
+    JudgedLogits judged;       // of all texts in the order of `rows`; none: no scores of labels
+    Calibration calibration;   // that is kept with the model
+};
+
+// As evaluateModel() and evaluateRun(), which give the Evaluation of these.
+JudgedEvaluation judgeModel(const fs::path& modelFolder, const EvaluateOptions& options,
+                            const BootstrapOptions& bootstrap, const Progress& progress = {},
+                            std::stop_token stop = {});
+JudgedEvaluation judgeRun(const fs::path& runFolder, bool testPart,
+                          const BootstrapOptions& bootstrap = {}, const Progress& progress = {},
+                          std::stop_token stop = {});
+
+} // namespace attune::studio

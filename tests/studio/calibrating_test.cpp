@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A calibration is kept with the model and changes its scores alone; removed, nothing of it is
+// left.
+#include "run/session.h"
+#include "small_run.h"
+#include "studio/calibrating.h"
+
+#include <QTest>
+
+#include <cmath>
+
+using namespace attune;
+
+class CalibratingTest : public QObject {
+    Q_OBJECT
+
+    std::unique_ptr<SmallRun> run_;
+    std::string info_; // attune.json as the run left it
+    std::vector<std::string> texts_ = {"a lovely film", "an awful story", "the people", "a film"};
+
+    fs::path model() const { return run_->output() / "model"; }
+    std::vector<studio::TextResult> answers() const {
+        return studio::Classifier(model(), "fp32").classifyAll(texts_, {});
+    }
+
+private Q_SLOTS:
+    void initTestCase() {
+        if (!SmallRun::available())
+            QSKIP("SKIP-ALL: ATTUNE_MODELS is not set");
+        run_ = std::make_unique<SmallRun>();
+        run_->recipe.training.epochs = 1;
+        run_->recipe.training.learning_rate = 3e-4; // some texts stay wrong
+        Session session(run_->recipe, StartMode::New);
+        session.wait();
+        QCOMPARE(session.exitCode(), 0);
+        info_ = readFile(model() / "attune.json");
+    }
+
+    void scoresBecomeCalibratedAndAnswersStay() {
+        const auto before = answers();
+        const studio::Calibrated done = studio::calibrateModel(run_->output(), {}, true);
+        QCOMPARE(done.kept.texts, std::int64_t{24});
+        QCOMPARE(done.kept.fittedOn, std::string("validation"));
+        QVERIFY(done.kept.temperature != 1);
+        QVERIFY(done.after.nll < done.before.nll);
+        QVERIFY(studio::keptCalibration(run_->output()) == done.kept);
+        const auto after = answers();
+        for (std::size_t i = 0; i < texts_.size(); ++i) {
+            QVERIFY(after[i].logits == before[i].logits);
+            QCOMPARE(after[i].label, before[i].label);
+            const auto expected =
+                scoresOf(Task::SingleLabel, before[i].logits, done.kept.temperature);
+            QVERIFY(after[i].scores == expected);
+        }
+        // The digests of attune.json are of the other files; those have not changed.
+        const Json was = parseJson(info_, ""), is = readJsonFile(model() / "attune.json");
+        QVERIFY(is.at("digests") == was.at("digests"));
+    }
+
+    void evaluationTellsBothAndTheMetricsStay() {
+        const auto kept = studio::judgeRun(run_->output(), false);
+        const auto worth = studio::worthOfScores(kept, {});
+        QVERIFY(worth && worth->kept);
+        QVERIFY(worth->kept->nll < worth->plain.nll);
+        QVERIFY(worth->macroRocArea >= worth->rocAreaInterval.low &&
+                worth->macroRocArea <= worth->rocAreaInterval.high);
+        studio::keepCalibration(run_->output(), {});
+        const auto plain = studio::judgeRun(run_->output(), false);
+        QVERIFY(plain.metrics == kept.metrics);
+        QVERIFY(plain.intervals.of("accuracy") == kept.intervals.of("accuracy"));
+        QVERIFY(plain.metrics.accuracy >= plain.intervals.of("accuracy").low);
+        QVERIFY(plain.metrics.accuracy <= plain.intervals.of("accuracy").high);
+        const auto bare = studio::worthOfScores(plain, {});
+        QVERIFY(bare && !bare->kept);
+        QVERIFY(std::abs(bare->macroRocArea - worth->macroRocArea) < 1e-12);
+        QCOMPARE(readFile(model() / "attune.json"), info_);
+    }
+
+    void aThresholdDecidesTheLabel() {
+        Calibration kept;
+        kept.thresholds = {std::nullopt, 0.0};
+        studio::keepCalibration(model(), kept);
+        for (const studio::TextResult& one : answers())
+            QCOMPARE(one.label, 1);
+        const studio::Evaluation all = studio::evaluateRun(run_->output(), true);
+        QCOMPARE(all.metrics.perLabel[1].recall, 1.0);
+        QCOMPARE(all.metrics.perLabel[0].recall, 0.0);
+        kept.thresholds = {0.1, 0.2, 0.3};
+        QVERIFY_EXCEPTION_THROWN(studio::keepCalibration(model(), kept), UsageError);
+        studio::keepCalibration(model(), {});
+        QCOMPARE(readFile(model() / "attune.json"), info_);
+    }
+
+    void otherDataCanBeTaken() {
+        studio::EvaluateOptions options;
+        options.data = toUtf8(run_->folder() / "test.csv");
+        const studio::Calibrated done = studio::calibrateModel(model(), options, false);
+        QCOMPARE(done.kept.texts, std::int64_t{40});
+        QVERIFY(studio::keptCalibration(model()).isPlain());
+        QCOMPARE(studio::calibrateModel(model(), {}, false).kept.texts, std::int64_t{24});
+        fs::copy(model(), run_->folder() / "alone");
+        QVERIFY_EXCEPTION_THROWN(studio::calibrateModel(run_->folder() / "alone", {}, true),
+                                 UsageError);
+    }
+
+    void aBrokenCalibrationIsNamed() {
+        Json json = parseJson(info_, "");
+        json["calibration"] = {
+            {"temperature", -1}
+        };
+        publishFile(model() / "attune.json", json.dump());
+        try {
+            answers();
+            QFAIL("the calibration was taken");
+        } catch (const Error& error) {
+            QVERIFY(std::string(error.what()).find("attune.json") != std::string::npos);
+        }
+        publishFile(model() / "attune.json", info_);
+    }
+};
+
+QTEST_GUILESS_MAIN(CalibratingTest)
+#include "calibrating_test.moc"
