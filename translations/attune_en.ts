@@ -2,6 +2,23 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en_US">
 <context>
+    <name>attune::ui::CompareView</name>
+    <message numerus="yes">
+        <source>Of %Ln text(s), both are right on %1, only %2 on %3, only %4 on %5, neither on %6.</source>
+        <translation>
+            <numerusform>Of %Ln text, both are right on %1, only %2 on %3, only %4 on %5, neither on %6.</numerusform>
+            <numerusform>Of %Ln texts, both are right on %1, only %2 on %3, only %4 on %5, neither on %6.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln text(s) with different answers</source>
+        <translation>
+            <numerusform>%Ln text with different answers</numerusform>
+            <numerusform>%Ln texts with different answers</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>attune::ui::ConfusionModel</name>
     <message numerus="yes">
         <source>%Ln text(s) labelled “%1”, predicted “%2”: %3%</source>
@@ -63,6 +80,16 @@
         <translation>
             <numerusform>%Ln row read, none can be used yet</numerusform>
             <numerusform>%Ln rows read, none can be used yet</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>attune::ui::ExplainDialog</name>
+    <message numerus="yes">
+        <source>Completeness: the words sum up to %1; from a text of %2 to this one the logit went from %3 to %4. Error %5 after %Ln step(s).</source>
+        <translation>
+            <numerusform>Completeness: the words sum up to %1; from a text of %2 to this one the logit went from %3 to %4. Error %5 after %Ln step.</numerusform>
+            <numerusform>Completeness: the words sum up to %1; from a text of %2 to this one the logit went from %3 to %4. Error %5 after %Ln steps.</numerusform>
         </translation>
     </message>
 </context>

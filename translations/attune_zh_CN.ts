@@ -416,6 +416,89 @@
     </message>
 </context>
 <context>
+    <name>attune::ui::CompareView</name>
+    <message>
+        <source>Two models side by side</source>
+        <translation>两个模型并排比较</translation>
+    </message>
+    <message>
+        <source>Another finished run or model answers the same texts: which is right how often, and where do they disagree?</source>
+        <translation>让另一个已完成的运行或模型回答同样的文本：各自答对多少，在哪些文本上不一致？</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>比较</translation>
+    </message>
+    <message>
+        <source>Choose another model…</source>
+        <translation>选择另一个模型…</translation>
+    </message>
+    <message>
+        <source>Models are compared on the texts of a finished run; there is none here.</source>
+        <translation>模型在已完成运行的文本上比较；这里没有这样的运行。</translation>
+    </message>
+    <message>
+        <source>Another finished run or model</source>
+        <translation>另一个已完成的运行或模型</translation>
+    </message>
+    <message numerus="yes">
+        <source>Of %Ln text(s), both are right on %1, only %2 on %3, only %4 on %5, neither on %6.</source>
+        <translation>
+            <numerusform>共 %Ln 条文本：两者都对 %1 条，仅 %2 对 %3 条，仅 %4 对 %5 条，都错 %6 条。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>That is more than chance would bring (McNemar&apos;s exact test, p = %1).</source>
+        <translation>差异超出偶然（McNemar 精确检验，p = %1）。</translation>
+    </message>
+    <message>
+        <source>Such a difference may be chance (McNemar&apos;s exact test, p = %1).</source>
+        <translation>这样的差异可能出于偶然（McNemar 精确检验，p = %1）。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln text(s) with different answers</source>
+        <translation>
+            <numerusform>%Ln 条文本的答案不同</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Another folder…</source>
+        <translation>其他文件夹…</translation>
+    </message>
+    <message>
+        <source>The other model</source>
+        <translation>另一个模型</translation>
+    </message>
+    <message>
+        <source>Accuracy</source>
+        <translation>准确率</translation>
+    </message>
+    <message>
+        <source>Accuracy of both models</source>
+        <translation>两个模型的准确率</translation>
+    </message>
+    <message>
+        <source>Texts with different answers</source>
+        <translation>答案不同的文本</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>Only this right</source>
+        <translation>仅本模型对</translation>
+    </message>
+    <message>
+        <source>Only the other right</source>
+        <translation>仅另一个对</translation>
+    </message>
+    <message>
+        <source>Both wrong</source>
+        <translation>都错</translation>
+    </message>
+</context>
+<context>
     <name>attune::ui::ConfusionModel</name>
     <message>
         <source>Of the texts labelled “%1”, %2% were recognised.</source>
@@ -662,6 +745,21 @@
     </message>
 </context>
 <context>
+    <name>attune::ui::DisagreementsModel</name>
+    <message>
+        <source>Line</source>
+        <translation>行</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>文本</translation>
+    </message>
+    <message>
+        <source>Label in the data</source>
+        <translation>数据中的标签</translation>
+    </message>
+</context>
+<context>
     <name>attune::ui::DownloadDialog</name>
     <message>
         <source>Download</source>
@@ -744,6 +842,118 @@
     <message>
         <source>Seen in</source>
         <translation>出现于</translation>
+    </message>
+</context>
+<context>
+    <name>attune::ui::ExplainDialog</name>
+    <message>
+        <source>Which words mattered</source>
+        <translation>哪些词起了作用</translation>
+    </message>
+    <message>
+        <source>Text that is explained</source>
+        <translation>要解释的文本</translation>
+    </message>
+    <message>
+        <source>Second text that is explained</source>
+        <translation>要解释的第二段文本</translation>
+    </message>
+    <message>
+        <source>Label that is explained</source>
+        <translation>要解释的标签</translation>
+    </message>
+    <message>
+        <source>Integrated gradients</source>
+        <translation>积分梯度</translation>
+    </message>
+    <message>
+        <source>Leave one out</source>
+        <translation>逐词删去</translation>
+    </message>
+    <message>
+        <source>The text with its words shaded</source>
+        <translation>按词着色的文本</translation>
+    </message>
+    <message>
+        <source>Compare with this text</source>
+        <translation>以此文本为准比较</translation>
+    </message>
+    <message>
+        <source>Further edits are compared with the text as it is now</source>
+        <translation>之后的修改与现在的文本比较</translation>
+    </message>
+    <message>
+        <source>The strongest words</source>
+        <translation>作用最强的词</translation>
+    </message>
+    <message>
+        <source>&amp;Label</source>
+        <translation>标签(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>There is no text to explain.</source>
+        <translation>没有可解释的文本。</translation>
+    </message>
+    <message>
+        <source>Loading the model…</source>
+        <translation>正在载入模型…</translation>
+    </message>
+    <message>
+        <source>Shown as the model reads it: cleaned by its rules.</source>
+        <translation>显示的是模型读到的文本：已按其规则清洗。</translation>
+    </message>
+    <message>
+        <source>Solid line: spoke for “%1”. Dashed line: against it. Choose a word to see the score without it.</source>
+        <translation>实线：支持“%1”。虚线：反对它。选中一个词，可看去掉它之后的得分。</translation>
+    </message>
+    <message>
+        <source>Not read: the text is cut before it.</source>
+        <translation>未读取：文本在它之前被截断。</translation>
+    </message>
+    <message>
+        <source>%1: against “%2”</source>
+        <translation>%1：反对“%2”</translation>
+    </message>
+    <message>
+        <source>%1: for “%2”</source>
+        <translation>%1：支持“%2”</translation>
+    </message>
+    <message>
+        <source>Your edit: score of “%1” %2 → %3 (%4)</source>
+        <translation>修改后：“%1”的得分 %2 → %3（%4）</translation>
+    </message>
+    <message>
+        <source>Before: %1</source>
+        <translation>修改前：%1</translation>
+    </message>
+    <message numerus="yes">
+        <source>Completeness: the words sum up to %1; from a text of %2 to this one the logit went from %3 to %4. Error %5 after %Ln step(s).</source>
+        <translation>
+            <numerusform>完备性：各词之和为 %1；从全是 %2 的文本到此文本，logit 从 %3 变为 %4。%Ln 步后误差为 %5。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>That is over the limit of %1: take the small values with care.</source>
+        <translation>误差超过限值 %1：较小的数值要谨慎看待。</translation>
+    </message>
+</context>
+<context>
+    <name>attune::ui::ExplainedWordsModel</name>
+    <message>
+        <source>Word</source>
+        <translation>词</translation>
+    </message>
+    <message>
+        <source>For the label</source>
+        <translation>对标签的作用</translation>
+    </message>
+    <message>
+        <source>Score without it</source>
+        <translation>去掉后的得分</translation>
     </message>
 </context>
 <context>
@@ -4398,6 +4608,14 @@
     <message>
         <source>Try the best model</source>
         <translation>试用目前最佳的模型</translation>
+    </message>
+    <message>
+        <source>Explain…</source>
+        <translation>解释…</translation>
+    </message>
+    <message>
+        <source>Which words spoke for the answer, and what a change of them does</source>
+        <translation>哪些词支持这个答案，改动它们会怎样</translation>
     </message>
 </context>
 <context>

@@ -2,6 +2,7 @@
 #include "ui/pages/results/results_view_list.h"
 
 #include "ui/pages/results/baselines_view.h"
+#include "ui/pages/results/compare_view.h"
 #include "ui/pages/results/label_errors_view.h"
 #include "ui/pages/results/overview_view.h"
 #include "ui/pages/results/robustness_view.h"
@@ -18,6 +19,7 @@ const std::vector<ResultsViewEntry>& resultsViewList() {
         {"label-errors", make<LabelErrorsView>},
         {"robustness",   make<RobustnessView> },
         {"baselines",    make<BaselinesView>  },
+        {"compare",      make<CompareView>    },
     };
     return list;
 }

@@ -3,11 +3,13 @@
 
 #include "base/thread_priority.h"
 #include "ui/charts/bar_list.h"
+#include "ui/kit/button.h"
 #include "ui/kit/chip.h"
 #include "ui/kit/core_text.h"
 #include "ui/kit/label.h"
 #include "ui/kit/numbers.h"
 #include "ui/kit/text_box.h"
+#include "ui/pages/results/explain_dialog.h"
 
 #include <QHBoxLayout>
 #include <QLocale>
@@ -38,8 +40,12 @@ TryTextCard::TryTextCard(Of of, QWidget* parent)
       text_(new TextBox(3)),
       pair_(new TextBox(2)),
       state_(new Label(TextSize::Secondary, QFont::Normal, Tone::Secondary, Label::Fit::Wrap)),
-      bars_(new BarList(BarList::Look::Answer)) {
+      bars_(new BarList(BarList::Look::Answer)),
+      explain_(new Button(ButtonKind::Link)) {
     head()->addWidget(chip_);
+    head()->addWidget(explain_);
+    explain_->setObjectName(QStringLiteral("explain"));
+    connect(explain_, &QPushButton::clicked, this, &TryTextCard::explain);
     chip_->hide();
     body()->addWidget(text_);
     body()->addWidget(pair_);
@@ -195,6 +201,15 @@ void TryTextCard::updateState() {
     state_->setTone(error_.isEmpty() ? Tone::Secondary : Tone::Bad);
     state_->setText(text);
     state_->setVisible(!text.isEmpty());
+    // A state of a run that goes on is not loaded a second time beside its training.
+    explain_->setVisible(of_ == Of::FinishedModel && hasAnswer_);
+}
+
+void TryTextCard::explain() {
+    auto* dialog = new ExplainDialog(folder_, text_->edit()->toPlainText(),
+                                     pairs_ ? pair_->edit()->toPlainText() : QString(), this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->open();
 }
 
 void TryTextCard::retranslate() {
@@ -206,6 +221,8 @@ void TryTextCard::retranslate() {
     pair_->edit()->setPlaceholderText(tr("The second text"));
     pair_->edit()->setAccessibleName(tr("Second text to try"));
     bars_->setAccessibleName(tr("Scores of the labels"));
+    explain_->setText(tr("Explain…"));
+    explain_->setToolTip(tr("Which words spoke for the answer, and what a change of them does"));
     updateState();
 }
 

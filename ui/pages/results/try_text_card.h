@@ -17,6 +17,7 @@
 namespace attune::ui {
 
 class BarList;
+class Button;
 class Chip;
 class Label;
 class TextBox;
@@ -50,6 +51,7 @@ private:
     void show(const Answer& answer);
     void clear();
     void updateState();
+    void explain(); // the answer of a finished model, in a dialog
 
     void setHeld(std::shared_ptr<Held> held);
 
@@ -66,6 +68,7 @@ private:
     TextBox* pair_;
     Label* state_;
     BarList* bars_;
+    Button* explain_;
     QString error_;
     bool hasAnswer_ = false;
 };

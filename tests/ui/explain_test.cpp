@@ -1,0 +1,189 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Which words mattered, and two models side by side, by clicks on the Results page.
+#include "run/session.h"
+#include "small_run.h"
+#include "ui/charts/shaded_text.h"
+#include "ui/kit/label.h"
+#include "ui/kit/segments.h"
+#include "ui/models/explained_words_model.h"
+#include "ui/pages/page.h"
+#include "ui/pages/results/compare_view.h"
+#include "ui/pages/results/explain_dialog.h"
+#include "ui/pages/results/try_text_card.h"
+#include "window_help.h"
+
+#include <QAbstractItemModelTester>
+#include <QComboBox>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QTableView>
+
+using namespace attune;
+using namespace attune::ui;
+
+class ExplainTest : public QObject {
+    Q_OBJECT
+
+    std::unique_ptr<SmallRun> run_;
+    std::unique_ptr<QTemporaryDir> folder_;
+    std::unique_ptr<MainWindow> window_;
+    TryTextCard* card_ = nullptr;
+
+    static void train(const SmallRun& run) {
+        Session session(run.recipe, StartMode::New);
+        session.wait();
+        QCOMPARE(session.exitCode(), 0);
+    }
+
+    // By the button of the card; explained.
+    ExplainDialog* opened(const QString& text) {
+        QSignalSpy answered(card_, &TryTextCard::answered);
+        card_->tryText(text);
+        if (!answered.wait(patience))
+            return nullptr;
+        auto* button = card_->findChild<QPushButton*>(QStringLiteral("explain"));
+        if (!button->isVisible())
+            return nullptr;
+        QTest::mouseClick(button, Qt::LeftButton);
+        auto* dialog = card_->findChild<ExplainDialog*>();
+        QSignalSpy explained(dialog, &ExplainDialog::explained);
+        return explained.wait(patience) ? dialog : nullptr;
+    }
+
+    static void close(ExplainDialog* dialog) {
+        dialog->close();
+        QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+    }
+
+private Q_SLOTS:
+    void initTestCase() {
+        if (!SmallRun::available())
+            QSKIP("SKIP-ALL: ATTUNE_MODELS is not set");
+        run_ = std::make_unique<SmallRun>();
+        run_->recipe.training.epochs = 6;
+        run_->recipe.training.learning_rate = 3e-3;
+        train(*run_);
+        SmallRun& other = *run_;
+        other.recipe.head.output = "other";
+        other.recipe.training.epochs = 1;
+        other.recipe.training.learning_rate = 1e-5;
+        train(other);
+        run_->recipe.head.output = "run";
+        folder_ = std::make_unique<QTemporaryDir>();
+        window_ = std::make_unique<MainWindow>(settingsIn(*folder_));
+        window_->resize(1366, 768);
+        window_->show();
+        window_->open(toQt(toUtf8(run_->output())));
+        QTRY_VERIFY_WITH_TIMEOUT(window_->workspace().hasContent(), patience);
+        window_->showPage("results");
+        card_ = window_->page("results")->findChild<TryTextCard*>();
+    }
+
+    void wordsAreShadedListedAndLeftOut() {
+        ExplainDialog* dialog =
+            opened(QStringLiteral("the film was wonderful\nand the story dull"));
+        QVERIFY(dialog != nullptr);
+        auto* shaded = dialog->findChild<ShadedText*>();
+        auto* words = dialog->findChild<ExplainedWordsModel*>();
+        QAbstractItemModelTester tester(words);
+        QCOMPARE(shaded->words().size(), std::size_t{8});
+        QCOMPARE(words->rowCount(), 8);
+        // One of the two speaks for the label, the other one against it.
+        QVERIFY(shaded->words()[3].value * shaded->words()[7].value < 0);
+        QCOMPARE(shaded->words()[3].tip.contains(QStringLiteral("for “")),
+                 shaded->words()[3].value > 0);
+        const QStringList strongest{words->index(0, 0).data().toString(),
+                                    words->index(1, 0).data().toString()};
+        QVERIFY(strongest.contains(QStringLiteral("wonderful")) &&
+                strongest.contains(QStringLiteral("dull")));
+        QVERIFY(dialog->findChild<Label*>(QStringLiteral("completeness"))
+                    ->text()
+                    .contains(QStringLiteral("[MASK]")));
+        // A click on a word: the list follows, and tells the score without it.
+        const int row = words->rowOf(3);
+        QCOMPARE(words->index(row, ExplainedWordsModel::Without).data().toString(),
+                 QStringLiteral("–"));
+        QSignalSpy known(dialog, &ExplainDialog::withoutKnown);
+        QTest::mouseClick(shaded, Qt::LeftButton, {}, shaded->placeOf(3).center());
+        QVERIFY(known.wait(patience));
+        QCOMPARE(shaded->chosen(), 3);
+        QVERIFY(words->index(row, ExplainedWordsModel::Without).data().toString() !=
+                QStringLiteral("–"));
+        auto* table = dialog->findChild<QTableView*>(QStringLiteral("explainedWords"));
+        QCOMPARE(table->currentIndex().row(), row);
+        // By the keyboard, too.
+        QTest::keyClick(shaded, Qt::Key_Right);
+        QCOMPARE(shaded->chosen(), 4);
+        close(dialog);
+    }
+
+    void anotherLabelAndMethod() {
+        ExplainDialog* dialog = opened(QStringLiteral("the film was wonderful"));
+        QVERIFY(dialog != nullptr);
+        auto* shaded = dialog->findChild<ShadedText*>();
+        auto* label = dialog->findChild<QComboBox*>(QStringLiteral("explainLabel"));
+        QCOMPARE(label->currentText(), QStringLiteral("good"));
+        QVERIFY(shaded->words()[3].value > 0);
+        QSignalSpy explained(dialog, &ExplainDialog::explained);
+        label->setCurrentText(QStringLiteral("bad"));
+        Q_EMIT label->activated(label->currentIndex());
+        QVERIFY(explained.wait(patience));
+        QVERIFY(shaded->words()[3].value < 0);
+        auto* method = dialog->findChild<Segments*>();
+        QTest::mouseClick(method->findChildren<QAbstractButton*>().at(1), Qt::LeftButton);
+        QVERIFY(explained.wait(patience));
+        QVERIFY(!dialog->findChild<Label*>(QStringLiteral("completeness"))->isVisible());
+        QVERIFY(shaded->words()[3].value < 0);
+        close(dialog);
+    }
+
+    void anEditShowsTheChange() {
+        ExplainDialog* dialog = opened(QStringLiteral("the film was wonderful"));
+        QVERIFY(dialog != nullptr);
+        auto* change = dialog->findChild<Label*>(QStringLiteral("explainChange"));
+        QVERIFY(!change->isVisible());
+        QSignalSpy explained(dialog, &ExplainDialog::explained);
+        dialog->findChild<QPlainTextEdit*>(QStringLiteral("explainText"))
+            ->setPlainText(QStringLiteral("the film was terrible"));
+        QVERIFY(explained.wait(patience));
+        QVERIFY(change->isVisible());
+        QVERIFY2(change->text().contains(QStringLiteral("−")), qPrintable(change->text()));
+        dialog->findChild<QPlainTextEdit*>(QStringLiteral("explainText"))->clear();
+        QTRY_COMPARE_WITH_TIMEOUT(dialog->findChild<ShadedText*>()->words().size(), std::size_t{0},
+                                  patience);
+        close(dialog);
+    }
+
+    void modelsSideBySide() {
+        auto* view = window_->page("results")->findChild<CompareView*>();
+        QVERIFY(view != nullptr);
+        QAbstractButton* segment = nullptr;
+        for (auto* button : window_->page("results")->findChildren<QAbstractButton*>())
+            if (button->text() == QStringLiteral("Compare") && button->isVisible())
+                segment = button;
+        QVERIFY(segment != nullptr);
+        QTest::mouseClick(segment, Qt::LeftButton);
+        QTRY_VERIFY_WITH_TIMEOUT(view->isVisible(), patience);
+        auto* others = view->findChild<QComboBox*>(QStringLiteral("otherModel"));
+        QTRY_COMPARE_WITH_TIMEOUT(others->count(), 1, patience);
+        QCOMPARE(others->currentText(), QStringLiteral("other"));
+        view->compareWith(others->currentData().toString());
+        auto* table = view->findChild<QTableView*>(QStringLiteral("disagreements"));
+        QTRY_VERIFY_WITH_TIMEOUT(table->model()->rowCount() > 0, patience);
+        const auto found = studio::compareOnRun(run_->output(), run_->folder() / "other", false);
+        QCOMPARE(table->model()->rowCount(), static_cast<int>(found.rows.size()));
+        QVERIFY(view->findChild<Label*>(QStringLiteral("verdict"))
+                    ->text()
+                    .contains(QStringLiteral("p = ")));
+        // Only those that the run's own model got right.
+        auto* which = view->findChildren<Segments*>().last();
+        QTest::mouseClick(which->findChildren<QAbstractButton*>().at(1), Qt::LeftButton);
+        QCOMPARE(table->model()->rowCount(), static_cast<int>(found.onlyFirst));
+    }
+
+    void cleanupTestCase() { window_.reset(); }
+};
+
+int main(int argc, char** argv) { return runWindowTest<ExplainTest>(argc, argv); }
+#include "explain_test.moc"
