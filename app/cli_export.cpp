@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // export: a finished model in another format, read back and compared.
+#include "base/lists.h"
 #include "cli_command.h"
 #include "studio/exporting.h"
 
@@ -33,6 +34,7 @@ int exportTo(Context& context, const ExportSettings& settings) {
             {"path",                report.path              },
             {"format",              report.format            },
             {"bytes",               report.bytes             },
+            {"compared_in",         report.comparedIn        },
             {"texts",               report.texts             },
             {"longest",             report.longest           },
             {"greatest_difference", report.greatestDifference},
@@ -40,8 +42,9 @@ int exportTo(Context& context, const ExportSettings& settings) {
         });
     else
         context.out.line(report.path + ": " + bytesText(report.bytes) +
-                         ", read back and compared on " + counted(report.texts, "text") +
-                         " of up to " + counted(report.longest, "token") +
+                         ", read back and compared in " + listed(report.comparedIn) + " on " +
+                         counted(report.texts, "text") + " of up to " +
+                         counted(report.longest, "token") +
                          ": the same labels, greatest difference of the logits " +
                          messageArgument(report.greatestDifference));
     return 0;

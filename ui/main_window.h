@@ -90,7 +90,7 @@ private:
     void askStart(const QString& problems);
     void askStop();
     void askResume(const Recipe& recipe, const std::vector<RecipeDifference>& differences);
-    void askExport();
+    void askExport(const std::string& format); // of the table of exporters
     void askPredictions();
     void askReport();
     void writeReport(const QString& run, const QString& path);

@@ -147,7 +147,7 @@ private:
                                   x, graph_.scalar(0)
             },
                               {{"axis", std::int64_t{1}}});
-        if (spec_.pooling != Pooling::Mean)
+        if (spec_.answersTokens())
             return x;
         const Value mask =
             graph_.add("Unsqueeze", "pooled.mask", {parts_.mask(), graph_.ints({-1})});
@@ -169,9 +169,12 @@ private:
             x = parts_.activate(parts_.linear("head.dense", x, Role::Pooler, -1),
                                 spec_.headActivation);
         x = parts_.norm("head.norm", x, Role::HeadNorm, -1);
-        Port logits{
-            "logits", Type::Float, {kBatch, {spec_.labels, {}}}
-        };
+        Port logits;
+        logits.name = "logits";
+        logits.shape = {kBatch};
+        if (spec_.answersTokens())
+            logits.shape.push_back(kSequence);
+        logits.shape.push_back({spec_.labels, {}});
         graph_.addOutput("Identity", {parts_.linear("head.classifier", x, Role::Classifier, -1)},
                          logits);
     }

@@ -13,6 +13,8 @@ class WrittenEngine : public WrittenModel {
 public:
     explicit WrittenEngine(std::unique_ptr<Engine> engine) : engine_(std::move(engine)) {}
 
+    std::string name() const override { return "Attune"; }
+
     Predictions answer(const EncodedSet& set,
                        const std::function<void(std::size_t, std::size_t)>& progress,
                        std::stop_token stop) override {
@@ -52,8 +54,10 @@ const Exporter* findExporter(const std::string& key) {
     return it == exporters().end() ? nullptr : &*it;
 }
 
-std::unique_ptr<WrittenModel> writtenEngine(std::unique_ptr<Engine> engine) {
-    return std::make_unique<WrittenEngine>(std::move(engine));
+std::vector<std::unique_ptr<WrittenModel>> writtenEngine(std::unique_ptr<Engine> engine) {
+    std::vector<std::unique_ptr<WrittenModel>> written;
+    written.push_back(std::make_unique<WrittenEngine>(std::move(engine)));
+    return written;
 }
 
 void copyCompanions(const fs::path& from, const fs::path& to) {

@@ -16,12 +16,15 @@ using ParameterSource = std::function<void(std::string_view name, std::span<floa
 struct ExportedModel {
     const ModelFolder& folder; // its files travel along
     ParameterSource parameter;
+    std::string card; // README.md of a Hugging Face folder
 };
 
 // An export, read again from the disk.
 class WrittenModel {
 public:
     virtual ~WrittenModel() = default;
+    // What answers: "Attune", "onnxruntime 1.32.0".
+    virtual std::string name() const = 0;
     // As predictAll(): the rows of the set in their order.
     virtual Predictions answer(const EncodedSet& set,
                                const std::function<void(std::size_t, std::size_t)>& progress,
@@ -39,7 +42,10 @@ struct Exporter {
     // `output`: the file, or a folder that is there and empty. The step has been through
     // conformStep().
     void (*write)(const ExportedModel& model, const OperatorStep& step, const fs::path& output);
-    std::unique_ptr<WrittenModel> (*open)(const fs::path& output, const ExportedModel& model);
+    // All that can answer what was written; none: it holds something else than it should.
+    std::vector<std::unique_ptr<WrittenModel>> (*open)(const fs::path& output,
+                                                       const ExportedModel& model,
+                                                       const OperatorStep& step);
 };
 
 const std::vector<Exporter>& exporters();
@@ -58,6 +64,6 @@ Exporter numpyExporter();
 void copyCompanions(const fs::path& from, const fs::path& to);
 
 // Answers of an engine.
-std::unique_ptr<WrittenModel> writtenEngine(std::unique_ptr<Engine> engine);
+std::vector<std::unique_ptr<WrittenModel>> writtenEngine(std::unique_ptr<Engine> engine);
 
 } // namespace attune

@@ -22,16 +22,15 @@ void write(const ExportedModel& model, const OperatorStep&, const fs::path& outp
     }
     publishFile(output / "model.safetensors",
                 [&](FileWriter& file) { writeSafetensors(file, std::move(tensors)); });
-    const fs::path card = model.folder.path / "README.md";
-    if (std::error_code ignored; fs::exists(card, ignored))
-        publishFile(output / "README.md", readFile(card));
+    publishFile(output / "README.md", model.card);
     copyCompanions(model.folder.path, output);
 }
 
-std::unique_ptr<WrittenModel> open(const fs::path& output, const ExportedModel& model) {
+std::vector<std::unique_ptr<WrittenModel>> open(const fs::path& output, const ExportedModel& model,
+                                                const OperatorStep&) {
     const ModelFolder folder = openModelFolder(output);
     if (folder.labels != model.folder.labels)
-        return nullptr;
+        return {};
     EngineOptions options;
     options.device = deviceReport().cuda ? DeviceKind::Cuda : DeviceKind::Cpu;
     auto engine = makeAtenEngine(folder.spec, options);

@@ -2,9 +2,8 @@
 // The exporter of NumPy: one .npz, a .npy for each parameter under its name in safetensors, fp32,
 // and attune.json: the configuration, the labels and how texts are cleaned. numpy.load() reads it
 // without pickle; load(...)["attune.json"] gives the bytes of that entry.
-//
-// Layout of .npy: https://numpy.org/doc/stable/reference/generated/numpy.lib.format.html, 1.0.
 #include "export/exporters.h"
+#include "export/npy.h"
 #include "export/zip_writer.h"
 #include "model/zip_archive.h"
 
@@ -15,26 +14,6 @@ namespace attune {
 namespace {
 
 constexpr const char* kInfoEntry = "attune.json";
-
-std::string npyHeader(const std::vector<std::int64_t>& shape) {
-    std::string text = "{'descr': '<f4', 'fortran_order': False, 'shape': (";
-    for (const std::int64_t size : shape)
-        text += std::to_string(size) + ", ";
-    if (shape.size() > 1)
-        text.resize(text.size() - 2);
-    else if (!shape.empty())
-        text.resize(text.size() - 1);
-    text += "), }";
-    // The numbers begin at a multiple of 64; the header ends in a line feed.
-    constexpr std::size_t front = 10, alignment = 64;
-    while ((front + text.size() + 1) % alignment != 0)
-        text += ' ';
-    text += '\n';
-    std::string header = std::string("\x93NUMPY\x01\x00", 8);
-    header += static_cast<char>(text.size() & 0xFF);
-    header += static_cast<char>(text.size() >> 8);
-    return header + text;
-}
 
 OrderedJson infoOf(const ExportedModel& model) {
     OrderedJson info = {
@@ -56,7 +35,7 @@ void write(const ExportedModel& model, const OperatorStep&, const fs::path& outp
         for (const ParameterInfo& info : parametersOf(model.folder.spec)) {
             values.resize(static_cast<std::size_t>(info.count()));
             model.parameter(info.name, values);
-            archive.add(info.name + ".npy", npyHeader(info.shape),
+            archive.add(info.name + ".npy", npyHeader("<f4", info.shape),
                         std::as_bytes(std::span<const float>(values)));
         }
         archive.add(kInfoEntry, infoOf(model).dump(2) + "\n");
@@ -64,7 +43,8 @@ void write(const ExportedModel& model, const OperatorStep&, const fs::path& outp
     });
 }
 
-std::unique_ptr<WrittenModel> open(const fs::path& output, const ExportedModel& model) {
+std::vector<std::unique_ptr<WrittenModel>> open(const fs::path& output, const ExportedModel& model,
+                                                const OperatorStep&) {
     const MappedFile file(output);
     const ZipArchive archive(file.text(), toUtf8(output));
     const auto contentOf = [&](const std::string& name) {
@@ -76,14 +56,14 @@ std::unique_ptr<WrittenModel> open(const fs::path& output, const ExportedModel& 
         return archive.content(*entry);
     };
     if (contentOf(kInfoEntry) != infoOf(model).dump(2) + "\n")
-        return nullptr;
+        return {};
     EngineOptions options;
     options.device = deviceReport().cuda ? DeviceKind::Cuda : DeviceKind::Cpu;
     auto engine = makeAtenEngine(model.folder.spec, options);
     std::vector<float> values;
     for (const ParameterInfo& info : engine->parameters()) {
         const std::string_view content = contentOf(info.name + ".npy");
-        const std::string header = npyHeader(info.shape);
+        const std::string header = npyHeader("<f4", info.shape);
         values.resize(static_cast<std::size_t>(info.count()));
         if (content.size() != header.size() + values.size() * sizeof(float) ||
             !content.starts_with(header))

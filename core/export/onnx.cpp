@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The exporter of ONNX: a folder with model.onnx and what is needed to use it, laid out as Hugging
-// Face's optimum reads it. It is compared in batches of many sizes, so that padding is, too.
+// Face's optimum reads it.
 #include "export/encoder_graph.h"
 #include "export/exporters.h"
-#include "export/onnx_evaluator.h"
 #include "export/onnx_writer.h"
+#include "export/onnx_written.h"
 
-#include <algorithm>
-#include <array>
+#include <cstdlib>
 
 namespace attune {
 
@@ -17,6 +16,7 @@ struct OnnxSettings {
     std::string precision = "fp32";
     std::optional<double> limit;
     std::int64_t largest_file = static_cast<std::int64_t>(onnx::kLargestFile >> 20);
+    std::string python;
 };
 
 const Fields<OnnxSettings>& fields() {
@@ -49,10 +49,20 @@ const Fields<OnnxSettings>& fields() {
         largest.minimum = 0;
         largest.maximum = static_cast<double>(onnx::kLargestFile >> 20);
         largest.advanced = true;
+        Parameter python;
+        python.key = "python";
+        python.title = ATTUNE_TEXT("core", "Python with onnxruntime");
+        python.help = ATTUNE_TEXT("core", "A Python interpreter in which onnxruntime and numpy are "
+                                          "installed: then it answers the texts, too. Not set: "
+                                          "the one that ATTUNE_ONNXRUNTIME_PYTHON names in the "
+                                          "environment, else Attune's own evaluator alone.");
+        python.kind = Parameter::Kind::File;
+        python.advanced = true;
         Fields<OnnxSettings> made;
         made.push_back({precision, &OnnxSettings::precision});
         made.push_back({limit, &OnnxSettings::limit});
         made.push_back({largest, &OnnxSettings::largest_file});
+        made.push_back({python, &OnnxSettings::python});
         return made;
     }();
     return all;
@@ -78,72 +88,17 @@ void write(const ExportedModel& model, const OperatorStep& step, const fs::path&
     copyCompanions(model.folder.path, output);
 }
 
-// Rows of a set in one length: behind a shorter one stands padding.
-onnx::PaddedBatch padRows(const EncodedSet& set, std::span<const std::size_t> rows,
-                          const EncoderSpec& spec) {
-    onnx::PaddedBatch batch;
-    batch.sequences = static_cast<std::int64_t>(rows.size());
-    for (const std::size_t row : rows)
-        batch.length = std::max(batch.length, static_cast<std::int64_t>(set.length(row)));
-    const auto count = static_cast<std::size_t>(batch.sequences * batch.length);
-    batch.ids.assign(count, std::max<std::int64_t>(spec.padId, 0));
-    batch.mask.assign(count, 0);
-    batch.types.assign(count, 0);
-    for (std::size_t i = 0; i < rows.size(); ++i)
-        for (std::size_t t = 0; t < set.length(rows[i]); ++t) {
-            const std::size_t to = i * static_cast<std::size_t>(batch.length) + t;
-            const std::size_t from = set.starts[rows[i]] + t;
-            batch.ids[to] = set.ids[from];
-            batch.mask[to] = 1;
-            if (!set.typeIds.empty())
-                batch.types[to] = set.typeIds[from];
-        }
-    return batch;
-}
-
-class WrittenOnnx : public WrittenModel {
-public:
-    WrittenOnnx(const fs::path& folder, const EncoderSpec& spec)
-        : evaluator_(folder / "model.onnx"), spec_(spec) {}
-
-    Predictions answer(const EncodedSet& set,
-                       const std::function<void(std::size_t, std::size_t)>& progress,
-                       std::stop_token stop) override {
-        // So many texts in turn, or fewer where scores would take much memory.
-        constexpr std::array sizes = {std::size_t{1}, std::size_t{17}, std::size_t{4}};
-        constexpr std::size_t mostScores = std::size_t{1} << 25;
-        Predictions out;
-        out.labels = static_cast<std::size_t>(spec_.labels);
-        std::size_t turn = 0;
-        for (std::size_t row = 0; row < set.rows(); ++turn) {
-            if (stop.stop_requested())
-                throw Cancelled();
-            std::vector<std::size_t> rows;
-            std::size_t longest = 0;
-            while (row < set.rows() && rows.size() < sizes[turn % sizes.size()]) {
-                const std::size_t length = std::max(longest, set.length(row));
-                const std::size_t scores =
-                    (rows.size() + 1) * length * length * static_cast<std::size_t>(spec_.heads);
-                if (!rows.empty() && scores > mostScores)
-                    break;
-                longest = length;
-                rows.push_back(row++);
-            }
-            const std::vector<float> logits = evaluator_.run(padRows(set, rows, spec_));
-            out.logits.insert(out.logits.end(), logits.begin(), logits.end());
-            if (progress)
-                progress(row, set.rows());
-        }
-        return out;
-    }
-
-private:
-    onnx::Evaluator evaluator_;
-    EncoderSpec spec_;
-};
-
-std::unique_ptr<WrittenModel> open(const fs::path& output, const ExportedModel& model) {
-    return std::make_unique<WrittenOnnx>(output, model.folder.spec);
+std::vector<std::unique_ptr<WrittenModel>> open(const fs::path& output, const ExportedModel& model,
+                                                const OperatorStep& step) {
+    std::vector<std::unique_ptr<WrittenModel>> written;
+    written.push_back(onnx::evaluated(output, model.folder.spec));
+    std::string python = settingsOf(step, fields()).python;
+    if (const char* set = std::getenv("ATTUNE_ONNXRUNTIME_PYTHON");
+        python.empty() && set != nullptr)
+        python = set;
+    if (!python.empty())
+        written.push_back(onnx::runInPython(output, model.folder.spec, fromUtf8(python)));
+    return written;
 }
 
 } // namespace

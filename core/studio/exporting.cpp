@@ -6,6 +6,7 @@
 #include "data/table_reader.h"
 #include "export/exporters.h"
 #include "studio/loaded_model.h"
+#include "studio/model_card.h"
 
 #include <algorithm>
 #include <cmath>
@@ -162,7 +163,23 @@ EncodedSet encodeProbe(const Tokenizer& tokenizer, const Cleaning& cleaning, con
     return encodeExamples(tokenizer, examples, probe.pairs, maxLength);
 }
 
-void checkAnswers(const Wanted& wanted, const Predictions& got, ExportReport& report) {
+// Whether two rows of logits say another thing. A number has no labels: the limit judges it.
+bool otherLabels(Task task, std::span<const float> a, std::span<const float> b) {
+    switch (task) {
+    case Task::SingleLabel:
+    case Task::TokenLabels:
+        return std::max_element(a.begin(), a.end()) - a.begin() !=
+               std::max_element(b.begin(), b.end()) - b.begin();
+    case Task::MultiLabel:
+        return !std::equal(a.begin(), a.end(), b.begin(),
+                           [](float x, float y) { return (x > 0) == (y > 0); });
+    case Task::Regression:
+        return false;
+    }
+    return false;
+}
+
+void checkAnswers(const Wanted& wanted, const Predictions& got, Task task, ExportReport& report) {
     const auto refuse = [&](const Message& what, const Message& hint) {
         throw Error(what, report.path, hint);
     };
@@ -184,7 +201,7 @@ void checkAnswers(const Wanted& wanted, const Predictions& got, ExportReport& re
     const std::size_t labels = wanted.answers.labels;
     std::int64_t changed = 0;
     for (std::size_t row = 0; (row + 1) * labels <= got.logits.size(); ++row)
-        changed += wanted.answers.best(row) != got.best(row);
+        changed += otherLabels(task, wanted.answers.of(row), got.of(row));
     if (changed > 0)
         refuse(say(ATTUNE_TEXT("core", "The exported model gives %1 of %2 texts another label."),
                    changed, report.texts),
@@ -223,11 +240,13 @@ ExportReport exportModel(const fs::path& modelFolder, const ExportOptions& optio
         report.longest =
             std::max(report.longest, static_cast<std::int64_t>(wanted.set.length(row)));
     report.limit = exporter.limit(step);
+    const std::string card = modelCard(original.folder, cardFactsOf(source));
     publish(exporter, options.output, [&](const fs::path& output) {
         const ExportedModel model{original.folder,
                                   [&](std::string_view name, std::span<float> values) {
                                       original.engine->storeParameter(name, values);
-                                  }};
+                                  },
+                                  card};
         exporter.write(model, step, output);
         original.engine.reset(); // its weights are on the disk
         std::error_code ignored;
@@ -246,18 +265,23 @@ ExportReport exportModel(const fs::path& modelFolder, const ExportOptions& optio
                                                     "again.")));
             again = encodeProbe(*tokenizer, original.cleaning, wanted.probe, cut);
         }
-        const auto written = exporter.open(output, model);
-        if (!written)
+        const auto written = exporter.open(output, model, step);
+        if (written.empty())
             throw Error(say(ATTUNE_TEXT("core", "The exported model has other labels than the "
                                                 "original.")),
                         report.path,
                         say(ATTUNE_TEXT("core", "Nothing was written. Check the disk and try "
                                                 "again.")));
-        checkAnswers(wanted, written->answer(again, half(0.5), stop), report);
+        for (const auto& one : written) {
+            checkAnswers(wanted, one->answer(again, half(0.5), stop), original.folder.task, report);
+            report.comparedIn.push_back(one->name());
+        }
         report.bytes = bytesAt(output);
     });
     return report;
 }
+
+std::string exportEnding(const std::string& format) { return exporterNamed(format).ending; }
 
 void addExportSetting(ExportOptions& options, const std::string& assignment) {
     const Exporter& exporter = exporterNamed(options.format);

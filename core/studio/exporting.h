@@ -18,11 +18,12 @@ struct ExportOptions {
 struct ExportReport {
     std::string path;
     std::string format;
-    std::int64_t texts = 0;        // that were compared
-    std::int64_t longest = 0;      // of them, in tokens
-    double greatestDifference = 0; // of the logits
-    double limit = 0;              // that was let pass
-    std::uint64_t bytes = 0;       // of all that was written
+    std::int64_t texts = 0;              // that were compared
+    std::int64_t longest = 0;            // of them, in tokens
+    double greatestDifference = 0;       // of the logits
+    std::vector<std::string> comparedIn; // "Attune", "onnxruntime 1.32.0"
+    double limit = 0;                    // that was let pass
+    std::uint64_t bytes = 0;             // of all that was written
     Problems notes;
 };
 
@@ -31,6 +32,9 @@ struct ExportReport {
 // limit: then nothing is left behind.
 ExportReport exportModel(const fs::path& modelFolder, const ExportOptions& options,
                          const Progress& progress = {}, std::stop_token stop = {});
+
+// How the name of what a format writes ends, ".npz"; empty: it writes a folder.
+std::string exportEnding(const std::string& format);
 
 // A setting of a format as it stands on the command line, "precision=fp16".
 void addExportSetting(ExportOptions& options, const std::string& assignment);

@@ -9,6 +9,7 @@
 #include "model/engine.h"
 #include "model/families.h"
 
+#include <algorithm>
 #include <cmath>
 #include <memory>
 
@@ -17,8 +18,9 @@ namespace crafted {
 using namespace attune;
 
 struct Setting {
-    const char* name;
-    const char* config; // what differs from the common sizes
+    std::string name;
+    const char* config;  // what differs from the common sizes
+    bool tokens = false; // every token is answered
 };
 
 constexpr const char* common = R"({"vocab_size": 60, "hidden_size": 16, "num_hidden_layers": 2,
@@ -26,8 +28,8 @@ constexpr const char* common = R"({"vocab_size": 60, "hidden_size": 16, "num_hid
     "dim": 16, "n_layers": 2, "n_heads": 2, "hidden_dim": 20, "initializer_range": 0.25,
     "id2label": {"0": "bad", "1": "good", "2": "so so"}})";
 
-inline const std::vector<Setting>& settings() {
-    static const std::vector<Setting> all = {
+inline std::vector<Setting> plainSettings() {
+    return {
         {"bert",                R"({"model_type": "bert"})"                                                 },
         {"bert-one-label",
          R"({"model_type": "bert", "hidden_act": "mish", "id2label": {"0": "stars"}})"                      },
@@ -64,6 +66,21 @@ inline const std::vector<Setting>& settings() {
              "norm_bias": true, "classifier_bias": true, "hidden_activation": "gelu_new",
              "classifier_activation": "tanh", "local_attention": 64})"                         },
     };
+}
+
+inline const std::vector<Setting>& settings() {
+    static const std::vector<Setting> all = [] {
+        std::vector<Setting> made = plainSettings();
+        for (const char* name : {"bert", "electra", "mpnet", "modernbert"}) {
+            Setting setting = *std::find_if(made.begin(), made.end(), [&](const Setting& one) {
+                return std::string_view(one.name) == name;
+            });
+            setting.name = name + std::string("-tokens");
+            setting.tokens = true;
+            made.push_back(setting);
+        }
+        return made;
+    }();
     return all;
 }
 
@@ -73,6 +90,8 @@ inline EncoderSpec specOf(const Setting& setting) {
     const ConfigReader reader(config, setting.name);
     EncoderSpec spec = familyOf(reader).read(reader);
     spec.labels = static_cast<std::int64_t>(reader.labels().size());
+    if (setting.tokens)
+        setTokenHead(spec);
     return spec;
 }
 
@@ -131,6 +150,18 @@ inline Batch batchOf(const EncoderSpec& spec, std::int64_t length, std::int64_t 
 inline std::vector<float> logitsOf(Engine& engine, const PackedBatch& batch) {
     const auto pass = engine.forward(batch, {});
     return {pass->logits().begin(), pass->logits().end()};
+}
+
+// Of an answer [B, T, L] the part that stands at tokens, [N, L].
+inline std::vector<float> withoutPadding(const std::vector<float>& all, const Batch& batch,
+                                         std::int64_t labels) {
+    std::vector<float> kept;
+    for (std::size_t i = 0; i < batch.padded.mask.size(); ++i)
+        if (batch.padded.mask[i] == 1) {
+            const auto at = all.begin() + static_cast<std::ptrdiff_t>(i) * labels;
+            kept.insert(kept.end(), at, at + labels);
+        }
+    return kept;
 }
 
 inline double largestDifference(std::span<const float> a, std::span<const float> b) {

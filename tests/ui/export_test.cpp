@@ -7,11 +7,13 @@
 #include "ui/kit/button.h"
 #include "ui/models/recipe_model.h"
 #include "ui/window/export_dialog.h"
+#include "ui/window/format_dialog.h"
 #include "ui/window/predictions_dialog.h"
 #include "ui/window/report_pdf.h"
 #include "window_help.h"
 
 #include <QAction>
+#include <QComboBox>
 #include <QDesktopServices>
 #include <QFile>
 #include <QFileDialog>
@@ -239,15 +241,58 @@ private Q_SLOTS:
         menu->close();
     }
 
-    void aFolderIsExported() {
-        action("Hugging Face folder…")->trigger();
-        auto* dialog = window_->findChild<QFileDialog*>();
-        QVERIFY(dialog != nullptr);
-        Q_EMIT dialog->fileSelected(path("exported"));
-        dialog->close();
+    // Opens the dialog of a format and gives it a place.
+    FormatDialog* format(const QString& entry, const QString& output) {
+        action(entry)->trigger();
+        auto* dialog = window_->findChild<FormatDialog*>();
+        if (dialog != nullptr)
+            dialog->findChild<QLineEdit*>("exportOutput")->setText(output);
+        return dialog;
+    }
+    QString written(FormatDialog* dialog) {
+        auto* write = dialog->findChild<QPushButton*>("writeExport");
+        if (!write->isEnabled())
+            return {};
+        QTest::mouseClick(write, Qt::LeftButton);
         QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
-        QVERIFY(outcome().contains("200 texts"));
+        return outcome();
+    }
+
+    void aFolderIsExported() {
+        auto* dialog = format("Hugging Face folder…", path("exported"));
+        QVERIFY(dialog != nullptr);
+        QVERIFY(written(dialog).contains("200 texts"));
         QVERIFY(QFile::exists(path("exported/model.safetensors")));
+    }
+
+    void onnxIsExportedWithItsSettings() {
+        auto* dialog = format("ONNX…", path("exported"));
+        QVERIFY(dialog != nullptr);
+        auto* write = dialog->findChild<QPushButton*>("writeExport");
+        QVERIFY(!write->isEnabled()); // something is there
+        dialog->findChild<QLineEdit*>("exportOutput")->setText(path("onnx"));
+        QVERIFY(write->isEnabled());
+        dialog->findChild<QLineEdit*>("exportData")->setText(path("nowhere.csv"));
+        QVERIFY(!write->isEnabled());
+        dialog->findChild<QLineEdit*>("exportData")
+            ->setText(toQt(toUtf8(run_->folder() / "test.csv")));
+        auto* precision = dialog->findChild<QComboBox*>();
+        QVERIFY(precision != nullptr);
+        precision->setCurrentIndex(1);
+        Q_EMIT precision->activated(1);
+        QCOMPARE(dialog->wanted().settings.at("precision"), Value(std::string("fp16")));
+        QVERIFY(written(dialog).contains("40 texts"));
+        QVERIFY(QFile(path("onnx/model.onnx")).size() <
+                6 * QFile(path("exported/model.safetensors")).size() / 10);
+    }
+
+    void anArchiveIsExported() {
+        auto* dialog = format("NumPy archive…", path("weights"));
+        QVERIFY(dialog != nullptr);
+        QVERIFY(written(dialog).isEmpty()); // the ending is missing
+        dialog->findChild<QLineEdit*>("exportOutput")->setText(path("weights.npz"));
+        QVERIFY(written(dialog).contains("200 texts"));
+        QVERIFY(QFile::exists(path("weights.npz")));
     }
 
     void whatIsNoPdfHasNoPages() {

@@ -16,7 +16,8 @@ struct MainWindow::Actions {
     QAction *newRecipe, *openData, *openRecipe, *openRun, *openModel, *save, *saveAs, *close, *quit;
     QAction *undo, *redo, *recipeText, *copyCommand;
     QAction *start, *pause, *stopKeep, *stopLater, *resume;
-    QAction *exportFolder, *predictions, *report, *noExport;
+    std::vector<QAction*> exports; // as in the table of exporters
+    QAction *predictions, *report, *noExport;
     QAction *languageSystem, *english, *chinese;
     std::vector<QAction*> colourChoices; // as in Appearance::Choice
     QAction *shortcuts, *about, *aboutQt;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The menus of the window: made, translated, kept up to date.
+#include "studio/studio.h"
 #include "ui/kit/button.h"
+#include "ui/kit/core_text.h"
 #include "ui/models/recipe_model.h"
 #include "ui/models/run_model.h"
 #include "ui/models/workspace.h"
@@ -79,8 +81,10 @@ void MainWindow::makeActions() {
     a.resume = add(a.run, [this] { workspace_->wantResume(workspace_->run().folder()); });
 
     a.exporting = menu();
-    a.exportFolder = add(
-        a.exporting, [this] { askExport(); }, QKeySequence(Qt::CTRL | Qt::Key_E));
+    for (const studio::TableEntry& format : studio::listTable("exporters"))
+        a.exports.push_back(add(
+            a.exporting, [this, key = format.key] { askExport(key); },
+            a.exports.empty() ? QKeySequence(Qt::CTRL | Qt::Key_E) : QKeySequence()));
     a.predictions = add(a.exporting, [this] { askPredictions(); });
     a.report = add(
         a.exporting, [this] { askReport(); }, QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_E));
@@ -149,7 +153,9 @@ void MainWindow::retranslate() {
     a.stopLater->setText(tr("Stop after a &checkpoint, to resume later"));
     a.resume->setText(tr("&Resume this run"));
     a.exporting->setTitle(tr("E&xport"));
-    a.exportFolder->setText(tr("&Hugging Face folder…"));
+    const std::vector<studio::TableEntry> formats = studio::listTable("exporters");
+    for (std::size_t i = 0; i < a.exports.size(); ++i)
+        a.exports[i]->setText(tr("%1…").arg(coreText(formats[i].title)));
     a.predictions->setText(tr("&Predictions…"));
     a.report->setText(tr("&Report of this run…"));
     a.view->setTitle(tr("&View"));
@@ -216,8 +222,9 @@ void MainWindow::refreshActions() {
     const bool unfinished =
         !run.finished() || run.finished()->reason == FinishedEvent::Reason::Interrupted;
     a.resume->setEnabled(!run.isOurs() && run.state() == RunModel::State::Ended && unfinished);
-    for (QAction* action : {a.exportFolder, a.predictions})
+    for (QAction* action : a.exports)
         action->setEnabled(!finishedModel().isEmpty());
+    a.predictions->setEnabled(!finishedModel().isEmpty());
     a.report->setEnabled(!finishedRun().isEmpty());
     a.noExport->setText(whyNoExport());
     a.noExport->setVisible(!a.noExport->text().isEmpty());

@@ -10,12 +10,15 @@
 #include "ui/models/workspace.h"
 #include "ui/window/actions.h"
 #include "ui/window/export_dialog.h"
+#include "ui/window/format_dialog.h"
 #include "ui/window/predictions_dialog.h"
 #include "ui/window/report_pdf.h"
 
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QLocale>
+
+#include <algorithm>
 
 namespace attune::ui {
 
@@ -31,9 +34,15 @@ QString notesText(const Problems& notes) {
 }
 
 QString told(const studio::ExportReport& report) {
-    return ExportDialog::tr("%1 texts were run through the exported folder: same tokens, greatest "
-                            "difference of the scores before softmax %2.")
-               .arg(countText(report.texts), QString::number(report.greatestDifference, 'g', 2)) +
+    QStringList programs;
+    for (const std::string& program : report.comparedIn)
+        programs << toQt(program);
+    return ExportDialog::tr(
+               "%1. %2 texts of up to %3 tokens were run through it in %4: same labels, "
+               "greatest difference of the scores before softmax %5.")
+               .arg(bytesText(report.bytes), countText(report.texts), countText(report.longest),
+                    programs.join(QStringLiteral(", ")),
+                    QString::number(report.greatestDifference, 'g', 2)) +
            notesText(report.notes);
 }
 
@@ -90,23 +99,24 @@ QString MainWindow::whyNoExport() const {
                                                 : tr("The run is not finished yet.");
 }
 
-void MainWindow::askExport() {
+void MainWindow::askExport(const std::string& format) {
     const QString model = finishedModel();
     if (model.isEmpty())
         return;
-    auto* dialog = new QFileDialog(this, tr("Export as a Hugging Face folder"));
+    const std::vector<studio::TableEntry> formats = studio::listTable("exporters");
+    const auto chosen = std::find_if(formats.begin(), formats.end(),
+                                     [&](const auto& entry) { return entry.key == format; });
+    auto* dialog = new FormatDialog(*chosen, QFileInfo(QFileInfo(model).path()).fileName(), this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setAcceptMode(QFileDialog::AcceptSave);
-    dialog->setFileMode(QFileDialog::AnyFile);
-    dialog->setOption(QFileDialog::ShowDirsOnly);
-    keepFolder(*dialog, QStringLiteral("export"));
-    dialog->selectFile(QFileInfo(QFileInfo(model).path()).fileName() + QStringLiteral("-model"));
-    connect(dialog, &QFileDialog::fileSelected, this, [this, model](const QString& path) {
-        startExport(path, [from = pathOf(model), to = pathOf(path)](std::stop_token stop,
-                                                                    const auto& report) {
-            const auto done = studio::exportModel(from, {.output = to}, report, stop);
-            return [done] { return told(done); };
-        });
+    connect(dialog, &QDialog::accepted, this, [this, dialog, model] {
+        const studio::ExportOptions options = dialog->wanted();
+        const QString output = toQt(toUtf8(options.output));
+        rememberFolder(*this, QStringLiteral("export"), QFileInfo(output).absolutePath());
+        startExport(output,
+                    [from = pathOf(model), options](std::stop_token stop, const auto& report) {
+                        const auto done = studio::exportModel(from, options, report, stop);
+                        return [done] { return told(done); };
+                    });
     });
     dialog->open();
 }
