@@ -982,10 +982,6 @@
         <source>Written and checked</source>
         <translation>已写入并核对</translation>
     </message>
-    <message>
-        <source>%1 texts were run through the exported folder: same tokens, greatest difference of the scores before softmax %2.</source>
-        <translation>已用导出的文件夹处理 %1 条文本：词元相同，softmax 之前的分数最大相差 %2。</translation>
-    </message>
     <message numerus="yes">
         <source>%n row(s) read back, each answered with a label of the model.</source>
         <translation>
@@ -1009,6 +1005,10 @@
     <message>
         <source>The export failed</source>
         <translation>导出失败</translation>
+    </message>
+    <message>
+        <source>%1. %2 texts of up to %3 tokens were run through it in %4: same labels, greatest difference of the scores before softmax %5.</source>
+        <translation>%1。已用 %4 跑过 %2 条最长 %3 个词元的文本：标签相同，softmax 之前的得分最大相差 %5。</translation>
     </message>
 </context>
 <context>
@@ -1237,6 +1237,77 @@
     <message>
         <source>Clean takes it out (%1).</source>
         <translation>清洗中的“%1”会去掉。</translation>
+    </message>
+</context>
+<context>
+    <name>attune::ui::FormatDialog</name>
+    <message>
+        <source>Export</source>
+        <translation>导出</translation>
+    </message>
+    <message>
+        <source>Made-up texts</source>
+        <translation>生成的文本</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>选择…</translation>
+    </message>
+    <message>
+        <source>&amp;Write to</source>
+        <translation>写入(&amp;W)</translation>
+    </message>
+    <message>
+        <source>&amp;Compare on</source>
+        <translation>比对文本(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Say where it is written to.</source>
+        <translation>指定写入的位置。</translation>
+    </message>
+    <message>
+        <source>End the name of the output in %1.</source>
+        <translation>输出的名称应以 %1 结尾。</translation>
+    </message>
+    <message>
+        <source>Something is there already: choose another name.</source>
+        <translation>那里已有内容：换一个名称。</translation>
+    </message>
+    <message>
+        <source>There is no such folder: %1</source>
+        <translation>没有这个文件夹：%1</translation>
+    </message>
+    <message>
+        <source>There is no such file: %1</source>
+        <translation>没有这个文件：%1</translation>
+    </message>
+    <message>
+        <source>A setting has no value that fits.</source>
+        <translation>有一项设置的值不合适。</translation>
+    </message>
+    <message>
+        <source>It is read back and compared, from raw text to the scores. If it differs, nothing is left behind.</source>
+        <translation>写出后读回，从原始文本到得分逐项比对。若有差异，则不留下任何文件。</translation>
+    </message>
+    <message>
+        <source>Choose texts to compare on</source>
+        <translation>选择用于比对的文本</translation>
+    </message>
+    <message>
+        <source>Tables of texts (*.csv *.tsv *.jsonl *.txt)</source>
+        <translation>文本表格 (*.csv *.tsv *.jsonl *.txt)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>Write the export</source>
+        <translation>写出导出内容</translation>
     </message>
 </context>
 <context>
@@ -1640,10 +1711,6 @@
         <translation>导出(&amp;X)</translation>
     </message>
     <message>
-        <source>&amp;Hugging Face folder…</source>
-        <translation>Hugging Face 文件夹(&amp;H)…</translation>
-    </message>
-    <message>
         <source>&amp;View</source>
         <translation>视图(&amp;V)</translation>
     </message>
@@ -1808,10 +1875,6 @@
         <translation>用新设置续训</translation>
     </message>
     <message>
-        <source>Export as a Hugging Face folder</source>
-        <translation>导出为 Hugging Face 文件夹</translation>
-    </message>
-    <message>
         <source>Save the recipe first?</source>
         <translation>先保存配方吗？</translation>
     </message>
@@ -1974,6 +2037,10 @@
     <message>
         <source>recipe of this run</source>
         <translation>此运行的配方</translation>
+    </message>
+    <message>
+        <source>%1…</source>
+        <translation>%1…</translation>
     </message>
 </context>
 <context>
@@ -11272,6 +11339,30 @@
     <message>
         <source>Brier score before calibration</source>
         <translation>校准前的 Brier 分数</translation>
+    </message>
+    <message>
+        <source>Python with onnxruntime</source>
+        <translation>带有 onnxruntime 的 Python</translation>
+    </message>
+    <message>
+        <source>A Python interpreter in which onnxruntime and numpy are installed: then it answers the texts, too. Not set: the one that ATTUNE_ONNXRUNTIME_PYTHON names in the environment, else Attune&apos;s own evaluator alone.</source>
+        <translation>装有 onnxruntime 和 numpy 的 Python 解释器：它也会回答这些文本。未设置时用环境变量 ATTUNE_ONNXRUNTIME_PYTHON 指定的解释器，否则只用 Attune 自己的求值器。</translation>
+    </message>
+    <message>
+        <source>onnxruntime could not answer the texts: %1</source>
+        <translation>onnxruntime 无法回答这些文本：%1</translation>
+    </message>
+    <message>
+        <source>Name a Python in which onnxruntime and numpy are installed, or none.</source>
+        <translation>指定装有 onnxruntime 和 numpy 的 Python，或不指定。</translation>
+    </message>
+    <message>
+        <source>Check that it exists and may be run.</source>
+        <translation>确认它存在并且可以运行。</translation>
+    </message>
+    <message>
+        <source>It could not be started: %1.</source>
+        <translation>无法启动：%1。</translation>
     </message>
 </context>
 <context>
