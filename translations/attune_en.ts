@@ -244,6 +244,16 @@
     </message>
 </context>
 <context>
+    <name>attune::ui::MetricsCard</name>
+    <message numerus="yes">
+        <source>Bootstrap: how far chance alone moves the figure with so many texts, from %Ln draw(s) of them</source>
+        <translation>
+            <numerusform>Bootstrap: how far chance alone moves the figure with so many texts, from %Ln draw of them</numerusform>
+            <numerusform>Bootstrap: how far chance alone moves the figure with so many texts, from %Ln draws of them</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>attune::ui::ModelDetails</name>
     <message numerus="yes">
         <source>Encoder, %Ln layer(s)</source>
@@ -335,6 +345,26 @@
         <translation>
             <numerusform>%n checkpoint and the model; %1 free</numerusform>
             <numerusform>%n checkpoints and the model; %1 free</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>attune::ui::ReliabilityChart</name>
+    <message numerus="yes">
+        <source>%1: %Ln answer(s), mean score %2, %3 right</source>
+        <translation>
+            <numerusform>%1: %Ln answer, mean score %2, %3 right</numerusform>
+            <numerusform>%1: %Ln answers, mean score %2, %3 right</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>attune::ui::ReliabilityView</name>
+    <message numerus="yes">
+        <source>Temperature %1, fitted on %Ln text(s) (%2). Answers are the same as without it; it is kept with the model.</source>
+        <translation>
+            <numerusform>Temperature %1, fitted on %Ln text (%2). Answers are the same as without it; it is kept with the model.</numerusform>
+            <numerusform>Temperature %1, fitted on %Ln texts (%2). Answers are the same as without it; it is kept with the model.</numerusform>
         </translation>
     </message>
 </context>

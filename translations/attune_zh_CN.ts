@@ -2204,10 +2204,6 @@
         <translation>F1</translation>
     </message>
     <message>
-        <source>95% interval: %1 to %2</source>
-        <translation>95% 置信区间：%1 到 %2</translation>
-    </message>
-    <message>
         <source>Wilson&apos;s confidence interval: how far chance alone moves the accuracy with so many texts</source>
         <translation>Wilson 置信区间：在这么多条文本上，单凭偶然，准确率会变动多少</translation>
     </message>
@@ -2218,6 +2214,32 @@
     <message>
         <source>The accuracy of always answering the most frequent label of these texts</source>
         <translation>始终回答这些文本中最多的标签时的准确率</translation>
+    </message>
+    <message>
+        <source>All labels right</source>
+        <translation>标签全部正确</translation>
+    </message>
+    <message>
+        <source>Right tokens</source>
+        <translation>正确的词元</translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <translation>%1 至 %2</translation>
+    </message>
+    <message>
+        <source>95% interval: %1</source>
+        <translation>95% 区间：%1</translation>
+    </message>
+    <message numerus="yes">
+        <source>Bootstrap: how far chance alone moves the figure with so many texts, from %Ln draw(s) of them</source>
+        <translation>
+            <numerusform>自助法：在这么多文本下，仅偶然因素会让数值变动多少，取自 %Ln 次重抽样</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1（%2）</translation>
     </message>
 </context>
 <context>
@@ -3298,6 +3320,172 @@
     </message>
 </context>
 <context>
+    <name>attune::ui::ReliabilityChart</name>
+    <message>
+        <source>Scores of %1 to %2</source>
+        <translation>分数 %1 至 %2</translation>
+    </message>
+    <message>
+        <source>%1: no answer</source>
+        <translation>%1：没有答案</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: %Ln answer(s), mean score %2, %3 right</source>
+        <translation>
+            <numerusform>%1：%Ln 个答案，平均分数 %2，正确率 %3</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>score</source>
+        <translation>分数</translation>
+    </message>
+    <message>
+        <source>right</source>
+        <translation>正确率</translation>
+    </message>
+    <message>
+        <source>Reliability: the share of right answers by their score</source>
+        <translation>可靠性：各分数段答案的正确率</translation>
+    </message>
+</context>
+<context>
+    <name>attune::ui::ReliabilityView</name>
+    <message>
+        <source>No scores to look at yet</source>
+        <translation>还没有可查看的分数</translation>
+    </message>
+    <message>
+        <source>This model gives no scores of labels</source>
+        <translation>此模型不给出标签分数</translation>
+    </message>
+    <message>
+        <source>Reliability, curves and thresholds are of models that classify texts.</source>
+        <translation>可靠性、曲线和阈值只适用于文本分类模型。</translation>
+    </message>
+    <message>
+        <source>The scores are being looked at</source>
+        <translation>正在查看分数</translation>
+    </message>
+    <message>
+        <source>The validation texts are being answered…</source>
+        <translation>正在回答验证文本…</translation>
+    </message>
+    <message numerus="yes">
+        <source>Temperature %1, fitted on %Ln text(s) (%2). Answers are the same as without it; it is kept with the model.</source>
+        <translation>
+            <numerusform>温度 %1，由 %Ln 条文本（%2）拟合。答案与没有它时相同；它随模型保存。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>validation</source>
+        <translation>验证</translation>
+    </message>
+    <message>
+        <source>Calibrating divides the logits by one number, which is fitted on the validation texts. No answer changes.</source>
+        <translation>校准会把 logits 除以一个由验证文本拟合的数。答案不会改变。</translation>
+    </message>
+    <message>
+        <source>Kept with the model: %1. A text that scores at least that is answered “%2”.</source>
+        <translation>随模型保存：%1。分数不低于它的文本回答为“%2”。</translation>
+    </message>
+    <message>
+        <source>95% interval: %1 to %2</source>
+        <translation>95% 置信区间：%1 到 %2</translation>
+    </message>
+    <message>
+        <source>not defined</source>
+        <translation>无定义</translation>
+    </message>
+    <message>
+        <source>Area under ROC %1 (mean of the labels %2, 95% interval %3 to %4); average precision %5</source>
+        <translation>ROC 曲线下面积 %1（各标签平均 %2，95% 区间 %3 至 %4）；平均精确率 %5</translation>
+    </message>
+    <message>
+        <source>From %1 on: precision %2, recall %3, F1 %4, %5 texts</source>
+        <translation>从 %1 起：精确率 %2，召回率 %3，F1 %4，%5 条文本</translation>
+    </message>
+    <message>
+        <source>Of more than two labels the one with the best score is the answer, so no threshold is kept.</source>
+        <translation>标签多于两个时，答案是分数最高的那个，因此不保存阈值。</translation>
+    </message>
+    <message>
+        <source>A threshold is kept for “%1”; all other texts are answered “%2”.</source>
+        <translation>阈值只为“%1”保存；其余文本都回答为“%2”。</translation>
+    </message>
+    <message>
+        <source>Scores as probabilities</source>
+        <translation>作为概率的分数</translation>
+    </message>
+    <message>
+        <source>Bars at the diagonal: of 100 answers that score 80%, 80 are right. Marks are the mean score of a bar.</source>
+        <translation>柱顶在对角线上：100 个分数为 80% 的答案中有 80 个正确。横线是该柱的平均分数。</translation>
+    </message>
+    <message>
+        <source>uncalibrated</source>
+        <translation>未校准</translation>
+    </message>
+    <message>
+        <source>calibrated</source>
+        <translation>已校准</translation>
+    </message>
+    <message>
+        <source>Calibration error (ECE)</source>
+        <translation>校准误差 (ECE)</translation>
+    </message>
+    <message>
+        <source>Greatest error of a bar</source>
+        <translation>单柱最大误差</translation>
+    </message>
+    <message>
+        <source>Brier score</source>
+        <translation>Brier 分数</translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <translation>损失</translation>
+    </message>
+    <message>
+        <source>Calibrate</source>
+        <translation>校准</translation>
+    </message>
+    <message>
+        <source>Remove calibration</source>
+        <translation>移除校准</translation>
+    </message>
+    <message>
+        <source>Curves of a label</source>
+        <translation>单个标签的曲线</translation>
+    </message>
+    <message>
+        <source>Label of the curves</source>
+        <translation>曲线的标签</translation>
+    </message>
+    <message>
+        <source>ROC</source>
+        <translation>ROC</translation>
+    </message>
+    <message>
+        <source>Precision and recall</source>
+        <translation>精确率与召回率</translation>
+    </message>
+    <message>
+        <source>Best F1</source>
+        <translation>最佳 F1</translation>
+    </message>
+    <message>
+        <source>Keep threshold</source>
+        <translation>保存阈值</translation>
+    </message>
+    <message>
+        <source>Remove threshold</source>
+        <translation>移除阈值</translation>
+    </message>
+    <message>
+        <source>Reliability</source>
+        <translation>可靠性</translation>
+    </message>
+</context>
+<context>
     <name>attune::ui::ResultsPage</name>
     <message>
         <source>This run has no validation part.</source>
@@ -3883,6 +4071,37 @@
     <message>
         <source>Show all runs</source>
         <translation>显示所有运行</translation>
+    </message>
+</context>
+<context>
+    <name>attune::ui::ScoreCurveChart</name>
+    <message>
+        <source>false positive rate</source>
+        <translation>假阳性率</translation>
+    </message>
+    <message>
+        <source>recall</source>
+        <translation>召回率</translation>
+    </message>
+    <message>
+        <source>true positive rate</source>
+        <translation>真阳性率</translation>
+    </message>
+    <message>
+        <source>precision</source>
+        <translation>精确率</translation>
+    </message>
+    <message>
+        <source>ROC curve, threshold</source>
+        <translation>ROC 曲线，阈值</translation>
+    </message>
+    <message>
+        <source>Curve of precision and recall, threshold</source>
+        <translation>精确率与召回率曲线，阈值</translation>
+    </message>
+    <message>
+        <source>%1: precision %2, recall %3, F1 %4</source>
+        <translation>%1：精确率 %2，召回率 %3，F1 %4</translation>
     </message>
 </context>
 <context>

@@ -2,7 +2,9 @@
 // The Results page of a finished run: its texts are filtered, and their labels changed by clicks.
 #include "run/session.h"
 #include "small_run.h"
+#include "studio/calibrating.h"
 #include "studio/label_changes.h"
+#include "ui/charts/score_curve_chart.h"
 #include "ui/models/answered_texts_model.h"
 #include "ui/models/recipe_model.h"
 #include "ui/pages/page.h"
@@ -12,6 +14,7 @@
 #include <QAbstractItemModelTester>
 #include <QComboBox>
 #include <QFileDialog>
+#include <QLabel>
 #include <QPushButton>
 #include <QTableView>
 
@@ -27,6 +30,7 @@ class ResultsPageTest : public QObject {
     TextsCard* card_ = nullptr;
     QTableView* table_ = nullptr;
 
+    template <class W> W* find(const char* name) const { return window_->findChild<W*>(name); }
     QPushButton* button(const char* name) const { return card_->findChild<QPushButton*>(name); }
     void click(const char* name) const {
         QVERIFY(button(name)->isVisible());
@@ -133,6 +137,53 @@ private Q_SLOTS:
         again.showPage("results");
         const auto& texts = again.findChild<TextsCard*>()->texts();
         QTRY_COMPARE_WITH_TIMEOUT(texts.changedCount(), 1, patience);
+    }
+
+    void viewsAreReachedByKeyboard() {
+        auto* names = window_->findChild<QWidget*>("resultsViews");
+        QVERIFY(names != nullptr && names->isVisible());
+        const auto segments = names->findChildren<QPushButton*>();
+        segments[0]->setFocus();
+        QTest::keyClick(segments[0], Qt::Key_Right);
+        QTest::keyClick(segments[1], Qt::Key_Space);
+        QTRY_VERIFY_WITH_TIMEOUT(find<QWidget>("reliabilityChart")->isVisible(), patience);
+        QVERIFY(!card_->isVisible());
+    }
+
+    void calibratingIsKeptAndUndone() {
+        QTRY_VERIFY_WITH_TIMEOUT(find<QWidget>("reliabilityChart")->isVisible(), patience);
+        QVERIFY(!find<QPushButton>("removeCalibration")->isVisible());
+        QTest::mouseClick(find<QPushButton>("calibrate"), Qt::LeftButton);
+        QTRY_VERIFY_WITH_TIMEOUT(find<QPushButton>("removeCalibration")->isVisible(), patience);
+        QVERIFY(studio::keptCalibration(run_->output()).temperature != 1);
+        QTest::mouseClick(find<QPushButton>("removeCalibration"), Qt::LeftButton);
+        QTRY_VERIFY_WITH_TIMEOUT(find<QWidget>("reliabilityChart")->isVisible() &&
+                                     !find<QPushButton>("removeCalibration")->isVisible(),
+                                 patience);
+        QVERIFY(studio::keptCalibration(run_->output()).isPlain());
+    }
+
+    void aThresholdIsMovedAndKept() {
+        auto* curve = find<ScoreCurveChart>("scoreCurve");
+        auto* text = find<QLabel>("thresholdText");
+        const QString before = text->text();
+        curve->setFocus();
+        QTest::keyClick(curve, Qt::Key_PageUp);
+        QVERIFY(text->text() != before);
+        QTest::mouseClick(find<QPushButton>("bestF1"), Qt::LeftButton);
+        const double best = curve->threshold();
+        QTest::mouseClick(find<QPushButton>("keepThreshold"), Qt::LeftButton);
+        QTRY_VERIFY_WITH_TIMEOUT(find<QPushButton>("removeThreshold")->isVisible(), patience);
+        QVERIFY(studio::keptCalibration(run_->output()).thresholds.at(1) == best);
+        QTest::mouseClick(find<QPushButton>("removeThreshold"), Qt::LeftButton);
+        QTRY_VERIFY_WITH_TIMEOUT(
+            curve->isVisible() && !find<QPushButton>("removeThreshold")->isVisible(), patience);
+        QVERIFY(studio::keptCalibration(run_->output()).isPlain());
+        // The first label has no threshold of its own; it is said why.
+        auto* labels = find<QComboBox>("curveLabel");
+        labels->setCurrentIndex(0);
+        Q_EMIT labels->activated(0);
+        QVERIFY(!find<QPushButton>("keepThreshold")->isEnabled());
     }
 
     void cleanupTestCase() {

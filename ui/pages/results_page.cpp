@@ -176,8 +176,8 @@ void ResultsPage::evaluate() {
     job_.start(
         [folder = workspace().run().folder().toStdString(),
          test = part_ == Test](std::stop_token stop, const studio::Progress& progress) -> Answers {
-            return std::make_shared<const studio::Evaluation>(
-                studio::evaluateRun(folder, test, progress, stop));
+            return std::make_shared<const studio::JudgedEvaluation>(
+                studio::judgeRun(folder, test, {}, progress, stop));
         },
         [this, part = part_](const Answers& answers) {
             answers_[part] = answers;

@@ -38,7 +38,7 @@ protected:
 
 private:
     using Part = ResultsSubject::Part;
-    using Answers = std::shared_ptr<const studio::Evaluation>;
+    using Answers = std::shared_ptr<const studio::JudgedEvaluation>;
 
     void makeViews();
     void forget(); // another run

@@ -5,9 +5,11 @@
 #include "ui/kit/core_text.h"
 #include "ui/kit/label.h"
 #include "ui/kit/numbers.h"
+#include "ui/pages/fact_list.h"
 
 #include <QFrame>
 #include <QGridLayout>
+#include <QScrollArea>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -40,12 +42,21 @@ MetricsCard::MetricsCard(QWidget* parent)
       lossName_(secondaryLabel()),
       loss_(value()),
       textsName_(secondaryLabel()),
-      texts_(value()) {
+      texts_(value()),
+      more_(new FactList(96)) {
     body()->setSpacing(2);
     body()->addWidget(caption_);
     body()->addWidget(number_);
     body()->addWidget(interval_);
-    body()->addStretch(1);
+    auto* scroll = new QScrollArea;
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setWidgetResizable(true);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroll->viewport()->setAutoFillBackground(false);
+    auto* all = new QWidget;
+    auto* column = new QVBoxLayout(all);
+    column->setContentsMargins(0, 8, 0, 0);
+    column->setSpacing(8);
     auto* grid = new QGridLayout;
     grid->setHorizontalSpacing(12);
     grid->setVerticalSpacing(6);
@@ -65,12 +76,18 @@ MetricsCard::MetricsCard(QWidget* parent)
         grid->addWidget(means_[i].macro, row, 1);
         grid->addWidget(means_[i].weighted, row, 2);
     }
-    body()->addLayout(grid);
+    column->addLayout(grid);
+    column->addWidget(more_);
+    column->addStretch(1);
+    scroll->setWidget(all);
+    all->setAutoFillBackground(false); // the card's own shows; setWidget() asked for the page's
+    body()->addWidget(scroll, 1);
 }
 
 void MetricsCard::setMetrics(const std::optional<Metrics>& metrics, const std::string& key,
-                             bool test) {
+                             bool test, const MetricIntervals* intervals) {
     metrics_ = metrics;
+    intervals_ = intervals != nullptr ? *intervals : MetricIntervals();
     key_ = key;
     test_ = test;
     retranslate();
@@ -85,8 +102,19 @@ void MetricsCard::retranslate() {
     caption_->setText(tr("%1, %2").arg(test_ ? tr("Test") : tr("Validation"), title.toLower()));
     setAccessibleName(tr("Metrics"));
     // The number above is not told twice: what it is worth stands in its place.
-    const bool byGuessing = key_ == "accuracy";
-    accuracyName_->setText(byGuessing ? tr("By guessing") : tr("Accuracy"));
+    const Task task = metrics_ ? metrics_->task : Task::SingleLabel;
+    const bool labels = task != Task::Regression;
+    const bool byGuessing = key_ == "accuracy" && task == Task::SingleLabel;
+    accuracyName_->setText(byGuessing                  ? tr("By guessing")
+                           : task == Task::MultiLabel  ? tr("All labels right")
+                           : task == Task::TokenLabels ? tr("Right tokens")
+                                                       : tr("Accuracy"));
+    for (QWidget* one : {static_cast<QWidget*>(accuracyName_), static_cast<QWidget*>(accuracy_),
+                         static_cast<QWidget*>(macro_), static_cast<QWidget*>(weighted_)})
+        one->setVisible(labels);
+    for (const Row& row : means_)
+        for (Label* label : {row.name, row.macro, row.weighted})
+            label->setVisible(labels);
     accuracyName_->setToolTip(byGuessing ? tr("The accuracy of always answering the most frequent "
                                               "label of these texts")
                                          : QString());
@@ -108,18 +136,13 @@ void MetricsCard::retranslate() {
             row.weighted->setText(nothing);
         }
         interval_->setText({});
+        more_->setFacts({});
         return;
     }
     const Metrics& m = *metrics_;
     number_->setText(scoreText(found == table.end() ? m.accuracy : found->value(m)));
-    const studio::Interval interval = studio::wilson(m.accuracy, m.texts);
-    interval_->setText(
-        key_ == "accuracy"
-            ? tr("95% interval: %1 to %2").arg(scoreText(interval.low), scoreText(interval.high))
-            : QString());
-    interval_->setToolTip(
-        tr("Wilson's confidence interval: how far chance alone moves the accuracy "
-           "with so many texts"));
+    showInterval();
+    showMore();
     std::int64_t mostFrequent = 0;
     for (const LabelMetrics& label : m.perLabel)
         mostFrequent = std::max(mostFrequent, label.support);
@@ -134,6 +157,53 @@ void MetricsCard::retranslate() {
         means_[i].macro->setText(scoreText(macro[i]));
         means_[i].weighted->setText(scoreText(weighted[i]));
     }
+}
+
+QString MetricsCard::intervalText(const std::string& key) const {
+    if (!metrics_ || key == "loss")
+        return {};
+    if (intervals_.draws > 0) {
+        const FigureInterval of = intervals_.of(key);
+        return std::isnan(of.low) ? QString()
+                                  : tr("%1 to %2").arg(scoreText(of.low), scoreText(of.high));
+    }
+    if (key != "accuracy" || metrics_->task != Task::SingleLabel)
+        return {};
+    const studio::Interval of = studio::wilson(metrics_->accuracy, metrics_->texts);
+    return tr("%1 to %2").arg(scoreText(of.low), scoreText(of.high));
+}
+
+void MetricsCard::showInterval() {
+    const QString interval = intervalText(key_);
+    interval_->setText(interval.isEmpty() ? QString() : tr("95% interval: %1").arg(interval));
+    interval_->setToolTip(
+        intervals_.draws > 0
+            ? tr("Bootstrap: how far chance alone moves the figure with so many texts, from %Ln "
+                 "draw(s) of them",
+                 nullptr, static_cast<int>(intervals_.draws))
+            : tr("Wilson's confidence interval: how far chance alone moves the accuracy "
+                 "with so many texts"));
+    accuracy_->setToolTip(key_ == "accuracy" ? QString() : intervalText("accuracy"));
+    means_[2].macro->setToolTip(intervalText("macro_f1"));
+    means_[2].weighted->setToolTip(intervalText("weighted_f1"));
+}
+
+void MetricsCard::showMore() {
+    static const std::vector<std::string> above = {"accuracy", "loss", "macro_f1", "weighted_f1"};
+    std::vector<Fact> facts;
+    for (const MetricInfo& metric : metricTable()) {
+        if (!metric.isFor(metrics_->task) || metric.key == key_ ||
+            std::find(above.begin(), above.end(), metric.key) != above.end())
+            continue;
+        const double is = metric.value(*metrics_);
+        const QString interval = intervalText(metric.key);
+        facts.push_back({coreText(metric.title),
+                         std::isnan(is)       ? QStringLiteral("–")
+                         : interval.isEmpty() ? scoreText(is)
+                                              : tr("%1 (%2)").arg(scoreText(is), interval),
+                         interval.isEmpty() ? QString() : tr("95% interval: %1").arg(interval)});
+    }
+    more_->setFacts(facts);
 }
 
 } // namespace attune::ui

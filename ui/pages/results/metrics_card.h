@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The metrics of one part: the one by which the best checkpoint was chosen in large, then accuracy
-// and precision, recall and F1 as plain and as weighted means over the labels.
+// The metrics of one part: the one by which the best checkpoint was chosen in large with its
+// interval, then accuracy, precision, recall and F1 as plain and as weighted means over the labels,
+// and what else the task has.
 #pragma once
 
-#include "evaluate/metrics.h"
+#include "studio/judged_evaluation.h"
 #include "ui/kit/card.h"
 
 #include <array>
@@ -11,6 +12,7 @@
 
 namespace attune::ui {
 
+class FactList;
 class Label;
 
 class MetricsCard : public Card {
@@ -19,12 +21,18 @@ class MetricsCard : public Card {
 public:
     explicit MetricsCard(QWidget* parent = nullptr);
 
-    // `key`: of metricTable().
-    void setMetrics(const std::optional<Metrics>& metrics, const std::string& key, bool test);
+    // `key`: of metricTable(). `intervals`: of the texts, once they are answered; null: none yet.
+    void setMetrics(const std::optional<Metrics>& metrics, const std::string& key, bool test,
+                    const MetricIntervals* intervals);
     void retranslate();
 
 private:
+    void showInterval();
+    void showMore();
+    QString intervalText(const std::string& key) const; // empty: none
+
     std::optional<Metrics> metrics_;
+    MetricIntervals intervals_;
     std::string key_ = "accuracy";
     bool test_ = false;
     Label* caption_;
@@ -44,6 +52,7 @@ private:
     Label* loss_;
     Label* textsName_;
     Label* texts_;
+    FactList* more_;
 };
 
 } // namespace attune::ui

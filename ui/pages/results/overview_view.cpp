@@ -76,7 +76,8 @@ void OverviewView::setSubject(const ResultsSubject& subject) {
     const RunModel& run = workspace().run();
     edits_->open(subject.modelOfRun ? run.folder() : QString());
     metrics_->setMetrics(subject.metrics, bestMetricOf(run.recipe()).key,
-                         subject.part == ResultsSubject::Test);
+                         subject.part == ResultsSubject::Test,
+                         subject.evaluation ? &subject.evaluation->intervals : nullptr);
     if (subject.metrics != shown_) {
         shown_ = subject.metrics;
         confusion_->setMetrics(shown_.value_or(Metrics()));
@@ -84,6 +85,11 @@ void OverviewView::setSubject(const ResultsSubject& subject) {
     }
     texts_->setEvaluation(subject.evaluation, subject.whyNot);
     texts_->setFacts(facts());
+    // Its scores are other ones where the calibration is another one: the model is loaded anew.
+    const Calibration kept = subject.evaluation ? subject.evaluation->calibration : calibration_;
+    if (!(kept == calibration_))
+        try_->setModel({});
+    calibration_ = kept;
     try_->setModel(subject.model);
 }
 

@@ -49,6 +49,7 @@ private:
     BackgroundJob<studio::Relabelled> copier_;
     ResultsSubject subject_;
     std::optional<Metrics> shown_; // what the matrix shows
+    Calibration calibration_;      // by which texts are tried
 };
 
 } // namespace attune::ui

@@ -6,7 +6,7 @@
 // A view that this run, model or task cannot fill says why, and what would, in an EmptyState.
 #pragma once
 
-#include "studio/studio.h"
+#include "studio/judged_evaluation.h"
 
 #include <QWidget>
 
@@ -26,8 +26,9 @@ struct ResultsSubject {
     bool modelOfRun = false;
     // Of the part: of its texts once they are answered, else as the run told; none: no such part.
     std::optional<Metrics> metrics;
-    std::shared_ptr<const studio::Evaluation> evaluation; // its texts; null: not (yet) answered
-    QString whyNot;                                       // why there is no evaluation, for people
+    std::shared_ptr<const studio::JudgedEvaluation>
+        evaluation; // its texts; null: not (yet) answered
+    QString whyNot; // why there is no evaluation, for people
 };
 
 class ResultsView : public QWidget {

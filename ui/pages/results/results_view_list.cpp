@@ -5,6 +5,7 @@
 #include "ui/pages/results/compare_view.h"
 #include "ui/pages/results/label_errors_view.h"
 #include "ui/pages/results/overview_view.h"
+#include "ui/pages/results/reliability_view.h"
 #include "ui/pages/results/robustness_view.h"
 
 namespace attune::ui {
@@ -16,6 +17,7 @@ template <class V> ResultsView* make(Workspace& workspace) { return new V(worksp
 const std::vector<ResultsViewEntry>& resultsViewList() {
     static const std::vector<ResultsViewEntry> list = {
         {"overview",     make<OverviewView>   },
+        {"reliability",  make<ReliabilityView>},
         {"label-errors", make<LabelErrorsView>},
         {"robustness",   make<RobustnessView> },
         {"baselines",    make<BaselinesView>  },
