@@ -43,9 +43,9 @@ struct ScoreWorth {
     // Of rocArea, average precision (macro both), ECE and Brier score.
     FigureInterval rocAreaInterval, averagePrecisionInterval, eceInterval, brierInterval;
 };
-// Empty where the task has no scores or there are no texts. Areas are those of the scores at
-// `temperature`. Intervals as `bootstrap` asks; those of areas of fewer draws where texts times
-// labels are many.
+// Empty where the task has no scores or there are no texts. Areas are those of the scores by the
+// calibration that is kept. Intervals as `bootstrap` asks, of fewer draws where texts times labels
+// are many, and none where they are more than two millions.
 std::optional<ScoreWorth> worthOfScores(const JudgedEvaluation& evaluation,
                                         const BootstrapOptions& bootstrap);
 Json toJson(const ScoreWorth& worth);
