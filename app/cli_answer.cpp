@@ -3,6 +3,7 @@
 #include "cli_command.h"
 #include "cli_figures.h"
 #include "cli_rows.h"
+#include "studio/error_ranking.h"
 
 #include <algorithm>
 
@@ -53,18 +54,25 @@ void addTableOptions(CLI::App& app, std::string& text, std::string& pair, std::s
 // ---- evaluate ----------------------------------------------------------------------------------
 
 struct EvaluateSettings {
-    std::string model;
+    std::string model, errors, errorsBy = "wrongness";
     studio::EvaluateOptions options;
     BootstrapOptions bootstrap;
     bool json = false;
 };
 
 int evaluate(Context& context, const EvaluateSettings& settings) {
+    if (!settings.errors.empty())
+        studio::checkErrorsFile(fromUtf8(settings.errors), fromUtf8(settings.options.data));
     const studio::JudgedEvaluation result =
         studio::judgeModel(fromUtf8(settings.model), settings.options, settings.bootstrap,
                            progressOf(context, "evaluating"), context.interrupt.token());
     context.terminal.finish();
     tellProblems(context.terminal, result.notes);
+    if (!settings.errors.empty())
+        studio::writeErrors(result,
+                            settings.errorsBy == "doubt" ? studio::ErrorOrder::Doubt
+                                                         : studio::ErrorOrder::Wrongness,
+                            fromUtf8(settings.errors));
     const std::optional<studio::ScoreWorth> worth =
         studio::worthOfScores(result, settings.bootstrap);
     if (!settings.json) {
@@ -241,6 +249,14 @@ const Command evaluateCommand = {
             ->capture_default_str();
         app.add_option("--seed", settings->bootstrap.seed, "Number that those draws come from")
             ->type_name("N")
+            ->capture_default_str();
+        app.add_option("--errors", settings->errors,
+                       "csv file to write all texts to, those first that the model got most wrong")
+            ->type_name("FILE.csv");
+        app.add_option("--errors-by", settings->errorsBy,
+                       "wrongness: the loss of the text's own label; doubt: the lowest score first")
+            ->check(CLI::IsMember({"wrongness", "doubt"}))
+            ->type_name("ORDER")
             ->capture_default_str();
         app.add_flag("--json", settings->json, "Print one JSON document");
         return [settings](Context& context) { return evaluate(context, *settings); };

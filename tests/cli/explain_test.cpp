@@ -92,6 +92,44 @@ private Q_SLOTS:
         QCOMPARE(attuneCli({"explain", path("good")}).code, 2);
     }
 
+    // Every text, the largest loss (or the lowest score) first.
+    void ranksErrors() {
+        for (const bool doubt : {false, true}) {
+            const QString file = path(doubt ? "doubt.csv" : "errors.csv");
+            const QStringList order = doubt ? QStringList{"--errors-by", "doubt"} : QStringList();
+            const QStringList command = QStringList{"evaluate",       path("short"), "--data",
+                                                    path("test.csv"), "--errors",    file} +
+                                        order;
+            Answer answer = attuneCli(command);
+            QVERIFY2(answer.code == 0, answer.err.constData());
+            answer = attuneCli(command); // its own earlier ranking is replaced
+            QVERIFY2(answer.code == 0, answer.err.constData());
+            const QStringList lines =
+                QString::fromStdString(readFile(file.toStdString())).trimmed().split('\n');
+            QCOMPARE(lines.size(), 41);
+            QCOMPARE(lines.front(), QStringLiteral("rank,line,label,prediction,score,loss,text"));
+            double last = doubt ? 0 : 1e9;
+            for (int i = 1; i <= 40; ++i) {
+                const QStringList cells = lines[i].split(',');
+                QCOMPARE(cells[0].toInt(), i);
+                const double key = cells[doubt ? 4 : 5].toDouble();
+                QVERIFY(doubt ? key >= last : key <= last);
+                last = key;
+                // The score is that of the answer; the loss follows where that is right.
+                if (cells[2] == cells[3])
+                    QVERIFY(std::abs(-std::log(cells[4].toDouble()) - cells[5].toDouble()) < 1e-5);
+            }
+        }
+        QCOMPARE(attuneCli({"evaluate", path("short"), "--data", path("test.csv"), "--errors",
+                            path("test.csv")})
+                     .code,
+                 2);
+        QCOMPARE(attuneCli({"evaluate", path("short"), "--data", path("test.csv"), "--errors",
+                            path("train.csv")})
+                     .code,
+                 2);
+    }
+
     void comparesTwoModels() {
         const Answer answer = attuneCli(
             {"compare", path("good"), path("short"), "--data", path("test.csv"), "--json"});
