@@ -11,6 +11,7 @@
 #include "ui/kit/segments.h"
 #include "ui/kit/side_column.h"
 #include "ui/models/message_model.h"
+#include "ui/models/metric_names.h"
 #include "ui/models/run_model.h"
 #include "ui/models/workspace.h"
 #include "ui/pages/results/try_text_card.h"
@@ -34,7 +35,20 @@ namespace attune::ui {
 namespace {
 // Labels take the series after training and validation.
 constexpr int firstLabelSlot = 2, labelSlots = 4;
-constexpr int accuracySlot = 5;
+constexpr std::array<int, 2> scoreSlots = {1, 5};
+
+// What the chart of scores shows.
+std::array<const MetricInfo*, 2> scoresOf(Task task) {
+    switch (task) {
+    case Task::SingleLabel:
+        break;
+    case Task::Regression:
+        return {&metricOf("rmse"), &metricOf("mae")};
+    default:
+        return {leadingMetrics(task)[0], leadingMetrics(task)[1]};
+    }
+    return {&metricOf("macro_f1"), &metricOf("accuracy")};
+}
 } // namespace
 
 RunView::RunView(Workspace& workspace, QWidget* parent)
@@ -105,8 +119,8 @@ QWidget* RunView::makeSmallCharts() {
     scoreCard_ = new Card;
     scoreLegend_ = new ChartLegend;
     scores_ = new LiveChart;
-    f1_ = scores_->addCurve(1, LiveChart::Line::Marked);
-    accuracy_ = scores_->addCurve(accuracySlot, LiveChart::Line::Marked);
+    for (std::size_t i = 0; i < score_.size(); ++i)
+        score_[i] = scores_->addCurve(scoreSlots[i], LiveChart::Line::Marked);
     scores_->setBounds(0, 1);
     scores_->setValueText(scoreText);
     scoreCard_->head()->insertWidget(1, scoreLegend_);
@@ -168,12 +182,7 @@ void RunView::retranslate() {
     });
     scoreCard_->setTitle(tr("Validation"));
     scores_->setAccessibleName(tr("Validation scores by step"));
-    scores_->setCurveName(f1_, tr("F1"));
-    scores_->setCurveName(accuracy_, tr("accuracy"));
-    scoreLegend_->setItems({
-        {tr("F1"),       1,            LiveChart::Line::Marked},
-        {tr("accuracy"), accuracySlot, LiveChart::Line::Marked}
-    });
+    nameScores();
     labels_->setAccessibleName(tr("F1 of the labels by step"));
     tabs_->setTexts({tr("Messages"), tr("First batch")});
     messages_->retranslate();
@@ -193,6 +202,20 @@ void RunView::retranslate() {
         chart->setPointerTitle(title);
     pace_->retranslate(title);
     follow();
+}
+
+void RunView::nameScores() {
+    const auto shown = scoresOf(task_);
+    std::vector<ChartLegend::Item> items;
+    for (std::size_t i = 0; i < shown.size(); ++i) {
+        const QString name =
+            task_ == Task::SingleLabel && i == 0 ? tr("F1") : metricWithin(shown[i]->key);
+        scores_->setCurveName(score_[i], name);
+        items.push_back({name, scoreSlots[i], LiveChart::Line::Marked});
+    }
+    scoreLegend_->setItems(items);
+    scores_->setBounds(0, task_ == Task::Regression ? std::nullopt : std::optional(1.0));
+    labelCard_->setVisible(task_ != Task::Regression);
 }
 
 void RunView::follow() {
@@ -230,8 +253,10 @@ void RunView::startOver() {
     mean_ = CentredMean(std::max<std::size_t>(static_cast<std::size_t>(run.allSteps()) / 40, 5));
     for (const auto& [chart, curve] :
          {std::pair(loss_, batch_), std::pair(loss_, smooth_), std::pair(loss_, validation_),
-          std::pair(scores_, f1_), std::pair(scores_, accuracy_)})
+          std::pair(scores_, score_[0]), std::pair(scores_, score_[1])})
         chart->setPoints(curve, {});
+    task_ = taskOf(run.recipe());
+    nameScores();
     loss_->setTail(smooth_, {});
     labels_->clearCurves();
     const double all = std::max<double>(static_cast<double>(run.allSteps()), 1);
@@ -274,18 +299,20 @@ void RunView::followSteps() {
 
 void RunView::followEvaluations() {
     const std::vector<EvaluatedEvent>& all = workspace_.run().evaluations();
-    Curve losses, f1, accuracy;
+    Curve losses;
+    std::array<Curve, 2> scores;
+    const auto shown = scoresOf(task_);
     for (; evaluations_ < all.size(); ++evaluations_) {
         const EvaluatedEvent& event = all[evaluations_];
         const auto step = static_cast<double>(event.step);
         if (std::isfinite(event.metrics.loss))
             losses.emplace_back(step, event.metrics.loss);
-        f1.emplace_back(step, event.metrics.macroF1);
-        accuracy.emplace_back(step, event.metrics.accuracy);
+        for (std::size_t i = 0; i < shown.size(); ++i)
+            scores[i].emplace_back(step, shown[i]->value(event.metrics));
     }
     loss_->appendPoints(validation_, losses);
-    scores_->appendPoints(f1_, f1);
-    scores_->appendPoints(accuracy_, accuracy);
+    for (std::size_t i = 0; i < shown.size(); ++i)
+        scores_->appendPoints(score_[i], scores[i]);
     showBest();
     showLabels();
 }
@@ -371,12 +398,14 @@ void RunView::followEnd() {
         end_->setTone(Tone::Good);
         end_->setTitle(tr("The model is ready"));
         const MetricInfo& metric = bestMetricOf(run.recipe());
-        endText_->setText(finished->hasTest
-                              ? tr("On the test part: %1 %2, F1 %3.")
-                                    .arg(coreText(metric.title),
-                                         scoreText(metric.value(finished->test)),
-                                         scoreText(finished->test.macroF1))
-                              : tr("The recipe has no test part; the scores are of validation."));
+        const auto shown = scoresOf(task_);
+        const MetricInfo& other = shown[0]->key == metric.key ? *shown[1] : *shown[0];
+        endText_->setText(
+            finished->hasTest
+                ? tr("On the test part: %1 %2, %3 %4.")
+                      .arg(coreText(metric.title), scoreText(metric.value(finished->test)),
+                           metricWithin(other.key), scoreText(other.value(finished->test)))
+                : tr("The recipe has no test part; the scores are of validation."));
     } else {
         end_->setTone(Tone::Warn);
         end_->setTitle(tr("The run is not finished"));

@@ -2,9 +2,12 @@
 // The Training page while and after a run: charts over messages, the best score at the side.
 #pragma once
 
+#include "data/task.h"
 #include "ui/charts/curve.h"
 
 #include <QWidget>
+
+#include <array>
 
 class QListView;
 class QStackedWidget;
@@ -37,6 +40,7 @@ protected:
     void resizeEvent(QResizeEvent* event) override;
 
 private:
+    void nameScores();
     QWidget* makeLoss();
     QWidget* makeSmallCharts();
     QWidget* makeMessages();
@@ -59,7 +63,8 @@ private:
     Card* scoreCard_;
     ChartLegend* scoreLegend_;
     LiveChart* scores_;
-    int f1_, accuracy_;
+    std::array<int, 2> score_; // curves, of scoresOf(task)
+    Task task_ = Task::SingleLabel;
     Card* labelCard_;
     LiveChart* labels_;
     PaceCard* pace_;
