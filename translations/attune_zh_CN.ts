@@ -3876,10 +3876,6 @@
         <translation>F1</translation>
     </message>
     <message>
-        <source>accuracy</source>
-        <translation>准确率</translation>
-    </message>
-    <message>
         <source>F1 of the labels by step</source>
         <translation>各标签 F1 随步数的变化</translation>
     </message>
@@ -3928,10 +3924,6 @@
         <translation>模型已就绪</translation>
     </message>
     <message>
-        <source>On the test part: %1 %2, F1 %3.</source>
-        <translation>测试集：%1 %2，F1 %3。</translation>
-    </message>
-    <message>
         <source>The recipe has no test part; the scores are of validation.</source>
         <translation>配方没有测试集，得分来自验证集。</translation>
     </message>
@@ -3950,6 +3942,10 @@
     <message>
         <source>Resume</source>
         <translation>续训</translation>
+    </message>
+    <message>
+        <source>On the test part: %1 %2, %3 %4.</source>
+        <translation>测试部分：%1 %2，%3 %4。</translation>
     </message>
 </context>
 <context>

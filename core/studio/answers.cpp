@@ -242,6 +242,43 @@ OrderedJson logitsJson(const ModelFolder& model, const TextResult& result) {
     return tokens;
 }
 
+std::string answerForPeople(const ModelFolder& model, const TextResult& result,
+                            std::string_view text) {
+    if (model.task != Task::TokenLabels)
+        return answerCell(model, result, text);
+    std::string out;
+    for (const FoundSpan& span : result.spans)
+        out += (out.empty() ? "" : "; ") +
+               std::string(text.substr(span.begin, span.end - span.begin)) + ": " + span.label;
+    return out;
+}
+
+std::string truthForPeople(Task task, const std::vector<std::string>& labels,
+                           const Example& example) {
+    if (task != Task::TokenLabels)
+        return truthCell(task, labels, example);
+    std::string out;
+    for (const TextSpan& span : example.spans)
+        out += (out.empty() ? "" : "; ") + example.text.substr(span.begin, span.end - span.begin) +
+               ": " + labels[static_cast<std::size_t>(span.type)].substr(2);
+    return out;
+}
+
+bool isWrong(const ModelFolder& model, const TextResult& result, const Example& example) {
+    if (model.task == Task::MultiLabel)
+        return result.labels != example.labels;
+    if (result.spans.size() != example.spans.size())
+        return true;
+    for (std::size_t i = 0; i < result.spans.size(); ++i) {
+        const FoundSpan& found = result.spans[i];
+        const TextSpan& given = example.spans[i];
+        if (found.begin != given.begin || found.end != given.end ||
+            found.label != model.labels[static_cast<std::size_t>(given.type)].substr(2))
+            return true;
+    }
+    return false;
+}
+
 std::optional<double> scoreOf(const ModelFolder& model, const TextResult& result) {
     switch (model.task) {
     case Task::SingleLabel:

@@ -29,6 +29,15 @@ OrderedJson truthJson(Task task, const std::vector<std::string>& labels, const E
 // The logits by label id; of TokenLabels a list of them for each token.
 OrderedJson logitsJson(const ModelFolder& model, const TextResult& result);
 
+// Both for people: as cells, but spans as "Anna Peter: PER; Paris: LOC".
+std::string answerForPeople(const ModelFolder& model, const TextResult& result,
+                            std::string_view text);
+std::string truthForPeople(Task task, const std::vector<std::string>& labels,
+                           const Example& example);
+// Whether the labels or spans that were found are others than those of the example, whose labels
+// are ids of the model.
+bool isWrong(const ModelFolder& model, const TextResult& result, const Example& example);
+
 // How sure the answer is, from 0 to 1: the score of the label; of several labels and of spans the
 // least sure of them. Nothing for a number, and where there is no span.
 std::optional<double> scoreOf(const ModelFolder& model, const TextResult& result);

@@ -79,8 +79,11 @@ JudgedEvaluation evaluate(LoadedModel& model, const std::vector<Example>& exampl
             row.score = scores[static_cast<std::size_t>(row.predicted)];
             row.truthScore = scores[static_cast<std::size_t>(row.label)];
         } else {
-            row.truth = truthCell(out.task, out.labels, examples[i]);
-            row.answer = answerCell(model.folder, results[i], examples[i].text);
+            row.truth = truthForPeople(out.task, out.labels, examples[i]);
+            row.answer = answerForPeople(model.folder, results[i], examples[i].text);
+            row.wrong = out.task == Task::Regression
+                            ? row.loss > out.metrics.mse
+                            : isWrong(model.folder, results[i], examples[i]);
             row.score = scoreOf(model.folder, results[i]).value_or(Metrics::kNone);
         }
         out.rows.push_back(std::move(row));

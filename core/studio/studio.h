@@ -470,9 +470,11 @@ struct Evaluation {
         std::int32_t label = -1, predicted = -1;
         double score = 0; // of the predicted label
         double truthScore = 0;
-        // Of the other tasks, as a table would hold them.
+        // Of the other tasks, for people: "film; music", "1.5", "Anna Peter: PER; Paris: LOC".
         std::string truth, answer;
         double loss = 0; // of this text
+        // Of the other tasks: the answer isn't the truth; a number is farther off than the RMSE.
+        bool wrong = false;
     };
     Task task = Task::SingleLabel;
     std::vector<std::string> labels;

@@ -6,6 +6,8 @@
 #include <QLocale>
 
 #include <algorithm>
+#include <cmath>
+#include <tuple>
 
 namespace attune::ui {
 
@@ -27,15 +29,22 @@ QString AnsweredTextsModel::label(std::int32_t id) const {
     return QString::fromStdString(evaluation_->labels[static_cast<std::size_t>(id)]);
 }
 
+double AnsweredTextsModel::scoreOf(const studio::Evaluation::Row& row) const {
+    if (single())
+        return row.score;
+    const double loss = std::isnan(row.loss) ? 0 : row.loss;
+    return evaluation_->task == Task::Regression ? std::sqrt(loss) : loss;
+}
+
 QVariant AnsweredTextsModel::data(const QModelIndex& index, int role) const {
     if (!checkIndex(index, CheckIndexOption::IndexIsValid | CheckIndexOption::ParentIsInvalid))
         return {};
     const studio::Evaluation::Row& answer = row(index.row());
     switch (role) {
     case ScoreRole:
-        return answer.score;
+        return single() ? answer.score : greatest_ > 0 ? scoreOf(answer) / greatest_ : 0.0;
     case WrongRole:
-        return answer.label != answer.predicted;
+        return isWrong(answer);
     case WasRole:
         return index.column() == Truth && changed(answer) != nullptr ? label(answer.label)
                                                                      : QString();
@@ -44,7 +53,11 @@ QVariant AnsweredTextsModel::data(const QModelIndex& index, int role) const {
     case Qt::ToolTipRole:
         if (index.column() == Text)
             return manyLines(answer.text);
-        if (index.column() == Score)
+        if (index.column() == Truth && !single())
+            return manyLines(answer.truth);
+        if (index.column() == Predicted && !single())
+            return manyLines(answer.answer);
+        if (index.column() == Score && single())
             return tr("Score of “%1”: %2; of “%3”, its label: %4")
                 .arg(label(answer.predicted), QLocale().toString(answer.score, 'f', 4),
                      label(answer.label), QLocale().toString(answer.truthScore, 'f', 4));
@@ -65,13 +78,15 @@ QVariant AnsweredTextsModel::data(const QModelIndex& index, int role) const {
     case Text:
         return oneLine(answer.text);
     case Truth: {
+        if (!single())
+            return oneLine(answer.truth);
         const std::string* after = changed(answer);
         return after != nullptr ? QString::fromStdString(*after) : label(answer.label);
     }
     case Predicted:
-        return label(answer.predicted);
+        return single() ? label(answer.predicted) : oneLine(answer.answer);
     case Score:
-        return QLocale().toString(answer.score, 'f', 2);
+        return QLocale().toString(scoreOf(answer), 'f', 2);
     default:
         return {};
     }
@@ -90,11 +105,13 @@ QVariant AnsweredTextsModel::headerData(int section, Qt::Orientation orientation
     case Text:
         return tr("Text");
     case Truth:
-        return tr("Label in the data");
+        return !evaluation_ || single() ? tr("Label in the data") : tr("In the data");
     case Predicted:
         return tr("Predicted");
     case Score:
-        return tr("Score");
+        return !evaluation_ || single()                ? tr("Score")
+               : evaluation_->task == Task::Regression ? tr("Error")
+                                                       : tr("Loss");
     default:
         return {};
     }
@@ -106,8 +123,8 @@ const std::string* AnsweredTextsModel::changed(const studio::Evaluation::Row& ro
 
 Qt::ItemFlags AnsweredTextsModel::flags(const QModelIndex& index) const {
     Qt::ItemFlags flags = QAbstractTableModel::flags(index);
-    if (index.column() == Truth && evaluation_ && !evaluation_->file.empty() && edits_ != nullptr &&
-        edits_->canEdit())
+    if (index.column() == Truth && evaluation_ && single() && !evaluation_->file.empty() &&
+        edits_ != nullptr && edits_->canEdit())
         flags |= Qt::ItemIsEditable;
     return flags;
 }
@@ -131,7 +148,7 @@ std::vector<std::uint32_t> AnsweredTextsModel::chosen() const {
     using Of = Filter::Of;
     const auto& all = evaluation_->rows;
     for (std::uint32_t i = 0; i < all.size(); ++i) {
-        if (filter_.of == Of::Wrong && all[i].label == all[i].predicted)
+        if (filter_.of == Of::Wrong && !isWrong(all[i]))
             continue;
         if (filter_.of == Of::Changed && changed(all[i]) == nullptr)
             continue;
@@ -142,7 +159,7 @@ std::vector<std::uint32_t> AnsweredTextsModel::chosen() const {
     }
     if (filter_.of == Of::Unsure) {
         std::stable_sort(rows.begin(), rows.end(), [&](std::uint32_t a, std::uint32_t b) {
-            return all[a].score < all[b].score;
+            return single() ? all[a].score < all[b].score : scoreOf(all[b]) < scoreOf(all[a]);
         });
         rows.resize(std::min(rows.size(), std::max<std::size_t>(20, rows.size() / 20)));
         std::sort(rows.begin(), rows.end());
@@ -162,13 +179,13 @@ std::vector<std::uint32_t> AnsweredTextsModel::chosen() const {
         by([](const auto& r) -> const std::string& { return r.text; });
         break;
     case Truth:
-        by([](const auto& r) { return r.label; });
+        by([](const auto& r) { return std::tie(r.label, r.truth); });
         break;
     case Predicted:
-        by([](const auto& r) { return r.predicted; });
+        by([](const auto& r) { return std::tie(r.predicted, r.answer); });
         break;
     case Score:
-        by([](const auto& r) { return r.score; });
+        by([this](const auto& r) { return scoreOf(r); });
         break;
     default:
         break;
@@ -198,8 +215,13 @@ void AnsweredTextsModel::setEvaluation(std::shared_ptr<const studio::Evaluation>
     beginResetModel();
     evaluation_ = std::move(evaluation);
     filter_ = {};
+    greatest_ = 0;
+    if (evaluation_)
+        for (const auto& row : evaluation_->rows)
+            greatest_ = std::max(greatest_, scoreOf(row));
     index_ = chosen();
     endResetModel();
+    Q_EMIT headerDataChanged(Qt::Horizontal, 0, ColumnCount - 1);
 }
 
 void AnsweredTextsModel::setFilter(const Filter& filter) {
@@ -232,7 +254,7 @@ int AnsweredTextsModel::wrongCount() const {
     if (!evaluation_)
         return 0;
     return static_cast<int>(std::count_if(evaluation_->rows.begin(), evaluation_->rows.end(),
-                                          [](const auto& r) { return r.label != r.predicted; }));
+                                          [this](const auto& r) { return isWrong(r); }));
 }
 
 void AnsweredTextsModel::retranslate() {

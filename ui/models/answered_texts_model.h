@@ -18,9 +18,10 @@ class AnsweredTextsModel : public QAbstractTableModel {
     Q_OBJECT
 
 public:
+    // Score: of the predicted label; of other tasks the loss of the text, of a number its error.
     enum Column { Line, Text, Truth, Predicted, Score, ColumnCount };
     enum Role {
-        ScoreRole = Qt::UserRole + 1, // double, of the predicted label
+        ScoreRole = Qt::UserRole + 1, // double, 0 to 1: of the predicted label, see Score
         FullTextRole,                 // the text, line breaks kept
         WrongRole,                    // bool, by the label in the data
         WasRole,                      // of Truth: the label in the data where it was changed
@@ -63,6 +64,11 @@ public:
 
 private:
     const studio::Evaluation::Row& row(int index) const;
+    bool single() const { return evaluation_->task == Task::SingleLabel; }
+    double scoreOf(const studio::Evaluation::Row& row) const;
+    bool isWrong(const studio::Evaluation::Row& row) const {
+        return single() ? row.label != row.predicted : row.wrong;
+    }
     QString label(std::int32_t id) const;
     std::vector<std::uint32_t> chosen() const; // rows that pass the filter, sorted
 
@@ -71,6 +77,7 @@ private:
 
     LabelEdits* edits_ = nullptr;
     std::vector<std::uint32_t> index_;
+    double greatest_ = 0; // score of a text
     Filter filter_;
     int sortColumn_ = Score;
     Qt::SortOrder sortOrder_ = Qt::DescendingOrder;

@@ -56,7 +56,6 @@ void OverviewView::makeContent() {
     confusionCard_->body()->addWidget(predicted_);
     confusionCard_->body()->addWidget(matrix_, 1);
     try_ = new TryTextCard;
-    try_->setFixedWidth(scaled(344));
     texts_ = new TextsCard(*edits_);
 
     auto* column = new QVBoxLayout(this);
@@ -78,6 +77,11 @@ void OverviewView::setSubject(const ResultsSubject& subject) {
     metrics_->setMetrics(subject.metrics, bestMetricOf(run.recipe()).key,
                          subject.part == ResultsSubject::Test,
                          subject.evaluation ? &subject.evaluation->intervals : nullptr);
+    // A matrix has one label a text; of other tasks the field to try takes its place.
+    const bool single = !subject.metrics || subject.metrics->task == Task::SingleLabel;
+    confusionCard_->setVisible(single);
+    try_->setMinimumWidth(scaled(344));
+    try_->setMaximumWidth(single ? scaled(344) : QWIDGETSIZE_MAX);
     if (subject.metrics != shown_) {
         shown_ = subject.metrics;
         confusion_->setMetrics(shown_.value_or(Metrics()));

@@ -240,7 +240,8 @@ void TextsCard::updateTitle() {
     const int changed = texts_->changedCount();
     allWrong_->setVisible(shown && filter.of != Of::Wrong);
     allWrong_->setText(tr("Show all %Ln wrong", nullptr, texts_->wrongCount()));
-    unsure_->setVisible(shown && filter.of != Of::Unsure);
+    const bool single = evaluation_ && evaluation_->task == Task::SingleLabel;
+    unsure_->setVisible(shown && single && filter.of != Of::Unsure);
     unsure_->setText(tr("Unsure"));
     unsure_->setToolTip(tr("The texts whose highest score is lowest"));
     changed_->setVisible(shown && changed > 0 && filter.of != Of::Changed);
@@ -257,6 +258,11 @@ void TextsCard::updateTitle() {
         setTitle(tr("Report"));
     else if (!evaluation_)
         setTitle(tr("Wrong texts"));
+    else if (evaluation_->task == Task::Regression)
+        setTitle(tr("%Ln text(s) farther off than the RMSE, greatest error first", nullptr,
+                    texts_->rowCount()));
+    else if (filter.of == Of::Wrong && !single)
+        setTitle(tr("%Ln wrong text(s), greatest loss first", nullptr, texts_->rowCount()));
     else if (filter.of == Of::Wrong)
         setTitle(tr("%Ln wrong text(s), highest score first", nullptr, texts_->rowCount()));
     else if (filter.of == Of::Unsure)

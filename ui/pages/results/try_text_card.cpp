@@ -40,6 +40,7 @@ TryTextCard::TryTextCard(Of of, QWidget* parent)
       text_(new TextBox(3)),
       pair_(new TextBox(2)),
       state_(new Label(TextSize::Secondary, QFont::Normal, Tone::Secondary, Label::Fit::Wrap)),
+      said_(new Label(TextSize::Page, QFont::Bold, Tone::Text, Label::Fit::Wrap)),
       bars_(new BarList(BarList::Look::Answer)),
       explain_(new Button(ButtonKind::Link)) {
     head()->addWidget(chip_);
@@ -49,7 +50,9 @@ TryTextCard::TryTextCard(Of of, QWidget* parent)
     chip_->hide();
     body()->addWidget(text_);
     body()->addWidget(pair_);
+    body()->addWidget(said_);
     body()->addWidget(bars_);
+    said_->hide();
     body()->addWidget(state_);
     body()->addStretch();
     pair_->hide();
@@ -115,6 +118,7 @@ void TryTextCard::setHeld(std::shared_ptr<Held> held) {
 void TryTextCard::clear() {
     hasAnswer_ = false;
     bars_->setBars({});
+    said_->hide();
 }
 
 void TryTextCard::tryText(const QString& text) {
@@ -146,13 +150,56 @@ void TryTextCard::ask() {
             if (held->classifier == nullptr)
                 held->classifier = held->load();
             studio::Classifier& model = *held->classifier;
-            Answer answer{model.takesPairs(), model.labels(), {}};
+            Answer answer{model.takesPairs(), model.task(), model.labels(), text, {}};
             if (any && (second || !answer.pairs))
                 answer.result = model.classify(text, answer.pairs ? pair : std::string());
             return answer;
         },
         [this](const Answer& answer) { show(answer); });
     updateState();
+}
+
+std::vector<Bar> TryTextCard::barsOf(const Answer& answer) {
+    const studio::TextResult& result = *answer.result;
+    std::vector<Bar> bars;
+    const auto add = [&](const QString& name, double share, bool strong) {
+        bars.push_back({name, share, QLocale().toString(share, 'f', 2), {}, strong, false});
+    };
+    for (const studio::FoundSpan& span : result.spans)
+        if (bars.size() < kLabelsShown)
+            add(tr("%1: %2").arg(toQt(answer.text.substr(span.begin, span.end - span.begin)),
+                                 toQt(span.label)),
+                span.score, true);
+    const auto& scores = result.scores;
+    std::vector<std::size_t> order(std::min(answer.labels.size(), scores.size()));
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    std::stable_sort(order.begin(), order.end(),
+                     [&](std::size_t a, std::size_t b) { return scores[a] > scores[b]; });
+    const auto chosen = [&](std::size_t id) {
+        return answer.task == Task::MultiLabel
+                   ? std::find(result.labels.begin(), result.labels.end(),
+                               static_cast<std::int32_t>(id)) != result.labels.end()
+                   : result.label == static_cast<std::int32_t>(id);
+    };
+    for (const std::size_t id : order)
+        if (bars.size() < kLabelsShown)
+            add(toQt(answer.labels[id]), scores[id], chosen(id));
+    return bars;
+}
+
+QString TryTextCard::saidOf(const Answer& answer) {
+    const studio::TextResult& result = *answer.result;
+    switch (answer.task) {
+    case Task::Regression:
+        return QLocale().toString(result.value, 'f', 3);
+    case Task::MultiLabel:
+        return result.labels.empty() ? tr("No label") : QString();
+    case Task::TokenLabels:
+        return result.spans.empty() ? tr("No span") : QString();
+    case Task::SingleLabel:
+        break;
+    }
+    return {};
 }
 
 void TryTextCard::show(const Answer& answer) {
@@ -164,23 +211,10 @@ void TryTextCard::show(const Answer& answer) {
         updateState();
         return;
     }
-    const auto& scores = answer.result->scores;
-    std::vector<std::size_t> order(std::min(answer.labels.size(), scores.size()));
-    std::iota(order.begin(), order.end(), std::size_t{0});
-    std::stable_sort(order.begin(), order.end(),
-                     [&](std::size_t a, std::size_t b) { return scores[a] > scores[b]; });
-    std::vector<Bar> bars;
-    for (const std::size_t id : order) {
-        if (bars.size() == kLabelsShown)
-            break;
-        bars.push_back({toQt(answer.labels[id]),
-                        scores[id],
-                        QLocale().toString(scores[id], 'f', 2),
-                        {},
-                        bars.empty(),
-                        false});
-    }
-    bars_->setBars(std::move(bars));
+    const QString said = saidOf(answer);
+    said_->setText(said);
+    said_->setVisible(!said.isEmpty());
+    bars_->setBars(barsOf(answer));
     hasAnswer_ = true;
     updateState();
     Q_EMIT answered();

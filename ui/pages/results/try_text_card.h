@@ -17,6 +17,7 @@
 namespace attune::ui {
 
 class BarList;
+struct Bar;
 class Button;
 class Chip;
 class Label;
@@ -44,11 +45,15 @@ private:
     struct Held; // the model, shared with the thread that uses it
     struct Answer {
         bool pairs = false; // the model takes two texts
+        Task task = Task::SingleLabel;
         std::vector<std::string> labels;
+        std::string text;                         // that was answered
         std::optional<studio::TextResult> result; // none: no text, or only one of two
     };
     void ask();
     void show(const Answer& answer);
+    static std::vector<Bar> barsOf(const Answer& answer);
+    static QString saidOf(const Answer& answer); // what no bar shows
     void clear();
     void updateState();
     void explain(); // the answer of a finished model, in a dialog
@@ -67,6 +72,7 @@ private:
     TextBox* text_;
     TextBox* pair_;
     Label* state_;
+    Label* said_;
     BarList* bars_;
     Button* explain_;
     QString error_;
