@@ -459,6 +459,20 @@
             <numerusform>%Ln texts with a changed label</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln text(s) farther off than the RMSE, greatest error first</source>
+        <translation>
+            <numerusform>%Ln text farther off than the RMSE</numerusform>
+            <numerusform>%Ln texts farther off than the RMSE, greatest error first</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln wrong text(s), greatest loss first</source>
+        <translation>
+            <numerusform>%Ln wrong text</numerusform>
+            <numerusform>%Ln wrong texts, greatest loss first</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>attune::ui::TrainingPage</name>

@@ -105,6 +105,18 @@
         <source>Score</source>
         <translation>得分</translation>
     </message>
+    <message>
+        <source>In the data</source>
+        <translation>数据中</translation>
+    </message>
+    <message>
+        <source>Error</source>
+        <translation>误差</translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <translation>损失</translation>
+    </message>
 </context>
 <context>
     <name>attune::ui::AugmentPage</name>
@@ -4775,6 +4787,18 @@
             <numerusform>%Ln 条改过标签的文本</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln text(s) farther off than the RMSE, greatest error first</source>
+        <translation>
+            <numerusform>%Ln 条文本的误差大于 RMSE，误差大的在前</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln wrong text(s), greatest loss first</source>
+        <translation>
+            <numerusform>%Ln 条错误文本，损失大的在前</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>attune::ui::TrainingPage</name>
@@ -4898,6 +4922,18 @@
     <message>
         <source>Which words spoke for the answer, and what a change of them does</source>
         <translation>哪些词支持这个答案，改动它们会怎样</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>No label</source>
+        <translation>没有标签</translation>
+    </message>
+    <message>
+        <source>No span</source>
+        <translation>没有片段</translation>
     </message>
 </context>
 <context>
