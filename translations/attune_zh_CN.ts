@@ -11615,6 +11615,10 @@
         <source>It could not be started: %1.</source>
         <translation>无法启动：%1。</translation>
     </message>
+    <message>
+        <source>Labelled spans whose text cleaning took away: %1.</source>
+        <translation>文本被清洗规则去掉的带标签片段：%1 个。</translation>
+    </message>
 </context>
 <context>
     <name>numbers</name>

@@ -74,6 +74,12 @@ CleaningCounts cleanSplit(const Cleaning& cleaning, Split& split, unsigned threa
                      i + 1, name, sum.refusedByRule[i]),
                  say(ATTUNE_TEXT("core", "Simplify the pattern.")));
     }
+    if (sum.lostSpans > 0)
+        note(tell, Severity::Warning,
+             say(ATTUNE_TEXT("core", "Labelled spans whose text cleaning took away: %1."),
+                 sum.lostSpans),
+             say(ATTUNE_TEXT("core", "Look at them by “attune-cli clean”, and drop the rule that "
+                                     "takes everything away.")));
     if (sum.emptied > 0)
         note(tell, Severity::Warning,
              say(ATTUNE_TEXT("core", "Texts that cleaning leaves empty: %1."), sum.emptied),
@@ -430,7 +436,7 @@ void publishTrainedTexts(const fs::path& file, const Recipe& recipe, const Prepa
         return;
     }
     publishFile(file, [&](FileWriter& writer) {
-        TrainedCsv csv(recipe.data, run.split.labels);
+        TrainedCsv csv(recipe.data, run.split.labels, run.split.task);
         writer.write(csv.header() + "\n");
         for (const Example& example : run.split.train)
             writer.write(csv.line(example) + "\n");
