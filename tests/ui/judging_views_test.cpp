@@ -28,14 +28,17 @@ class JudgingViewsTest : public QObject {
     std::unique_ptr<QTemporaryDir> folder_;
     std::unique_ptr<MainWindow> window_;
 
-    // Brings the view in sight by its segment.
+    // Brings the view in sight by its segment, as soon as the run is read.
     template <class View> View* show() {
         auto* view = window_->findChild<View*>();
         auto* names = window_->findChild<QWidget*>("resultsViews");
-        for (auto* button : names->findChildren<QPushButton*>())
-            if (button->text() == view->name())
-                QTest::mouseClick(button, Qt::LeftButton);
-        return view->isVisible() ? view : nullptr;
+        const auto shown = [&] {
+            for (auto* button : names->findChildren<QPushButton*>())
+                if (button->isVisible() && button->text() == view->name())
+                    QTest::mouseClick(button, Qt::LeftButton);
+            return view->isVisible();
+        };
+        return QTest::qWaitFor(shown, patience) ? view : nullptr;
     }
     // Presses the button of the empty state, which begins the measurement, as soon as the run is
     // read.
@@ -154,6 +157,7 @@ private Q_SLOTS:
 
     void cancelledItCanBeAskedAgain() {
         auto* view = show<RobustnessView>();
+        QVERIFY(view != nullptr);
         QTest::mouseClick(button(view, "measure"), Qt::LeftButton);
         QTest::mouseClick(button(view, "cancelMeasuring"), Qt::LeftButton);
         QVERIFY(button(view, "measure")->isVisible());
