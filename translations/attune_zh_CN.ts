@@ -695,7 +695,7 @@
     </message>
     <message>
         <source>A table of texts and labels: CSV, TSV, JSON lines, CoNLL, or a folder with one folder a label.</source>
-        <translation>文本和标签的表格：CSV、TSV、JSON lines、CoNLL，或每个标签一个子文件夹的文件夹。</translation>
+        <translation>文本和标签的表格：CSV、TSV、JSONL、CoNLL，或每个标签一个子文件夹的文件夹。</translation>
     </message>
 </context>
 <context>
