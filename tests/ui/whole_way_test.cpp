@@ -13,6 +13,7 @@
 #include "ui/pages/page_list.h"
 #include "ui/pages/results/try_text_card.h"
 #include "ui/window/export_dialog.h"
+#include "ui/window/format_dialog.h"
 #include "ui/window/rail.h"
 #include "ui/window/start_page.h"
 #include "ui/window/strip.h"
@@ -20,7 +21,6 @@
 
 #include <QAbstractItemModelTester>
 #include <QComboBox>
-#include <QFileDialog>
 #include <QLineEdit>
 #include <QListView>
 #include <QMenu>
@@ -76,7 +76,7 @@ public:
     virtual void start() = 0;
     virtual void write(QPlainTextEdit* edit, const QString& text) = 0;
     virtual void askForExport() = 0;
-    virtual void nameTheFile(QFileDialog* dialog, const QString& path) = 0;
+    virtual void nameTheOutput(FormatDialog* dialog, const QString& path) = 0;
     virtual void close(QDialog* dialog) = 0;
 
 protected:
@@ -141,15 +141,12 @@ public:
             if (inside->shortcut() == QKeySequence(Qt::CTRL | Qt::Key_E))
                 QTest::mouseClick(menu, Qt::LeftButton, {}, menu->actionGeometry(inside).center());
     }
-    void nameTheFile(QFileDialog* dialog, const QString& path) override {
-        auto* edit = dialog->findChild<QLineEdit*>();
+    void nameTheOutput(FormatDialog* dialog, const QString& path) override {
+        auto* edit = dialog->findChild<QLineEdit*>(QStringLiteral("exportOutput"));
         QTest::mouseClick(edit, Qt::LeftButton);
         edit->selectAll();
         type(path);
-        for (QAbstractButton* button : dialog->findChildren<QAbstractButton*>())
-            if (button->isVisible() && qobject_cast<QPushButton*>(button) &&
-                static_cast<QPushButton*>(button)->isDefault())
-                return click(button);
+        click(dialog->findChild<Button*>(QStringLiteral("writeExport")));
     }
     void close(QDialog* dialog) override {
         click(dialog->findChild<Button*>(QStringLiteral("closeExport")));
@@ -191,7 +188,7 @@ public:
         type(text);
     }
     void askForExport() override { press(Qt::Key_E, Qt::ControlModifier); }
-    void nameTheFile(QFileDialog*, const QString& path) override {
+    void nameTheOutput(FormatDialog*, const QString& path) override {
         press(Qt::Key_A, Qt::ControlModifier);
         type(path);
         press(Qt::Key_Return);
@@ -203,18 +200,6 @@ public:
 
 class WholeWayTest : public QObject {
     Q_OBJECT
-
-    // Does something while a dialog that blocks is open, once it is there.
-    static void meanwhile(const std::function<bool()>& work) {
-        auto* timer = new QTimer(qApp);
-        connect(timer, &QTimer::timeout, timer, [timer, work] {
-            if (!work())
-                return;
-            timer->stop();
-            timer->deleteLater();
-        });
-        timer->start(50);
-    }
 
 private Q_SLOTS:
     void fromFirstStartToAnExportedModel_data() {
@@ -310,16 +295,12 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(!bars->accessibleDescription().isEmpty(), patience);
 
         const QString path = folder.filePath(QStringLiteral("exported"));
-        bool named = false;
-        meanwhile([&] {
-            auto* dialog = qobject_cast<QFileDialog*>(QApplication::activeModalWidget());
-            if (dialog == nullptr || QGuiApplication::focusWindow() != dialog->windowHandle())
-                return false;
-            hands.nameTheFile(dialog, path);
-            return named = true;
-        });
         hands.askForExport();
-        QTRY_VERIFY_WITH_TIMEOUT(named, patience);
+        FormatDialog* asking = nullptr;
+        QTRY_VERIFY_WITH_TIMEOUT((asking = window.findChild<FormatDialog*>()) != nullptr, patience);
+        QTRY_VERIFY_WITH_TIMEOUT(QGuiApplication::focusWindow() == asking->windowHandle(),
+                                 patience);
+        hands.nameTheOutput(asking, path);
         ExportDialog* dialog = nullptr;
         QTRY_VERIFY_WITH_TIMEOUT((dialog = window.findChild<ExportDialog*>()) != nullptr, patience);
         QTRY_VERIFY_WITH_TIMEOUT(QFileInfo::exists(path + QStringLiteral("/model.safetensors")),

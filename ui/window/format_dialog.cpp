@@ -98,6 +98,8 @@ FormatDialog::FormatDialog(const studio::TableEntry& format, const QString& name
     connect(write_, &Button::clicked, this, &QDialog::accept);
     showSettings();
     refresh();
+    output_->setFocus();
+    output_->selectAll();
 }
 
 studio::ExportOptions FormatDialog::wanted() const {
