@@ -46,7 +46,7 @@ int exportTo(Context& context, const ExportSettings& settings) {
                          counted(report.texts, "text") + " of up to " +
                          counted(report.longest, "token") +
                          ": the same labels, greatest difference of the logits " +
-                         messageArgument(report.greatestDifference));
+                         significant(report.greatestDifference));
     return 0;
 }
 

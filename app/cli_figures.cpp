@@ -16,13 +16,6 @@ std::string intervalOf(const FigureInterval& of) {
     return std::isnan(of.low) ? "" : fixed(of.low, 4) + " to " + fixed(of.high, 4);
 }
 
-// "Macro F1" within a column: "macro F1".
-std::string within(std::string title) {
-    if (title.size() > 1 && std::islower(static_cast<unsigned char>(title[1])) != 0)
-        title[0] = static_cast<char>(std::tolower(static_cast<unsigned char>(title[0])));
-    return title;
-}
-
 void printMetrics(Output& out, const studio::JudgedEvaluation& evaluation,
                   const std::optional<studio::ScoreWorth>& worth) {
     const Metrics& metrics = evaluation.metrics;
@@ -30,7 +23,7 @@ void printMetrics(Output& out, const studio::JudgedEvaluation& evaluation,
     std::vector<Row> rows;
     for (const MetricInfo& metric : metricTable())
         if (metric.isFor(metrics.task))
-            rows.push_back({within(metric.title), valueOf(metric.value(metrics)),
+            rows.push_back({inSentence(metric.title), valueOf(metric.value(metrics)),
                             intervalOf(intervals.of(metric.key))});
     if (worth) {
         rows.push_back(

@@ -211,6 +211,7 @@ void TryTextCard::show(const Answer& answer) {
         updateState();
         return;
     }
+    task_ = answer.task;
     const QString said = saidOf(answer);
     said_->setText(said);
     said_->setVisible(!said.isEmpty());
@@ -236,7 +237,7 @@ void TryTextCard::updateState() {
     state_->setText(text);
     state_->setVisible(!text.isEmpty());
     // A state of a run that goes on is not loaded a second time beside its training.
-    explain_->setVisible(of_ == Of::FinishedModel && hasAnswer_);
+    explain_->setVisible(of_ == Of::FinishedModel && hasAnswer_ && task_ != Task::TokenLabels);
 }
 
 void TryTextCard::explain() {

@@ -77,6 +77,7 @@ private:
     Button* explain_;
     QString error_;
     bool hasAnswer_ = false;
+    Task task_ = Task::SingleLabel; // of the last answer
 };
 
 } // namespace attune::ui
