@@ -74,6 +74,9 @@ const Command baselinesCommand = {
         app.add_option("RECIPE_OR_RUN", settings->path,
                        "A finished run folder, a recipe, or a file of labelled texts")
             ->required();
+        app.add_flag("--validation", settings->options.validation,
+                     "Of a run or recipe: ask about the validation part, though there is a test "
+                     "part");
         app.add_option("--test", settings->options.test,
                        "Of a file of texts: the file that is asked about; if left out, a fifth of "
                        "the texts")

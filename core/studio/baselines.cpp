@@ -41,16 +41,24 @@ bool isRecipe(const fs::path& path) {
 void takeModel(const fs::path& run, BaselineComparison& out) {
     const FinishedEvent finished =
         finishedFromReport(readJsonFile(RunFolder::reportFile(run)), run);
-    if (finished.test.texts > 0)
-        out.model = finished.test;
     out.modelSeconds = finished.trainSeconds;
+    if (finished.hasTest == out.onTest) {
+        if (finished.test.texts > 0)
+            out.model = finished.test;
+        return;
+    }
+    // The report is of the test part; the state that became the model was evaluated before.
+    for (const Event& event : RunReader(run).poll())
+        if (const auto* evaluated = std::get_if<EvaluatedEvent>(&event.body);
+            evaluated != nullptr && evaluated->best)
+            out.model = evaluated->metrics;
 }
 
-Parts partsOfRecipe(const fs::path& path, BaselineComparison& out, const Progress& progress,
-                    std::stop_token stop) {
+Parts partsOfRecipe(const fs::path& path, const BaselineOptions& options, BaselineComparison& out,
+                    const Progress& progress, std::stop_token stop) {
     JudgedRecipe judged = judgedRecipe(path);
     Split split = readJudged(judged, progress, std::move(stop));
-    out.onTest = !split.test.empty();
+    out.onTest = !split.test.empty() && !options.validation;
     Parts parts;
     parts.recipe = std::move(judged.recipe);
     parts.trained = std::move(split.train);
@@ -128,8 +136,9 @@ Parts partsOfData(const fs::path& path, const BaselineOptions& options, Baseline
 BaselineComparison measureBaselines(const fs::path& path, const BaselineOptions& options,
                                     const Progress& progress, std::stop_token stop) {
     BaselineComparison out;
-    Parts parts = isRecipe(path) ? partsOfRecipe(path, out, within(progress, 0, 0.05), stop)
-                                 : partsOfData(path, options, out, stop);
+    Parts parts = isRecipe(path)
+                      ? partsOfRecipe(path, options, out, within(progress, 0, 0.05), stop)
+                      : partsOfData(path, options, out, stop);
     out.labels = parts.labels;
     out.trainTexts = static_cast<std::int64_t>(parts.trained.size());
     out.texts = static_cast<std::int64_t>(parts.asked.size());

@@ -9,6 +9,8 @@
 namespace attune::studio {
 
 struct BaselineOptions {
+    // Of a run or recipe: its validation part, though there is a test part.
+    bool validation = false;
     // Of data without a recipe: the file that is asked about; empty: a fifth of the data, drawn
     // evenly from every label.
     std::string test;

@@ -74,6 +74,16 @@ private Q_SLOTS:
         QVERIFY(all.modelSeconds > 0);
     }
 
+    void theValidationPartIsAskedAboutWhereThatIsWanted() {
+        studio::BaselineOptions options;
+        options.validation = true;
+        const BaselineComparison all = studio::measureBaselines(run_->output(), options);
+        QVERIFY(!all.onTest);
+        QCOMPARE(all.texts, std::int64_t{60});
+        QVERIFY(all.model.has_value());
+        QCOMPARE(all.model->accuracy, studio::evaluateRun(run_->output(), false).metrics.accuracy);
+    }
+
     void aRecipeHasNoModelYet() {
         Recipe recipe = run_->recipe;
         recipe.data.test.clear();

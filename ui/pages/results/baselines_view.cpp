@@ -43,9 +43,12 @@ QString BaselinesView::whyNot(const ResultsSubject& subject) const {
 
 void BaselinesView::start() {
     job_.start(
-        [run = subject().run.toStdString()](std::stop_token stop,
-                                            const studio::Progress& progress) {
-            return studio::measureBaselines(fromUtf8(run), {}, progress, stop);
+        [run = subject().run.toStdString(),
+         validation = subject().part == ResultsSubject::Validation](
+            std::stop_token stop, const studio::Progress& progress) {
+            studio::BaselineOptions options;
+            options.validation = validation;
+            return studio::measureBaselines(fromUtf8(run), options, progress, stop);
         },
         [this](const studio::BaselineComparison& found) {
             found_ = found;
