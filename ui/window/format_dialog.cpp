@@ -15,6 +15,8 @@
 #include <QLineEdit>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace attune::ui {
 
 namespace {
@@ -40,7 +42,7 @@ FormatDialog::FormatDialog(const studio::TableEntry& format, const QString& name
       hint_(secondaryLabel({}, Label::Fit::Wrap)),
       write_(new Button(tr("Export"), ButtonKind::Primary)) {
     setWindowTitle(tr("Export"));
-    setMinimumWidth(scaled(560));
+    setMinimumWidth(scaled(640));
     output_->setObjectName(QStringLiteral("exportOutput"));
     data_->setObjectName(QStringLiteral("exportData"));
     write_->setObjectName(QStringLiteral("writeExport"));
@@ -100,6 +102,13 @@ FormatDialog::FormatDialog(const studio::TableEntry& format, const QString& name
     refresh();
     output_->setFocus();
     output_->selectAll();
+}
+
+// Helps that break into lines make it higher than a layout thinks beforehand.
+void FormatDialog::showEvent(QShowEvent* event) {
+    QDialog::showEvent(event);
+    if (layout()->hasHeightForWidth())
+        resize(width(), std::max(height(), layout()->totalHeightForWidth(width())));
 }
 
 studio::ExportOptions FormatDialog::wanted() const {

@@ -24,6 +24,9 @@ public:
     FormatDialog(const studio::TableEntry& format, const QString& name, QWidget* parent);
     studio::ExportOptions wanted() const;
 
+protected:
+    void showEvent(QShowEvent* event) override;
+
 private:
     void showSettings();
     void refresh();
