@@ -151,7 +151,8 @@ Values split(const Node& node, const Values& inputs) {
     const at::Tensor& x = asked(inputs, 0);
     const auto parts = static_cast<std::int64_t>(node.outputs.size());
     const std::int64_t axis = axisOf(whole(node, "axis", 0), x.dim());
-    demand(inputs.size() == 1 && x.size(axis) % parts == 0, "the parts are not of one size");
+    demand(inputs.size() == 1 && parts > 0 && x.size(axis) % parts == 0,
+           "the parts are not of one size");
     Values out;
     for (std::int64_t i = 0; i < parts; ++i)
         out.push_back(x.narrow(axis, i * (x.size(axis) / parts), x.size(axis) / parts));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "studio/answers.h"
 
+#include "text/compare.h"
 #include "text/utf8.h"
 
 #include <algorithm>
@@ -57,6 +58,14 @@ std::vector<FoundSpan> spansOf(const LoadedModel& model, const EncodedSet& set,
                           static_cast<double>(name.end - name.begin);
         std::tie(span.begin, span.end) = asGiven(changes, set.offsets[token[name.begin]].first,
                                                  set.offsets[token[name.end - 1]].second);
+        // Some tokenizers count the white space before a word to its token.
+        const std::string_view whole =
+            std::string_view(given).substr(span.begin, span.end - span.begin);
+        const std::string_view text = trimmed(whole);
+        if (!text.empty()) {
+            span.begin += static_cast<std::size_t>(text.data() - whole.data());
+            span.end = span.begin + text.size();
+        }
         spans.push_back(std::move(span));
     }
     return spans;

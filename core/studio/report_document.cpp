@@ -287,7 +287,7 @@ private:
         rows.numbers = {true, false, false, false, true};
         for (const RunFacts::Wrong& row : facts_.wrong)
             rows.rows.push_back({row.line > 0 ? grouped(row.line) : "–", cut(row.text), row.label,
-                                 row.answer, percent(row.score)});
+                                 row.answer, std::isnan(row.score) ? "–" : percent(row.score)});
         table(to, std::move(rows));
     }
 

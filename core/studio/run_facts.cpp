@@ -115,15 +115,21 @@ void takeWrong(RunFacts& facts, const fs::path& run, std::size_t most, std::stop
         if (all.metrics.confusion == facts.metrics.confusion)
             facts.intervals = all.intervals;
         facts.scores = worthOfScores(all, {});
-        std::erase_if(all.rows, [](const auto& row) { return row.label == row.predicted; });
+        const bool single = all.task == Task::SingleLabel;
+        std::erase_if(all.rows, [&](const auto& row) {
+            return single ? row.label == row.predicted : !row.wrong;
+        });
         facts.wrongCount = static_cast<std::int64_t>(all.rows.size());
-        std::stable_sort(all.rows.begin(), all.rows.end(),
-                         [](const auto& a, const auto& b) { return a.score > b.score; });
+        std::stable_sort(all.rows.begin(), all.rows.end(), [&](const auto& a, const auto& b) {
+            return single ? a.score > b.score : a.loss > b.loss;
+        });
         all.rows.resize(std::min(all.rows.size(), most));
         for (const Evaluation::Row& row : all.rows)
             facts.wrong.push_back(
-                {row.line, row.text, all.labels.at(static_cast<std::size_t>(row.label)),
-                 all.labels.at(static_cast<std::size_t>(row.predicted)), row.score});
+                {row.line, row.text,
+                 single ? all.labels.at(static_cast<std::size_t>(row.label)) : row.truth,
+                 single ? all.labels.at(static_cast<std::size_t>(row.predicted)) : row.answer,
+                 row.score});
     } catch (const Error& error) { // the data went, or changed: the rest can still be told
         facts.wrongUnknown = error.message();
     }

@@ -3,6 +3,7 @@
 // pipelines, whose answers must be ours.
 #include "run_session.h"
 #include "small_run.h"
+#include "studio/run_facts.h"
 #include "studio/studio.h"
 
 #include <QProcess>
@@ -196,6 +197,12 @@ void TasksTest::runsOfEveryTask() {
         }
     if (counted > 0)
         QVERIFY(std::abs(loss / static_cast<double>(counted) - tested.loss) < 1e-9);
+    const auto wrong =
+        std::count_if(evaluated.rows.begin(), evaluated.rows.end(),
+                      [](const auto& row) { return row.wrong || row.label != row.predicted; });
+    const studio::RunFacts facts = studio::collectFacts(whole->output());
+    QCOMPARE(facts.wrongCount, static_cast<std::int64_t>(wrong));
+    QCOMPARE(facts.wrong.empty(), wrong == 0);
     runs_[kind.key] = std::move(whole);
 }
 
