@@ -36,6 +36,20 @@ inline bool openSample(MainWindow& window) {
     return QTest::qWaitFor([&] { return window.workspace().hasContent(); }, patience);
 }
 
+// The window of `folder`'s settings with that run opened, on its page of results; null where the
+// run was not read.
+inline std::unique_ptr<MainWindow> windowOnResults(const QTemporaryDir& folder,
+                                                   const std::string& run) {
+    auto window = std::make_unique<MainWindow>(settingsIn(folder));
+    window->resize(1366, 768);
+    window->show();
+    window->open(QString::fromStdString(run));
+    if (!QTest::qWaitFor([&] { return window->workspace().hasContent(); }, patience))
+        return nullptr;
+    window->showPage("results");
+    return window;
+}
+
 inline bool sampleModelFound(MainWindow& window) {
     if (!QTest::qWaitFor([&] { return !window.workspace().samples().empty(); }, patience))
         return false;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Which words mattered, and two models side by side, by clicks on the Results page.
-#include "run/session.h"
+#include "run_session.h"
 #include "small_run.h"
 #include "ui/charts/shaded_text.h"
 #include "ui/kit/label.h"
@@ -30,12 +30,6 @@ class ExplainTest : public QObject {
     std::unique_ptr<MainWindow> window_;
     TryTextCard* card_ = nullptr;
 
-    static void train(const SmallRun& run) {
-        Session session(run.recipe, StartMode::New);
-        session.wait();
-        QCOMPARE(session.exitCode(), 0);
-    }
-
     // By the button of the card; explained.
     ExplainDialog* opened(const QString& text) {
         QSignalSpy answered(card_, &TryTextCard::answered);
@@ -63,20 +57,16 @@ private Q_SLOTS:
         run_ = std::make_unique<SmallRun>();
         run_->recipe.training.epochs = 6;
         run_->recipe.training.learning_rate = 3e-3;
-        train(*run_);
+        QCOMPARE(runOnce(run_->recipe, StartMode::New).exitCode, 0);
         SmallRun& other = *run_;
         other.recipe.head.output = "other";
         other.recipe.training.epochs = 1;
         other.recipe.training.learning_rate = 1e-5;
-        train(other);
+        QCOMPARE(runOnce(other.recipe, StartMode::New).exitCode, 0);
         run_->recipe.head.output = "run";
         folder_ = std::make_unique<QTemporaryDir>();
-        window_ = std::make_unique<MainWindow>(settingsIn(*folder_));
-        window_->resize(1366, 768);
-        window_->show();
-        window_->open(toQt(toUtf8(run_->output())));
-        QTRY_VERIFY_WITH_TIMEOUT(window_->workspace().hasContent(), patience);
-        window_->showPage("results");
+        window_ = windowOnResults(*folder_, toUtf8(run_->output()));
+        QVERIFY(window_ != nullptr);
         card_ = window_->page("results")->findChild<TryTextCard*>();
     }
 

@@ -2,7 +2,7 @@
 // The views of the Results page that judge data and model: label errors, robustness, baselines.
 // Each is measured by a click, its figures are those of the engine, and labels are changed by
 // clicks.
-#include "run/session.h"
+#include "run_session.h"
 #include "small_run.h"
 #include "studio/label_changes.h"
 #include "ui/charts/bar_list.h"
@@ -63,16 +63,10 @@ private Q_SLOTS:
             QSKIP("SKIP-ALL: ATTUNE_MODELS is not set");
         run_ = std::make_unique<SmallRun>();
         run_->recipe.training.epochs = 1;
-        Session session(run_->recipe, StartMode::New);
-        session.wait();
-        QCOMPARE(session.exitCode(), 0);
+        QCOMPARE(runOnce(run_->recipe, StartMode::New).exitCode, 0);
         folder_ = std::make_unique<QTemporaryDir>();
-        window_ = std::make_unique<MainWindow>(settingsIn(*folder_));
-        window_->resize(1366, 768);
-        window_->show();
-        window_->open(toQt(toUtf8(run_->output())));
-        QTRY_VERIFY_WITH_TIMEOUT(window_->workspace().hasContent(), patience);
-        window_->showPage("results");
+        window_ = windowOnResults(*folder_, toUtf8(run_->output()));
+        QVERIFY(window_ != nullptr);
     }
 
     void labelErrorsAreRankedAndCorrected() {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The Results page of a finished run: its texts are filtered, and their labels changed by clicks.
-#include "run/session.h"
+#include "run_session.h"
 #include "small_run.h"
 #include "studio/calibrating.h"
 #include "studio/label_changes.h"
@@ -61,16 +61,10 @@ private Q_SLOTS:
         run_ = std::make_unique<SmallRun>();
         run_->recipe.training.epochs = 1;
         run_->recipe.training.learning_rate = 1e-5; // so that some texts are wrong
-        Session session(run_->recipe, StartMode::New);
-        session.wait();
-        QCOMPARE(session.exitCode(), 0);
+        QCOMPARE(runOnce(run_->recipe, StartMode::New).exitCode, 0);
         folder_ = std::make_unique<QTemporaryDir>();
-        window_ = std::make_unique<MainWindow>(settingsIn(*folder_));
-        window_->resize(1366, 768);
-        window_->show();
-        window_->open(toQt(toUtf8(run_->output())));
-        QTRY_VERIFY_WITH_TIMEOUT(window_->workspace().hasContent(), patience);
-        window_->showPage("results");
+        window_ = windowOnResults(*folder_, toUtf8(run_->output()));
+        QVERIFY(window_ != nullptr);
         card_ = window_->findChild<TextsCard*>();
         for (auto* table : card_->findChildren<QTableView*>())
             if (table->model() == &card_->texts())
