@@ -71,11 +71,8 @@ inline std::vector<Setting> plainSettings() {
 inline const std::vector<Setting>& settings() {
     static const std::vector<Setting> all = [] {
         std::vector<Setting> made = plainSettings();
-        for (const char* name : {"bert", "electra", "mpnet", "modernbert"}) {
-            Setting setting = *std::find_if(made.begin(), made.end(), [&](const Setting& one) {
-                return std::string_view(one.name) == name;
-            });
-            setting.name = name + std::string("-tokens");
+        for (Setting setting : plainSettings()) {
+            setting.name += "-tokens";
             setting.tokens = true;
             made.push_back(setting);
         }
@@ -120,8 +117,10 @@ struct Batch {
     onnx::PaddedBatch padded;
 };
 
-inline Batch batchOf(const EncoderSpec& spec, std::int64_t length, std::int64_t sequences) {
-    RandomStream random(streamKey(7, std::to_string(length) + "x" + std::to_string(sequences)));
+// Another `turn` gives other tokens.
+inline Batch batchOf(const EncoderSpec& spec, std::int64_t length, std::int64_t sequences,
+                     std::uint64_t turn = 7) {
+    RandomStream random(streamKey(turn, std::to_string(length) + "x" + std::to_string(sequences)));
     Batch batch;
     batch.padded.sequences = sequences;
     batch.padded.length = length;
@@ -170,6 +169,26 @@ inline double largestDifference(std::span<const float> a, std::span<const float>
         if (const double d = std::abs(double{a[i]} - double{b[i]}); !(d <= most)) // NaN counts
             most = d;
     return most;
+}
+
+// Of [B, L] or [N, L] the rows that are given another answer: another label of several by more than
+// rounding, or, each label alone, another sign.
+inline std::int64_t otherAnswers(std::span<const float> a, std::span<const float> b,
+                                 std::int64_t labels) {
+    constexpr float rounding = 1e-5F;
+    std::int64_t count = a.size() == b.size() ? 0 : 1;
+    const auto width = static_cast<std::size_t>(labels);
+    for (std::size_t at = 0; at + width <= std::min(a.size(), b.size()); at += width) {
+        const auto own = a.subspan(at, width), theirs = b.subspan(at, width);
+        const auto best = std::max_element(own.begin(), own.end()) - own.begin();
+        const auto other = std::max_element(theirs.begin(), theirs.end()) - theirs.begin();
+        bool same =
+            own[static_cast<std::size_t>(best)] - own[static_cast<std::size_t>(other)] <= rounding;
+        for (std::size_t i = 0; i < width; ++i)
+            same = same && ((own[i] > 0) == (theirs[i] > 0) || std::abs(own[i]) <= rounding);
+        count += same ? 0 : 1;
+    }
+    return count;
 }
 
 } // namespace crafted

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Graphs of every family in onnx.checker and onnxruntime: the engine's logits, at every length and
-// size of batch. One Python process for all.
+// Graphs of every family, with a head for texts and one for tokens, in onnx.checker and
+// onnxruntime: the engine's logits and answers, for 200 texts of every length, in batches of 1 and
+// of 17. One Python process for all.
 #include "crafted_models.h"
 #include "model/safetensors.h"
 
@@ -12,6 +13,26 @@
 
 using namespace attune;
 using namespace crafted;
+
+namespace {
+
+// So many batches of so many texts, the longest of each of this length: 200 texts.
+struct Size {
+    std::int64_t length, sequences;
+    std::uint64_t batches;
+};
+constexpr Size kSizes[] = {
+    {1,   1,  16},
+    {1,   17, 2 },
+    {7,   1,  16},
+    {7,   17, 3 },
+    {128, 1,  16},
+    {128, 17, 2 },
+    {512, 1,  16},
+    {512, 17, 1 },
+};
+
+} // namespace
 
 class OnnxOracleTest : public QObject {
     Q_OBJECT
@@ -45,20 +66,19 @@ class OnnxOracleTest : public QObject {
         onnx::writeOnnx(folder, onnx::encoderGraph(spec, onnx::WeightType::Float),
                         sourceOf(*engine));
         std::vector<TensorToWrite> tensors;
-        std::vector<std::int64_t> lengths = {1, 7, 128, 512};
-        if (setting.tokens)
-            lengths.pop_back();
-        for (const std::int64_t length : lengths)
-            for (const std::int64_t sequences : {1, 17}) {
-                const Batch batch = batchOf(spec, length, sequences);
-                const std::string name = std::to_string(length) + "x" + std::to_string(sequences);
+        for (const Size& size : kSizes)
+            for (std::uint64_t turn = 0; turn < size.batches; ++turn) {
+                const Batch batch = batchOf(spec, size.length, size.sequences, turn);
+                const std::string name = std::to_string(size.length) + "x" +
+                                         std::to_string(size.sequences) + "-" +
+                                         std::to_string(turn);
                 batches_.emplace(setting.name + "/" + name, batch);
                 own_[setting.name][name] = logitsOf(*engine, batch.packed);
                 const auto add = [&](const char* port, const std::vector<std::int64_t>& values) {
                     TensorToWrite tensor;
                     tensor.name = name + "." + port;
                     tensor.dtype = "I64";
-                    tensor.shape = {sequences, length};
+                    tensor.shape = {size.sequences, size.length};
                     tensor.fill = [values](std::span<std::byte> out) {
                         std::memcpy(out.data(), values.data(), out.size());
                     };
@@ -94,6 +114,7 @@ private Q_SLOTS:
         const EncoderSpec spec = specOf(settingNamed(name));
         const SafetensorsFile theirs(folder / "logits.safetensors");
         double most = 0;
+        std::int64_t texts = 0, others = 0;
         for (const auto& [batch, logits] : own_[name.toStdString()]) {
             const TensorEntry* entry = theirs.find(batch);
             QVERIFY(entry != nullptr);
@@ -103,9 +124,13 @@ private Q_SLOTS:
                 values = withoutPadding(values, batches_.at(name.toStdString() + "/" + batch),
                                         spec.labels);
             most = std::max(most, largestDifference(values, logits));
+            others += otherAnswers(logits, values, spec.labels);
+            texts += batches_.at(name.toStdString() + "/" + batch).padded.sequences;
         }
-        qInfo("%-20s %.2g", qPrintable(name), most);
+        qInfo("%-27s %.2g", qPrintable(name), most);
+        QCOMPARE(texts, std::int64_t{200});
         QVERIFY(most < 1e-4);
+        QCOMPARE(others, std::int64_t{0});
         const Json said = readJsonFile(folder / "said.json");
         QVERIFY(said["opset"] == 17);
         const Json ports = said["ports"];
