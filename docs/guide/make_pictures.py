@@ -63,6 +63,11 @@ def pages(language, recipe, run):
         "training": ["--open", recipe, "--page", "training", "--train", "260"],
         "results": ["--open", run, "--page", "results", "--cell", chosen["cell"],
                     "--text", chosen["try"]],
+        "reliability": ["--open", run, "--page", "results", "--view", "1"],
+        "label-errors": ["--open", run, "--page", "results", "--view", "2", "--measure"],
+        "compare": ["--open", run, "--page", "results", "--view", "5", "--measure"],
+        "explain": ["--open", run, "--page", "results", "--text", chosen["try"],
+                    "--press", "explain"],
         "runs": ["--open", run, "--page", "runs"],
     }
 

@@ -4,6 +4,8 @@
 //            [--model FOLDER] [--set KEY=VALUE]... [--range] [--rehearse] [--finding]
 //            [--train STEPS]: begun, until so many steps are done
 //            [--cell TRUTH,PREDICTED] [--text TEXT]: on the page Results
+//            [--view NUMBER [--measure]]: its view, the first one 0; its measurement, begun
+//            [--press NAME]...: the button in sight of that object name; a dialog is pictured alone
 //            [--wait MS] [--action "Ctrl+Shift+Y"]: the dialog that this action of the menus opens
 #include "ui/charts/confusion_view.h"
 #include "ui/jobs/background_job.h"
@@ -24,30 +26,40 @@
 #include <QAction>
 #include <QApplication>
 #include <QCommandLineParser>
+#include <QDialog>
 #include <QListView>
+#include <QPushButton>
 #include <QTemporaryDir>
 #include <QTest>
 
 using namespace attune;
 using namespace attune::ui;
 
-// Until nothing is being read or counted any more, at most a minute.
+// Until nothing is being read or counted any more, at most five minutes.
 void settle() {
-    for (int quiet = 0, all = 0; quiet < 5 && all < 600; ++all) {
+    for (int quiet = 0, all = 0; quiet < 5 && all < 3000; ++all) {
         QTest::qWait(100);
         quiet = JobBase::alive() == 0 ? quiet + 1 : 0;
     }
+}
+
+// The way that an empty state in sight offers.
+void pressEmptyState(const QWidget& within) {
+    for (auto* state : within.findChildren<EmptyState*>())
+        if (state->isVisible())
+            if (auto* button = state->findChild<Button*>(); button != nullptr)
+                button->click();
 }
 
 int main(int argc, char** argv) {
     Q_INIT_RESOURCE(attune_translations);
     QApplication application(argc, argv);
     QCommandLineParser parser;
-    const QStringList values = {"size", "page",   "open", "model", "set",
-                                "wait", "action", "cell", "text",  "train"};
+    const QStringList values = {"size",   "page", "open", "model", "set",  "wait",
+                                "action", "cell", "text", "train", "view", "press"};
     for (const QString& name : values)
         parser.addOption({name, name, name});
-    for (const char* name : {"dark", "zh", "sample", "range", "rehearse", "finding"})
+    for (const char* name : {"dark", "zh", "sample", "range", "rehearse", "finding", "measure"})
         parser.addOption({QString::fromLatin1(name), QString::fromLatin1(name)});
     parser.addPositionalArgument("out", "picture");
     parser.process(application);
@@ -89,9 +101,7 @@ int main(int argc, char** argv) {
         window.showPage(parser.value("page"));
     settle();
     if (parser.isSet("range"))
-        for (Button* button : window.findChild<RangeCard*>()->findChildren<Button*>())
-            if (button->isVisible() && button->parent()->inherits("attune::ui::EmptyState"))
-                button->click();
+        pressEmptyState(*window.findChild<RangeCard*>());
     if (parser.isSet("rehearse")) {
         window.workspace().rehearse();
         if (!QTest::qWaitFor([&] { return !window.workspace().rehearsal().isRunning(); }, 300000))
@@ -112,6 +122,20 @@ int main(int argc, char** argv) {
     }
     if (parser.isSet("text"))
         window.page("results")->findChild<TryTextCard*>()->tryText(parser.value("text"));
+    if (parser.isSet("view")) {
+        const auto views = window.findChild<QWidget*>("resultsViews")
+                               ->findChildren<QPushButton*>(QString(), Qt::FindDirectChildrenOnly);
+        views.value(parser.value("view").toInt())->click();
+        settle();
+        if (parser.isSet("measure"))
+            pressEmptyState(*window.page("results"));
+    }
+    for (const QString& name : parser.values("press")) {
+        settle();
+        for (auto* button : window.findChildren<QPushButton*>(name))
+            if (button->isVisible() && button->isEnabled())
+                button->click();
+    }
     if (parser.isSet("train")) {
         window.workspace().train();
         const auto steps = parser.value("train").toULongLong();
@@ -130,6 +154,9 @@ int main(int argc, char** argv) {
         if (QApplication::activeModalWidget() != nullptr)
             seen = QApplication::activeModalWidget();
     }
+    for (QWidget* dialog : window.findChildren<QDialog*>())
+        if (dialog->isVisible())
+            seen = dialog;
     seen->grab().save(parser.positionalArguments().value(0, "window.png"));
     const QSize least = window.minimumSizeHint();
     qInfo("least %dx%d", least.width(), least.height());
