@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 
 namespace attune::studio {
 
@@ -163,23 +164,41 @@ EncodedSet encodeProbe(const Tokenizer& tokenizer, const Cleaning& cleaning, con
     return encodeExamples(tokenizer, examples, probe.pairs, maxLength);
 }
 
-// Whether two rows of logits say another thing. A number has no labels: the limit judges it.
-bool otherLabels(Task task, std::span<const float> a, std::span<const float> b) {
-    switch (task) {
-    case Task::SingleLabel:
-    case Task::TokenLabels:
-        return std::max_element(a.begin(), a.end()) - a.begin() !=
-               std::max_element(b.begin(), b.end()) - b.begin();
-    case Task::MultiLabel:
-        return !std::equal(a.begin(), a.end(), b.begin(),
-                           [](float x, float y) { return (x > 0) == (y > 0); });
-    case Task::Regression:
+// Answers whose logits or scores are as near to each other as rounding moves them are the same.
+constexpr double kRounding = 1e-5;
+
+// Whether two rows of logits say another thing, by the temperature and the thresholds that are
+// kept. A number has no labels: the limit judges it.
+bool otherAnswer(Task task, const Calibration& calibration, std::span<const float> own,
+                 std::span<const float> theirs) {
+    if (task == Task::Regression)
         return false;
+    if (task == Task::TokenLabels || (task == Task::SingleLabel && !calibration.hasThresholds())) {
+        const auto best = [](std::span<const float> row) {
+            return static_cast<std::size_t>(std::max_element(row.begin(), row.end()) - row.begin());
+        };
+        return double{own[best(own)]} - own[best(theirs)] > kRounding;
     }
-    return false;
+    const std::vector<double> a = scoresOf(task, own, calibration.temperature);
+    const std::vector<double> b = scoresOf(task, theirs, calibration.temperature);
+    const auto isAtThreshold = [&](std::size_t label) {
+        const auto& set = calibration.thresholds;
+        const double threshold = label < set.size() ? set[label].value_or(0.5) : 0.5;
+        return std::abs(a[label] - threshold) <= kRounding;
+    };
+    if (task == Task::SingleLabel) // of two
+        return calibration.label(a) != calibration.label(b) && !isAtThreshold(1);
+    const std::vector<std::int32_t> ours = calibration.labels(a), others = calibration.labels(b);
+    std::vector<std::int32_t> differing;
+    std::set_symmetric_difference(ours.begin(), ours.end(), others.begin(), others.end(),
+                                  std::back_inserter(differing));
+    return !std::all_of(differing.begin(), differing.end(), [&](std::int32_t label) {
+        return isAtThreshold(static_cast<std::size_t>(label));
+    });
 }
 
-void checkAnswers(const Wanted& wanted, const Predictions& got, Task task, ExportReport& report) {
+void checkAnswers(const Wanted& wanted, const Predictions& got, const LoadedModel& model,
+                  ExportReport& report) {
     const auto refuse = [&](const Message& what, const Message& hint) {
         throw Error(what, report.path, hint);
     };
@@ -198,13 +217,18 @@ void checkAnswers(const Wanted& wanted, const Predictions& got, Task task, Expor
                    report.greatestDifference, report.limit),
                say(ATTUNE_TEXT("core", "Nothing was written. Choose a higher precision or another "
                                        "limit.")));
-    const std::size_t labels = wanted.answers.labels;
+    const Task task = model.folder.task;
     std::int64_t changed = 0;
-    for (std::size_t row = 0; (row + 1) * labels <= got.logits.size(); ++row)
-        changed += otherLabels(task, wanted.answers.of(row), got.of(row));
+    for (std::size_t row = 0; row < got.answers(); ++row)
+        changed += otherAnswer(task, model.calibration, wanted.answers.of(row), got.of(row));
     if (changed > 0)
-        refuse(say(ATTUNE_TEXT("core", "The exported model gives %1 of %2 texts another label."),
-                   changed, report.texts),
+        refuse(infoOf(task).perToken
+                   ? say(ATTUNE_TEXT("core", "The exported model gives %1 of %2 tokens another "
+                                             "label."),
+                         changed, got.answers())
+                   : say(ATTUNE_TEXT("core", "The exported model gives %1 of %2 texts another "
+                                             "label."),
+                         changed, got.answers()),
                say(ATTUNE_TEXT("core", "Nothing was written. Choose a higher precision.")));
 }
 
@@ -273,7 +297,7 @@ ExportReport exportModel(const fs::path& modelFolder, const ExportOptions& optio
                         say(ATTUNE_TEXT("core", "Nothing was written. Check the disk and try "
                                                 "again.")));
         for (const auto& one : written) {
-            checkAnswers(wanted, one->answer(again, half(0.5), stop), original.folder.task, report);
+            checkAnswers(wanted, one->answer(again, half(0.5), stop), original, report);
             report.comparedIn.push_back(one->name());
         }
         report.bytes = bytesAt(output);
