@@ -11619,6 +11619,10 @@
         <source>Labelled spans whose text cleaning took away: %1.</source>
         <translation>文本被清洗规则去掉的带标签片段：%1 个。</translation>
     </message>
+    <message>
+        <source>The exported model gives %1 of %2 tokens another label.</source>
+        <translation>导出的模型对 %2 个词元中的 %1 个给出了不同的标签。</translation>
+    </message>
 </context>
 <context>
     <name>numbers</name>
