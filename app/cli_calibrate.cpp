@@ -49,6 +49,7 @@ int calibrate(Context& context, const Settings& settings) {
         context.interrupt.token());
     context.terminal.finish();
     tellProblems(context.terminal, done.notes);
+    const bool kept = !settings.dryRun && !done.atBound;
     if (settings.json) {
         context.out.prettyJson({
             {"temperature", done.kept.temperature   },
@@ -57,9 +58,13 @@ int calibrate(Context& context, const Settings& settings) {
             {"texts",       done.kept.texts         },
             {"before",      jsonOf(done.before)     },
             {"after",       jsonOf(done.after)      },
-            {"kept",        !settings.dryRun        },
+            {"kept",        kept                    },
             {"warnings",    warningsJson(done.notes)}
         });
+        return 0;
+    }
+    if (done.atBound) {
+        context.terminal.say("Nothing was kept.");
         return 0;
     }
     context.out.line("temperature  " + fixed(done.kept.temperature, 4) + ", by " +
@@ -73,9 +78,8 @@ int calibrate(Context& context, const Settings& settings) {
                        row("maximum calibration error", done.before.mce, done.after.mce),
                        row("Brier score", done.before.brier, done.after.brier),
                        row("loss", done.before.nll, done.after.nll)});
-    context.terminal.say(settings.dryRun ? "Nothing was kept."
-                                         : "Kept with the model: predict, evaluate and the window "
-                                           "score by it.");
+    context.terminal.say(kept ? "Kept with the model: predict, evaluate and the window score by it."
+                              : "Nothing was kept.");
     return 0;
 }
 

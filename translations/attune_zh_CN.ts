@@ -3496,6 +3496,14 @@
         <source>Reliability</source>
         <translation>可靠性</translation>
     </message>
+    <message>
+        <source>It was chosen on: %1.</source>
+        <translation>它是在这里选出的：%1。</translation>
+    </message>
+    <message>
+        <source>Thresholds are chosen on the validation part: chosen here, the figures of the test part would be better than those of texts to come.</source>
+        <translation>阈值在验证部分上选择：若在这里选择，测试部分的数字会好于以后的文本。</translation>
+    </message>
 </context>
 <context>
     <name>attune::ui::ResultsPage</name>
@@ -11556,10 +11564,6 @@
         <translation>校准用于文本分类的模型。</translation>
     </message>
     <message>
-        <source>No temperature is best for these texts (all answers are right, or scores say nothing); the outermost was taken.</source>
-        <translation>这些文本没有最佳温度（答案全部正确，或分数没有意义）；取了边界值。</translation>
-    </message>
-    <message>
         <source>Calibrate on more texts that the model was not trained on.</source>
         <translation>用更多模型未训练过的文本来校准。</translation>
     </message>
@@ -11622,6 +11626,38 @@
     <message>
         <source>The exported model gives %1 of %2 tokens another label.</source>
         <translation>导出的模型对 %2 个词元中的 %1 个给出了不同的标签。</translation>
+    </message>
+    <message>
+        <source>The threshold %1 that is kept with the model cannot be told from 0 or 1 at the temperature %2.</source>
+        <translation>在温度 %2 下，随模型保存的阈值 %1 与 0 或 1 无法区分。</translation>
+    </message>
+    <message>
+        <source>Remove this threshold first, and choose it again afterwards.</source>
+        <translation>先移除这个阈值，之后再重新选择。</translation>
+    </message>
+    <message>
+        <source>A threshold of “%1” would decide nothing.</source>
+        <translation>“%1”的阈值不起任何作用。</translation>
+    </message>
+    <message>
+        <source>Give the one of “%1”: texts that score below it are answered “%2”.</source>
+        <translation>给出“%1”的阈值：分数低于它的文本都回答为“%2”。</translation>
+    </message>
+    <message>
+        <source>Thresholds are kept for several labels a text, and for two labels; of more the one with the best score is the answer.</source>
+        <translation>阈值只为每条文本多个标签的模型和两个标签的模型保存；标签更多时，答案是分数最高的那个。</translation>
+    </message>
+    <message>
+        <source>%1 is no threshold.</source>
+        <translation>%1 不是阈值。</translation>
+    </message>
+    <message>
+        <source>Give a score from 0 to 1.</source>
+        <translation>给出 0 到 1 之间的分数。</translation>
+    </message>
+    <message>
+        <source>No temperature is best for these texts (all answers are right, or scores say nothing), so none was kept.</source>
+        <translation>对这些文本没有最佳温度（答案全对，或分数毫无信息），因此没有保存。</translation>
     </message>
 </context>
 <context>

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Whether scores are probabilities: of 100 answers that score 0.8, 80 should be right. Errors of
 // calibration, the Brier score, and temperature scaling (Guo et al. 2017), which divides the logits
-// by one number. Labels stay as they are: dividing changes no order.
+// by one number. Labels stay as they are: dividing changes no order, and thresholds, which are of
+// scores, are moved with them (Calibration::withTemperature).
 #pragma once
 
 #include "base/json.h"
@@ -69,17 +70,32 @@ struct Calibration {
     std::string fittedOn;
     std::int64_t texts = 0;
     // By label id, each in 0 to 1; none: the label of the best score (SingleLabel), 0.5
-    // (MultiLabel). SingleLabel: of the second of two labels alone.
+    // (MultiLabel). SingleLabel: of the second of two labels alone, decidesLabel() tells.
     std::vector<std::optional<double>> thresholds;
+    // By label id, for people: the part or file that a threshold was chosen on. Shorter than
+    // `thresholds`, or empty: not told.
+    std::vector<std::string> thresholdsFrom;
 
     bool isPlain() const; // nothing is changed by it
     bool hasThresholds() const;
     bool operator==(const Calibration&) const = default;
 
+    // Another temperature and the same answers: a threshold t becomes
+    // sigmoid(logit(t) * temperature / other), at which the same logits pass. Exact for each label
+    // of MultiLabel and for two labels, where the score of the second is the sigmoid of a
+    // difference of logits; more labels have no thresholds.
+    Calibration withTemperature(double other) const;
+    // Of one label; nothing: without. `from`: see thresholdsFrom.
+    void setThreshold(std::size_t label, std::size_t labels, std::optional<double> threshold,
+                      const std::string& from = {});
+
     // Of one text: `scores` [L] of scoresOf() with this temperature.
     std::int32_t label(std::span<const double> scores) const;               // SingleLabel
     std::vector<std::int32_t> labels(std::span<const double> scores) const; // MultiLabel, ascending
 };
+// Whether a threshold of that label decides anything in a model of so many labels.
+bool decidesLabel(Task task, std::size_t label, std::size_t labels);
+
 Json toJson(const Calibration& calibration); // null where it is plain
 // `where` names the source in errors. null: plain.
 Calibration calibrationFromJson(const Json& json, const std::string& where);

@@ -3,6 +3,7 @@
 #include "evaluate/calibration.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace attune {
 
@@ -13,6 +14,36 @@ bool Calibration::isPlain() const {
 bool Calibration::hasThresholds() const {
     return std::any_of(thresholds.begin(), thresholds.end(),
                        [](const auto& threshold) { return threshold.has_value(); });
+}
+
+Calibration Calibration::withTemperature(double other) const {
+    Calibration out = *this;
+    out.temperature = other;
+    const double times = temperature / other;
+    if (times == 1)
+        return out;
+    for (std::optional<double>& one : out.thresholds)
+        if (one && *one > 0 && *one < 1) {
+            const double logit = (std::log(*one) - std::log1p(-*one)) * times;
+            one = 1 / (1 + std::exp(-logit));
+        }
+    return out;
+}
+
+void Calibration::setThreshold(std::size_t label, std::size_t labels,
+                               std::optional<double> threshold, const std::string& from) {
+    thresholds.resize(labels);
+    thresholdsFrom.resize(labels);
+    thresholds[label] = threshold;
+    thresholdsFrom[label] = threshold ? from : std::string();
+    if (hasThresholds())
+        return;
+    thresholds.clear();
+    thresholdsFrom.clear();
+}
+
+bool decidesLabel(Task task, std::size_t label, std::size_t labels) {
+    return task == Task::MultiLabel || (task == Task::SingleLabel && labels == 2 && label == 1);
 }
 
 std::int32_t Calibration::label(std::span<const double> scores) const {
@@ -42,6 +73,8 @@ Json toJson(const Calibration& calibration) {
     for (const auto& threshold : calibration.thresholds)
         thresholds.push_back(threshold ? Json(*threshold) : Json());
     json["thresholds"] = thresholds;
+    if (calibration.hasThresholds())
+        json["thresholds_from"] = calibration.thresholdsFrom;
     return json;
 }
 
@@ -66,6 +99,8 @@ Calibration calibrationFromJson(const Json& json, const std::string& where) {
             refuse("thresholds");
         out.thresholds.push_back(one.is_null() ? std::nullopt : std::optional(one.get<double>()));
     }
+    if (json.contains("thresholds_from")) // earlier versions did not tell
+        out.thresholdsFrom = fields.texts("thresholds_from");
     return out;
 }
 

@@ -5,6 +5,7 @@
 #include "studio/loaded_model.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace attune::studio {
 
@@ -29,6 +30,60 @@ fs::path runOf(const fs::path& path) {
                                              "the command line: --data FILE).")));
 }
 
+// The same answers at another temperature. A threshold so near 0 or 1 that it would become one of
+// them there is not moved but refused: it would let other texts pass.
+Calibration moved(const Calibration& kept, double temperature, const fs::path& model) {
+    const Calibration out = kept.withTemperature(temperature);
+    const Calibration back = out.withTemperature(kept.temperature);
+    for (std::size_t i = 0; i < kept.thresholds.size(); ++i) {
+        const double was = kept.thresholds[i].value_or(0.5);
+        if (std::abs(back.thresholds[i].value_or(0.5) - was) > 1e-6 * std::min(was, 1 - was))
+            throw UsageError(say(ATTUNE_TEXT("core", "The threshold %1 that is kept with the model "
+                                                     "cannot be told from 0 or 1 at the "
+                                                     "temperature %2."),
+                                 was, temperature),
+                             toUtf8(model),
+                             say(ATTUNE_TEXT("core", "Remove this threshold first, and choose it "
+                                                     "again afterwards.")));
+    }
+    return out;
+}
+
+// attune.json goes where the model goes: it tells no folder of this machine.
+std::string nameOfFile(const std::string& data) {
+    const fs::path path = fromUtf8(data);
+    return toUtf8((path.has_filename() ? path : path.parent_path()).filename());
+}
+
+void refuseThresholds(const ModelFolder& folder,
+                      const std::vector<std::optional<double>>& thresholds) {
+    const auto count = folder.labels.size();
+    const std::string where = toUtf8(folder.path);
+    if (thresholds.size() > count)
+        throw UsageError(say(ATTUNE_TEXT("core", "There are %1 thresholds for %2 labels."),
+                             thresholds.size(), count),
+                         where, say(ATTUNE_TEXT("core", "Calibrate the model itself.")));
+    for (std::size_t label = 0; label < thresholds.size(); ++label) {
+        if (!thresholds[label])
+            continue;
+        if (!decidesLabel(folder.task, label, count))
+            throw UsageError(
+                say(ATTUNE_TEXT("core", "A threshold of “%1” would decide nothing."),
+                    folder.labels[label]),
+                where,
+                folder.task == Task::SingleLabel && count == 2
+                    ? say(ATTUNE_TEXT("core", "Give the one of “%1”: texts that score below it are "
+                                              "answered “%2”."),
+                          folder.labels[1], folder.labels[0])
+                    : say(ATTUNE_TEXT("core", "Thresholds are kept for several labels a text, and "
+                                              "for two labels; of more the one with the best "
+                                              "score is the answer.")));
+        if (!(*thresholds[label] >= 0 && *thresholds[label] <= 1))
+            throw UsageError(say(ATTUNE_TEXT("core", "%1 is no threshold."), *thresholds[label]),
+                             where, say(ATTUNE_TEXT("core", "Give a score from 0 to 1.")));
+    }
+}
+
 } // namespace
 
 Calibration keptCalibration(const fs::path& model) {
@@ -50,16 +105,32 @@ void keepCalibration(const fs::path& model, const Calibration& calibration) {
                                                  "is no place to keep its calibration.")),
                          toUtf8(folder.path),
                          say(ATTUNE_TEXT("core", "Train from it; the finished model has one.")));
-    if (calibration.thresholds.size() > folder.labels.size())
-        throw UsageError(say(ATTUNE_TEXT("core", "There are %1 thresholds for %2 labels."),
-                             calibration.thresholds.size(), folder.labels.size()),
-                         toUtf8(folder.path),
-                         say(ATTUNE_TEXT("core", "Calibrate the model itself.")));
+    refuseThresholds(folder, calibration.thresholds);
     OrderedJson info = OrderedJson::parse(readFile(file));
     info.erase(kKey);
     if (!calibration.isPlain())
         info[kKey] = OrderedJson(toJson(calibration));
     publishFile(file, info.dump(2) + "\n");
+}
+
+void keepThreshold(const fs::path& model, std::size_t label, std::optional<double> threshold,
+                   double temperature, const std::string& from) {
+    const ModelFolder folder = openFinished(model);
+    Calibration chosen;
+    chosen.temperature = temperature;
+    chosen.setThreshold(label, folder.labels.size(), threshold, from);
+    Calibration kept = keptCalibration(model);
+    if (threshold)
+        threshold = moved(chosen, kept.temperature, model).thresholds[label];
+    kept.setThreshold(label, folder.labels.size(), threshold, from);
+    keepCalibration(model, kept);
+}
+
+void removeTemperature(const fs::path& model) {
+    Calibration kept = moved(keptCalibration(model), 1, model);
+    kept.fittedOn.clear();
+    kept.texts = 0;
+    keepCalibration(model, kept);
 }
 
 Calibrated calibrateModel(const fs::path& modelOrRun, const EvaluateOptions& options, bool keep,
@@ -75,23 +146,28 @@ Calibrated calibrateModel(const fs::path& modelOrRun, const EvaluateOptions& opt
                          say(ATTUNE_TEXT("core", "Calibrate models that classify texts.")));
     const FittedTemperature fitted = fitTemperature(all.judged);
     Calibrated out;
-    out.kept = keptCalibration(modelOrRun);
-    out.kept.temperature = fitted.temperature;
-    out.kept.fittedOn = onRun ? "validation" : options.data;
-    out.kept.texts = static_cast<std::int64_t>(all.judged.rows());
     out.atBound = fitted.atBound;
     out.before = calibrationFigures(all.judged);
     out.after = calibrationFigures(all.judged, fitted.temperature);
     out.notes = all.notes;
-    if (fitted.atBound)
+    if (stop.stop_requested())
+        throw Cancelled();
+    // Read only now: it may have changed while the texts were answered.
+    out.kept = keptCalibration(modelOrRun);
+    if (fitted.atBound) {
         out.notes.push_back(
             {Problem::Severity::Warning,
              {},
              toUtf8(modelOrRun),
              say(ATTUNE_TEXT("core", "No temperature is best for these texts (all answers are "
-                                     "right, or scores say nothing); the outermost was taken.")),
+                                     "right, or scores say nothing), so none was kept.")),
              say(ATTUNE_TEXT("core", "Calibrate on more texts that the model was not trained "
                                      "on."))});
+        return out;
+    }
+    out.kept = moved(out.kept, fitted.temperature, modelOrRun);
+    out.kept.fittedOn = onRun ? "validation" : nameOfFile(options.data);
+    out.kept.texts = static_cast<std::int64_t>(all.judged.rows());
     if (keep)
         keepCalibration(modelOrRun, out.kept);
     return out;

@@ -12,18 +12,28 @@ namespace attune::studio {
 // Of a model folder, or of the model of a run folder. Plain where nothing is kept.
 Calibration keptCalibration(const fs::path& model);
 // Keeps it whole or not at all; a plain one removes what was kept. A UsageError where the model is
-// none that Attune trained, or has other labels than the thresholds.
+// none that Attune trained, or a threshold would decide nothing there (decidesLabel()) or is none.
 void keepCalibration(const fs::path& model, const Calibration& calibration);
+
+// One thing of what is kept; the rest is read anew and stays. `temperature` is that of the scores
+// on which the threshold was chosen; no threshold: it is removed. `from`: see
+// Calibration::thresholdsFrom. Errors as keepCalibration().
+void keepThreshold(const fs::path& model, std::size_t label, std::optional<double> threshold,
+                   double temperature, const std::string& from);
+// The thresholds stay, moved so that no answer changes.
+void removeTemperature(const fs::path& model);
 
 // Scores before (temperature 1) and after, each with the same texts.
 struct Calibrated {
-    Calibration kept; // the thresholds that were kept before stay
+    Calibration kept; // thresholds that were kept before are moved so that no answer changes
+    // No finite temperature is best: what was kept before stays.
     bool atBound = false;
     CalibrationFigures before, after;
     Problems notes;
 };
 // Fits the temperature on the validation part of a run, or, where `options.data` names a file, on
-// that; `keep`: and keeps it with the model. A UsageError where the task has no scores.
+// that; `keep`: and keeps it with the model, unless it is at its bound. A UsageError where the task
+// has no scores.
 Calibrated calibrateModel(const fs::path& modelOrRun, const EvaluateOptions& options, bool keep,
                           const Progress& progress = {}, std::stop_token stop = {});
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Metrics of all tasks, curves and calibration against scikit-learn, scipy and seqeval: 1,000
 // random cases of each kind, made by one process of Python ($ATTUNE_ORACLE_PYTHON).
+#include "base/random.h"
 #include "evaluate/calibration.h"
 #include "evaluate/metrics.h"
 #include "evaluate/score_curve.h"
@@ -298,7 +299,7 @@ private Q_SLOTS:
         kept.temperature = 1.5;
         kept.fittedOn = "validation";
         kept.texts = 7;
-        kept.thresholds = {std::nullopt, 0.3};
+        kept.setThreshold(1, 2, 0.3, "validation");
         QVERIFY(calibrationFromJson(parseJson(toJson(kept).dump(), ""), "") == kept);
         QCOMPARE(kept.label(std::vector<double>{0.65, 0.35}), 1);
         QCOMPARE(kept.label(std::vector<double>{0.75, 0.25}), 0);
@@ -311,6 +312,44 @@ private Q_SLOTS:
         broken = toJson(kept);
         broken["temperature"] = 0;
         QVERIFY_EXCEPTION_THROWN(calibrationFromJson(broken, ""), Error);
+        // As earlier versions wrote it.
+        Json earlier = toJson(kept);
+        earlier.erase("thresholds_from");
+        QVERIFY(calibrationFromJson(earlier, "").thresholds == kept.thresholds);
+        kept.setThreshold(1, 2, std::nullopt);
+        QVERIFY(kept.thresholds.empty() && kept.thresholdsFrom.empty());
+    }
+
+    void thresholdsMoveWithTheTemperatureAndNoAnswerChanges() {
+        RandomStream random(streamKey(3, "logits"));
+        for (int i = 0; i < 1000; ++i) {
+            const bool several = i % 2 == 0;
+            const Task task = several ? Task::MultiLabel : Task::SingleLabel;
+            const std::size_t labels = several ? 4 : 2;
+            Calibration before;
+            before.temperature = 0.7 + 2 * random.uniform();
+            for (std::size_t label = several ? 0 : 1; label < labels; ++label)
+                if (random.below(4) > 0)
+                    before.setThreshold(label, labels,
+                                        random.below(10) == 0 ? random.below(2)
+                                                              : 0.01 + 0.98 * random.uniform());
+            const Calibration after = before.withTemperature(0.7 + 2 * random.uniform());
+            const Calibration back = after.withTemperature(before.temperature);
+            for (std::size_t label = 0; label < before.thresholds.size(); ++label)
+                if (before.thresholds[label])
+                    QVERIFY(std::abs(*back.thresholds[label] - *before.thresholds[label]) < 1e-7);
+            for (int row = 0; row < 20; ++row) {
+                std::vector<float> logits;
+                for (std::size_t label = 0; label < labels; ++label)
+                    logits.push_back(static_cast<float>(3 * random.normal()));
+                const auto was = scoresOf(task, logits, before.temperature);
+                const auto is = scoresOf(task, logits, after.temperature);
+                if (several)
+                    QVERIFY(after.labels(is) == before.labels(was));
+                else
+                    QCOMPARE(after.label(is), before.label(was));
+            }
+        }
     }
 };
 

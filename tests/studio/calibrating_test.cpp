@@ -7,6 +7,7 @@
 
 #include <QTest>
 
+#include <algorithm>
 #include <cmath>
 
 using namespace attune;
@@ -91,11 +92,88 @@ private Q_SLOTS:
         QCOMPARE(readFile(model() / "attune.json"), info_);
     }
 
-    void otherDataCanBeTaken() {
+    void aTemperatureMovesKeptThresholdsAndNoAnswerChanges() {
+        const studio::JudgedEvaluation plain = studio::judgeRun(run_->output(), false);
+        // Between two texts far from a half: both answers change by it.
+        std::vector<double> scores;
+        for (const auto& row : plain.rows)
+            scores.push_back(row.predicted == 1 ? row.score : 1 - row.score);
+        std::sort(scores.begin(), scores.end());
+        const double threshold = (scores[3] + scores[4]) / 2;
+        studio::keepThreshold(model(), 1, threshold, 1, "validation");
+        const auto labelled = studio::judgeRun(run_->output(), false);
+        QVERIFY(labelled.metrics.confusion != plain.metrics.confusion);
+        const auto before = answers();
+
+        const studio::Calibrated done = studio::calibrateModel(run_->output(), {}, true);
+        QVERIFY(done.kept.temperature != 1);
+        QVERIFY(*done.kept.thresholds[1] != threshold);
+        QCOMPARE(done.kept.thresholdsFrom[1], std::string("validation"));
+        const auto calibrated = studio::judgeRun(run_->output(), false);
+        QVERIFY(calibrated.metrics.confusion == labelled.metrics.confusion);
+        const auto after = answers();
+        for (std::size_t i = 0; i < texts_.size(); ++i)
+            QCOMPARE(after[i].label, before[i].label);
+        // One that was chosen before the model was calibrated is moved as well.
+        studio::keepThreshold(model(), 1, threshold, 1, "validation");
+        QVERIFY(studio::keptCalibration(model()) == done.kept);
+
+        // 0.999… of these scores would be 1 of those that are sharper by far.
+        Calibration sharp = done.kept;
+        sharp.setThreshold(1, 2, 1 - 1e-12);
+        sharp.temperature = 5;
+        studio::keepCalibration(model(), sharp);
+        QVERIFY_EXCEPTION_THROWN(studio::removeTemperature(model()), UsageError);
+        QVERIFY(studio::keptCalibration(model()) == sharp);
+        studio::keepCalibration(model(), done.kept);
+
+        studio::removeTemperature(model());
+        const Calibration left = studio::keptCalibration(model());
+        QCOMPARE(left.temperature, 1.0);
+        QVERIFY(left.fittedOn.empty() && std::abs(*left.thresholds[1] - threshold) < 1e-12);
+        QVERIFY(studio::judgeRun(run_->output(), false).metrics.confusion ==
+                labelled.metrics.confusion);
+        studio::keepThreshold(model(), 1, std::nullopt, 1, {});
+        QCOMPARE(readFile(model() / "attune.json"), info_);
+    }
+
+    void aThresholdThatDecidesNothingIsRefused() {
+        QVERIFY_EXCEPTION_THROWN(studio::keepThreshold(model(), 0, 0.3, 1, {}), UsageError);
+        QVERIFY_EXCEPTION_THROWN(studio::keepThreshold(model(), 1, 1.3, 1, {}), UsageError);
+        QVERIFY_EXCEPTION_THROWN(studio::keepThreshold(model(), 1, std::nan(""), 1, {}),
+                                 UsageError);
+        QCOMPARE(readFile(model() / "attune.json"), info_);
+    }
+
+    void noTemperatureIsKeptWhereNoneIsBest() {
+        // The model's own answers for labels: all are right.
+        studio::Classifier classifier(model(), "fp32");
+        std::string table = "text,label\n";
+        for (const std::string& text : texts_)
+            table += text + "," + classifier.cellOf(classifier.classify(text), text) + "\n";
+        publishFile(run_->folder() / "right.csv", table);
+        studio::keepThreshold(model(), 1, 0.4, 1, "validation");
+        const std::string kept = readFile(model() / "attune.json");
         studio::EvaluateOptions options;
-        options.data = toUtf8(run_->folder() / "test.csv");
+        options.data = toUtf8(run_->folder() / "right.csv");
+        const studio::Calibrated done = studio::calibrateModel(model(), options, true);
+        QVERIFY(done.atBound && !done.notes.empty());
+        QCOMPARE(readFile(model() / "attune.json"), kept);
+        studio::keepCalibration(model(), {});
+    }
+
+    void otherDataCanBeTaken() {
+        // With wrong answers among them: every fourth label is the other one.
+        QString table = QString::fromStdString(readFile(run_->folder() / "test.csv"));
+        QStringList lines = table.split('\n', Qt::SkipEmptyParts);
+        for (qsizetype i = 1; i < lines.size(); i += 4)
+            lines[i] = lines[i].section(',', 0, 0) + (lines[i].endsWith("good") ? ",bad" : ",good");
+        publishFile(run_->folder() / "others.csv", lines.join('\n').toStdString());
+        studio::EvaluateOptions options;
+        options.data = toUtf8(run_->folder() / "others.csv");
         const studio::Calibrated done = studio::calibrateModel(model(), options, false);
         QCOMPARE(done.kept.texts, std::int64_t{40});
+        QCOMPARE(done.kept.fittedOn, std::string("others.csv")); // and not its folder
         QVERIFY(studio::keptCalibration(model()).isPlain());
         QCOMPARE(studio::calibrateModel(model(), {}, false).kept.texts, std::int64_t{24});
         fs::copy(model(), run_->folder() / "alone");

@@ -36,6 +36,12 @@ class ResultsPageTest : public QObject {
         QVERIFY(button(name)->isVisible());
         QTest::mouseClick(button(name), Qt::LeftButton);
     }
+    // 0: validation, 1: test.
+    void part(int index) const {
+        auto* parts = window_->findChild<QWidget*>("resultsParts");
+        QVERIFY(parts != nullptr);
+        QTest::mouseClick(parts->findChildren<QPushButton*>().at(index), Qt::LeftButton);
+    }
     // Opens the list of a row's label by a click, and takes another one with the keyboard.
     QString relabel(int row) const {
         const QModelIndex cell = card_->texts().index(row, AnsweredTextsModel::Truth);
@@ -60,7 +66,7 @@ private Q_SLOTS:
             QSKIP("SKIP-ALL: ATTUNE_MODELS is not set");
         run_ = std::make_unique<SmallRun>();
         run_->recipe.training.epochs = 1;
-        run_->recipe.training.learning_rate = 1e-5; // so that some texts are wrong
+        run_->recipe.training.learning_rate = 2e-4; // so that some texts are wrong
         QCOMPARE(runOnce(run_->recipe, StartMode::New).exitCode, 0);
         folder_ = std::make_unique<QTemporaryDir>();
         window_ = windowOnResults(*folder_, toUtf8(run_->output()));
@@ -178,6 +184,29 @@ private Q_SLOTS:
         labels->setCurrentIndex(0);
         Q_EMIT labels->activated(0);
         QVERIFY(!find<QPushButton>("keepThreshold")->isEnabled());
+    }
+
+    void noThresholdIsChosenOnTheTestPart() {
+        auto* labels = find<QComboBox>("curveLabel");
+        labels->setCurrentIndex(1);
+        Q_EMIT labels->activated(1);
+        auto* keep = find<QPushButton>("keepThreshold");
+        auto* remove = find<QPushButton>("removeThreshold");
+        QTest::mouseClick(keep, Qt::LeftButton);
+        QTRY_VERIFY_WITH_TIMEOUT(keep->isVisible() && remove->isVisible(), patience);
+        QCOMPARE(studio::keptCalibration(run_->output()).thresholdsFrom.at(1),
+                 std::string("validation"));
+        part(1);
+        QTRY_VERIFY_WITH_TIMEOUT(keep->isVisible() && remove->isVisible(), patience);
+        QVERIFY(!keep->isEnabled() && !find<QPushButton>("bestF1")->isEnabled());
+        QVERIFY(find<QLabel>("thresholdReason")->text().contains("validation"));
+        QVERIFY(remove->isEnabled());
+        part(0);
+        QTRY_VERIFY_WITH_TIMEOUT(keep->isVisible() && keep->isEnabled(), patience);
+        QVERIFY(find<QPushButton>("bestF1")->isEnabled());
+        QTest::mouseClick(remove, Qt::LeftButton);
+        QTRY_VERIFY_WITH_TIMEOUT(keep->isVisible() && !remove->isVisible(), patience);
+        QVERIFY(studio::keptCalibration(run_->output()).isPlain());
     }
 
     void cleanupTestCase() {

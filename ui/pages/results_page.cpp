@@ -37,6 +37,7 @@ ResultsPage::ResultsPage(Workspace& workspace, QWidget* parent)
     stack_->addWidget(emptyCard);
     body()->addWidget(stack_, 1);
     actions()->addWidget(parts_);
+    parts_->setObjectName(QStringLiteral("resultsParts"));
     export_->setObjectName(QStringLiteral("exportModel"));
     export_->setSymbolAtEnd(true);
     actions()->addWidget(export_);

@@ -32,6 +32,11 @@ Label* figure() {
     return label;
 }
 
+// Where a temperature or a threshold comes from: a part of the run, or a file.
+QString partName(const std::string& part) {
+    return part == "validation" ? ReliabilityView::tr("validation") : toQt(part);
+}
+
 Label* wrapped() {
     return new Label(TextSize::Secondary, QFont::Normal, Tone::Secondary, Label::Fit::Wrap);
 }
@@ -57,14 +62,8 @@ ReliabilityView::ReliabilityView(Workspace& workspace, QWidget* parent)
     column->addWidget(stack_);
 
     connect(calibrate_, &Button::clicked, this, &ReliabilityView::calibrate);
-    connect(remove_, &Button::clicked, this, [this] {
-        Calibration kept = subject_.evaluation->calibration;
-        const Calibration none;
-        kept.temperature = none.temperature;
-        kept.fittedOn = none.fittedOn;
-        kept.texts = none.texts;
-        keep(kept);
-    });
+    connect(remove_, &Button::clicked, this,
+            [this] { change([](const fs::path& model) { studio::removeTemperature(model); }); });
     connect(labels_, &QComboBox::activated, this, &ReliabilityView::showCurve);
     connect(kinds_, &Segments::chosen, this, [this](int kind) {
         curve_->setKind(static_cast<ScoreCurveChart::Kind>(kind));
@@ -75,10 +74,8 @@ ReliabilityView::ReliabilityView(Workspace& workspace, QWidget* parent)
         if (const auto best = bestF1Threshold(worth_->curves[label()]))
             curve_->setThreshold(best->threshold);
     });
-    connect(keepThreshold_, &Button::clicked, this,
-            [this] { keep(withThreshold(curve_->threshold())); });
-    connect(removeThreshold_, &Button::clicked, this,
-            [this] { keep(withThreshold(std::nullopt)); });
+    connect(keepThreshold_, &Button::clicked, this, [this] { keepThreshold(curve_->threshold()); });
+    connect(removeThreshold_, &Button::clicked, this, [this] { keepThreshold(std::nullopt); });
     connect(&calibrating_, &JobBase::failed, this, [this](const QString& message) {
         error_ = message;
         refresh();
@@ -159,6 +156,7 @@ QWidget* ReliabilityView::makeCurvesCard() {
     removeThreshold_ = new Button(ButtonKind::Ghost);
     removeThreshold_->setObjectName(QStringLiteral("removeThreshold"));
     reason_ = wrapped();
+    reason_->setObjectName(QStringLiteral("thresholdReason"));
     curvesCard_->head()->addStretch();
     curvesCard_->head()->addWidget(labels_);
     curvesCard_->body()->setSpacing(8);
@@ -181,8 +179,11 @@ QWidget* ReliabilityView::makeCurvesCard() {
 
 void ReliabilityView::setSubject(const ResultsSubject& subject) {
     const bool same = subject.evaluation == subject_.evaluation;
-    if (subject.model != subject_.model)
+    if (subject.model != subject_.model || subject.run != subject_.run) {
+        calibrating_.cancel(); // what it tells is of the other run
         error_.clear();
+        notes_.clear();
+    }
     subject_ = subject;
     if (!same) {
         reckoning_.cancel();
@@ -226,32 +227,45 @@ void ReliabilityView::refresh() {
     calibrate_->setEnabled(!busy && subject_.modelOfRun);
     remove_->setVisible(fitted);
     remove_->setEnabled(!busy);
-    state_->setTone(error_.isEmpty() ? Tone::Secondary : Tone::Bad);
-    if (!error_.isEmpty())
-        state_->setText(error_);
-    else if (busy)
-        state_->setText(tr("The validation texts are being answered…"));
-    else if (fitted)
-        state_->setText(tr("Temperature %1, fitted on %Ln text(s) (%2). Answers are the same as "
-                           "without it; it is kept with the model.",
-                           nullptr, static_cast<int>(kept.texts))
-                            .arg(scoreText(kept.temperature), kept.fittedOn == "validation"
-                                                                  ? tr("validation")
-                                                                  : toQt(kept.fittedOn)));
-    else
-        state_->setText(tr("Calibrating divides the logits by one number, which is fitted on the "
-                           "validation texts. No answer changes."));
+    showState(busy);
     const QString why = whyNoThreshold();
     const std::size_t at = label();
     const bool has = at < kept.thresholds.size() && kept.thresholds[at].has_value();
-    keepThreshold_->setEnabled(why.isEmpty() && !subject_.model.isEmpty());
+    bestF1_->setEnabled(subject_.part != ResultsSubject::Test);
+    keepThreshold_->setEnabled(why.isEmpty() && !subject_.model.isEmpty() && !busy);
     removeThreshold_->setVisible(has);
-    reason_->setText(!why.isEmpty() ? why
-                     : has          ? tr("Kept with the model: %1. A text that scores at least "
-                                                  "that is answered “%2”.")
-                                 .arg(scoreText(*kept.thresholds[at]), toQt(evaluation->labels[at]))
-                           : QString());
-    reason_->setVisible(!reason_->text().isEmpty());
+    removeThreshold_->setEnabled(!busy);
+    QStringList reasons;
+    if (has)
+        reasons << tr("Kept with the model: %1. A text that scores at least that is answered “%2”.")
+                       .arg(scoreText(*kept.thresholds[at]), toQt(evaluation->labels[at]));
+    if (has && at < kept.thresholdsFrom.size() && !kept.thresholdsFrom[at].empty())
+        reasons << tr("It was chosen on: %1.").arg(partName(kept.thresholdsFrom[at]));
+    if (!why.isEmpty())
+        reasons << why;
+    reason_->setText(reasons.join(QLatin1Char(' ')));
+    reason_->setVisible(!reasons.isEmpty());
+}
+
+void ReliabilityView::showState(bool busy) {
+    const Calibration& kept = subject_.evaluation->calibration;
+    state_->setTone(error_.isEmpty() ? Tone::Secondary : Tone::Bad);
+    QStringList texts;
+    if (!error_.isEmpty())
+        texts << error_;
+    else if (busy)
+        texts << tr("The validation texts are being answered…");
+    else if (!kept.fittedOn.empty())
+        texts << tr("Temperature %1, fitted on %Ln text(s) (%2). Answers are the same as without "
+                    "it; it is kept with the model.",
+                    nullptr, static_cast<int>(kept.texts))
+                     .arg(scoreText(kept.temperature), partName(kept.fittedOn));
+    else if (notes_.isEmpty())
+        texts << tr("Calibrating divides the logits by one number, which is fitted on the "
+                    "validation texts. No answer changes.");
+    if (error_.isEmpty() && !busy)
+        texts << notes_;
+    state_->setText(texts.join(QLatin1Char(' ')));
 }
 
 void ReliabilityView::showFigures() {
@@ -310,45 +324,54 @@ void ReliabilityView::showThreshold() {
                  scoreText(scores.rocAreaInterval.high), scoreText(of.averagePrecision)));
     const Threshold at = curve_->chosen();
     threshold_->setText(tr("From %1 on: precision %2, recall %3, F1 %4, %5 texts")
-                            .arg(QLocale().toString(at.threshold, 'f', 3), scoreText(at.precision),
+                            .arg(scoreText(at.threshold), scoreText(at.precision),
                                  scoreText(at.recall), scoreText(at.f1), countText(at.answered)));
 }
 
 QString ReliabilityView::whyNoThreshold() const {
     const studio::JudgedEvaluation& of = *subject_.evaluation;
-    if (of.judged.task == Task::MultiLabel)
-        return {};
-    if (of.labels.size() > 2)
-        return tr("Of more than two labels the one with the best score is the answer, so no "
-                  "threshold is kept.");
-    return label() == 1 || of.labels.size() < 2
-               ? QString()
-               : tr("A threshold is kept for “%1”; all other texts are answered “%2”.")
-                     .arg(toQt(of.labels[1]), toQt(of.labels[0]));
+    if (!decidesLabel(of.judged.task, label(), of.labels.size()))
+        return of.labels.size() == 2
+                   ? tr("A threshold is kept for “%1”; all other texts are answered “%2”.")
+                         .arg(toQt(of.labels[1]), toQt(of.labels[0]))
+                   : tr("Of more than two labels the one with the best score is the answer, so no "
+                        "threshold is kept.");
+    return subject_.part == ResultsSubject::Test
+               ? tr("Thresholds are chosen on the validation part: chosen here, the figures of "
+                    "the test part would be better than those of texts to come.")
+               : QString();
 }
 
-Calibration ReliabilityView::withThreshold(std::optional<double> threshold) const {
-    Calibration kept = subject_.evaluation->calibration;
-    kept.thresholds.resize(subject_.evaluation->labels.size());
-    kept.thresholds[label()] = threshold;
-    if (!kept.hasThresholds())
-        kept.thresholds.clear();
-    return kept;
+void ReliabilityView::keepThreshold(std::optional<double> threshold) {
+    // On the scale of the scores that are shown.
+    const double temperature = worth_->of->calibration.temperature;
+    change([&](const fs::path& model) {
+        studio::keepThreshold(model, label(), threshold, temperature, "validation");
+    });
 }
 
 void ReliabilityView::calibrate() {
     error_.clear();
+    notes_.clear();
     calibrating_.start(
         [run = subject_.run.toStdString()](std::stop_token stop, const studio::Progress& progress) {
             return studio::calibrateModel(fromUtf8(run), {}, true, progress, stop);
         },
-        [this](const studio::Calibrated&) { Q_EMIT answersOutdated(); });
+        [this](const studio::Calibrated& done) {
+            for (const Problem& note : done.notes)
+                if (note.severity != Problem::Severity::Info)
+                    notes_ << shown(note);
+            refresh();
+            if (!done.atBound)
+                Q_EMIT answersOutdated();
+        });
 }
 
-void ReliabilityView::keep(const Calibration& calibration) {
+void ReliabilityView::change(const std::function<void(const fs::path&)>& keep) {
     error_.clear();
+    notes_.clear();
     try {
-        studio::keepCalibration(fromUtf8(subject_.model.toStdString()), calibration);
+        keep(fromUtf8(subject_.model.toStdString()));
     } catch (const Error& error) {
         error_ = shown(error);
         refresh();

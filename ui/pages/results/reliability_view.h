@@ -43,10 +43,12 @@ private:
     void showCurve(); // of the label that is chosen
     void showThreshold();
     void calibrate();
-    void keep(const Calibration& calibration);
-    // The calibration with the threshold of the label that is chosen; none: without.
-    Calibration withThreshold(std::optional<double> threshold) const;
-    // Why the threshold of that label decides nothing; empty: it does.
+    // Of the label that is chosen; none: it is removed.
+    void keepThreshold(std::optional<double> threshold);
+    // Of what is kept with the model; an error is shown.
+    void change(const std::function<void(const fs::path&)>& keep);
+    void showState(bool busy);
+    // Why no threshold of that label is kept from here; empty: it may be.
     QString whyNoThreshold() const;
     std::size_t label() const;
 
@@ -82,6 +84,7 @@ private:
     BackgroundJob<Shared> reckoning_;
     BackgroundJob<studio::Calibrated> calibrating_;
     QString error_;
+    QStringList notes_; // of the last calibration
 };
 
 } // namespace attune::ui
