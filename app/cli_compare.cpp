@@ -19,6 +19,7 @@ OrderedJson jsonOf(const studio::ModelComparison& found) {
     const auto name = [&](std::int32_t id) { return found.labels[static_cast<std::size_t>(id)]; };
     OrderedJson json = {
         {"texts",           found.texts          },
+        {"left_out",        found.trainedOn      },
         {"accuracy_a",      found.accuracy(false)},
         {"accuracy_b",      found.accuracy(true) },
         {"both_right",      found.bothRight      },
@@ -129,7 +130,10 @@ const Command compareCommand = {
             ->type_name("N")
             ->capture_default_str();
         app.add_flag("--json", settings->json, "Print one JSON document");
-        app.footer("McNemar's exact test asks whether the texts that only one model got right fall "
+        app.footer("Answers are those of predict, by the calibration that is kept with each model. "
+                   "Texts that\n"
+                   "only one of both was trained on are left out and told, for they favour it.\n"
+                   "McNemar's exact test asks whether the texts that only one model got right fall "
                    "to one side\nmore than chance would have it.");
         return [settings](Context& context) { return compare(context, *settings); };
     }};

@@ -11659,6 +11659,38 @@
         <source>No temperature is best for these texts (all answers are right, or scores say nothing), so none was kept.</source>
         <translation>对这些文本没有最佳温度（答案全对，或分数毫无信息），因此没有保存。</translation>
     </message>
+    <message>
+        <source>Take the validation part of the run, or texts that it does not have.</source>
+        <translation>使用该运行的验证部分，或该运行没有的文本。</translation>
+    </message>
+    <message>
+        <source>The model was trained on %1 of these %2 texts, so that its scores of them are surer than those of others.</source>
+        <translation>这 %2 条文本中有 %1 条是模型训练过的，因此它对这些文本的分数比对其他文本更有把握。</translation>
+    </message>
+    <message>
+        <source>%1 of these %2 texts are of the run&apos;s test part: figures of that part will be better than those of texts to come.</source>
+        <translation>这 %2 条文本中有 %1 条属于该运行的测试部分：该部分的数字会好于以后的文本。</translation>
+    </message>
+    <message>
+        <source>Compare the models on texts that neither of them was trained on.</source>
+        <translation>用两个模型都未训练过的文本来比较。</translation>
+    </message>
+    <message>
+        <source>It is not known which texts “%1” was trained on; those of them that are asked here flatter it.</source>
+        <translation>不知道“%1”是用哪些文本训练的；若这里问到其中的文本，对它有利。</translation>
+    </message>
+    <message>
+        <source>Left out are texts that only “%1” was trained on: %2 of %3.</source>
+        <translation>略去了只有“%1”训练过的文本：%3 条中的 %2 条。</translation>
+    </message>
+    <message>
+        <source>On none of these texts can the models be compared: one of them was trained on each.</source>
+        <translation>这些文本都无法用来比较：每一条都有一个模型训练过。</translation>
+    </message>
+    <message>
+        <source>Both models were trained on some of these texts, which tell little of others: %1 of %2.</source>
+        <translation>其中一些文本两个模型都训练过，说明不了其他文本的情况：%2 条中的 %1 条。</translation>
+    </message>
 </context>
 <context>
     <name>numbers</name>

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "studio/calibrating.h"
 
-#include "run/run_folder.h"
+#include "studio/labelled_file.h"
 #include "studio/loaded_model.h"
+#include "studio/run_texts.h"
 
 #include <algorithm>
 #include <cmath>
@@ -15,19 +16,48 @@ constexpr const char* kKey = "calibration";
 
 fs::path infoOf(const fs::path& model) { return finishedFolder(model) / "attune.json"; }
 
-// The run that a path is, or that it is the model of.
 fs::path runOf(const fs::path& path) {
-    const fs::path plain = path.has_filename() ? path : path.parent_path();
-    if (RunFolder::holdsRun(plain))
-        return plain;
-    const fs::path above = fs::absolute(plain).parent_path();
-    if (plain.filename() == "model" && RunFolder::holdsRun(above))
-        return above;
+    if (const auto run = runHolding(path))
+        return *run;
     throw UsageError(say(ATTUNE_TEXT("core", "The model lies in no run, so there is no validation "
                                              "part to calibrate it on.")),
                      toUtf8(path),
                      say(ATTUNE_TEXT("core", "Give labelled texts that it was not trained on (on "
                                              "the command line: --data FILE).")));
+}
+
+// A person may name the run's own files: its training texts, of which the model is too sure, or its
+// test texts, whose figures then tell less of texts to come.
+void noteKnownTexts(Problems& notes, const fs::path& model, const EvaluateOptions& options,
+                    const std::stop_token& stop) {
+    std::optional<RunTexts> run;
+    try {
+        run = RunTexts::of(model, stop);
+    } catch (const Error&) { // the run's data went, or changed: nothing can be told
+    }
+    if (!run)
+        return;
+    Problems read; // told where the texts are answered
+    const Dataset set = readLabelled(options, openFinished(model), read, stop);
+    std::size_t trained = 0, tested = 0;
+    for (const Example& example : set.examples) {
+        trained += run->trainedOn(example) ? 1 : 0;
+        tested += run->testedOn(example) ? 1 : 0;
+    }
+    const Message hint = say(ATTUNE_TEXT("core", "Take the validation part of the run, or texts "
+                                                 "that it does not have."));
+    const auto told = [&](std::size_t count, const char* format) {
+        if (count > 0)
+            notes.push_back({Problem::Severity::Warning,
+                             {},
+                             set.source,
+                             say(format, count, set.examples.size()),
+                             hint});
+    };
+    told(trained, ATTUNE_TEXT("core", "The model was trained on %1 of these %2 texts, so that its "
+                                      "scores of them are surer than those of others."));
+    told(tested, ATTUNE_TEXT("core", "%1 of these %2 texts are of the run's test part: figures of "
+                                     "that part will be better than those of texts to come."));
 }
 
 // The same answers at another temperature. A threshold so near 0 or 1 that it would become one of
@@ -150,6 +180,8 @@ Calibrated calibrateModel(const fs::path& modelOrRun, const EvaluateOptions& opt
     out.before = calibrationFigures(all.judged);
     out.after = calibrationFigures(all.judged, fitted.temperature);
     out.notes = all.notes;
+    if (!onRun)
+        noteKnownTexts(out.notes, modelOrRun, options, stop);
     if (stop.stop_requested())
         throw Cancelled();
     // Read only now: it may have changed while the texts were answered.

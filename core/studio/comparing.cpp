@@ -3,9 +3,11 @@
 
 #include "data/split.h"
 #include "evaluate/mcnemar.h"
+#include "studio/labelled_file.h"
 #include "studio/loaded_model.h"
 #include "studio/row_notes.h"
 #include "studio/run_data.h"
+#include "studio/run_texts.h"
 
 #include <algorithm>
 #include <set>
@@ -56,8 +58,8 @@ Answers answersOf(const fs::path& path, const std::string& precision, const Text
     Answers answers;
     answers.labels = model.folder.labels;
     for (std::size_t i = 0; i < set.rows(); ++i) {
-        answers.best.push_back(found.best(i));
-        answers.scores.push_back(found.scores(i)[static_cast<std::size_t>(answers.best[i])]);
+        answers.best.push_back(model.label(found, i));
+        answers.scores.push_back(model.scores(found, i)[static_cast<std::size_t>(answers.best[i])]);
     }
     return answers;
 }
@@ -135,12 +137,84 @@ ModelComparison compare(const Texts& texts, const Answers& first, const Answers&
     return out;
 }
 
-ModelComparison compareOn(const Texts& texts, const fs::path& first, const fs::path& second,
-                          const std::string& precision, Problems notes, const Progress& progress,
-                          std::stop_token stop) {
+void warn(Problems& notes, const fs::path& where, Message what, Message hint = {}) {
+    notes.push_back(
+        {Problem::Severity::Warning, {}, toUtf8(where), std::move(what), std::move(hint)});
+}
+
+// The name of its run, or its own.
+std::string nameOf(const fs::path& model) {
+    const fs::path path = runHolding(model).value_or(model);
+    return toUtf8((path.has_filename() ? path : path.parent_path()).filename());
+}
+
+// Nothing where it cannot be told, and then a note.
+std::optional<RunTexts> textsOf(const fs::path& model, Problems& notes,
+                                const std::stop_token& stop) {
+    Message hint = say(ATTUNE_TEXT("core", "Compare the models on texts that neither of them was "
+                                           "trained on."));
+    try {
+        if (auto texts = RunTexts::of(model, stop))
+            return texts;
+    } catch (const Error& error) {
+        hint = error.message();
+    }
+    warn(notes, model,
+         say(ATTUNE_TEXT("core", "It is not known which texts “%1” was trained on; those of them "
+                                 "that are asked here flatter it."),
+             nameOf(model)),
+         std::move(hint));
+    return std::nullopt;
+}
+
+// A model is surer of texts that it was trained on. Those that only one of both was trained on say
+// nothing of which is better, and are left out.
+std::int64_t leaveOutTrained(Texts& texts, const fs::path& first, const fs::path& second,
+                             const std::optional<RunTexts>& ofFirst,
+                             const std::optional<RunTexts>& ofSecond, Problems& notes) {
+    std::int64_t onlyFirst = 0, onlySecond = 0, both = 0;
+    const std::size_t all = texts.examples.size();
+    std::erase_if(texts.examples, [&](const Example& example) {
+        const bool a = ofFirst && ofFirst->trainedOn(example);
+        const bool b = ofSecond && ofSecond->trainedOn(example);
+        onlyFirst += a && !b ? 1 : 0;
+        onlySecond += b && !a ? 1 : 0;
+        both += a && b ? 1 : 0;
+        return a != b;
+    });
+    const auto told = [&](std::int64_t count, const fs::path& model) {
+        if (count > 0)
+            warn(notes, {},
+                 say(ATTUNE_TEXT("core", "Left out are texts that only “%1” was trained on: %2 of "
+                                         "%3."),
+                     nameOf(model), count, all));
+    };
+    told(onlyFirst, first);
+    told(onlySecond, second);
+    if (texts.examples.empty() && all > 0)
+        throw UsageError(say(ATTUNE_TEXT("core", "On none of these texts can the models be "
+                                                 "compared: one of them was trained on each.")),
+                         {},
+                         say(ATTUNE_TEXT("core", "Compare the models on texts that neither of "
+                                                 "them was trained on.")));
+    if (both > 0)
+        warn(notes, {},
+             say(ATTUNE_TEXT("core", "Both models were trained on some of these texts, which tell "
+                                     "little of others: %1 of %2."),
+                 both, all));
+    return onlyFirst + onlySecond;
+}
+
+// `ofFirst`: what the first was trained on, where it can be told.
+ModelComparison compareOn(Texts texts, const fs::path& first, const fs::path& second,
+                          const std::optional<RunTexts>& ofFirst, const std::string& precision,
+                          Problems notes, const Progress& progress, std::stop_token stop) {
+    const std::optional<RunTexts> ofSecond = textsOf(second, notes, stop);
+    const std::int64_t trainedOn = leaveOutTrained(texts, first, second, ofFirst, ofSecond, notes);
     const Answers a = answersOf(first, precision, texts, notes, progress, 0, stop);
     const Answers b = answersOf(second, precision, texts, notes, progress, 0.5, stop);
     ModelComparison out = compare(texts, a, b);
+    out.trainedOn = trainedOn;
     notes.insert(notes.end(), out.notes.begin(), out.notes.end());
     out.notes = std::move(notes);
     return out;
@@ -157,24 +231,13 @@ double ModelComparison::accuracy(bool second) const {
 ModelComparison compareModels(const fs::path& first, const fs::path& second,
                               const EvaluateOptions& options, const Progress& progress,
                               std::stop_token stop) {
-    const fs::path data = fromUtf8(options.data);
-    ReadOptions reading;
-    reading.table.encoding = options.encoding;
-    reading.table.delimiter = options.delimiter;
-    reading.table.stop = stop;
     const ModelFolder firstFolder = openFinished(first), secondFolder = openFinished(second);
     refuseOtherTasks(firstFolder);
     refuseOtherTasks(secondFolder);
-    const ChosenColumns chosen = chooseColumns(data, reading.table, firstFolder,
-                                               {options.text, options.pair, options.label}, true);
-    reading.text = chosen.columns.text;
-    reading.pair = chosen.columns.pair;
-    reading.label = chosen.columns.label;
-    Dataset set = readDataset(data, reading);
-    Problems notes = chosen.notes;
-    notes.insert(notes.end(), set.notes.begin(), set.notes.end());
-    noteRows(notes, set.source, set.skipped);
-    return compareOn({std::move(set.examples), set.labels, set.hasPairs}, first, second,
+    Problems notes;
+    Dataset set = readLabelled(options, firstFolder, notes, stop);
+    const std::optional<RunTexts> ofFirst = textsOf(first, notes, stop);
+    return compareOn({std::move(set.examples), set.labels, set.hasPairs}, first, second, ofFirst,
                      options.precision, std::move(notes), progress, stop);
 }
 
@@ -194,8 +257,9 @@ ModelComparison compareOnRun(const fs::path& runFolder, const fs::path& second, 
                          toUtf8(runFolder),
                          say(ATTUNE_TEXT("core", "Compare the models on a file of labelled texts "
                                                  "instead (attune-cli compare).")));
-    return compareOn({std::move(part), split.labels, split.hasPairs}, own.path, second, "fp32",
-                     split.notes, progress, stop);
+    const RunTexts ofOwn(split);
+    return compareOn({std::move(part), split.labels, split.hasPairs}, own.path, second, ofOwn,
+                     "fp32", split.notes, progress, stop);
 }
 
 } // namespace attune::studio

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Two finished models side by side on the same labelled texts: which is right how often, whether
-// that is more than chance, and where they disagree.
+// that is more than chance, and where they disagree. Answers and scores are those that predict
+// gives, by the calibration that is kept with each model.
 #pragma once
 
 #include "studio/studio.h"
@@ -19,6 +20,7 @@ struct ModelComparison {
     std::vector<std::string> labels; // of the data and of both models, in code-point order
     // Texts that both answered: with a label that both know.
     std::int64_t texts = 0;
+    std::int64_t trainedOn = 0; // texts left out, since only one of both was trained on them
     std::int64_t bothRight = 0, onlyFirst = 0, onlySecond = 0, bothWrong = 0;
     std::vector<Row> rows; // where one of them is right first, then those that both got wrong; each
                            // the surest first
@@ -30,7 +32,8 @@ struct ModelComparison {
 };
 
 // Models of one label a text; an Error where one of them is of another task, or where they share no
-// label of the data.
+// label of the data. Texts that only one of both was trained on are left out and told; where it is
+// not known what a model was trained on, that is told.
 ModelComparison compareModels(const fs::path& first, const fs::path& second,
                               const EvaluateOptions& data, const Progress& progress = {},
                               std::stop_token stop = {});

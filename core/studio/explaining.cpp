@@ -3,8 +3,8 @@
 
 #include "augment/words.h"
 #include "base/lists.h"
-#include "evaluate/calibration.h"
 #include "evaluate/integrated_gradients.h"
+#include "studio/answers.h"
 #include "studio/loaded_model.h"
 #include "studio/read_words.h"
 #include "studio/row_notes.h"
@@ -93,12 +93,14 @@ struct Explainer::Impl {
         }
         const Predictions predictions =
             predictAll(*model.engine, set, progress, std::move(stop), {.exact = true});
-        std::vector<TextResult> out(encodings.size());
+        // What predict answers; the texts are asked for spans alone, which there are none of.
+        std::vector<TextResult> out = answersOf(model, set, predictions, {});
         for (std::size_t i = 0; i < out.size(); ++i) {
-            const auto logits = predictions.of(i);
-            out[i].logits.assign(logits.begin(), logits.end());
-            out[i].label = predictions.best(i);
-            out[i].scores = scoresOf(model.folder.task, logits);
+            // A label is explained in any case: the likeliest of several, the number.
+            if (model.folder.task != Task::SingleLabel)
+                out[i].label = predictions.best(i);
+            if (model.folder.task == Task::Regression)
+                out[i].scores = {out[i].value};
         }
         return out;
     }

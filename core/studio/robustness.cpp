@@ -5,6 +5,7 @@
 #include "base/parallel.h"
 #include "data/task.h"
 #include "run/run_folder.h"
+#include "studio/labelled_file.h"
 #include "studio/loaded_model.h"
 #include "studio/row_notes.h"
 #include "studio/run_data.h"
@@ -68,18 +69,13 @@ Asked ofRun(const fs::path& run, bool testPart, const ModelFolder& model, Proble
 }
 
 Asked ofFile(const RobustnessOptions& options, const ModelFolder& model, Problems& notes,
-             std::stop_token stop) {
-    const fs::path data = fromUtf8(options.data);
-    ReadOptions reading;
-    reading.table.stop = std::move(stop);
-    const ChosenColumns chosen = chooseColumns(data, reading.table, model,
-                                               {options.text, options.pair, options.label}, true);
-    notes = chosen.notes;
-    reading.text = chosen.columns.text;
-    reading.pair = chosen.columns.pair;
-    reading.label = chosen.columns.label;
-    Dataset set = readDataset(data, reading);
-    noteRows(notes, set.source, set.skipped);
+             const std::stop_token& stop) {
+    EvaluateOptions file;
+    file.data = options.data;
+    file.text = options.text;
+    file.pair = options.pair;
+    file.label = options.label;
+    Dataset set = readLabelled(file, model, notes, stop);
     Asked asked{std::move(set.examples), set.hasPairs, set.source};
     useLabels(asked, set.labels, model.labels, notes);
     return asked;
@@ -100,8 +96,8 @@ void drawSome(Asked& asked, const RobustnessOptions& options, Problems& notes) {
                      {}});
 }
 
-// The model's answers, each text asked once: noise leaves many as they were, and cleaning gives
-// many back.
+// The model's answers, by the calibration that is kept with it, each text asked once: noise leaves
+// many as they were, and cleaning gives many back.
 class Answers {
 public:
     Answers(LoadedModel& model, bool pairs, std::stop_token stop)
@@ -120,7 +116,7 @@ public:
             encodeExamples(*model_.tokenizer, fresh, pairs_, model_.maxLength, 0, stop_);
         const Predictions predictions = predictAll(*model_.engine, set, {}, stop_);
         for (std::size_t i = 0; i < fresh.size(); ++i)
-            known_[fresh[i].text + '\0' + fresh[i].pair] = predictions.best(i);
+            known_[fresh[i].text + '\0' + fresh[i].pair] = model_.label(predictions, i);
         std::vector<std::int32_t> out;
         for (const std::string& key : keys)
             out.push_back(known_.at(key));
@@ -222,7 +218,7 @@ Robustness measureRobustness(const fs::path& path, const RobustnessOptions& opti
     const auto began = Clock::now();
     const std::vector<const Noise*> noises = chosenNoises(options.noises);
     const ModelFolder folder = openFinished(path);
-    if (folder.attune && taskOf(folder.attune->task) != Task::SingleLabel)
+    if (folder.task != Task::SingleLabel)
         throw UsageError(say(ATTUNE_TEXT("core", "Robustness is measured for the task “%1” alone."),
                              infoOf(Task::SingleLabel).key),
                          toUtf8(path), say(ATTUNE_TEXT("core", "Choose a model of this task.")));

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // How a finished model bears noise (augment/noise.h): its scores on the same texts with typing
 // mistakes, look-alike letters and so on, and what the cleaning rule that takes the noise away
-// gives back.
+// gives back. Answers are those that predict gives.
 #pragma once
 
 #include "augment/noise.h"

@@ -12,6 +12,17 @@
 
 using namespace attune;
 
+namespace {
+
+bool tells(const Problems& notes, const std::string& what) {
+    for (const Problem& note : notes)
+        if (note.message.text().find(what) != std::string::npos)
+            return true;
+    return false;
+}
+
+} // namespace
+
 class CalibratingTest : public QObject {
     Q_OBJECT
 
@@ -175,6 +186,12 @@ private Q_SLOTS:
         QCOMPARE(done.kept.texts, std::int64_t{40});
         QCOMPARE(done.kept.fittedOn, std::string("others.csv")); // and not its folder
         QVERIFY(studio::keptCalibration(model()).isPlain());
+        // They are the run's test texts, and the whole of its training file holds its training.
+        QVERIFY(tells(done.notes, "40 of these 40 texts are of the run's test part"));
+        options.data = toUtf8(run_->folder() / "train.csv");
+        QVERIFY(tells(studio::calibrateModel(run_->output(), options, false).notes,
+                      "The model was trained on"));
+        QVERIFY(!tells(studio::calibrateModel(run_->output(), {}, false).notes, "trained on"));
         QCOMPARE(studio::calibrateModel(model(), {}, false).kept.texts, std::int64_t{24});
         fs::copy(model(), run_->folder() / "alone");
         QVERIFY_EXCEPTION_THROWN(studio::calibrateModel(run_->folder() / "alone", {}, true),
