@@ -11691,6 +11691,46 @@
         <source>Both models were trained on some of these texts, which tell little of others: %1 of %2.</source>
         <translation>其中一些文本两个模型都训练过，说明不了其他文本的情况：%2 条中的 %1 条。</translation>
     </message>
+    <message>
+        <source>“%1” gives no threshold.</source>
+        <translation>“%1”没有给出阈值。</translation>
+    </message>
+    <message>
+        <source>Write LABEL=0.7, or LABEL=none to remove it.</source>
+        <translation>写成 LABEL=0.7；LABEL=none 则移除阈值。</translation>
+    </message>
+    <message>
+        <source>Only one of these can be asked: %1.</source>
+        <translation>以下各项只能用其中一项：%1。</translation>
+    </message>
+    <message>
+        <source>Ask for one after the other.</source>
+        <translation>一项一项地来。</translation>
+    </message>
+    <message>
+        <source>“%1” goes with %2 alone.</source>
+        <translation>“%1”只能与 %2 一起使用。</translation>
+    </message>
+    <message>
+        <source>“%1” does not go with %2.</source>
+        <translation>“%1”不能与 %2 一起使用。</translation>
+    </message>
+    <message>
+        <source>%1 is no precision or recall to reach.</source>
+        <translation>%1 不是可以达到的精确率或召回率。</translation>
+    </message>
+    <message>
+        <source>Give a share above 0 and up to 1.</source>
+        <translation>给出大于 0、不超过 1 的比例。</translation>
+    </message>
+    <message>
+        <source>No threshold of “%1” reaches that on these texts, so none was chosen for it.</source>
+        <translation>在这些文本上，“%1”没有哪个阈值能达到要求，因此没有为它选择阈值。</translation>
+    </message>
+    <message>
+        <source>Ask for less, or take more texts that have the label.</source>
+        <translation>降低要求，或使用更多带有该标签的文本。</translation>
+    </message>
 </context>
 <context>
     <name>numbers</name>

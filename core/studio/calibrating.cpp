@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "studio/calibrating.h"
 
-#include "studio/labelled_file.h"
+#include "base/lists.h"
+#include "studio/calibration_texts.h"
 #include "studio/loaded_model.h"
-#include "studio/run_texts.h"
 
 #include <algorithm>
 #include <cmath>
@@ -15,50 +15,6 @@ namespace {
 constexpr const char* kKey = "calibration";
 
 fs::path infoOf(const fs::path& model) { return finishedFolder(model) / "attune.json"; }
-
-fs::path runOf(const fs::path& path) {
-    if (const auto run = runHolding(path))
-        return *run;
-    throw UsageError(say(ATTUNE_TEXT("core", "The model lies in no run, so there is no validation "
-                                             "part to calibrate it on.")),
-                     toUtf8(path),
-                     say(ATTUNE_TEXT("core", "Give labelled texts that it was not trained on (on "
-                                             "the command line: --data FILE).")));
-}
-
-// A person may name the run's own files: its training texts, of which the model is too sure, or its
-// test texts, whose figures then tell less of texts to come.
-void noteKnownTexts(Problems& notes, const fs::path& model, const EvaluateOptions& options,
-                    const std::stop_token& stop) {
-    std::optional<RunTexts> run;
-    try {
-        run = RunTexts::of(model, stop);
-    } catch (const Error&) { // the run's data went, or changed: nothing can be told
-    }
-    if (!run)
-        return;
-    Problems read; // told where the texts are answered
-    const Dataset set = readLabelled(options, openFinished(model), read, stop);
-    std::size_t trained = 0, tested = 0;
-    for (const Example& example : set.examples) {
-        trained += run->trainedOn(example) ? 1 : 0;
-        tested += run->testedOn(example) ? 1 : 0;
-    }
-    const Message hint = say(ATTUNE_TEXT("core", "Take the validation part of the run, or texts "
-                                                 "that it does not have."));
-    const auto told = [&](std::size_t count, const char* format) {
-        if (count > 0)
-            notes.push_back({Problem::Severity::Warning,
-                             {},
-                             set.source,
-                             say(format, count, set.examples.size()),
-                             hint});
-    };
-    told(trained, ATTUNE_TEXT("core", "The model was trained on %1 of these %2 texts, so that its "
-                                      "scores of them are surer than those of others."));
-    told(tested, ATTUNE_TEXT("core", "%1 of these %2 texts are of the run's test part: figures of "
-                                     "that part will be better than those of texts to come."));
-}
 
 // The same answers at another temperature. A threshold so near 0 or 1 that it would become one of
 // them there is not moved but refused: it would let other texts pass.
@@ -77,12 +33,6 @@ Calibration moved(const Calibration& kept, double temperature, const fs::path& m
                                                      "again afterwards.")));
     }
     return out;
-}
-
-// attune.json goes where the model goes: it tells no folder of this machine.
-std::string nameOfFile(const std::string& data) {
-    const fs::path path = fromUtf8(data);
-    return toUtf8((path.has_filename() ? path : path.parent_path()).filename());
 }
 
 void refuseThresholds(const ModelFolder& folder,
@@ -111,6 +61,28 @@ void refuseThresholds(const ModelFolder& folder,
         if (!(*thresholds[label] >= 0 && *thresholds[label] <= 1))
             throw UsageError(say(ATTUNE_TEXT("core", "%1 is no threshold."), *thresholds[label]),
                              where, say(ATTUNE_TEXT("core", "Give a score from 0 to 1.")));
+    }
+}
+
+std::size_t labelOf(const ModelFolder& folder, const std::string& name) {
+    const auto at = std::find(folder.labels.begin(), folder.labels.end(), name);
+    if (at == folder.labels.end())
+        throw UsageError(
+            say(ATTUNE_TEXT("core", "The model does not know the label %1."),
+                quoted(std::vector<std::string>{name})),
+            toUtf8(folder.path),
+            say(ATTUNE_TEXT("core", "The model's labels are %1."), quoted(folder.labels)));
+    return static_cast<std::size_t>(at - folder.labels.begin());
+}
+
+std::optional<Threshold> thresholdFor(const ThresholdGoal& goal, const ScoreCurve& curve) {
+    switch (goal.kind) {
+    case ThresholdGoal::Kind::Precision:
+        return thresholdOfPrecision(curve, goal.least);
+    case ThresholdGoal::Kind::Recall:
+        return thresholdOfRecall(curve, goal.least);
+    default:
+        return bestF1Threshold(curve);
     }
 }
 
@@ -156,6 +128,73 @@ void keepThreshold(const fs::path& model, std::size_t label, std::optional<doubl
     keepCalibration(model, kept);
 }
 
+Calibration keepThresholds(const fs::path& model, const std::vector<GivenThreshold>& given) {
+    const ModelFolder folder = openFinished(model);
+    Calibration kept = keptCalibration(model);
+    for (const GivenThreshold& one : given)
+        kept.setThreshold(labelOf(folder, one.label), folder.labels.size(), one.threshold);
+    keepCalibration(model, kept);
+    return kept;
+}
+
+ChosenThresholds chooseThresholds(const fs::path& modelOrRun, const EvaluateOptions& options,
+                                  const ThresholdGoal& goal, bool keep, const Progress& progress,
+                                  std::stop_token stop) {
+    const bool share = goal.kind != ThresholdGoal::Kind::BestF1;
+    if (share && !(goal.least > 0 && goal.least <= 1))
+        throw UsageError(
+            say(ATTUNE_TEXT("core", "%1 is no precision or recall to reach."), goal.least), {},
+            say(ATTUNE_TEXT("core", "Give a share above 0 and up to 1.")));
+    const ModelFolder folder = openFinished(modelOrRun);
+    std::vector<std::size_t> labels;
+    for (const std::string& name : goal.labels)
+        labels.push_back(labelOf(folder, name));
+    for (std::size_t label = 0; label < folder.labels.size() && goal.labels.empty(); ++label)
+        if (decidesLabel(folder.task, label, folder.labels.size()))
+            labels.push_back(label);
+    // Refused before the texts are answered.
+    std::vector<std::optional<double>> any(folder.labels.size());
+    for (const std::size_t label : labels.empty() ? std::vector<std::size_t>{0} : labels)
+        any.at(label) = 0.5;
+    refuseThresholds(folder, any);
+
+    const CalibrationTexts texts = calibrationTexts(modelOrRun, options, progress, stop);
+    const double temperature = texts.judged.calibration.temperature;
+    const std::vector<ScoreCurve> curves = curvesOfScores(texts.judged.judged, temperature);
+    ChosenThresholds out;
+    out.from = texts.from;
+    out.texts = texts.count();
+    out.notes = texts.notes;
+    Calibration chosen;
+    chosen.temperature = temperature;
+    for (const std::size_t label : labels) {
+        const std::optional<Threshold> found = thresholdFor(goal, curves[label]);
+        out.perLabel.push_back({folder.labels[label], found});
+        if (found)
+            chosen.setThreshold(label, folder.labels.size(), found->threshold, texts.from);
+        else
+            out.notes.push_back(
+                {Problem::Severity::Warning,
+                 {},
+                 toUtf8(modelOrRun),
+                 say(ATTUNE_TEXT("core", "No threshold of “%1” reaches that on these texts, so "
+                                         "none was chosen for it."),
+                     folder.labels[label]),
+                 say(ATTUNE_TEXT("core",
+                                 "Ask for less, or take more texts that have the label."))});
+    }
+    // Read only now, and what was chosen moved to what is kept.
+    out.kept = keptCalibration(modelOrRun);
+    chosen = moved(chosen, out.kept.temperature, modelOrRun);
+    for (std::size_t label = 0; label < chosen.thresholds.size(); ++label)
+        if (chosen.thresholds[label])
+            out.kept.setThreshold(label, folder.labels.size(), chosen.thresholds[label],
+                                  texts.from);
+    if (keep)
+        keepCalibration(modelOrRun, out.kept);
+    return out;
+}
+
 void removeTemperature(const fs::path& model) {
     Calibration kept = moved(keptCalibration(model), 1, model);
     kept.fittedOn.clear();
@@ -165,25 +204,14 @@ void removeTemperature(const fs::path& model) {
 
 Calibrated calibrateModel(const fs::path& modelOrRun, const EvaluateOptions& options, bool keep,
                           const Progress& progress, std::stop_token stop) {
-    const bool onRun = options.data.empty();
-    const JudgedEvaluation all =
-        onRun ? judgeRun(runOf(modelOrRun), false, {0, 0, 0.95}, progress, stop)
-              : judgeModel(modelOrRun, options, {0, 0, 0.95}, progress, stop);
-    if (all.judged.rows() == 0)
-        throw UsageError(say(ATTUNE_TEXT("core", "The model's task has no scores of labels, so "
-                                                 "there is nothing to calibrate.")),
-                         toUtf8(modelOrRun),
-                         say(ATTUNE_TEXT("core", "Calibrate models that classify texts.")));
-    const FittedTemperature fitted = fitTemperature(all.judged);
+    const CalibrationTexts texts = calibrationTexts(modelOrRun, options, progress, stop);
+    const JudgedLogits& judged = texts.judged.judged;
+    const FittedTemperature fitted = fitTemperature(judged);
     Calibrated out;
     out.atBound = fitted.atBound;
-    out.before = calibrationFigures(all.judged);
-    out.after = calibrationFigures(all.judged, fitted.temperature);
-    out.notes = all.notes;
-    if (!onRun)
-        noteKnownTexts(out.notes, modelOrRun, options, stop);
-    if (stop.stop_requested())
-        throw Cancelled();
+    out.before = calibrationFigures(judged);
+    out.after = calibrationFigures(judged, fitted.temperature);
+    out.notes = texts.notes;
     // Read only now: it may have changed while the texts were answered.
     out.kept = keptCalibration(modelOrRun);
     if (fitted.atBound) {
@@ -198,8 +226,8 @@ Calibrated calibrateModel(const fs::path& modelOrRun, const EvaluateOptions& opt
         return out;
     }
     out.kept = moved(out.kept, fitted.temperature, modelOrRun);
-    out.kept.fittedOn = onRun ? "validation" : nameOfFile(options.data);
-    out.kept.texts = static_cast<std::int64_t>(all.judged.rows());
+    out.kept.fittedOn = texts.from;
+    out.kept.texts = texts.count();
     if (keep)
         keepCalibration(modelOrRun, out.kept);
     return out;

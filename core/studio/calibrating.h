@@ -37,6 +37,39 @@ struct Calibrated {
 Calibrated calibrateModel(const fs::path& modelOrRun, const EvaluateOptions& options, bool keep,
                           const Progress& progress = {}, std::stop_token stop = {});
 
+// Thresholds that a person gives by the names of labels, on the scale of the scores by the
+// temperature that is kept; nothing: without one. All or none are kept; what is kept then.
+struct GivenThreshold {
+    std::string label;
+    std::optional<double> threshold;
+};
+Calibration keepThresholds(const fs::path& model, const std::vector<GivenThreshold>& given);
+
+// By what thresholds are chosen: see score_curve.h.
+struct ThresholdGoal {
+    enum class Kind { BestF1, Precision, Recall };
+    Kind kind = Kind::BestF1;
+    double least = 0;                // Precision, Recall: to be reached, above 0 and up to 1
+    std::vector<std::string> labels; // empty: all that may have one
+};
+struct ChosenThresholds {
+    Calibration kept;
+    struct OfLabel {
+        std::string label;
+        std::optional<Threshold> threshold; // on these texts; nothing: none reaches the goal
+    };
+    std::vector<OfLabel> perLabel;
+    std::string from; // "validation", or the name of the file
+    std::int64_t texts = 0;
+    Problems notes;
+};
+// On the texts that calibrateModel() takes, by the temperature that is kept, which stays; labels
+// that none reaches the goal for keep what they had. A UsageError where the model has no label that
+// a threshold would decide.
+ChosenThresholds chooseThresholds(const fs::path& modelOrRun, const EvaluateOptions& options,
+                                  const ThresholdGoal& goal, bool keep,
+                                  const Progress& progress = {}, std::stop_token stop = {});
+
 // What the scores of an evaluation are worth, label by label against the rest.
 struct ScoreWorth {
     CalibrationFigures plain;               // at temperature 1
