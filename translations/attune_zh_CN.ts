@@ -11731,6 +11731,26 @@
         <source>Ask for less, or take more texts that have the label.</source>
         <translation>降低要求，或使用更多带有该标签的文本。</translation>
     </message>
+    <message>
+        <source>validation part</source>
+        <translation>验证部分</translation>
+    </message>
+    <message>
+        <source>chosen on: %1</source>
+        <translation>选自：%1</translation>
+    </message>
+    <message>
+        <source>given by hand</source>
+        <translation>手动给出</translation>
+    </message>
+    <message>
+        <source>Texts that score at least %1 for “%2” are answered with it: a threshold is kept with the model (%3).</source>
+        <translation>“%2”的分数不低于 %1 的文本回答为它：阈值随模型保存（%3）。</translation>
+    </message>
+    <message>
+        <source>Scores are by the temperature %1, which is kept with the model (fitted on: %2).</source>
+        <translation>分数按随模型保存的温度 %1 计算（拟合自：%2）。</translation>
+    </message>
 </context>
 <context>
     <name>numbers</name>

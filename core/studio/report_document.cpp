@@ -117,6 +117,7 @@ private:
                      : t(ATTUNE_TEXT("core", "Measured on the validation part, by which the best "
                                              "state was chosen: other texts will be a little "
                                              "harder.")));
+        thresholds(to);
         ReportTable figures;
         figures.rows.push_back({t(ATTUNE_TEXT("core", "Texts")), grouped(m.texts)});
         // Without the bootstrap, chance is known of the accuracy alone.
@@ -144,6 +145,26 @@ private:
         table(to, std::move(figures));
     }
 
+    std::string placeOf(const std::string& part) const {
+        return part == "validation" ? t(ATTUNE_TEXT("core", "validation part")) : part;
+    }
+
+    void thresholds(ReportSection& to) {
+        const Calibration& kept = facts_.calibration;
+        for (std::size_t i = 0; i < kept.thresholds.size() && i < facts_.labels.size(); ++i) {
+            if (!kept.thresholds[i])
+                continue;
+            const bool chosen = i < kept.thresholdsFrom.size() && !kept.thresholdsFrom[i].empty();
+            const std::string from = chosen ? said(say(ATTUNE_TEXT("core", "chosen on: %1"),
+                                                       placeOf(kept.thresholdsFrom[i])))
+                                            : t(ATTUNE_TEXT("core", "given by hand"));
+            text(to, said(say(ATTUNE_TEXT("core", "Texts that score at least %1 for “%2” are "
+                                                  "answered with it: a threshold is kept with the "
+                                                  "model (%3)."),
+                              fixed(*kept.thresholds[i], 3), facts_.labels[i], from)));
+        }
+    }
+
     std::string within(const std::string& value, const std::string& low,
                        const std::string& high) const {
         return said(say(ATTUNE_TEXT("core", "%1 (95% interval %2 to %3)"), value, low, high));
@@ -156,6 +177,11 @@ private:
         const ScoreWorth& worth = *facts_.scores;
         const CalibrationFigures& now = worth.kept ? *worth.kept : worth.plain;
         ReportSection& to = section(ATTUNE_TEXT("core", "Scores"));
+        if (worth.kept)
+            text(to, said(say(ATTUNE_TEXT("core", "Scores are by the temperature %1, which is kept "
+                                                  "with the model (fitted on: %2)."),
+                              fixed(facts_.calibration.temperature, 3),
+                              placeOf(facts_.calibration.fittedOn))));
         ReportTable rows;
         const auto add = [&](const char* name, double value, const FigureInterval& of) {
             rows.rows.push_back(

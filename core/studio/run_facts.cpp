@@ -111,9 +111,11 @@ void takeWrong(RunFacts& facts, const fs::path& run, std::size_t most, std::stop
                const Progress& progress) {
     try {
         JudgedEvaluation all = judgeRun(run, facts.evaluatedOn == "test", {}, progress, stop);
-        // Thresholds that were kept since then answer otherwise than the metrics of the run.
-        if (all.metrics.confusion == facts.metrics.confusion)
-            facts.intervals = all.intervals;
+        // Equal to those of the run, unless thresholds were kept since: wrong answers, metrics and
+        // intervals are of the same answers in any case.
+        facts.metrics = all.metrics;
+        facts.calibration = all.calibration;
+        facts.intervals = all.intervals;
         facts.scores = worthOfScores(all, {});
         const bool single = all.task == Task::SingleLabel;
         std::erase_if(all.rows, [&](const auto& row) {
@@ -202,6 +204,7 @@ OrderedJson toJson(const RunFacts& facts) {
     out["intervals"] = facts.intervals.draws > 0
                            ? OrderedJson(toJson(facts.intervals, facts.metrics))
                            : OrderedJson();
+    out["calibration"] = OrderedJson(toJson(facts.calibration));
     out["scores"] = facts.scores ? OrderedJson(toJson(*facts.scores)) : OrderedJson();
     OrderedJson validation = OrderedJson::array();
     for (const RunPoint& point : facts.validation) {

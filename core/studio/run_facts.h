@@ -22,9 +22,11 @@ struct RunFacts {
     std::vector<std::string> labels;
 
     std::string evaluatedOn; // "test", "validation"; empty: on nothing, and `metrics` are empty
+    // As the run told; where the texts are answered once more, together with the wrong ones, those
+    // of the answers that predict gives: thresholds may have been kept since.
     Metrics metrics;
-    // Of those texts, answered once more together with the wrong ones; draws 0 and none: unknown.
-    MetricIntervals intervals;
+    Calibration calibration;   // by which they were answered once more
+    MetricIntervals intervals; // of those answers; draws 0 and none: unknown
     std::optional<ScoreWorth> scores;
     std::vector<RunPoint> validation;
     std::vector<LossPoint> losses;

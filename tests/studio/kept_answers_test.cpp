@@ -6,11 +6,14 @@
 #include "studio/calibrating.h"
 #include "studio/comparing.h"
 #include "studio/explaining.h"
+#include "studio/report_document.h"
 #include "studio/robustness.h"
+#include "studio/run_facts.h"
 
 #include <QTest>
 
 #include <algorithm>
+#include <cmath>
 
 using namespace attune;
 
@@ -94,6 +97,24 @@ private Q_SLOTS:
             return;
         }
         QFAIL("the threshold decides nothing");
+    }
+
+    void reportedAsEvaluated() {
+        const studio::RunFacts facts = studio::collectFacts(run_->output());
+        QVERIFY(facts.metrics == kept_.metrics);
+        QVERIFY(facts.intervals.of("accuracy") == kept_.intervals.of("accuracy"));
+        QCOMPARE(static_cast<double>(facts.wrongCount),
+                 std::round((1 - kept_.metrics.accuracy) * 40));
+        const Calibration kept = studio::keptCalibration(run_->output());
+        QVERIFY(facts.calibration == kept);
+        std::string all;
+        for (const auto& section : studio::describeRun(facts).sections)
+            for (const auto& block : section.blocks)
+                all += block.text + "\n";
+        QVERIFY2(all.find("for “good” are answered with it") != std::string::npos, all.c_str());
+        QVERIFY2(all.find("by the temperature") != std::string::npos, all.c_str());
+        // Without anything kept it is what the run told.
+        QVERIFY(studio::collectFacts(run_->folder() / "plain").metrics == plain_.metrics);
     }
 };
 
