@@ -4,17 +4,17 @@
 <context>
     <name>attune::ui::CompareView</name>
     <message numerus="yes">
-        <source>Of %Ln text(s), both are right on %1, only %2 on %3, only %4 on %5, neither on %6.</source>
-        <translation>
-            <numerusform>Of %Ln text, both are right on %1, only %2 on %3, only %4 on %5, neither on %6.</numerusform>
-            <numerusform>Of %Ln texts, both are right on %1, only %2 on %3, only %4 on %5, neither on %6.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%Ln text(s) with different answers</source>
         <translation>
             <numerusform>%Ln text with different answers</numerusform>
             <numerusform>%Ln texts with different answers</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Of %Ln text(s), both are right on %1, only “%2” on %3, only “%4” on %5, neither on %6.</source>
+        <translation>
+            <numerusform>Of %Ln text, both are right on %1, only “%2” on %3, only “%4” on %5, neither on %6.</numerusform>
+            <numerusform>Of %Ln texts, both are right on %1, only “%2” on %3, only “%4” on %5, neither on %6.</numerusform>
         </translation>
     </message>
 </context>

@@ -453,12 +453,6 @@
         <source>Another finished run or model</source>
         <translation>另一个已完成的运行或模型</translation>
     </message>
-    <message numerus="yes">
-        <source>Of %Ln text(s), both are right on %1, only %2 on %3, only %4 on %5, neither on %6.</source>
-        <translation>
-            <numerusform>共 %Ln 条文本：两者都对 %1 条，仅 %2 对 %3 条，仅 %4 对 %5 条，都错 %6 条。</numerusform>
-        </translation>
-    </message>
     <message>
         <source>That is more than chance would bring (McNemar&apos;s exact test, p = %1).</source>
         <translation>差异超出偶然（McNemar 精确检验，p = %1）。</translation>
@@ -508,6 +502,16 @@
     <message>
         <source>Both wrong</source>
         <translation>都错</translation>
+    </message>
+    <message numerus="yes">
+        <source>Of %Ln text(s), both are right on %1, only “%2” on %3, only “%4” on %5, neither on %6.</source>
+        <translation>
+            <numerusform>共 %Ln 条文本：两者都对 %1 条，仅“%2”对 %3 条，仅“%4”对 %5 条，都错 %6 条。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Neither is right more often.</source>
+        <translation>两者答对的一样多。</translation>
     </message>
 </context>
 <context>
@@ -3429,10 +3433,6 @@
         <translation>作为概率的分数</translation>
     </message>
     <message>
-        <source>Bars at the diagonal: of 100 answers that score 80%, 80 are right. Marks are the mean score of a bar.</source>
-        <translation>柱顶在对角线上：100 个分数为 80% 的答案中有 80 个正确。横线是该柱的平均分数。</translation>
-    </message>
-    <message>
         <source>uncalibrated</source>
         <translation>未校准</translation>
     </message>
@@ -3498,11 +3498,15 @@
     </message>
     <message>
         <source>It was chosen on: %1.</source>
-        <translation>它是在这里选出的：%1。</translation>
+        <translation>选自：%1。</translation>
     </message>
     <message>
         <source>Thresholds are chosen on the validation part: chosen here, the figures of the test part would be better than those of texts to come.</source>
         <translation>阈值在验证部分上选择：若在这里选择，测试部分的数字会好于以后的文本。</translation>
+    </message>
+    <message>
+        <source>Bars at the diagonal: of 100 answers that score 80%, 80 are right. Marks are the mean score of a bar; pale bars hold few answers.</source>
+        <translation>柱顶在对角线上：100 个分数为 80% 的答案中有 80 个正确。横线是该柱的平均分数；颜色浅的柱答案少。</translation>
     </message>
 </context>
 <context>
@@ -11750,6 +11754,10 @@
     <message>
         <source>Scores are by the temperature %1, which is kept with the model (fitted on: %2).</source>
         <translation>分数按随模型保存的温度 %1 计算（拟合自：%2）。</translation>
+    </message>
+    <message>
+        <source>Where both runs keep the same texts aside as their test part, compare on these.</source>
+        <translation>若两次运行留出了相同的测试部分，在其上比较。</translation>
     </message>
 </context>
 <context>

@@ -187,7 +187,9 @@ std::int64_t leaveOutTrained(Texts& texts, const fs::path& first, const fs::path
             warn(notes, {},
                  say(ATTUNE_TEXT("core", "Left out are texts that only “%1” was trained on: %2 of "
                                          "%3."),
-                     nameOf(model), count, all));
+                     nameOf(model), count, all),
+                 say(ATTUNE_TEXT("core", "Where both runs keep the same texts aside as their test "
+                                         "part, compare on these.")));
     };
     told(onlyFirst, first);
     told(onlySecond, second);

@@ -62,6 +62,8 @@ private Q_SLOTS:
         other.recipe.head.output = "other";
         other.recipe.training.epochs = 1;
         other.recipe.training.learning_rate = 1e-5;
+        other.recipe.training.seed = 7; // other texts are set aside, and more
+        other.recipe.data.validation_split = 0.5;
         QCOMPARE(runOnce(other.recipe, StartMode::New).exitCode, 0);
         run_->recipe.head.output = "run";
         folder_ = std::make_unique<QTemporaryDir>();
@@ -163,6 +165,9 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(table->model()->rowCount() > 0, patience);
         const auto found = studio::compareOnRun(run_->output(), run_->folder() / "other", false);
         QCOMPARE(table->model()->rowCount(), static_cast<int>(found.rows.size()));
+        QVERIFY(found.trainedOn > 0);
+        const QString told = view->findChild<Label*>(QStringLiteral("measureSummary"))->text();
+        QVERIFY2(told.contains(QStringLiteral("only “other” was trained on")), qPrintable(told));
         QVERIFY(view->findChild<Label*>(QStringLiteral("verdict"))
                     ->text()
                     .contains(QStringLiteral("p = ")));

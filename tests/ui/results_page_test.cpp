@@ -153,7 +153,11 @@ private Q_SLOTS:
     void calibratingIsKeptAndUndone() {
         QTRY_VERIFY_WITH_TIMEOUT(find<QWidget>("reliabilityChart")->isVisible(), patience);
         QVERIFY(!find<QPushButton>("removeCalibration")->isVisible());
+        QVERIFY(find<QPushButton>("keepThreshold")->isEnabled());
         QTest::mouseClick(find<QPushButton>("calibrate"), Qt::LeftButton);
+        // Both would write what is kept with the model.
+        QVERIFY(!find<QPushButton>("calibrate")->isEnabled());
+        QVERIFY(!find<QPushButton>("keepThreshold")->isEnabled());
         QTRY_VERIFY_WITH_TIMEOUT(find<QPushButton>("removeCalibration")->isVisible(), patience);
         QVERIFY(studio::keptCalibration(run_->output()).temperature != 1);
         QTest::mouseClick(find<QPushButton>("removeCalibration"), Qt::LeftButton);

@@ -2,6 +2,7 @@
 #include "ui/kit/core_text.h"
 
 #include "ui/kit/numbers.h"
+#include "ui/kit/sentences.h"
 
 #include <QCoreApplication>
 #include <QRegularExpression>
@@ -86,22 +87,12 @@ QString shown(const Message& message) {
     return toQt(translated.text());
 }
 
-namespace {
-QString joined(const QString& first, const QString& second) {
-    if (first.isEmpty() || second.isEmpty())
-        return first + second;
-    // Chinese full stops carry their own space.
-    const bool wide = first.back().unicode() > 0x2E7F;
-    return wide ? first + second : first + QLatin1Char(' ') + second;
-}
-} // namespace
-
 QString shown(const Problem& problem) {
-    return joined(shown(problem.message), shown(problem.hint));
+    return sentences({shown(problem.message), shown(problem.hint)});
 }
 
 QString shown(const Error& error) {
-    const QString text = joined(shown(error.message()), shown(error.hint()));
+    const QString text = sentences({shown(error.message()), shown(error.hint())});
     return error.where().empty() ? text : toQt(error.where()) + QStringLiteral(": ") + text;
 }
 

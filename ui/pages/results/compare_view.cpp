@@ -9,6 +9,7 @@
 #include "ui/kit/last_folder.h"
 #include "ui/kit/numbers.h"
 #include "ui/kit/segments.h"
+#include "ui/kit/sentences.h"
 #include "ui/kit/table.h"
 #include "ui/models/disagreements_model.h"
 
@@ -50,6 +51,7 @@ CompareView::CompareView(Workspace& workspace, QWidget* parent)
       table_(new QTableView) {
     others_->setObjectName(QStringLiteral("otherModel"));
     others_->setMinimumWidth(scaled(160));
+    others_->setProperty("compact", true);
     folder_->setObjectName(QStringLiteral("otherFolder"));
     verdict_->setObjectName(QStringLiteral("verdict"));
     which_->setTexts({{}, {}, {}, {}});
@@ -71,8 +73,13 @@ CompareView::CompareView(Workspace& workspace, QWidget* parent)
     texts_->body()->addWidget(table_);
     content()->addWidget(figures_);
     content()->addWidget(texts_, 1);
+    content()->addStretch();
 
     connect(folder_, &QPushButton::clicked, this, &CompareView::askFolder);
+    connect(others_, &QComboBox::activated, this, [this] {
+        if (hasResult() && others_->currentData().toString() != other_)
+            compareWith(others_->currentData().toString());
+    });
     connect(which_, &Segments::chosen, this,
             [this](int index) { model_->setWhich(static_cast<DisagreementsModel::Which>(index)); });
     watch(job_);
@@ -181,23 +188,27 @@ void CompareView::show() {
     };
     bars_->setBars({bar(own, found_->accuracy(false)), bar(other, found_->accuracy(true))});
     const QString counts =
-        tr("Of %Ln text(s), both are right on %1, only %2 on %3, only %4 on %5, neither on %6.",
+        tr("Of %Ln text(s), both are right on %1, only “%2” on %3, only “%4” on %5, neither on %6.",
            nullptr, static_cast<int>(found_->texts))
             .arg(countText(found_->bothRight), own, countText(found_->onlyFirst), other,
                  countText(found_->onlySecond), countText(found_->bothWrong));
     const QString p = QLocale().toString(found_->p, 'g', 2);
     const QString verdict =
-        found_->p < kSure
+        found_->onlyFirst == found_->onlySecond ? tr("Neither is right more often.")
+        : found_->p < kSure
             ? tr("That is more than chance would bring (McNemar's exact test, p = %1).").arg(p)
             : tr("Such a difference may be chance (McNemar's exact test, p = %1).").arg(p);
-    verdict_->setText(counts + QLatin1Char(' ') + verdict);
+    verdict_->setText(sentences({counts, verdict}));
+    // Where both always give the same answer, there are no texts, and their room stays empty.
+    texts_->setVisible(!found_->rows.empty());
+    content()->setStretch(content()->count() - 1, found_->rows.empty() ? 1 : 0);
     texts_->setTitle(
         tr("%Ln text(s) with different answers", nullptr, static_cast<int>(found_->rows.size())));
     QStringList notes;
     for (const Problem& note : found_->notes)
         if (note.severity != Problem::Severity::Info)
             notes << shown(note);
-    setSummary(notes.join(QLatin1Char(' ')));
+    setSummary(sentences(notes));
 }
 
 void CompareView::retranslate() {

@@ -24,6 +24,7 @@ MeasuredView::MeasuredView(Workspace& workspace, Icon icon, QWidget* parent)
       stack_(new QStackedWidget),
       empty_(new EmptyState(icon)),
       content_(nullptr) {
+    summary_->setObjectName(QStringLiteral("measureSummary"));
     button_->setObjectName(QStringLiteral("measure"));
     cancel_->setObjectName(QStringLiteral("cancelMeasuring"));
     button_->setCompact(true);
@@ -106,7 +107,7 @@ void MeasuredView::refresh() {
     const bool running = job_->isRunning();
     card_->setTitle(text.title);
     card_->setVisible(hasResult() || running || error_->isVisibleTo(card_));
-    summary_->setVisible(hasResult());
+    summary_->setVisible(hasResult() && !summary_->text().isEmpty());
     progress_->setVisible(running);
     cancel_->setVisible(running);
     button_->setVisible(!running && why.isEmpty());

@@ -10,6 +10,7 @@
 #include "ui/kit/label.h"
 #include "ui/kit/numbers.h"
 #include "ui/kit/segments.h"
+#include "ui/kit/sentences.h"
 #include "ui/models/workspace.h"
 
 #include <QComboBox>
@@ -243,7 +244,7 @@ void ReliabilityView::refresh() {
         reasons << tr("It was chosen on: %1.").arg(partName(kept.thresholdsFrom[at]));
     if (!why.isEmpty())
         reasons << why;
-    reason_->setText(reasons.join(QLatin1Char(' ')));
+    reason_->setText(sentences(reasons));
     reason_->setVisible(!reasons.isEmpty());
 }
 
@@ -265,7 +266,7 @@ void ReliabilityView::showState(bool busy) {
                     "validation texts. No answer changes.");
     if (error_.isEmpty() && !busy)
         texts << notes_;
-    state_->setText(texts.join(QLatin1Char(' ')));
+    state_->setText(sentences(texts));
 }
 
 void ReliabilityView::showFigures() {
@@ -383,7 +384,7 @@ void ReliabilityView::change(const std::function<void(const fs::path&)>& keep) {
 void ReliabilityView::retranslate() {
     scoresCard_->setTitle(tr("Scores as probabilities"));
     hint_->setText(tr("Bars at the diagonal: of 100 answers that score 80%, 80 are right. Marks "
-                      "are the mean score of a bar."));
+                      "are the mean score of a bar; pale bars hold few answers."));
     before_->setText(tr("uncalibrated"));
     after_->setText(tr("calibrated"));
     const QString names[] = {tr("Calibration error (ECE)"), tr("Greatest error of a bar"),
