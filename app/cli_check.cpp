@@ -11,8 +11,21 @@ namespace {
 struct CheckSettings {
     studio::CheckOptions options;
     studio::RepairOptions repair;
+    std::string task = "auto";
     bool json = false;
 };
+
+// `auto`: what the file looks like.
+std::string taskOf(const CheckSettings& settings) {
+    if (settings.task != "auto")
+        return settings.task;
+    if (!settings.options.labelColumns.empty())
+        return infoOf(Task::MultiLabel).key;
+    return infoOf(studio::previewTable(fromUtf8(settings.options.data), settings.options.encoding,
+                                       settings.options.delimiter, 1)
+                      .taskGuess)
+        .key;
+}
 
 const char* wordOf(Problem::Severity severity) {
     return severity == Problem::Severity::Error     ? "error"
@@ -148,11 +161,12 @@ OrderedJson jsonOf(const studio::RepairReport& report) {
     return json;
 }
 
-int check(Context& context, const CheckSettings& settings) {
+int check(Context& context, CheckSettings settings) {
     if (settings.repair.output.empty() && !settings.repair.kinds.empty())
         throw UsageError(say("--repair needs a file to write."), {},
                          say("Name it: --output REPAIRED.csv."));
     studio::checkRepairKinds(settings.repair.kinds);
+    settings.options.task = taskOf(settings);
     const auto progress = [&](const char* what) {
         return [&context, what](double done, double all) {
             context.terminal.progress(what, all > 0 ? done / all : -1);
@@ -228,7 +242,8 @@ const Command checkDataCommand = {
             ->capture_default_str();
         app.add_option("--delimiter", settings->options.delimiter, "Delimiter of csv files")
             ->capture_default_str();
-        app.add_option("--task", settings->options.task, "What the labels are: a task of recipes")
+        app.add_option("--task", settings->task,
+                       "What the labels are: a task of recipes; auto: what the file looks like")
             ->capture_default_str();
         app.add_option("--label-columns", settings->options.labelColumns,
                        "Columns of 0 and 1, one for each of several labels")

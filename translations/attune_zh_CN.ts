@@ -2043,10 +2043,6 @@
         <translation>供程序读取 (*.json)</translation>
     </message>
     <message>
-        <source>Tables of texts (*.csv *.tsv *.txt *.jsonl *.json)</source>
-        <translation>文本表格 (*.csv *.tsv *.txt *.jsonl *.json)</translation>
-    </message>
-    <message>
         <source>All files (*)</source>
         <translation>所有文件 (*)</translation>
     </message>
@@ -2057,6 +2053,10 @@
     <message>
         <source>%1…</source>
         <translation>%1…</translation>
+    </message>
+    <message>
+        <source>Labelled texts (*.csv *.tsv *.txt *.jsonl *.json *.conll *.bio *.iob *.iob2)</source>
+        <translation>带标签的文本 (*.csv *.tsv *.txt *.jsonl *.json *.conll *.bio *.iob *.iob2)</translation>
     </message>
 </context>
 <context>
@@ -2254,8 +2254,8 @@
         </translation>
     </message>
     <message>
-        <source>%1 (%2)</source>
-        <translation>%1（%2）</translation>
+        <source>%1 (%2–%3)</source>
+        <translation>%1 (%2–%3)</translation>
     </message>
 </context>
 <context>
@@ -3501,12 +3501,12 @@
         <translation>选自：%1。</translation>
     </message>
     <message>
-        <source>Bars at the diagonal: of 100 answers that score 80%, 80 are right. Marks are the mean score of a bar; pale bars hold few answers.</source>
-        <translation>柱顶在对角线上：100 个分数为 80% 的答案中有 80 个正确。横线是该柱的平均分数；颜色浅的柱答案少。</translation>
+        <source>Thresholds are chosen on the validation part: chosen here, the figures of the test part would be better than those of texts to come.</source>
+        <translation>阈值在验证部分上选择：若在这里选择，测试部分的数字会好于以后的文本。</translation>
     </message>
     <message>
-        <source>Thresholds are chosen on the validation part; chosen here, they would flatter the figures of the test part.</source>
-        <translation>阈值在验证部分上选择；在这里选择会美化测试部分的数字。</translation>
+        <source>Bars at the diagonal: of 100 answers that score 80%, 80 are right. Marks are the mean score of a bar; pale bars hold few answers.</source>
+        <translation>柱顶在对角线上：100 个分数为 80% 的答案中有 80 个正确。横线是该柱的平均分数；颜色浅的柱答案少。</translation>
     </message>
 </context>
 <context>
@@ -3574,6 +3574,10 @@
     <message>
         <source>Views of the results</source>
         <translation>结果的视图</translation>
+    </message>
+    <message>
+        <source>This run held no texts out to validate or to test on.</source>
+        <translation>这次运行没有留出用于验证或测试的文本。</translation>
     </message>
 </context>
 <context>
@@ -4094,6 +4098,25 @@
     </message>
 </context>
 <context>
+    <name>attune::ui::ScatterChart</name>
+    <message>
+        <source>%1 in the data, %2 predicted</source>
+        <translation>数据中 %1，预测 %2</translation>
+    </message>
+    <message>
+        <source>in the data</source>
+        <translation>数据中</translation>
+    </message>
+    <message>
+        <source>predicted</source>
+        <translation>预测</translation>
+    </message>
+    <message>
+        <source>Predicted numbers against those of the data</source>
+        <translation>预测的数值与数据中的数值</translation>
+    </message>
+</context>
+<context>
     <name>attune::ui::ScoreCurveChart</name>
     <message>
         <source>false positive rate</source>
@@ -4420,8 +4443,8 @@
         <translation>正在读取 %1…</translation>
     </message>
     <message>
-        <source>CSV, TSV, JSON lines, or a folder with one subfolder per label</source>
-        <translation>CSV、TSV、JSON Lines，或每个标签一个子文件夹的文件夹</translation>
+        <source>CSV, TSV, JSON lines, CoNLL, or a folder with one subfolder per label</source>
+        <translation>CSV、TSV、JSONL、CoNLL，或每个标签一个子文件夹的文件夹</translation>
     </message>
 </context>
 <context>
@@ -9568,10 +9591,6 @@
         <translation>空文本</translation>
     </message>
     <message>
-        <source>Empty labels</source>
-        <translation>空标签</translation>
-    </message>
-    <message>
         <source>Labels written in two ways</source>
         <translation>写法不一的标签</translation>
     </message>
@@ -11758,6 +11777,30 @@
     <message>
         <source>Where both runs keep the same texts aside as their test part, compare on these.</source>
         <translation>若两次运行留出了相同的测试部分，在其上比较。</translation>
+    </message>
+    <message>
+        <source>The labels of “%1” are numbers, and each is taken for a label of its own.</source>
+        <translation>“%1”的标签是数字，每个数字都被当作一个单独的标签。</translation>
+    </message>
+    <message>
+        <source>If numbers are to be predicted, choose the task “regression”.</source>
+        <translation>如果要预测数值，选择任务“regression”。</translation>
+    </message>
+    <message>
+        <source>Labels such as %1 are taken as one label each.</source>
+        <translation>%1 这样的标签各被当作一个标签。</translation>
+    </message>
+    <message>
+        <source>If a text may have several labels, choose the task “multi-label-classification”.</source>
+        <translation>如果一条文本可以有多个标签，选择任务“multi-label-classification”。</translation>
+    </message>
+    <message>
+        <source>Missing labels</source>
+        <translation>缺失的标签</translation>
+    </message>
+    <message>
+        <source>Rows whose label is no number: %1 of %2 (lines %3). Training leaves them out.</source>
+        <translation>标签不是数值的行：%2 行中有 %1 行（第 %3 行）。训练时不使用。</translation>
     </message>
 </context>
 <context>

@@ -5,6 +5,7 @@
 #include "text/compare.h"
 
 #include <algorithm>
+#include <charconv>
 #include <map>
 
 namespace attune {
@@ -87,7 +88,44 @@ private:
                                         "label column.")));
         else if (hardlyLabels())
             return;
+        hintAtOtherTasks();
         checkSpellings();
+    }
+
+    // Single labels are what tables are taken for; what looks like another task is said.
+    void hintAtOtherTasks() {
+        bool decimal = false, numbers = true;
+        std::map<std::string_view, std::size_t> parts;
+        std::size_t joined = 0;
+        for (const std::string& name : names_) {
+            double value = 0;
+            const auto [end, error] =
+                std::from_chars(name.data(), name.data() + name.size(), value);
+            numbers &= error == std::errc() && end == name.data() + name.size();
+            decimal |= name.find('.') != std::string::npos;
+            const std::string_view all = name;
+            const std::size_t cut = all.find_first_of(";|");
+            joined += cut != all.npos;
+            for (std::size_t at = 0; at <= all.size();) {
+                const std::size_t to = std::min(all.find_first_of(";|", at), all.size());
+                ++parts[trimmed(all.substr(at, to - at))];
+                at = to + 1;
+            }
+        }
+        if (numbers && decimal)
+            add(Problem::Severity::Info,
+                say(ATTUNE_TEXT("core", "The labels of “%1” are numbers, and each is taken for a "
+                                        "label of its own."),
+                    data_.labelColumn),
+                say(ATTUNE_TEXT("core", "If numbers are to be predicted, choose the task "
+                                        "“regression”.")));
+        // Parts that stand in several labels, alone or beside others.
+        if (joined > 1 && parts.size() < names_.size())
+            add(Problem::Severity::Info,
+                say(ATTUNE_TEXT("core", "Labels such as %1 are taken as one label each."),
+                    quoted(names_, 3)),
+                say(ATTUNE_TEXT("core", "If a text may have several labels, choose the task "
+                                        "“multi-label-classification”.")));
     }
 
     void checkMany() {

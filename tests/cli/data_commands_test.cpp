@@ -234,6 +234,11 @@ private Q_SLOTS:
                  std::string("text,label\ngood film,a\nbad &amp; long film,b\n,b\n"));
         QCOMPARE(attuneCli({"check-data", "odd.csv", "--repair", "doubles"}, folder()).code, 2);
         QCOMPARE(attuneCli({"check-data", "nowhere.csv"}, folder()).code, 2);
+        // What the labels are is seen by the file.
+        put("names.conll", "Ada B-PER\nruns O\n\nit O\nrains O\n\nada B-PER\nruns O\n");
+        const Answer names = attuneCli({"check-data", "names.conll"}, folder());
+        QVERIFY2(names.out.startsWith("1 finding in 3 rows\n"), names.out.constData());
+        QVERIFY2(names.out.contains("doubles"), names.out.constData());
         QCOMPARE(attuneCli({"check-data", "odd.csv", "--text", "body"}, folder()).code, 2);
     }
 };

@@ -109,6 +109,15 @@ private Q_SLOTS:
         QVERIFY(checkLabels(read("text,label\na,x\nb,y\n")).empty());
     }
 
+    void labelsThatLookLikeAnotherTaskAreToldOf() {
+        QVERIFY(mentions(checkLabels(read("text,label\na,1.5\nb,-2\nc,1.5\n")), "are numbers"));
+        QVERIFY(checkLabels(read("text,label\na,1\nb,2\n")).empty());
+        QVERIFY(mentions(checkLabels(read("text,label\na,x;y\nb,x\nc,y;z\nd,z\n")),
+                         "“x”, “x;y”, “y;z”, ... are taken as one label each"));
+        // Signs within labels that have nothing in common are part of them.
+        QVERIFY(checkLabels(read("text,label\na,p|q\nb,r|s\nc,t\n")).empty());
+    }
+
     void formatIsSaid() {
         QVERIFY(mentions(read("text;label\na;x\n").notes,
                          "Read as csv, encoding UTF-8, delimiter semicolon."));

@@ -237,6 +237,7 @@ private Q_SLOTS:
         };
         QCOMPARE(changes([](Recipe& r) { r.clean.push_back(cleaningStep("html")); }), "xtav");
         QCOMPARE(changes([](Recipe& r) { r.training.seed = 7; }), "xtav");
+        QCOMPARE(changes([](Recipe& r) { r.head.task = "regression"; }), "xtav");
         QCOMPARE(changes([](Recipe& r) { r.head.model = "b"; }), "tav");
         QCOMPARE(changes([](Recipe& r) { r.vocabulary.add = {"good"}; }), "tav");
         QCOMPARE(changes([](Recipe& r) { r.augment.copies = 3; }), "av");

@@ -6,6 +6,7 @@ namespace attune::ui {
 Recipe partOfTexts(const Recipe& recipe) {
     Recipe part;
     part.base = recipe.base;
+    part.head.task = recipe.head.task; // what the labels are
     part.data = recipe.data;
     part.clean = recipe.clean;
     part.training.seed = recipe.training.seed; // of the split

@@ -199,6 +199,8 @@ ResultsSubject ResultsPage::subject() const {
         return subject;
     if (!errors_[part_].isEmpty())
         subject.whyNot = errors_[part_];
+    else if (hasModel() && !subject.metrics)
+        subject.whyNot = tr("This run held no texts out to validate or to test on.");
     else if (job_.isRunning() || hasModel())
         subject.whyNot = tr("The texts are being answered…");
     else if (!subject.metrics)

@@ -94,7 +94,8 @@ void MainWindow::askPath(const QString& kind, const QString& title, const QStrin
 
 void MainWindow::askData() {
     askPath(QStringLiteral("data"), tr("Open labelled texts"),
-            {tr("Tables of texts (*.csv *.tsv *.txt *.jsonl *.json)"), tr("All files (*)")},
+            {tr("Labelled texts (*.csv *.tsv *.txt *.jsonl *.json *.conll *.bio *.iob *.iob2)"),
+             tr("All files (*)")},
             [this](const QString& path) { open(path); });
 }
 

@@ -207,7 +207,7 @@ void StartPage::retranslate() {
     subtitle_->setText(tr(
         "Attune fine-tunes a pretrained text model on this computer. Your texts never leave it."));
     dropTitle_->setText(tr("Drop your labelled texts here"));
-    dropHint_->setText(tr("CSV, TSV, JSON lines, or a folder with one subfolder per label"));
+    dropHint_->setText(tr("CSV, TSV, JSON lines, CoNLL, or a folder with one subfolder per label"));
     choose_->setText(tr("Choose a file…"));
     sample_->setText(tr("Try the sample"));
     others_->setTitle(tr("Or go on with"));

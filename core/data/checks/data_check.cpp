@@ -21,7 +21,7 @@ constexpr Check kChecks[] = {
     {{"empty-texts", ATTUNE_TEXT("core", "Empty texts"),
       ATTUNE_TEXT("core", "Training leaves them out."), true},
      checkEmptyTexts                                                                                              },
-    {{"empty-labels", ATTUNE_TEXT("core", "Empty labels"),
+    {{"empty-labels", ATTUNE_TEXT("core", "Missing labels"),
       ATTUNE_TEXT("core", "Training leaves them out."), true},
      checkEmptyLabels                                                                                             },
     {{"label-spaces", ATTUNE_TEXT("core", "Labels with white space around"),

@@ -98,10 +98,13 @@ void checkEmptyLabels(const CheckInput& input, Findings& out) {
             if (!input.hasTarget(example) && !isBlank(example))
                 found.add(example);
         }
-        proposeDropping(found.finish(out, Severity::Warning,
-                                     ATTUNE_TEXT("core", "Rows without a label: %1 of %2 (lines "
-                                                         "%3). Training leaves them out.")),
-                        true);
+        const char* const message =
+            data.task == Task::Regression
+                ? ATTUNE_TEXT("core", "Rows whose label is no number: %1 of %2 (lines %3). "
+                                      "Training leaves them out.")
+                : ATTUNE_TEXT("core", "Rows without a label: %1 of %2 (lines %3). Training leaves "
+                                      "them out.");
+        proposeDropping(found.finish(out, Severity::Warning, message), true);
     });
 }
 

@@ -5,6 +5,7 @@
 #include "ui/kit/core_text.h"
 #include "ui/kit/label.h"
 #include "ui/kit/numbers.h"
+#include "ui/models/metric_names.h"
 #include "ui/pages/fact_list.h"
 
 #include <QFrame>
@@ -43,7 +44,7 @@ MetricsCard::MetricsCard(QWidget* parent)
       loss_(value()),
       textsName_(secondaryLabel()),
       texts_(value()),
-      more_(new FactList(96)) {
+      more_(new FactList(88)) {
     body()->setSpacing(2);
     body()->addWidget(caption_);
     body()->addWidget(number_);
@@ -97,9 +98,8 @@ void MetricsCard::retranslate() {
     const auto& table = metricTable();
     const auto found =
         std::find_if(table.begin(), table.end(), [&](const auto& row) { return row.key == key_; });
-    const QString title = found == table.end() ? toQt(key_) : coreText(found->title);
     //: The part of the data, then a metric: "Test, accuracy"
-    caption_->setText(tr("%1, %2").arg(test_ ? tr("Test") : tr("Validation"), title.toLower()));
+    caption_->setText(tr("%1, %2").arg(test_ ? tr("Test") : tr("Validation"), metricWithin(key_)));
     setAccessibleName(tr("Metrics"));
     // The number above is not told twice: what it is worth stands in its place.
     const Task task = metrics_ ? metrics_->task : Task::SingleLabel;
@@ -159,18 +159,22 @@ void MetricsCard::retranslate() {
     }
 }
 
-QString MetricsCard::intervalText(const std::string& key) const {
+std::optional<FigureInterval> MetricsCard::intervalOf(const std::string& key) const {
     if (!metrics_ || key == "loss")
         return {};
     if (intervals_.draws > 0) {
         const FigureInterval of = intervals_.of(key);
-        return std::isnan(of.low) ? QString()
-                                  : tr("%1 to %2").arg(scoreText(of.low), scoreText(of.high));
+        return std::isnan(of.low) ? std::nullopt : std::optional(of);
     }
     if (key != "accuracy" || metrics_->task != Task::SingleLabel)
         return {};
     const studio::Interval of = studio::wilson(metrics_->accuracy, metrics_->texts);
-    return tr("%1 to %2").arg(scoreText(of.low), scoreText(of.high));
+    return FigureInterval{of.low, of.high};
+}
+
+QString MetricsCard::intervalText(const std::string& key) const {
+    const std::optional<FigureInterval> of = intervalOf(key);
+    return of ? tr("%1 to %2").arg(scoreText(of->low), scoreText(of->high)) : QString();
 }
 
 void MetricsCard::showInterval() {
@@ -196,12 +200,14 @@ void MetricsCard::showMore() {
             std::find(above.begin(), above.end(), metric.key) != above.end())
             continue;
         const double is = metric.value(*metrics_);
-        const QString interval = intervalText(metric.key);
-        facts.push_back({coreText(metric.title),
-                         std::isnan(is)       ? QStringLiteral("–")
-                         : interval.isEmpty() ? scoreText(is)
-                                              : tr("%1 (%2)").arg(scoreText(is), interval),
-                         interval.isEmpty() ? QString() : tr("95% interval: %1").arg(interval)});
+        const std::optional<FigureInterval> of = intervalOf(metric.key);
+        facts.push_back(
+            {coreText(metric.title),
+             std::isnan(is) ? QStringLiteral("–")
+             : !of          ? scoreText(is)
+                   //: A figure and its interval, short: "0.638 (0.574–0.702)"
+                   : tr("%1 (%2–%3)").arg(scoreText(is), scoreText(of->low), scoreText(of->high)),
+             !of ? QString() : tr("95% interval: %1").arg(intervalText(metric.key))});
     }
     more_->setFacts(facts);
 }

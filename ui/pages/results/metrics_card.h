@@ -29,6 +29,7 @@ public:
 private:
     void showInterval();
     void showMore();
+    std::optional<FigureInterval> intervalOf(const std::string& key) const;
     QString intervalText(const std::string& key) const; // empty: none
 
     std::optional<Metrics> metrics_;

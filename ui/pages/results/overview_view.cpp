@@ -23,6 +23,8 @@
 #include <QHBoxLayout>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace attune::ui {
 
 OverviewView::OverviewView(Workspace& workspace, QWidget* parent)
@@ -61,13 +63,22 @@ void OverviewView::makeContent() {
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(16);
-    auto* upper = new QHBoxLayout;
+    upper_ = new QWidget;
+    auto* upper = new QHBoxLayout(upper_);
+    upper->setContentsMargins(0, 0, 0, 0);
     upper->setSpacing(16);
     upper->addWidget(metrics_);
     upper->addWidget(confusionCard_, 1);
     upper->addWidget(try_);
-    column->addLayout(upper, 1);
+    column->addWidget(upper_);
     column->addWidget(texts_, 1);
+}
+
+// Half of the height each, whatever an answer to a text says: nothing moves while one types.
+void OverviewView::resizeEvent(QResizeEvent* event) {
+    upper_->setFixedHeight(
+        std::max(upper_->minimumSizeHint().height(), (height() - layout()->spacing()) / 2));
+    ResultsView::resizeEvent(event);
 }
 
 void OverviewView::setSubject(const ResultsSubject& subject) {
@@ -78,7 +89,7 @@ void OverviewView::setSubject(const ResultsSubject& subject) {
                          subject.part == ResultsSubject::Test,
                          subject.evaluation ? &subject.evaluation->intervals : nullptr);
     // A matrix has one label a text; of other tasks the field to try takes its place.
-    const bool single = !subject.metrics || subject.metrics->task == Task::SingleLabel;
+    const bool single = subject.metrics && subject.metrics->task == Task::SingleLabel;
     confusionCard_->setVisible(single);
     try_->setMinimumWidth(scaled(344));
     try_->setMaximumWidth(single ? scaled(344) : QWIDGETSIZE_MAX);

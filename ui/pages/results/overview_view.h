@@ -30,12 +30,16 @@ public:
     void setProgress(bool running, double share) override;
     void retranslate() override;
 
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
 private:
     void makeContent();
     void askCopy(); // of the data with the changed labels
     void writeCopy(const std::string& file, const QString& path);
     std::vector<Fact> facts() const;
 
+    QWidget* upper_;
     MetricsCard* metrics_;
     Card* confusionCard_;
     Label* confusionHint_;
