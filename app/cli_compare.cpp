@@ -103,8 +103,8 @@ const Command compareCommand = {
             ->required();
         app.add_option("MODEL_B", settings->second, "The other one")->required();
         app.add_option("--data", data.data,
-                       "csv, tsv or jsonl file, or a folder with one folder per label")
-            ->required()
+                       "csv, tsv or jsonl file, or a folder with one folder per label; if left "
+                       "out, the test part of A's run, or its validation part where there is none")
             ->type_name("FILE");
         app.add_option("--text", data.text,
                        "Column of the texts; if left out, that of A's training, else the only one "

@@ -11802,6 +11802,22 @@
         <source>Rows whose label is no number: %1 of %2 (lines %3). Training leaves them out.</source>
         <translation>标签不是数值的行：%2 行中有 %1 行（第 %3 行）。训练时不使用。</translation>
     </message>
+    <message>
+        <source>The texts are those of its test part.</source>
+        <translation>文本来自它的测试部分。</translation>
+    </message>
+    <message>
+        <source>The texts are those of its validation part.</source>
+        <translation>文本来自它的验证部分。</translation>
+    </message>
+    <message>
+        <source>The first model lies in no run, so there are no texts to compare the models on.</source>
+        <translation>第一个模型不在任何运行中，没有可用于比较的文本。</translation>
+    </message>
+    <message>
+        <source>Give labelled texts (on the command line: --data FILE).</source>
+        <translation>给出带标签的文本（命令行：--data FILE）。</translation>
+    </message>
 </context>
 <context>
     <name>numbers</name>

@@ -182,17 +182,18 @@ std::int64_t leaveOutTrained(Texts& texts, const fs::path& first, const fs::path
         both += a && b ? 1 : 0;
         return a != b;
     });
-    const auto told = [&](std::int64_t count, const fs::path& model) {
+    const auto told = [&](std::int64_t count, const fs::path& model, Message hint) {
         if (count > 0)
             warn(notes, {},
                  say(ATTUNE_TEXT("core", "Left out are texts that only “%1” was trained on: %2 of "
                                          "%3."),
                      nameOf(model), count, all),
-                 say(ATTUNE_TEXT("core", "Where both runs keep the same texts aside as their test "
-                                         "part, compare on these.")));
+                 std::move(hint));
     };
-    told(onlyFirst, first);
-    told(onlySecond, second);
+    const Message hint = say(ATTUNE_TEXT("core", "Where both runs keep the same texts aside as "
+                                                 "their test part, compare on these."));
+    told(onlyFirst, first, onlySecond > 0 ? Message() : hint);
+    told(onlySecond, second, hint);
     if (texts.examples.empty() && all > 0)
         throw UsageError(say(ATTUNE_TEXT("core", "On none of these texts can the models be "
                                                  "compared: one of them was trained on each.")),
@@ -222,6 +223,39 @@ ModelComparison compareOn(Texts texts, const fs::path& first, const fs::path& se
     return out;
 }
 
+// `testPart`: nothing: where the run has one.
+ModelComparison compareOnPart(const fs::path& runFolder, const fs::path& second,
+                              std::optional<bool> testPart, const std::string& precision,
+                              const Progress& progress, std::stop_token stop) {
+    const Recipe recipe = RunReader(runFolder).recipe();
+    const ModelFolder own = openFinished(runFolder);
+    refuseOtherTasks(own);
+    refuseOtherTasks(openFinished(second));
+    Split split =
+        readSplit(recipe.data, recipe.base, static_cast<std::uint64_t>(recipe.training.seed), stop);
+    checkUnchanged(runFolder, split);
+    const bool test = testPart.value_or(!split.test.empty());
+    std::vector<Example>& part = test ? split.test : split.validation;
+    if (part.empty())
+        throw UsageError(test ? say(ATTUNE_TEXT("core", "The run has no test part."))
+                              : say(ATTUNE_TEXT("core", "The run has no validation part.")),
+                         toUtf8(runFolder),
+                         say(ATTUNE_TEXT("core", "Compare the models on a file of labelled texts "
+                                                 "instead (attune-cli compare).")));
+    Problems notes = split.notes;
+    if (!testPart)
+        notes.push_back({Problem::Severity::Info,
+                         {},
+                         toUtf8(runFolder),
+                         test ? say(ATTUNE_TEXT("core", "The texts are those of its test part."))
+                              : say(ATTUNE_TEXT("core", "The texts are those of its validation "
+                                                        "part.")),
+                         {}});
+    const RunTexts ofOwn(split);
+    return compareOn({std::move(part), split.labels, split.hasPairs}, own.path, second, ofOwn,
+                     precision, std::move(notes), progress, stop);
+}
+
 } // namespace
 
 double ModelComparison::accuracy(bool second) const {
@@ -233,6 +267,16 @@ double ModelComparison::accuracy(bool second) const {
 ModelComparison compareModels(const fs::path& first, const fs::path& second,
                               const EvaluateOptions& options, const Progress& progress,
                               std::stop_token stop) {
+    if (options.data.empty()) {
+        const auto run = runHolding(first);
+        if (!run)
+            throw UsageError(say(ATTUNE_TEXT("core", "The first model lies in no run, so there are "
+                                                     "no texts to compare the models on.")),
+                             toUtf8(first),
+                             say(ATTUNE_TEXT("core", "Give labelled texts (on the command line: "
+                                                     "--data FILE).")));
+        return compareOnPart(*run, second, {}, options.precision, progress, std::move(stop));
+    }
     const ModelFolder firstFolder = openFinished(first), secondFolder = openFinished(second);
     refuseOtherTasks(firstFolder);
     refuseOtherTasks(secondFolder);
@@ -245,23 +289,7 @@ ModelComparison compareModels(const fs::path& first, const fs::path& second,
 
 ModelComparison compareOnRun(const fs::path& runFolder, const fs::path& second, bool testPart,
                              const Progress& progress, std::stop_token stop) {
-    const Recipe recipe = RunReader(runFolder).recipe();
-    const ModelFolder own = openFinished(runFolder);
-    refuseOtherTasks(own);
-    refuseOtherTasks(openFinished(second));
-    Split split =
-        readSplit(recipe.data, recipe.base, static_cast<std::uint64_t>(recipe.training.seed), stop);
-    checkUnchanged(runFolder, split);
-    std::vector<Example>& part = testPart ? split.test : split.validation;
-    if (part.empty())
-        throw UsageError(testPart ? say(ATTUNE_TEXT("core", "The run has no test part."))
-                                  : say(ATTUNE_TEXT("core", "The run has no validation part.")),
-                         toUtf8(runFolder),
-                         say(ATTUNE_TEXT("core", "Compare the models on a file of labelled texts "
-                                                 "instead (attune-cli compare).")));
-    const RunTexts ofOwn(split);
-    return compareOn({std::move(part), split.labels, split.hasPairs}, own.path, second, ofOwn,
-                     "fp32", split.notes, progress, stop);
+    return compareOnPart(runFolder, second, testPart, "fp32", progress, std::move(stop));
 }
 
 } // namespace attune::studio

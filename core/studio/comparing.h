@@ -33,7 +33,8 @@ struct ModelComparison {
 
 // Models of one label a text; an Error where one of them is of another task, or where they share no
 // label of the data. Texts that only one of both was trained on are left out and told; where it is
-// not known what a model was trained on, that is told.
+// not known what a model was trained on, that is told. Without `data.data` on the test part of the
+// run of the first, or on its validation part where there is none.
 ModelComparison compareModels(const fs::path& first, const fs::path& second,
                               const EvaluateOptions& data, const Progress& progress = {},
                               std::stop_token stop = {});

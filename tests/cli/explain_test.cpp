@@ -146,6 +146,10 @@ private Q_SLOTS:
             attuneCli({"compare", path("good"), path("short"), "--data", path("test.csv")});
         QVERIFY2(plain.out.contains("McNemar"), plain.out.constData());
         QCOMPARE(attuneCli({"compare", path("good"), "--data", path("test.csv")}).code, 2);
+        // Without a file on the same texts: the test part of the first run.
+        Json onRun = jsonOf(attuneCli({"compare", path("good"), path("short"), "--json"}));
+        QVERIFY(onRun.at("disagreements") == json.at("disagreements"));
+        QCOMPARE(onRun.at("left_out").get<int>(), 0);
     }
 };
 

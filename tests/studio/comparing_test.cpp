@@ -74,11 +74,16 @@ private Q_SLOTS:
         QCOMPARE(test.texts, std::int64_t{40});
         QCOMPARE(test.trainedOn, std::int64_t{0});
         QVERIFY(!tells(test.notes, "trained on"));
+        const auto chosen = studio::compareModels(own, other, {});
+        QCOMPARE(chosen.texts, std::int64_t{40});
+        QCOMPARE(chosen.accuracy(true), test.accuracy(true));
         // Without the run nobody can tell, which is told.
         fs::copy(other / "model", run_->folder() / "alone", fs::copy_options::recursive);
         const auto alone = studio::compareOnRun(own, run_->folder() / "alone", false);
         QCOMPARE(alone.texts, std::int64_t{24});
         QVERIFY(tells(alone.notes, "not known which texts “alone”"));
+        QVERIFY_EXCEPTION_THROWN(studio::compareModels(run_->folder() / "alone", own, {}),
+                                 UsageError);
     }
 
     void aFileOfTrainingTextsIsTold() {

@@ -2,6 +2,7 @@
 // Which words mattered, and two models side by side, by clicks on the Results page.
 #include "run_session.h"
 #include "small_run.h"
+#include "studio/calibrating.h"
 #include "ui/charts/shaded_text.h"
 #include "ui/kit/label.h"
 #include "ui/kit/segments.h"
@@ -175,6 +176,21 @@ private Q_SLOTS:
         auto* which = view->findChildren<Segments*>().last();
         QTest::mouseClick(which->findChildren<QAbstractButton*>().at(1), Qt::LeftButton);
         QCOMPARE(table->model()->rowCount(), static_cast<int>(found.onlyFirst));
+    }
+
+    // All its validation texts are right, so that no temperature is best.
+    void aTemperatureThatIsNotKeptIsTold() {
+        QVERIFY(studio::calibrateModel(run_->output(), {}, false).atBound);
+        for (auto* button : window_->page("results")->findChildren<QAbstractButton*>())
+            if (button->text() == QStringLiteral("Reliability") && button->isVisible())
+                QTest::mouseClick(button, Qt::LeftButton);
+        auto* calibrate = window_->findChild<QPushButton*>(QStringLiteral("calibrate"));
+        QTRY_VERIFY_WITH_TIMEOUT(calibrate->isVisible() && calibrate->isEnabled(), patience);
+        QTest::mouseClick(calibrate, Qt::LeftButton);
+        auto* state = window_->findChild<Label*>(QStringLiteral("calibrationState"));
+        QTRY_VERIFY_WITH_TIMEOUT(state->text().contains(QStringLiteral("none was kept")), patience);
+        QVERIFY(calibrate->isEnabled());
+        QVERIFY(studio::keptCalibration(run_->output()).isPlain());
     }
 
     void cleanupTestCase() { window_.reset(); }

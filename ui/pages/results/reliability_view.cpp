@@ -112,6 +112,7 @@ QWidget* ReliabilityView::makeScoresCard() {
     remove_ = new Button(ButtonKind::Ghost);
     remove_->setObjectName(QStringLiteral("removeCalibration"));
     state_ = wrapped();
+    state_->setObjectName(QStringLiteral("calibrationState"));
     scoresCard_->body()->setSpacing(8);
     scoresCard_->body()->addWidget(hint_);
     scoresCard_->body()->addWidget(chart_, 1);
