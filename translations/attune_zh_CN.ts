@@ -3501,12 +3501,12 @@
         <translation>选自：%1。</translation>
     </message>
     <message>
-        <source>Thresholds are chosen on the validation part: chosen here, the figures of the test part would be better than those of texts to come.</source>
-        <translation>阈值在验证部分上选择：若在这里选择，测试部分的数字会好于以后的文本。</translation>
-    </message>
-    <message>
         <source>Bars at the diagonal: of 100 answers that score 80%, 80 are right. Marks are the mean score of a bar; pale bars hold few answers.</source>
         <translation>柱顶在对角线上：100 个分数为 80% 的答案中有 80 个正确。横线是该柱的平均分数；颜色浅的柱答案少。</translation>
+    </message>
+    <message>
+        <source>Thresholds are chosen on the validation part; chosen here, they would flatter the figures of the test part.</source>
+        <translation>阈值在验证部分上选择；在这里选择会美化测试部分的数字。</translation>
     </message>
 </context>
 <context>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A calibration is kept with the model and changes its scores alone; removed, nothing of it is
 // left.
-#include "run/session.h"
+#include "run_session.h"
 #include "small_run.h"
 #include "studio/calibrating.h"
 
@@ -42,9 +42,7 @@ private Q_SLOTS:
         run_ = std::make_unique<SmallRun>();
         run_->recipe.training.epochs = 1;
         run_->recipe.training.learning_rate = 3e-4; // some texts stay wrong
-        Session session(run_->recipe, StartMode::New);
-        session.wait();
-        QCOMPARE(session.exitCode(), 0);
+        QCOMPARE(runOnce(run_->recipe, StartMode::New).exitCode, 0);
         info_ = readFile(model() / "attune.json");
     }
 
@@ -195,6 +193,53 @@ private Q_SLOTS:
         QCOMPARE(studio::calibrateModel(model(), {}, false).kept.texts, std::int64_t{24});
         fs::copy(model(), run_->folder() / "alone");
         QVERIFY_EXCEPTION_THROWN(studio::calibrateModel(run_->folder() / "alone", {}, true),
+                                 UsageError);
+    }
+
+    // Each of several labels has its own.
+    void thresholdsOfSeveralLabelsAreChosen() {
+        SmallRun run;
+        RandomStream random(streamKey(4, "several"));
+        std::string table;
+        for (int i = 0; i < 200; ++i) {
+            const bool good = random.below(2) == 0, late = random.below(3) == 0;
+            Json row;
+            row["text"] = std::string(good != (random.below(8) == 0) ? "lovely" : "dull") +
+                          " film" + (late != (random.below(8) == 0) ? " of the evening" : "");
+            row["label"] = Json::array();
+            if (good)
+                row["label"].push_back("good");
+            if (late)
+                row["label"].push_back("late");
+            table += row.dump() + "\n";
+        }
+        publishFile(run.folder() / "train.jsonl", table);
+        run.recipe.head.task = "multi-label-classification";
+        run.recipe.data.train = "train.jsonl";
+        run.recipe.data.test = "";
+        run.recipe.training.epochs = 2;
+        QCOMPARE(runOnce(run.recipe, StartMode::New).exitCode, 0);
+        QVERIFY(!studio::calibrateModel(run.output(), {}, true).atBound);
+        studio::ThresholdGoal goal;
+        goal.kind = studio::ThresholdGoal::Kind::Recall;
+        goal.least = 1;
+        const auto all = studio::chooseThresholds(run.output(), {}, goal, true);
+        QCOMPARE(all.perLabel.size(), std::size_t{2});
+        const auto judged = studio::judgeRun(run.output(), false);
+        for (const LabelMetrics& one : judged.metrics.perLabel)
+            QCOMPARE(one.recall, 1.0);
+        // Of one label alone: the other keeps its own.
+        goal = {studio::ThresholdGoal::Kind::BestF1, 0, {"late"}};
+        const auto late = studio::chooseThresholds(run.output(), {}, goal, true);
+        QCOMPARE(late.kept.thresholds[0], all.kept.thresholds[0]);
+        QCOMPARE(studio::judgeRun(run.output(), false).metrics.perLabel[1].f1,
+                 late.perLabel[0].threshold->f1);
+        // Answers stay while temperatures come and go.
+        const auto before = studio::judgeRun(run.output(), false);
+        studio::removeTemperature(run.output());
+        QVERIFY(studio::judgeRun(run.output(), false).metrics.perLabel == before.metrics.perLabel);
+        goal.labels = {"early"};
+        QVERIFY_EXCEPTION_THROWN(studio::chooseThresholds(run.output(), {}, goal, true),
                                  UsageError);
     }
 

@@ -4,6 +4,7 @@
 //            [--model FOLDER] [--set KEY=VALUE]... [--range] [--rehearse] [--finding]
 //            [--train STEPS]: begun, until so many steps are done
 //            [--cell TRUTH,PREDICTED] [--text TEXT]: on the page Results
+//            [--part NUMBER]: 0 validation, 1 test
 //            [--view NUMBER [--measure]]: its view, the first one 0; its measurement, begun
 //            [--press NAME]...: the button in sight of that object name; a dialog is pictured alone
 //            [--wait MS] [--action "Ctrl+Shift+Y"]: the dialog that this action of the menus opens
@@ -55,8 +56,8 @@ int main(int argc, char** argv) {
     Q_INIT_RESOURCE(attune_translations);
     QApplication application(argc, argv);
     QCommandLineParser parser;
-    const QStringList values = {"size",   "page", "open", "model", "set",  "wait",
-                                "action", "cell", "text", "train", "view", "press"};
+    const QStringList values = {"size", "page", "open",  "model", "set",   "wait", "action",
+                                "cell", "text", "train", "view",  "press", "part"};
     for (const QString& name : values)
         parser.addOption({name, name, name});
     for (const char* name : {"dark", "zh", "sample", "range", "rehearse", "finding", "measure"})
@@ -122,14 +123,19 @@ int main(int argc, char** argv) {
     }
     if (parser.isSet("text"))
         window.page("results")->findChild<TryTextCard*>()->tryText(parser.value("text"));
-    if (parser.isSet("view")) {
-        const auto views = window.findChild<QWidget*>("resultsViews")
-                               ->findChildren<QPushButton*>(QString(), Qt::FindDirectChildrenOnly);
-        views.value(parser.value("view").toInt())->click();
+    const auto segment = [&](const char* option, const char* name) {
+        if (!parser.isSet(option))
+            return;
+        window.findChild<QWidget*>(name)
+            ->findChildren<QPushButton*>(QString(), Qt::FindDirectChildrenOnly)
+            .value(parser.value(option).toInt())
+            ->click();
         settle();
-        if (parser.isSet("measure"))
-            pressEmptyState(*window.page("results"));
-    }
+    };
+    segment("part", "resultsParts");
+    segment("view", "resultsViews");
+    if (parser.isSet("measure"))
+        pressEmptyState(*window.page("results"));
     for (const QString& name : parser.values("press")) {
         settle();
         for (auto* button : window.findChildren<QPushButton*>(name))

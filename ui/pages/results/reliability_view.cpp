@@ -339,8 +339,8 @@ QString ReliabilityView::whyNoThreshold() const {
                    : tr("Of more than two labels the one with the best score is the answer, so no "
                         "threshold is kept.");
     return subject_.part == ResultsSubject::Test
-               ? tr("Thresholds are chosen on the validation part: chosen here, the figures of "
-                    "the test part would be better than those of texts to come.")
+               ? tr("Thresholds are chosen on the validation part; chosen here, they would "
+                    "flatter the figures of the test part.")
                : QString();
 }
 
