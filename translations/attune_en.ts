@@ -84,16 +84,6 @@
     </message>
 </context>
 <context>
-    <name>attune::ui::ExplainDialog</name>
-    <message numerus="yes">
-        <source>Completeness: the words sum up to %1; from a text of %2 to this one the logit went from %3 to %4. Error %5 after %Ln step(s).</source>
-        <translation>
-            <numerusform>Completeness: the words sum up to %1; from a text of %2 to this one the logit went from %3 to %4. Error %5 after %Ln step.</numerusform>
-            <numerusform>Completeness: the words sum up to %1; from a text of %2 to this one the logit went from %3 to %4. Error %5 after %Ln steps.</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
     <name>attune::ui::ExportDialog</name>
     <message numerus="yes">
         <source>%n row(s) read back, each answered with a label of the model.</source>
@@ -389,6 +379,23 @@
     </message>
 </context>
 <context>
+    <name>attune::ui::ShownExplanation</name>
+    <message numerus="yes">
+        <source>Completeness: the words sum up to %1; from a text of %2 to this one the number went from %3 to %4. Error %5 after %Ln step(s).</source>
+        <translation>
+            <numerusform>Completeness: the words sum up to %1; from a text of %2 to this one the number went from %3 to %4. Error %5 after %Ln step.</numerusform>
+            <numerusform>Completeness: the words sum up to %1; from a text of %2 to this one the number went from %3 to %4. Error %5 after %Ln steps.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Completeness: the words sum up to %1; from a text of %2 to this one the logit went from %3 to %4. Error %5 after %Ln step(s).</source>
+        <translation>
+            <numerusform>Completeness: the words sum up to %1; from a text of %2 to this one the logit went from %3 to %4. Error %5 after %Ln step.</numerusform>
+            <numerusform>Completeness: the words sum up to %1; from a text of %2 to this one the logit went from %3 to %4. Error %5 after %Ln steps.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>attune::ui::Strip</name>
     <message numerus="yes">
         <source>%n problem(s)</source>
@@ -471,6 +478,20 @@
         <translation>
             <numerusform>%Ln wrong text</numerusform>
             <numerusform>%Ln wrong texts, greatest loss first</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln text(s), greatest error first</source>
+        <translation>
+            <numerusform>%Ln text, greatest error first</numerusform>
+            <numerusform>%Ln texts, greatest error first</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln text(s), greatest loss first</source>
+        <translation>
+            <numerusform>%Ln text, greatest loss first</numerusform>
+            <numerusform>%Ln texts, greatest loss first</numerusform>
         </translation>
     </message>
 </context>

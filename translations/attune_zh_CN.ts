@@ -117,6 +117,18 @@
         <source>Loss</source>
         <translation>损失</translation>
     </message>
+    <message>
+        <source>The loss of this text: the greater, the more wrong the answer</source>
+        <translation>此文本的损失：越大，答案错得越离谱</translation>
+    </message>
+    <message>
+        <source>How sure the model is of the label that it is least sure of</source>
+        <translation>模型对它最没把握的那个标签有多大把握</translation>
+    </message>
+    <message>
+        <source>The score of the token that the model is least sure of</source>
+        <translation>模型最没把握的词元的得分</translation>
+    </message>
 </context>
 <context>
     <name>attune::ui::AugmentPage</name>
@@ -231,10 +243,6 @@
 <context>
     <name>attune::ui::BaselinesView</name>
     <message>
-        <source>Cheap classifiers on the same texts</source>
-        <translation>同一批文本上的简易分类器</translation>
-    </message>
-    <message>
         <source>The most frequent label, naive Bayes on words and a linear model on the vectors of the pretrained model: what they reach within seconds shows what fine-tuning adds.</source>
         <translation>最常见的标签、基于词的朴素贝叶斯，以及预训练模型向量上的线性模型：它们在几秒内达到的水平，显示出微调带来的提升。</translation>
     </message>
@@ -277,6 +285,10 @@
     <message>
         <source>Baselines</source>
         <translation>基线</translation>
+    </message>
+    <message>
+        <source>Cheap baselines on the same texts</source>
+        <translation>同一批文本上的简易基线</translation>
     </message>
 </context>
 <context>
@@ -512,6 +524,14 @@
     <message>
         <source>Neither is right more often.</source>
         <translation>两者答对的一样多。</translation>
+    </message>
+    <message>
+        <source>Texts with all labels right</source>
+        <translation>所有标签都正确的文本</translation>
+    </message>
+    <message>
+        <source>Texts with all spans right</source>
+        <translation>所有片段都正确的文本</translation>
     </message>
 </context>
 <context>
@@ -774,6 +794,10 @@
         <source>Label in the data</source>
         <translation>数据中的标签</translation>
     </message>
+    <message>
+        <source>In the data</source>
+        <translation>数据中</translation>
+    </message>
 </context>
 <context>
     <name>attune::ui::DownloadDialog</name>
@@ -923,22 +947,6 @@
         <translation>显示的是模型读到的文本：已按其规则清洗。</translation>
     </message>
     <message>
-        <source>Solid line: spoke for “%1”. Dashed line: against it. Choose a word to see the score without it.</source>
-        <translation>实线：支持“%1”。虚线：反对它。选中一个词，可看去掉它之后的得分。</translation>
-    </message>
-    <message>
-        <source>Not read: the text is cut before it.</source>
-        <translation>未读取：文本在它之前被截断。</translation>
-    </message>
-    <message>
-        <source>%1: against “%2”</source>
-        <translation>%1：反对“%2”</translation>
-    </message>
-    <message>
-        <source>%1: for “%2”</source>
-        <translation>%1：支持“%2”</translation>
-    </message>
-    <message>
         <source>Your edit: score of “%1” %2 → %3 (%4)</source>
         <translation>修改后：“%1”的得分 %2 → %3（%4）</translation>
     </message>
@@ -946,15 +954,21 @@
         <source>Before: %1</source>
         <translation>修改前：%1</translation>
     </message>
-    <message numerus="yes">
-        <source>Completeness: the words sum up to %1; from a text of %2 to this one the logit went from %3 to %4. Error %5 after %Ln step(s).</source>
-        <translation>
-            <numerusform>完备性：各词之和为 %1；从全是 %2 的文本到此文本，logit 从 %3 变为 %4。%Ln 步后误差为 %5。</numerusform>
-        </translation>
+    <message>
+        <source>&amp;Word</source>
+        <translation>词(&amp;W)</translation>
     </message>
     <message>
-        <source>That is over the limit of %1: take the small values with care.</source>
-        <translation>误差超过限值 %1：较小的数值要谨慎看待。</translation>
+        <source>Word whose label is explained</source>
+        <translation>要解释其标签的词</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1（%2）</translation>
+    </message>
+    <message>
+        <source>Your edit: %1 → %2 (%3)</source>
+        <translation>修改后：%1 → %2（%3）</translation>
     </message>
 </context>
 <context>
@@ -970,6 +984,14 @@
     <message>
         <source>Score without it</source>
         <translation>去掉后的得分</translation>
+    </message>
+    <message>
+        <source>For the number</source>
+        <translation>对数值的影响</translation>
+    </message>
+    <message>
+        <source>Number without it</source>
+        <translation>去掉它后的数值</translation>
     </message>
 </context>
 <context>
@@ -1453,18 +1475,6 @@
         <translation>使用重新标注的副本 %1</translation>
     </message>
     <message>
-        <source>Quick</source>
-        <translation>快速</translation>
-    </message>
-    <message>
-        <source>Thorough</source>
-        <translation>彻底</translation>
-    </message>
-    <message>
-        <source>Quick: a linear model on the vectors of the pretrained model and naive Bayes on words, in seconds. Thorough: a run of the recipe for each of five parts.</source>
-        <translation>快速：预训练模型向量上的线性模型与基于词的朴素贝叶斯，只需几秒。彻底：把文本分成五份，为每一份按配方运行一次。</translation>
-    </message>
-    <message>
         <source>Likely wrong</source>
         <translation>可能有误</translation>
     </message>
@@ -1487,6 +1497,18 @@
     <message>
         <source>Label errors</source>
         <translation>标签错误</translation>
+    </message>
+    <message>
+        <source>Embeddings</source>
+        <translation>嵌入向量</translation>
+    </message>
+    <message>
+        <source>Fine-tuning</source>
+        <translation>微调</translation>
+    </message>
+    <message>
+        <source>Embeddings: a linear model on the vectors of the pretrained model and naive Bayes on words, in seconds. Fine-tuning: a run of the recipe for each of five parts.</source>
+        <translation>嵌入向量：预训练模型向量上的线性模型与基于词的朴素贝叶斯，只需几秒。微调：把文本分成五份，为每一份按配方运行一次。</translation>
     </message>
 </context>
 <context>
@@ -4310,6 +4332,57 @@
     </message>
 </context>
 <context>
+    <name>attune::ui::ShownExplanation</name>
+    <message>
+        <source>Not read: the text is cut before it.</source>
+        <translation>未读取：文本在它之前被截断。</translation>
+    </message>
+    <message>
+        <source>%1: lowered the number</source>
+        <translation>%1：使数值变小</translation>
+    </message>
+    <message>
+        <source>%1: raised the number</source>
+        <translation>%1：使数值变大</translation>
+    </message>
+    <message>
+        <source>%1: against “%2”</source>
+        <translation>%1：反对“%2”</translation>
+    </message>
+    <message>
+        <source>%1: for “%2”</source>
+        <translation>%1：支持“%2”</translation>
+    </message>
+    <message>
+        <source>Solid line: raised the number. Dashed line: lowered it. Choose a word to see the number without it.</source>
+        <translation>实线：使数值变大。虚线：使数值变小。选中一个词，可看去掉它之后的数值。</translation>
+    </message>
+    <message>
+        <source>Solid line: spoke for “%1” as the label of “%2”. Dashed line: against it. Choose a word to see the score without it.</source>
+        <translation>实线：支持“%2”的标签为“%1”。虚线：反对它。选中一个词，可看去掉它之后的得分。</translation>
+    </message>
+    <message>
+        <source>Solid line: spoke for “%1”. Dashed line: against it. Choose a word to see the score without it.</source>
+        <translation>实线：支持“%1”。虚线：反对它。选中一个词，可看去掉它之后的得分。</translation>
+    </message>
+    <message numerus="yes">
+        <source>Completeness: the words sum up to %1; from a text of %2 to this one the number went from %3 to %4. Error %5 after %Ln step(s).</source>
+        <translation>
+            <numerusform>完备性：各词之和为 %1；从全是 %2 的文本到此文本，数值从 %3 变为 %4。%Ln 步后误差为 %5。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Completeness: the words sum up to %1; from a text of %2 to this one the logit went from %3 to %4. Error %5 after %Ln step(s).</source>
+        <translation>
+            <numerusform>完备性：各词之和为 %1；从全是 %2 的文本到此文本，logit 从 %3 变为 %4。%Ln 步后误差为 %5。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>That is over the limit of %1: take the small values with care.</source>
+        <translation>误差超过限值 %1：较小的数值要谨慎看待。</translation>
+    </message>
+</context>
+<context>
     <name>attune::ui::SizeCard</name>
     <message>
         <source>%1 less, −%2</source>
@@ -4785,10 +4858,6 @@
         <translation>不确定的文本</translation>
     </message>
     <message>
-        <source>The texts whose highest score is lowest</source>
-        <translation>最高得分最低的文本</translation>
-    </message>
-    <message>
         <source>Changed</source>
         <translation>已修改的</translation>
     </message>
@@ -4832,6 +4901,30 @@
         <source>%Ln wrong text(s), greatest loss first</source>
         <translation>
             <numerusform>%Ln 条错误文本，损失大的在前</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The texts that the model is least sure of</source>
+        <translation>模型最没把握的文本</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>All texts, those first that the model got most wrong; a click on a column&apos;s name orders them by it</source>
+        <translation>所有文本，模型错得最离谱的在前；点击列名可按该列排序</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln text(s), greatest error first</source>
+        <translation>
+            <numerusform>%Ln 条文本，误差最大的在前</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln text(s), greatest loss first</source>
+        <translation>
+            <numerusform>%Ln 条文本，损失最大的在前</numerusform>
         </translation>
     </message>
 </context>
@@ -10739,10 +10832,6 @@
         <translation>为每条文本或每对文本给出一个数值：评分、价格、两条文本的相似程度。</translation>
     </message>
     <message>
-        <source>Names in texts</source>
-        <translation>文本中的名称</translation>
-    </message>
-    <message>
         <source>Finds spans of a text and gives each a label: persons, places, products.</source>
         <translation>在文本中找出片段，并为每个片段给出标签：人名、地名、产品。</translation>
     </message>
@@ -11017,10 +11106,6 @@
     <message>
         <source>A csv, tsv or jsonl file with one text and its label a row, a CoNLL file with a word and its tag a line, or a folder with one folder of text files for each label.</source>
         <translation>每行一条文本及其标签的 csv、tsv 或 jsonl 文件，每行一个词及其标记的 CoNLL 文件，或每个标签一个子文件夹、内含文本文件的文件夹。</translation>
-    </message>
-    <message>
-        <source>The column that holds the labels. Labels are read as text: 001 stays 001. For regression it holds a number, for names in texts a JSON list of spans, as in [[0, 3, &quot;PER&quot;]].</source>
-        <translation>存放标签的列。标签按文本读取：001 仍是 001。回归时该列是数值；识别文本中的名称时，该列是片段的 JSON 列表，如 [[0, 3, &quot;PER&quot;]]。</translation>
     </message>
     <message>
         <source>Label columns</source>
@@ -11499,10 +11584,6 @@
         <translation>关闭其他程序，或解释较短的文本。</translation>
     </message>
     <message>
-        <source>Only models that give each text one label are compared text by text; this one&apos;s task is “%1”.</source>
-        <translation>只有给每条文本一个标签的模型才能逐条比较；此模型的任务是“%1”。</translation>
-    </message>
-    <message>
         <source>Evaluate both models, and compare the figures.</source>
         <translation>分别评估两个模型，再比较指标。</translation>
     </message>
@@ -11541,14 +11622,6 @@
     <message>
         <source>The model&apos;s labels are %1.</source>
         <translation>模型的标签有 %1。</translation>
-    </message>
-    <message>
-        <source>This model labels each token of a text; only answers for whole texts are explained.</source>
-        <translation>此模型给文本的每个词元打标签；只能解释对整段文本的答案。</translation>
-    </message>
-    <message>
-        <source>Take a model that answers whole texts.</source>
-        <translation>选用回答整段文本的模型。</translation>
     </message>
     <message>
         <source>Give a text with words in it.</source>
@@ -11817,6 +11890,90 @@
     <message>
         <source>Give labelled texts (on the command line: --data FILE).</source>
         <translation>给出带标签的文本（命令行：--data FILE）。</translation>
+    </message>
+    <message>
+        <source>This model answers whole texts, not words.</source>
+        <translation>此模型回答整段文本，而不是单个词。</translation>
+    </message>
+    <message>
+        <source>Leave --word out.</source>
+        <translation>去掉 --word。</translation>
+    </message>
+    <message>
+        <source>The text has no such word, or not so often.</source>
+        <translation>文本中没有这个词，或没有出现这么多次。</translation>
+    </message>
+    <message>
+        <source>The column that holds the labels. Labels are read as text: 001 stays 001. For regression it holds a number, for spans in texts a JSON list of them, as in [[0, 3, &quot;PER&quot;]].</source>
+        <translation>存放标签的列。标签按文本读取：001 仍是 001。回归时该列是数值；标注文本中的片段时，该列是片段的 JSON 列表，如 [[0, 3, &quot;PER&quot;]]。</translation>
+    </message>
+    <message>
+        <source>The first row is read as an example: “%1”, labelled “%2”.</source>
+        <translation>第一行按样本读取：“%1”，标签为“%2”。</translation>
+    </message>
+    <message>
+        <source>The first row is read as the names of the columns: “%1” and “%2”.</source>
+        <translation>第一行按列名读取：“%1”和“%2”。</translation>
+    </message>
+    <message>
+        <source>Name the columns text and label where that is wrong.</source>
+        <translation>若不对，把两列命名为 text 和 label。</translation>
+    </message>
+    <message>
+        <source>Labelled spans that the cut of their text takes away, as a whole or in part: %1. The figures count what stands before the cut.</source>
+        <translation>因文本截断而全部或部分丢失的带标签片段：%1 个。各项指标只计截断之前的部分。</translation>
+    </message>
+    <message>
+        <source>Cut long texts apart, or train with a greater data.max_length.</source>
+        <translation>把长文本拆开，或用更大的 data.max_length 训练。</translation>
+    </message>
+    <message>
+        <source>Labelled spans without a token of their own, which cannot be found, and that the figures leave out: %1.</source>
+        <translation>没有自己词元、因而无法找到、也不计入各项指标的带标签片段：%1 个。</translation>
+    </message>
+    <message>
+        <source>Spans in texts</source>
+        <translation>文本中的片段</translation>
+    </message>
+    <message>
+        <source>The numbers of a regression are neither right nor wrong, so its models are not compared text by text.</source>
+        <translation>回归给出的数值没有对错之分，因此其模型不逐条文本比较。</translation>
+    </message>
+    <message>
+        <source>The models are of different tasks: “%1” and “%2”.</source>
+        <translation>两个模型的任务不同：“%1”与“%2”。</translation>
+    </message>
+    <message>
+        <source>Compare models of one task.</source>
+        <translation>比较同一任务的模型。</translation>
+    </message>
+    <message>
+        <source>The model reads no such word of the text.</source>
+        <translation>模型没有读取文本中的这个词。</translation>
+    </message>
+    <message>
+        <source>Choose a word before the cut.</source>
+        <translation>选择截断之前的词。</translation>
+    </message>
+    <message>
+        <source>Without that word the tokenizer reads the word no more whose label is explained.</source>
+        <translation>去掉那个词后，分词器不再读取要解释其标签的词。</translation>
+    </message>
+    <message>
+        <source>Explain by integrated gradients instead.</source>
+        <translation>改用积分梯度解释。</translation>
+    </message>
+    <message>
+        <source>The recipe begins from a finished model. If it was trained on these texts, it knows their labels, and wrong ones stay unfound.</source>
+        <translation>配方从一个已训练好的模型开始。若它是用这些文本训练的，它就已知道它们的标签，错误的标签便找不出来。</translation>
+    </message>
+    <message>
+        <source>Begin from a pretrained model without a head.</source>
+        <translation>从没有分类头的预训练模型开始。</translation>
+    </message>
+    <message>
+        <source>The judge of augment is left out here: it may have been trained on the texts that are judged.</source>
+        <translation>此处不用 augment 的 judge：它可能是用要检查的这些文本训练的。</translation>
     </message>
 </context>
 <context>

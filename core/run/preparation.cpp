@@ -4,6 +4,7 @@
 #include "augment/trained_csv.h"
 #include "base/lists.h"
 #include "base/operator_switch.h"
+#include "data/span_notes.h"
 #include "evaluate/predictor.h"
 #include "model/config_reader.h"
 #include "run/augmenting.h"
@@ -74,12 +75,7 @@ CleaningCounts cleanSplit(const Cleaning& cleaning, Split& split, unsigned threa
                      i + 1, name, sum.refusedByRule[i]),
                  say(ATTUNE_TEXT("core", "Simplify the pattern.")));
     }
-    if (sum.lostSpans > 0)
-        note(tell, Severity::Warning,
-             say(ATTUNE_TEXT("core", "Labelled spans whose text cleaning took away: %1."),
-                 sum.lostSpans),
-             say(ATTUNE_TEXT("core", "Look at them by “attune-cli clean”, and drop the rule that "
-                                     "takes everything away.")));
+    noteAll(tell, spanNotes({}, SpansFor::Training, sum.lostSpans));
     if (sum.emptied > 0)
         note(tell, Severity::Warning,
              say(ATTUNE_TEXT("core", "Texts that cleaning leaves empty: %1."), sum.emptied),
@@ -198,31 +194,12 @@ constexpr PartTexts kTest = {
     ATTUNE_TEXT("core", "%1 of %2 test texts were cut at %3 tokens; %4 tokens were lost."),
     ATTUNE_TEXT("core", "%1 of %2 tokens of the test texts are unknown to the tokenizer.")};
 
-// Labelled spans that the tokens do not show as they are.
-void noteSpans(const EncodedSet& set, const Tell& tell) {
-    if (set.cutSpans > 0)
-        note(tell, Severity::Warning,
-             say(ATTUNE_TEXT("core", "Labelled spans that stand behind the cut of their text: %1."),
-                 set.cutSpans),
-             say(ATTUNE_TEXT("core", "Set a greater data.max_length, or cut long texts apart.")));
-    if (set.splitSpans > 0)
-        note(tell, Severity::Info,
-             say(ATTUNE_TEXT("core", "Labelled spans that begin or end within a token, which is "
-                                     "taken whole: %1."),
-                 set.splitSpans));
-    if (set.lostSpans > 0)
-        note(tell, Severity::Warning,
-             say(ATTUNE_TEXT("core", "Labelled spans without a token of their own, which cannot be "
-                                     "learnt: %1."),
-                 set.lostSpans));
-}
-
 void noteTokens(const EncodedSet& set, const PartTexts& part, std::int64_t maxLength,
                 const Tell& tell) {
     if (set.truncated > 0)
         note(tell, Severity::Info,
              say(part.cut, set.truncated, set.rows(), maxLength, set.cutTokens));
-    noteSpans(set, tell);
+    noteAll(tell, spanNotes(set, SpansFor::Training));
     if (set.unknownTokens > 0)
         note(tell,
              isMuchUnknown(static_cast<double>(set.unknownTokens),

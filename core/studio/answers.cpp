@@ -71,16 +71,24 @@ std::vector<FoundSpan> spansOf(const LoadedModel& model, const EncodedSet& set,
     return spans;
 }
 
+// Places are counted in code points, as Python counts.
+OrderedJson placeJson(std::string_view text, std::size_t begin, std::size_t end,
+                      const std::string& label) {
+    OrderedJson one;
+    one["start"] = countCodePoints(text.substr(0, begin));
+    one["end"] = countCodePoints(text.substr(0, end));
+    one["label"] = label;
+    one["text"] = text.substr(begin, end - begin);
+    return one;
+}
+
 OrderedJson spansJson(const std::vector<FoundSpan>& spans, std::string_view text) {
     OrderedJson list = OrderedJson::array();
-    for (const FoundSpan& span : spans)
-        list.push_back({
-            {"start",                 countCodePoints(text.substr(0, span.begin))},
-            {"end",                       countCodePoints(text.substr(0,                                                span.end))},
-            {"label",             span.label},
-            {"text", text.substr(span.begin,                                    span.end - span.begin)},
-            {"score", span.score}
-        });
+    for (const FoundSpan& span : spans) {
+        OrderedJson one = placeJson(text, span.begin, span.end, span.label);
+        one["score"] = span.score;
+        list.push_back(std::move(one));
+    }
     return list;
 }
 
@@ -136,6 +144,17 @@ std::vector<TextResult> answersOf(const LoadedModel& model, const EncodedSet& se
         }
     }
     return out;
+}
+
+std::vector<std::int32_t*> labelsIn(Task task, Example& example) {
+    std::vector<std::int32_t*> ids;
+    if (task == Task::SingleLabel)
+        ids.push_back(&example.label);
+    for (std::int32_t& label : example.labels)
+        ids.push_back(&label);
+    for (TextSpan& span : example.spans)
+        ids.push_back(&span.type);
+    return ids;
 }
 
 std::string joinedLabels(const std::vector<std::string>& all,
@@ -217,12 +236,8 @@ OrderedJson truthJson(Task task, const std::vector<std::string>& labels, const E
     const std::string_view text = example.text;
     OrderedJson list = OrderedJson::array();
     for (const TextSpan& span : example.spans)
-        list.push_back({
-            {"start",                 countCodePoints(text.substr(0,                         span.begin))},
-            {"end",                   countCodePoints(text.substr(0,                         span.end))  },
-            {"label",                 labels[static_cast<std::size_t>(span.type)].substr(2)},
-            {"text", text.substr(span.begin,                                span.end - span.begin)            }
-        });
+        list.push_back(placeJson(text, span.begin, span.end,
+                                 labels[static_cast<std::size_t>(span.type)].substr(2)));
     return list;
 }
 
@@ -273,19 +288,23 @@ std::string truthForPeople(Task task, const std::vector<std::string>& labels,
     return out;
 }
 
-bool isWrong(const ModelFolder& model, const TextResult& result, const Example& example) {
-    if (model.task == Task::MultiLabel)
-        return result.labels != example.labels;
-    if (result.spans.size() != example.spans.size())
-        return true;
-    for (std::size_t i = 0; i < result.spans.size(); ++i) {
-        const FoundSpan& found = result.spans[i];
-        const TextSpan& given = example.spans[i];
-        if (found.begin != given.begin || found.end != given.end ||
-            found.label != model.labels[static_cast<std::size_t>(given.type)].substr(2))
-            return true;
+bool isWrong(const ModelFolder& model, const EncodedSet& set, const Predictions& predictions,
+             std::size_t row, const TextResult& result) {
+    if (model.task == Task::MultiLabel) {
+        std::vector<std::int32_t> truth;
+        const std::size_t width = predictions.labels;
+        for (std::size_t label = 0; label < width; ++label)
+            if (set.many[row * width + label] != 0)
+                truth.push_back(static_cast<std::int32_t>(label));
+        return result.labels != truth;
     }
-    return false;
+    std::vector<std::int32_t> truth, found;
+    for (std::uint64_t i = set.starts[row]; i < set.starts[row + 1]; ++i)
+        if (set.tags[i] >= 0) {
+            truth.push_back(set.tags[i]);
+            found.push_back(predictions.best(i));
+        }
+    return namesOfTags(truth, model.labels) != namesOfTags(found, model.labels);
 }
 
 std::optional<double> scoreOf(const ModelFolder& model, const TextResult& result) {
@@ -304,6 +323,18 @@ std::optional<double> scoreOf(const ModelFolder& model, const TextResult& result
         least = std::min(least, span.score);
     if (model.task == Task::TokenLabels && result.spans.empty())
         return {};
+    return least;
+}
+
+std::optional<double> leastTokenScore(const EncodedSet& set, const Predictions& predictions,
+                                      std::size_t row) {
+    std::optional<double> least;
+    for (std::uint64_t i = set.starts[row]; i < set.starts[row + 1]; ++i)
+        if (set.offsets[i].second > set.offsets[i].first) {
+            const std::vector<double> scores = predictions.scores(i);
+            const double score = *std::max_element(scores.begin(), scores.end());
+            least = std::min(least.value_or(1), score);
+        }
     return least;
 }
 

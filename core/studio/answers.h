@@ -34,13 +34,23 @@ std::string answerForPeople(const ModelFolder& model, const TextResult& result,
                             std::string_view text);
 std::string truthForPeople(Task task, const std::vector<std::string>& labels,
                            const Example& example);
-// Whether the labels or spans that were found are others than those of the example, whose labels
-// are ids of the model.
-bool isWrong(const ModelFolder& model, const TextResult& result, const Example& example);
+// Whether an answer of several labels or of spans is wrong as the metrics judge it. `row` of the
+// set that was answered, which holds the truth. Spans are those that the tags of the tokens make:
+// one that the data begin within a token is found with the whole token, and of what stands behind
+// the cut nothing is judged.
+bool isWrong(const ModelFolder& model, const EncodedSet& set, const Predictions& predictions,
+             std::size_t row, const TextResult& result);
 
 // How sure the answer is, from 0 to 1: the score of the label; of several labels and of spans the
 // least sure of them. Nothing for a number, and where there is no span.
 std::optional<double> scoreOf(const ModelFolder& model, const TextResult& result);
+// How sure TokenLabels is of a whole text, where nothing was found too: the score of the least sure
+// of its tokens. Nothing where it has none.
+std::optional<double> leastTokenScore(const EncodedSet& set, const Predictions& predictions,
+                                      std::size_t row);
+
+// The ids of the labels of an example, of spans those of their types.
+std::vector<std::int32_t*> labelsIn(Task task, Example& example);
 
 // Labels of a text in one cell: with the first of ; | , between that no label of the model holds,
 // else a JSON list.

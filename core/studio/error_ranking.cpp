@@ -13,8 +13,14 @@ namespace attune::studio {
 
 namespace {
 
-const std::vector<std::string> kHead = {"rank",  "line", "label", "prediction",
-                                        "score", "loss", "text"};
+// Of pairs with the second text.
+std::string headOf(bool pairs) {
+    std::vector<std::string> head = {"rank",  "line", "label", "prediction",
+                                     "score", "loss", "text"};
+    if (pairs)
+        head.emplace_back("text_pair");
+    return separatedLine(head, ',');
+}
 
 // Empty where the task has no such figure.
 std::string cellOf(double value) {
@@ -47,7 +53,7 @@ void checkErrorsFile(const fs::path& output, const fs::path& data) {
         std::ifstream stream(output, std::ios::binary);
         std::string first;
         std::getline(stream, first);
-        if (first + "\n" != separatedLine(kHead, ',') + "\n")
+        if (first != headOf(false) && first != headOf(true))
             throw UsageError(say(ATTUNE_TEXT("core", "The file is there already.")), toUtf8(output),
                              say(ATTUNE_TEXT("core", "Name another file.")));
     }
@@ -56,7 +62,7 @@ void checkErrorsFile(const fs::path& output, const fs::path& data) {
 
 void writeErrors(const Evaluation& evaluation, ErrorOrder order, const fs::path& output) {
     publishFile(output, [&](FileWriter& file) {
-        file.write(separatedLine(kHead, ',') + "\n");
+        file.write(headOf(evaluation.hasPairs) + "\n");
         std::size_t rank = 0;
         const bool single = evaluation.task == Task::SingleLabel;
         for (const std::size_t i : rankedErrors(evaluation, order)) {
@@ -64,14 +70,16 @@ void writeErrors(const Evaluation& evaluation, ErrorOrder order, const fs::path&
             const auto name = [&](std::int32_t id) {
                 return evaluation.labels[static_cast<std::size_t>(id)];
             };
-            file.write(
-                separatedLine(
-                    std::vector<std::string>{std::to_string(++rank), std::to_string(row.line),
-                                             single ? name(row.label) : row.truth,
-                                             single ? name(row.predicted) : row.answer,
-                                             cellOf(row.score), cellOf(row.loss), row.text},
-                    ',') +
-                "\n");
+            std::vector<std::string> cells = {std::to_string(++rank),
+                                              std::to_string(row.line),
+                                              single ? name(row.label) : row.truth,
+                                              single ? name(row.predicted) : row.answer,
+                                              cellOf(row.score),
+                                              cellOf(row.loss),
+                                              row.text};
+            if (evaluation.hasPairs)
+                cells.push_back(row.pair);
+            file.write(separatedLine(cells, ',') + "\n");
         }
     });
 }

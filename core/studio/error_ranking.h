@@ -8,7 +8,7 @@ namespace attune::studio {
 
 enum class ErrorOrder {
     Wrongness, // by the loss of the text's own label, largest first: wrong and sure
-    Doubt,     // by the score of the answer, smallest first; regression has none: by Wrongness
+    Doubt,     // by Evaluation::Row::score, smallest first; regression has none: by Wrongness
 };
 
 // Indices into evaluation.rows; equal ones in the order of the file.
@@ -17,7 +17,7 @@ std::vector<std::size_t> rankedErrors(const Evaluation& evaluation, ErrorOrder o
 // Throws where the ranking cannot be written there, or would take the place of the data or of a
 // file that is no such ranking: asked before the work.
 void checkErrorsFile(const fs::path& output, const fs::path& data);
-// As csv: rank, line, label, prediction, score, loss, text.
+// As csv: rank, line, label, prediction, score, loss, text, and, of pairs, text_pair.
 void writeErrors(const Evaluation& evaluation, ErrorOrder order, const fs::path& output);
 
 } // namespace attune::studio

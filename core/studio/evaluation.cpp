@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Figures of a finished model on labelled texts, with every text's answer.
 #include "base/lists.h"
+#include "data/span_notes.h"
 #include "data/split.h"
 #include "evaluate/prediction_figures.h"
 #include "studio/answers.h"
@@ -48,7 +49,8 @@ JudgedEvaluation evaluate(LoadedModel& model, const std::vector<Example>& exampl
                              model.folder.labels.size(), maxLabels),
                          toUtf8(model.folder.path),
                          say(ATTUNE_TEXT("core", "Use predict, and count its answers.")));
-    const EncodedSet set = model.encode(examples, pairs, stop);
+    CleaningCounts cleaned;
+    const EncodedSet set = model.encode(examples, pairs, stop, &cleaned);
     RowProgress rows;
     if (progress)
         rows = [&](std::size_t done, std::size_t all) {
@@ -58,10 +60,13 @@ JudgedEvaluation evaluate(LoadedModel& model, const std::vector<Example>& exampl
     JudgedEvaluation out;
     out.labels = model.folder.labels;
     out.task = model.folder.task;
+    out.hasPairs = pairs;
     out.metrics = evaluatePredictions(out.task, predictions, set, out.labels);
     judge(out, model, predictions, set, bootstrap);
     noteTruncated(out.notes, set.truncated, model.maxLength);
     noteUnknown(out.notes, set.unknownTokens, set.ids.size());
+    for (Problem& note : spanNotes(set, SpansFor::Judging, cleaned.lostSpans))
+        out.notes.push_back(std::move(note));
     const std::vector<double> losses = lossesOf(out.task, predictions, set);
     const bool single = out.task == Task::SingleLabel;
     const std::vector<TextResult> results =
@@ -72,6 +77,7 @@ JudgedEvaluation evaluate(LoadedModel& model, const std::vector<Example>& exampl
         row.line = examples[i].line;
         row.row = examples[i].row;
         row.text = examples[i].text;
+        row.pair = examples[i].pair;
         if (single) {
             const std::vector<double> scores = model.scores(predictions, i);
             row.label = examples[i].label;
@@ -83,24 +89,14 @@ JudgedEvaluation evaluate(LoadedModel& model, const std::vector<Example>& exampl
             row.answer = answerForPeople(model.folder, results[i], examples[i].text);
             row.wrong = out.task == Task::Regression
                             ? row.loss > out.metrics.mse
-                            : isWrong(model.folder, results[i], examples[i]);
-            row.score = scoreOf(model.folder, results[i]).value_or(Metrics::kNone);
+                            : isWrong(model.folder, set, predictions, i, results[i]);
+            row.score = (out.task == Task::TokenLabels ? leastTokenScore(set, predictions, i)
+                                                       : scoreOf(model.folder, results[i]))
+                            .value_or(Metrics::kNone);
         }
         out.rows.push_back(std::move(row));
     }
     return out;
-}
-
-// The labels of an example, as indices into the names of its data; of spans those of their types.
-std::vector<std::int32_t*> labelsIn(Task task, Example& example) {
-    std::vector<std::int32_t*> ids;
-    if (task == Task::SingleLabel)
-        ids.push_back(&example.label);
-    for (std::int32_t& label : example.labels)
-        ids.push_back(&label);
-    for (TextSpan& span : example.spans)
-        ids.push_back(&span.type);
-    return ids;
 }
 
 // Turns the labels of `examples` (indices into `names`) into ids of the model. Rows with a label

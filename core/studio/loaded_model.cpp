@@ -138,9 +138,11 @@ LoadedModel loadCheckpoint(const fs::path& run, std::int64_t step) {
     return loaded(openModelFolder(RunFolder::outline(run), checkpoints.pathOf(step)), options);
 }
 
-EncodedSet LoadedModel::encode(std::vector<Example> examples, bool pairs,
-                               std::stop_token stop) const {
-    cleanExamples(cleaning, examples, 0, stop);
+EncodedSet LoadedModel::encode(std::vector<Example> examples, bool pairs, std::stop_token stop,
+                               CleaningCounts* cleaned) const {
+    const CleaningCounts counts = cleanExamples(cleaning, examples, 0, stop);
+    if (cleaned != nullptr)
+        *cleaned = counts;
     return encodeExamples(*tokenizer, examples, pairs, maxLength, 0, stop, folder.task,
                           folder.labels.size());
 }

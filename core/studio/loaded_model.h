@@ -52,8 +52,9 @@ struct LoadedModel {
     Cleaning cleaning;         // the rules that it was trained with
     Calibration calibration;   // that is kept with it
 
-    // The texts cleaned, then encoded, cut at maxLength.
-    EncodedSet encode(std::vector<Example> examples, bool pairs, std::stop_token stop = {}) const;
+    // The texts cleaned, then encoded, cut at maxLength. `cleaned` gets what cleaning did.
+    EncodedSet encode(std::vector<Example> examples, bool pairs, std::stop_token stop = {},
+                      CleaningCounts* cleaned = nullptr) const;
 
     // Of one answer, by the calibration; without one exactly what the predictions say.
     std::vector<double> scores(const Predictions& predictions, std::size_t answer) const;

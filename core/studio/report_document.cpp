@@ -312,8 +312,10 @@ private:
                      t(ATTUNE_TEXT("core", "Score"))};
         rows.numbers = {true, false, false, false, true};
         for (const RunFacts::Wrong& row : facts_.wrong)
-            rows.rows.push_back({row.line > 0 ? grouped(row.line) : "–", cut(row.text), row.label,
-                                 row.answer, std::isnan(row.score) ? "–" : percent(row.score)});
+            rows.rows.push_back(
+                {row.line > 0 ? grouped(row.line) : "–",
+                 row.pair.empty() ? cut(row.text) : cut(row.text) + " ⏎ " + cut(row.pair),
+                 row.label, row.answer, std::isnan(row.score) ? "–" : percent(row.score)});
         table(to, std::move(rows));
     }
 

@@ -131,7 +131,7 @@ void takeWrong(RunFacts& facts, const fs::path& run, std::size_t most, std::stop
                 {row.line, row.text,
                  single ? all.labels.at(static_cast<std::size_t>(row.label)) : row.truth,
                  single ? all.labels.at(static_cast<std::size_t>(row.predicted)) : row.answer,
-                 row.score});
+                 row.score, row.pair});
     } catch (const Error& error) { // the data went, or changed: the rest can still be told
         facts.wrongUnknown = error.message();
     }
@@ -255,6 +255,8 @@ OrderedJson toJson(const RunFacts& facts) {
         OrderedJson entry;
         entry["line"] = row.line;
         entry["text"] = row.text;
+        if (!row.pair.empty())
+            entry["text_pair"] = row.pair;
         entry["label"] = row.label;
         entry["prediction"] = row.answer;
         entry["score"] = row.score;

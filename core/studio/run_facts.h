@@ -59,6 +59,7 @@ struct RunFacts {
         std::uint32_t line = 0;
         std::string text, label, answer;
         double score = 0; // of the answer
+        std::string pair; // second text of a pair, else empty
     };
     std::vector<Wrong> wrong;
     std::int64_t wrongCount = 0; // all of them

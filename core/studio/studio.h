@@ -468,15 +468,19 @@ struct Evaluation {
         std::uint32_t row = 0; // Example::row
         std::string text;
         std::int32_t label = -1, predicted = -1;
-        double score = 0; // of the predicted label
+        // Of the predicted label; of several labels that of the least sure one, of spans that of
+        // the least sure token. NaN where there is none.
+        double score = 0;
         double truthScore = 0;
         // Of the other tasks, for people: "film; music", "1.5", "Anna Peter: PER; Paris: LOC".
         std::string truth, answer;
         double loss = 0; // of this text
         // Of the other tasks: the answer isn't the truth; a number is farther off than the RMSE.
         bool wrong = false;
+        std::string pair; // second text of a pair, else empty
     };
     Task task = Task::SingleLabel;
+    bool hasPairs = false;
     std::vector<std::string> labels;
     std::vector<Row> rows;
 };

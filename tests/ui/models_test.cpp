@@ -418,6 +418,51 @@ private Q_SLOTS:
         QCOMPARE(model.rowCount(), 3);
     }
 
+    void otherTasksAreOrderedByDoubtAndByWrongness() {
+        auto several = std::make_shared<studio::Evaluation>();
+        several->task = Task::MultiLabel;
+        const auto add = [&](const char* text, double score, double loss, bool wrong) {
+            studio::Evaluation::Row row;
+            row.line = static_cast<std::uint32_t>(several->rows.size() + 2);
+            row.text = text;
+            row.score = score;
+            row.loss = loss;
+            row.wrong = wrong;
+            several->rows.push_back(row);
+        };
+        add("a", 0.9, 0.1, false);
+        add("b", 0.5, 0.7, true);
+        add("c", Metrics::kNone, 0.2, false); // nothing was read of it
+        add("d", 0.8, 2.1, true);
+        several->rows[1].pair = "beside";
+        AnsweredTextsModel model;
+        QAbstractItemModelTester tester(&model);
+        model.setEvaluation(several);
+        QCOMPARE(model.rowCount(), 2);
+        model.setFilter({AnsweredTextsModel::Filter::Of::All});
+        const auto order = [&] {
+            QString texts;
+            for (int row = 0; row < model.rowCount(); ++row)
+                texts += model.index(row, AnsweredTextsModel::Text).data().toString().left(1);
+            return texts;
+        };
+        model.sort(AnsweredTextsModel::Loss, Qt::DescendingOrder);
+        QCOMPARE(order(), QStringLiteral("dbca"));
+        model.sort(AnsweredTextsModel::Score, Qt::AscendingOrder);
+        QCOMPARE(order(), QStringLiteral("bdac"));
+        QCOMPARE(model.index(0, AnsweredTextsModel::Text).data().toString(),
+                 QStringLiteral("b⏎beside"));
+        QCOMPARE(model.index(0, 0).data(AnsweredTextsModel::PairRole).toString(),
+                 QStringLiteral("beside"));
+        QCOMPARE(model.index(3, AnsweredTextsModel::Score).data().toString(), QStringLiteral("–"));
+        several->task = Task::Regression; // the absolute error
+        model.setEvaluation(several);
+        model.setFilter({AnsweredTextsModel::Filter::Of::All});
+        model.sort(AnsweredTextsModel::Loss, Qt::DescendingOrder);
+        QCOMPARE(model.index(0, AnsweredTextsModel::Loss).data().toString(),
+                 QLocale().toString(std::sqrt(2.1), 'f', 2));
+    }
+
     void sortingKeepsTheChosenText() {
         AnsweredTextsModel model;
         model.setEvaluation(evaluation());

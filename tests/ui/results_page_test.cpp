@@ -3,6 +3,7 @@
 #include "run_session.h"
 #include "small_run.h"
 #include "studio/calibrating.h"
+#include "studio/error_ranking.h"
 #include "studio/label_changes.h"
 #include "ui/charts/score_curve_chart.h"
 #include "ui/models/answered_texts_model.h"
@@ -89,8 +90,23 @@ private Q_SLOTS:
             scores.push_back(row.score);
         std::sort(scores.begin(), scores.end());
         for (int row = 0; row < 20; ++row)
-            QCOMPARE(texts.index(row, 0).data(AnsweredTextsModel::ScoreRole).toDouble(),
+            QCOMPARE(texts.index(row, 0).data(AnsweredTextsModel::ShareRole).toDouble(),
                      scores[static_cast<std::size_t>(row)]);
+        // All of them, by wrongness, or by doubt.
+        click("allTexts");
+        QCOMPARE(texts.rowCount(), static_cast<int>(all.rows.size()));
+        const auto ranked = studio::rankedErrors(all, studio::ErrorOrder::Wrongness);
+        const auto byDoubt = studio::rankedErrors(all, studio::ErrorOrder::Doubt);
+        const auto line = [&](int row) {
+            return texts.index(row, AnsweredTextsModel::Line).data().toString();
+        };
+        for (int row = 0; row < texts.rowCount(); ++row)
+            QCOMPARE(line(row),
+                     QLocale().toString(all.rows[ranked[static_cast<std::size_t>(row)]].line));
+        table_->sortByColumn(AnsweredTextsModel::Score, Qt::AscendingOrder);
+        for (int row = 0; row < texts.rowCount(); ++row)
+            QCOMPARE(line(row),
+                     QLocale().toString(all.rows[byDoubt[static_cast<std::size_t>(row)]].line));
         click("allWrong");
         QCOMPARE(texts.rowCount(), texts.wrongCount());
     }

@@ -11,6 +11,19 @@
 
 namespace attune::ui {
 
+namespace {
+
+// What has no score ranks last among doubts, whichever the order of equals.
+double doubtOf(const studio::Evaluation::Row& row) {
+    return std::isnan(row.score) ? -2 : -row.score;
+}
+
+std::string bothTexts(const studio::Evaluation::Row& row) {
+    return row.pair.empty() ? row.text : row.text + "\n" + row.pair;
+}
+
+} // namespace
+
 int AnsweredTextsModel::rowCount(const QModelIndex& parent) const {
     return parent.isValid() ? 0 : static_cast<int>(index_.size());
 }
@@ -29,9 +42,7 @@ QString AnsweredTextsModel::label(std::int32_t id) const {
     return QString::fromStdString(evaluation_->labels[static_cast<std::size_t>(id)]);
 }
 
-double AnsweredTextsModel::scoreOf(const studio::Evaluation::Row& row) const {
-    if (single())
-        return row.score;
+double AnsweredTextsModel::lossOf(const studio::Evaluation::Row& row) const {
     const double loss = std::isnan(row.loss) ? 0 : row.loss;
     return evaluation_->task == Task::Regression ? std::sqrt(loss) : loss;
 }
@@ -41,8 +52,10 @@ QVariant AnsweredTextsModel::data(const QModelIndex& index, int role) const {
         return {};
     const studio::Evaluation::Row& answer = row(index.row());
     switch (role) {
-    case ScoreRole:
-        return single() ? answer.score : greatest_ > 0 ? scoreOf(answer) / greatest_ : 0.0;
+    case ShareRole:
+        if (index.column() == Loss)
+            return greatest_ > 0 ? lossOf(answer) / greatest_ : 0.0;
+        return std::isnan(answer.score) ? 0.0 : answer.score;
     case WrongRole:
         return isWrong(answer);
     case WasRole:
@@ -50,9 +63,11 @@ QVariant AnsweredTextsModel::data(const QModelIndex& index, int role) const {
                                                                      : QString();
     case FullTextRole:
         return manyLines(answer.text);
+    case PairRole:
+        return manyLines(answer.pair);
     case Qt::ToolTipRole:
         if (index.column() == Text)
-            return manyLines(answer.text);
+            return manyLines(bothTexts(answer));
         if (index.column() == Truth && !single())
             return manyLines(answer.truth);
         if (index.column() == Predicted && !single())
@@ -61,9 +76,13 @@ QVariant AnsweredTextsModel::data(const QModelIndex& index, int role) const {
             return tr("Score of “%1”: %2; of “%3”, its label: %4")
                 .arg(label(answer.predicted), QLocale().toString(answer.score, 'f', 4),
                      label(answer.label), QLocale().toString(answer.truthScore, 'f', 4));
+        if (index.column() == Score)
+            return doubtText();
+        if (index.column() == Loss && evaluation_->task != Task::Regression)
+            return tr("The loss of this text: the greater, the more wrong the answer");
         return {};
     case Qt::TextAlignmentRole:
-        if (index.column() == Score)
+        if (index.column() >= Score)
             return QVariant::fromValue<Qt::Alignment>(Qt::AlignRight | Qt::AlignVCenter);
         return {};
     case Qt::DisplayRole:
@@ -76,7 +95,7 @@ QVariant AnsweredTextsModel::data(const QModelIndex& index, int role) const {
     case Line:
         return answer.line == 0 ? QStringLiteral("–") : QLocale().toString(answer.line);
     case Text:
-        return oneLine(answer.text);
+        return oneLine(bothTexts(answer));
     case Truth: {
         if (!single())
             return oneLine(answer.truth);
@@ -86,7 +105,22 @@ QVariant AnsweredTextsModel::data(const QModelIndex& index, int role) const {
     case Predicted:
         return single() ? label(answer.predicted) : oneLine(answer.answer);
     case Score:
-        return QLocale().toString(scoreOf(answer), 'f', 2);
+        return std::isnan(answer.score) ? QStringLiteral("–")
+                                        : QLocale().toString(answer.score, 'f', 2);
+    case Loss:
+        return std::isnan(answer.loss) ? QStringLiteral("–")
+                                       : QLocale().toString(lossOf(answer), 'f', 2);
+    default:
+        return {};
+    }
+}
+
+QString AnsweredTextsModel::doubtText() const {
+    switch (evaluation_->task) {
+    case Task::MultiLabel:
+        return tr("How sure the model is of the label that it is least sure of");
+    case Task::TokenLabels:
+        return tr("The score of the token that the model is least sure of");
     default:
         return {};
     }
@@ -95,7 +129,7 @@ QVariant AnsweredTextsModel::data(const QModelIndex& index, int role) const {
 QVariant AnsweredTextsModel::headerData(int section, Qt::Orientation orientation, int role) const {
     if (orientation != Qt::Horizontal)
         return {};
-    if (role == Qt::TextAlignmentRole && section == Score)
+    if (role == Qt::TextAlignmentRole && section >= Score)
         return QVariant::fromValue<Qt::Alignment>(Qt::AlignRight | Qt::AlignVCenter);
     if (role != Qt::DisplayRole)
         return {};
@@ -109,9 +143,9 @@ QVariant AnsweredTextsModel::headerData(int section, Qt::Orientation orientation
     case Predicted:
         return tr("Predicted");
     case Score:
-        return !evaluation_ || single()                ? tr("Score")
-               : evaluation_->task == Task::Regression ? tr("Error")
-                                                       : tr("Loss");
+        return tr("Score");
+    case Loss:
+        return evaluation_ && evaluation_->task == Task::Regression ? tr("Error") : tr("Loss");
     default:
         return {};
     }
@@ -159,7 +193,7 @@ std::vector<std::uint32_t> AnsweredTextsModel::chosen() const {
     }
     if (filter_.of == Of::Unsure) {
         std::stable_sort(rows.begin(), rows.end(), [&](std::uint32_t a, std::uint32_t b) {
-            return single() ? all[a].score < all[b].score : scoreOf(all[b]) < scoreOf(all[a]);
+            return doubtOf(all[a]) > doubtOf(all[b]);
         });
         rows.resize(std::min(rows.size(), std::max<std::size_t>(20, rows.size() / 20)));
         std::sort(rows.begin(), rows.end());
@@ -185,7 +219,10 @@ std::vector<std::uint32_t> AnsweredTextsModel::chosen() const {
         by([](const auto& r) { return std::tie(r.predicted, r.answer); });
         break;
     case Score:
-        by([this](const auto& r) { return scoreOf(r); });
+        by([](const auto& r) { return -doubtOf(r); });
+        break;
+    case Loss:
+        by([this](const auto& r) { return lossOf(r); });
         break;
     default:
         break;
@@ -218,7 +255,7 @@ void AnsweredTextsModel::setEvaluation(std::shared_ptr<const studio::Evaluation>
     greatest_ = 0;
     if (evaluation_)
         for (const auto& row : evaluation_->rows)
-            greatest_ = std::max(greatest_, scoreOf(row));
+            greatest_ = std::max(greatest_, lossOf(row));
     index_ = chosen();
     endResetModel();
     Q_EMIT headerDataChanged(Qt::Horizontal, 0, ColumnCount - 1);

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The texts of an evaluation with their label and the model's answer, filtered to the wrong ones,
-// to those that the model is least sure of or to one cell of the confusion matrix, sortable by
-// every column. The labels of a run's texts can be changed. It filters and sorts an index of its
-// own: a proxy over 100,000 rows would ask for each row's data through QVariant.
+// The texts of an evaluation with their label and the model's answer: the wrong ones, those that
+// the model is least sure of, one cell of the confusion matrix or all, sortable by every column, so
+// that Score orders them by doubt and Loss by wrongness. The labels of a run's texts can be
+// changed. It filters and sorts an index of its own: a proxy over 100,000 rows would ask for each
+// row's data through QVariant.
 #pragma once
 
 #include "studio/studio.h"
@@ -18,11 +19,12 @@ class AnsweredTextsModel : public QAbstractTableModel {
     Q_OBJECT
 
 public:
-    // Score: of the predicted label; of other tasks the loss of the text, of a number its error.
-    enum Column { Line, Text, Truth, Predicted, Score, ColumnCount };
+    // Score: Evaluation::Row::score; a number has none. Loss: of the text; of a number its error.
+    enum Column { Line, Text, Truth, Predicted, Score, Loss, ColumnCount };
     enum Role {
-        ScoreRole = Qt::UserRole + 1, // double, 0 to 1: of the predicted label, see Score
+        ShareRole = Qt::UserRole + 1, // double, 0 to 1: the score; of Loss by the greatest
         FullTextRole,                 // the text, line breaks kept
+        PairRole,                     // the second text of a pair
         WrongRole,                    // bool, by the label in the data
         WasRole,                      // of Truth: the label in the data where it was changed
     };
@@ -33,6 +35,7 @@ public:
             Unsure, // the lowest scores: a twentieth, at least twenty texts
             Changed,
             Cell,
+            All,
         };
         Of of = Of::Wrong;
         std::int32_t truth = -1, predicted = -1; // of Cell
@@ -65,7 +68,8 @@ public:
 private:
     const studio::Evaluation::Row& row(int index) const;
     bool single() const { return evaluation_->task == Task::SingleLabel; }
-    double scoreOf(const studio::Evaluation::Row& row) const;
+    QString doubtText() const; // what the score of the task is
+    double lossOf(const studio::Evaluation::Row& row) const;
     bool isWrong(const studio::Evaluation::Row& row) const {
         return single() ? row.label != row.predicted : row.wrong;
     }
@@ -77,7 +81,7 @@ private:
 
     LabelEdits* edits_ = nullptr;
     std::vector<std::uint32_t> index_;
-    double greatest_ = 0; // score of a text
+    double greatest_ = 0; // loss of a text
     Filter filter_;
     int sortColumn_ = Score;
     Qt::SortOrder sortOrder_ = Qt::DescendingOrder;

@@ -66,6 +66,7 @@ TextsCard::TextsCard(LabelEdits& edits, QWidget* parent)
       parts_(new Segments),
       allWrong_(new Button(ButtonKind::Link)),
       unsure_(new Button(ButtonKind::Link)),
+      all_(new Button(ButtonKind::Link)),
       changed_(new Button(ButtonKind::Link)),
       changes_(new Label(TextSize::Secondary, QFont::Normal, Tone::Secondary, Label::Fit::Elide)),
       copy_(new Button(ButtonKind::Link)),
@@ -78,11 +79,12 @@ TextsCard::TextsCard(LabelEdits& edits, QWidget* parent)
       facts_(new FactList(160)) {
     allWrong_->setObjectName(QStringLiteral("allWrong"));
     unsure_->setObjectName(QStringLiteral("unsure"));
+    all_->setObjectName(QStringLiteral("allTexts"));
     changed_->setObjectName(QStringLiteral("changedLabels"));
     copy_->setObjectName(QStringLiteral("copyWithLabels"));
     undo_->setObjectName(QStringLiteral("undoLabel"));
     int at = 1;
-    for (Button* button : {allWrong_, unsure_, changed_})
+    for (Button* button : {allWrong_, all_, unsure_, changed_})
         head()->insertWidget(at++, button);
     for (QWidget* widget : std::initializer_list<QWidget*>{changes_, copy_, undo_})
         head()->addWidget(widget);
@@ -102,12 +104,13 @@ TextsCard::TextsCard(LabelEdits& edits, QWidget* parent)
                                                      Qt::DescendingOrder);
     textTable_->horizontalHeader()->setSectionResizeMode(AnsweredTextsModel::Text,
                                                          QHeaderView::Stretch);
-    const int widths[] = {72, 0, 184, 120, 168};
+    const int widths[] = {72, 0, 176, 168, 128, 128};
     for (int column = 0; column < AnsweredTextsModel::ColumnCount; ++column)
         if (column != AnsweredTextsModel::Text)
             textTable_->setColumnWidth(column, scaled(widths[column]));
-    textTable_->setItemDelegateForColumn(
-        AnsweredTextsModel::Score, new BarDelegate(AnsweredTextsModel::ScoreRole, textTable_));
+    for (const int column : {AnsweredTextsModel::Score, AnsweredTextsModel::Loss})
+        textTable_->setItemDelegateForColumn(
+            column, new BarDelegate(AnsweredTextsModel::ShareRole, textTable_));
 
     delegate_ = new LabelDelegate(AnsweredTextsModel::WasRole, textTable_);
     textTable_->setItemDelegateForColumn(AnsweredTextsModel::Truth, delegate_);
@@ -155,8 +158,10 @@ TextsCard::TextsCard(LabelEdits& edits, QWidget* parent)
     connect(parts_, &Segments::chosen, this, &TextsCard::showPart);
     using Of = AnsweredTextsModel::Filter::Of;
     for (const auto& [button, of] : {
-             std::pair(allWrong_, Of::Wrong), {unsure_,  Of::Unsure },
-               {changed_, Of::Changed}
+             std::pair(allWrong_, Of::Wrong),
+             {unsure_,  Of::Unsure },
+             {all_,     Of::All    },
+             {changed_, Of::Changed}
     })
         connect(button, &QPushButton::clicked, this, [this, of = of] {
             showTexts({of});
@@ -176,9 +181,8 @@ TextsCard::TextsCard(LabelEdits& edits, QWidget* parent)
     connect(textTable_, &QAbstractItemView::activated, this, [this](const QModelIndex& index) {
         if (index.flags() & Qt::ItemIsEditable)
             return;
-        Q_EMIT textActivated(index.siblingAtColumn(AnsweredTextsModel::Text)
-                                 .data(AnsweredTextsModel::FullTextRole)
-                                 .toString());
+        Q_EMIT textActivated(index.data(AnsweredTextsModel::FullTextRole).toString(),
+                             index.data(AnsweredTextsModel::PairRole).toString());
     });
 }
 
@@ -191,6 +195,12 @@ void TextsCard::setEvaluation(std::shared_ptr<const studio::Evaluation> evaluati
         for (const std::string& label : evaluation->labels)
             labels << toQt(label);
         delegate_->setLabels(labels);
+        // Numbers have no score; of several labels and of spans a high one says little of an error.
+        textTable_->setColumnHidden(AnsweredTextsModel::Score,
+                                    evaluation->task == Task::Regression);
+        if (evaluation->task != Task::SingleLabel &&
+            textTable_->horizontalHeader()->sortIndicatorSection() == AnsweredTextsModel::Score)
+            textTable_->sortByColumn(AnsweredTextsModel::Loss, Qt::DescendingOrder);
     }
     evaluation_ = std::move(evaluation);
     why_ = why;
@@ -214,12 +224,15 @@ void TextsCard::showCell(int truth, int predicted) {
 }
 
 void TextsCard::showTexts(const AnsweredTextsModel::Filter& filter) {
-    // The texts that matter come first: sure mistakes, and the least sure ones.
-    if (filter.of != texts_->filter().of)
-        textTable_->sortByColumn(AnsweredTextsModel::Score,
-                                 filter.of == AnsweredTextsModel::Filter::Of::Unsure
-                                     ? Qt::AscendingOrder
-                                     : Qt::DescendingOrder);
+    // The texts that matter come first: sure mistakes, the least sure ones, the most wrong ones.
+    using Of = AnsweredTextsModel::Filter::Of;
+    const bool single = evaluation_ && evaluation_->task == Task::SingleLabel;
+    if (filter.of == Of::Unsure && texts_->filter().of != Of::Unsure)
+        textTable_->sortByColumn(AnsweredTextsModel::Score, Qt::AscendingOrder);
+    else if (filter.of != texts_->filter().of)
+        textTable_->sortByColumn(single && filter.of != Of::All ? AnsweredTextsModel::Score
+                                                                : AnsweredTextsModel::Loss,
+                                 Qt::DescendingOrder);
     texts_->setFilter(filter);
     parts_->setCurrent(0);
     showPart(0);
@@ -240,10 +253,15 @@ void TextsCard::updateTitle() {
     const int changed = texts_->changedCount();
     allWrong_->setVisible(shown && filter.of != Of::Wrong);
     allWrong_->setText(tr("Show all %Ln wrong", nullptr, texts_->wrongCount()));
-    const bool single = evaluation_ && evaluation_->task == Task::SingleLabel;
-    unsure_->setVisible(shown && single && filter.of != Of::Unsure);
+    const bool scored = evaluation_ && evaluation_->task != Task::Regression;
+    unsure_->setVisible(shown && scored && filter.of != Of::Unsure);
     unsure_->setText(tr("Unsure"));
-    unsure_->setToolTip(tr("The texts whose highest score is lowest"));
+    unsure_->setToolTip(tr("The texts that the model is least sure of"));
+    all_->setVisible(shown && filter.of != Of::All);
+    all_->setText(tr("All"));
+    all_->setToolTip(
+        tr("All texts, those first that the model got most wrong; a click on a column's "
+           "name orders them by it"));
     changed_->setVisible(shown && changed > 0 && filter.of != Of::Changed);
     changed_->setText(tr("Changed"));
     for (QWidget* widget : std::initializer_list<QWidget*>{changes_, copy_, undo_})
@@ -252,27 +270,37 @@ void TextsCard::updateTitle() {
     copy_->setText(tr("Write a copy of the data…"));
     undo_->setText(tr("Undo"));
     undo_->setToolTip(tr("Takes back the last change of a label"));
-    if (part == 1)
-        setTitle(tr("By label"));
-    else if (part == 2)
-        setTitle(tr("Report"));
-    else if (!evaluation_)
-        setTitle(tr("Wrong texts"));
-    else if (evaluation_->task == Task::Regression)
-        setTitle(tr("%Ln text(s) farther off than the RMSE, greatest error first", nullptr,
-                    texts_->rowCount()));
-    else if (filter.of == Of::Wrong && !single)
-        setTitle(tr("%Ln wrong text(s), greatest loss first", nullptr, texts_->rowCount()));
-    else if (filter.of == Of::Wrong)
-        setTitle(tr("%Ln wrong text(s), highest score first", nullptr, texts_->rowCount()));
-    else if (filter.of == Of::Unsure)
-        setTitle(tr("%Ln unsure text(s), lowest score first", nullptr, texts_->rowCount()));
-    else if (filter.of == Of::Changed)
-        setTitle(tr("%Ln text(s) with a changed label", nullptr, texts_->rowCount()));
-    else
-        setTitle(tr("%Ln text(s): %1, predicted %2", nullptr, texts_->rowCount())
-                     .arg(toQt(evaluation_->labels[static_cast<std::size_t>(filter.truth)]),
-                          toQt(evaluation_->labels[static_cast<std::size_t>(filter.predicted)])));
+    setTitle(part == 1 ? tr("By label") : part == 2 ? tr("Report") : titleOfTexts());
+}
+
+QString TextsCard::titleOfTexts() const {
+    if (!evaluation_)
+        return tr("Wrong texts");
+    using Of = AnsweredTextsModel::Filter::Of;
+    const AnsweredTextsModel::Filter& filter = texts_->filter();
+    const Task task = evaluation_->task;
+    const int count = texts_->rowCount();
+    switch (filter.of) {
+    case Of::Wrong:
+        return task == Task::SingleLabel
+                   ? tr("%Ln wrong text(s), highest score first", nullptr, count)
+               : task == Task::Regression
+                   ? tr("%Ln text(s) farther off than the RMSE, greatest error first", nullptr,
+                        count)
+                   : tr("%Ln wrong text(s), greatest loss first", nullptr, count);
+    case Of::Unsure:
+        return tr("%Ln unsure text(s), lowest score first", nullptr, count);
+    case Of::All:
+        return task == Task::Regression ? tr("%Ln text(s), greatest error first", nullptr, count)
+                                        : tr("%Ln text(s), greatest loss first", nullptr, count);
+    case Of::Changed:
+        return tr("%Ln text(s) with a changed label", nullptr, count);
+    case Of::Cell:
+        break;
+    }
+    return tr("%Ln text(s): %1, predicted %2", nullptr, count)
+        .arg(toQt(evaluation_->labels[static_cast<std::size_t>(filter.truth)]),
+             toQt(evaluation_->labels[static_cast<std::size_t>(filter.predicted)]));
 }
 
 void TextsCard::retranslate() {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The lower card of the Results page: the wrong texts (or those of a cell of the confusion matrix,
-// or the unsure ones) with labels that can be changed, the metrics of each label, and facts about
-// the run.
+// the unsure ones, or all by wrongness or doubt) with labels that can be changed, the metrics of
+// each label, and facts about the run.
 #pragma once
 
 #include "studio/studio.h"
@@ -40,14 +40,16 @@ public:
     void retranslate();
 
 Q_SIGNALS:
-    void cellLeft();                         // the wrong texts were asked for again
-    void textActivated(const QString& text); // double click: try it
-    void copyWanted();                       // of the data, with the changed labels
+    void cellLeft(); // the wrong texts were asked for again
+    // Double click: try it. `pair`: the second text of a pair.
+    void textActivated(const QString& text, const QString& pair);
+    void copyWanted(); // of the data, with the changed labels
 
 private:
     void showPart(int index);
     void showTexts(const AnsweredTextsModel::Filter& filter);
     void updateTitle();
+    QString titleOfTexts() const;
 
     LabelEdits& edits_;
     std::shared_ptr<const studio::Evaluation> evaluation_;
@@ -57,6 +59,7 @@ private:
     Segments* parts_;
     Button* allWrong_;
     Button* unsure_;
+    Button* all_;
     Button* changed_;
     Label* changes_;
     Button* copy_;

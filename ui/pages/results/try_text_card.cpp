@@ -121,8 +121,10 @@ void TryTextCard::clear() {
     said_->hide();
 }
 
-void TryTextCard::tryText(const QString& text) {
+void TryTextCard::tryText(const QString& text, const QString& pair) {
     text_->edit()->setPlainText(text);
+    if (!pair.isEmpty())
+        pair_->edit()->setPlainText(pair);
     later_.stop();
     ask();
 }
@@ -211,7 +213,6 @@ void TryTextCard::show(const Answer& answer) {
         updateState();
         return;
     }
-    task_ = answer.task;
     const QString said = saidOf(answer);
     said_->setText(said);
     said_->setVisible(!said.isEmpty());
@@ -237,7 +238,7 @@ void TryTextCard::updateState() {
     state_->setText(text);
     state_->setVisible(!text.isEmpty());
     // A state of a run that goes on is not loaded a second time beside its training.
-    explain_->setVisible(of_ == Of::FinishedModel && hasAnswer_ && task_ != Task::TokenLabels);
+    explain_->setVisible(of_ == Of::FinishedModel && hasAnswer_);
 }
 
 void TryTextCard::explain() {

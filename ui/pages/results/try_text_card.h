@@ -35,7 +35,8 @@ public:
     // A checkpoint of a run: loaded when there is a text, and answered on one thread that yields to
     // the training. The last answer stays until the next is there.
     void setCheckpoint(const QString& run, std::int64_t step, bool pairs);
-    void tryText(const QString& text);
+    // `pair`: where the model takes two texts; empty: the one that is there stays.
+    void tryText(const QString& text, const QString& pair = {});
     void retranslate();
 
 Q_SIGNALS:
@@ -77,7 +78,6 @@ private:
     Button* explain_;
     QString error_;
     bool hasAnswer_ = false;
-    Task task_ = Task::SingleLabel; // of the last answer
 };
 
 } // namespace attune::ui
