@@ -106,16 +106,35 @@ Dataset readSampleFile(const fs::path& path, std::stop_token stop) {
                                     "Columns found: %1."),
                 named(columns)),
             toUtf8(path), say(ATTUNE_TEXT("core", "Name them text and label, or give a recipe.")));
-    std::vector<std::vector<std::string>> sample = {columns};
+    // White space around a label makes it no other one: " pos" of the first row is "pos".
+    const auto bare = [](const std::vector<std::string>& cells) {
+        std::vector<std::string> out;
+        for (const std::string& cell : cells)
+            out.emplace_back(trimmed(cell));
+        return out;
+    };
+    std::vector<std::vector<std::string>> sample = {bare(columns)};
     std::vector<NamedText> rows;
     for (TableRow row; table->next(row); row = {}) {
         if (sample.size() < 200)
-            sample.push_back(row.cells);
+            sample.push_back(bare(row.cells));
         rows.push_back({row.cells[0], std::string(trimmed(row.cells[1])), row.line});
     }
-    if (firstRowLooksLikeData(sample))
-        rows.insert(rows.begin(), {columns[0], columns[1], 1});
+    const bool isExample = firstRowLooksLikeData(sample);
+    if (isExample)
+        rows.insert(rows.begin(), {columns[0], std::string(trimmed(columns[1])), 1});
     Dataset out = datasetOf(rows, path);
+    out.notes.push_back(
+        {Problem::Severity::Info,
+         {},
+         out.source,
+         isExample ? say(ATTUNE_TEXT("core", "The first row is read as an example: “%1”, labelled "
+                                             "“%2”."),
+                         columns[0], trimmed(columns[1]))
+                   : say(ATTUNE_TEXT("core", "The first row is read as the names of the columns: "
+                                             "“%1” and “%2”."),
+                         columns[0], columns[1]),
+         say(ATTUNE_TEXT("core", "Name the columns text and label where that is wrong."))});
     out.skipped.insert(out.skipped.end(), table->skipped().begin(), table->skipped().end());
     return out;
 }

@@ -8,8 +8,9 @@
 namespace attune {
 
 // A table with the columns `text` and `label`; else one of two columns, text before label, whose
-// first row is an example where it looks like data; else, in a file that ends in .json, a list of
-// objects. Throws what reading throws, and a UsageError where no label can be meant.
+// first row is an example where it looks like data (the notes tell); else, in a file that ends in
+// .json, a list of objects. Throws what reading throws, and a UsageError where no label can be
+// meant.
 Dataset readSampleFile(const fs::path& path, std::stop_token stop = {});
 
 } // namespace attune

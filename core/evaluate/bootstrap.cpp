@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <atomic>
 #include <cmath>
+#include <numeric>
 #include <thread>
 
 namespace attune {
@@ -42,8 +43,11 @@ std::vector<std::uint32_t> drawnTimes(std::size_t rows, std::uint64_t seed, std:
 }
 
 std::vector<FigureInterval> bootstrap(std::size_t rows, std::size_t figures,
-                                      const FiguresOfDraw& of, const BootstrapOptions& options) {
+                                      const FiguresOfDraw& of, const BootstrapOptions& options,
+                                      std::vector<double>* means) {
     std::vector<FigureInterval> out(figures);
+    if (means != nullptr)
+        means->assign(figures, Metrics::kNone);
     const auto draws = static_cast<std::size_t>(std::max<std::int64_t>(options.draws, 0));
     if (rows == 0 || draws == 0)
         return out;
@@ -72,6 +76,9 @@ std::vector<FigureInterval> bootstrap(std::size_t rows, std::size_t figures,
             continue;
         std::sort(values.begin(), values.end());
         out[figure] = {percentile(values, tail), percentile(values, 1 - tail)};
+        if (means != nullptr)
+            (*means)[figure] = std::accumulate(values.begin(), values.end(), 0.0) /
+                               static_cast<double>(values.size());
     }
     return out;
 }

@@ -26,11 +26,13 @@ struct FigureInterval {
 };
 
 // How often each row was drawn -> the figures; called on several threads at a time. A draw in which
-// a figure is NaN counts for nothing.
+// a figure is NaN counts for nothing. `means`: gets the mean of the draws of each figure, NaN where
+// it is not defined in any.
 using FiguresOfDraw =
     std::function<void(std::span<const std::uint32_t> times, std::span<double> figures)>;
 std::vector<FigureInterval> bootstrap(std::size_t rows, std::size_t figures,
-                                      const FiguresOfDraw& of, const BootstrapOptions& options);
+                                      const FiguresOfDraw& of, const BootstrapOptions& options,
+                                      std::vector<double>* means = nullptr);
 // How often each of `rows` was drawn in draw `draw`.
 std::vector<std::uint32_t> drawnTimes(std::size_t rows, std::uint64_t seed, std::size_t draw);
 

@@ -95,16 +95,15 @@ private:
         const auto words = std::find_if(parameters.begin(), parameters.end(), [](const auto& info) {
             return info.role == Role::WordEmbedding;
         });
-        std::vector<float> table(static_cast<std::size_t>(words->count()));
-        engine_.storeParameter(words->name, table);
+        std::vector<std::int32_t> rows = text_.ids;
+        rows.push_back(text_.baseline);
+        std::vector<float> vectors(rows.size() * width_);
+        engine_.storeRows(words->name, rows, vectors);
+        const float* baseline = vectors.data() + text_.ids.size() * width_;
         differences_.assign(text_.ids.size() * width_, 0.0f);
-        const auto row = [&](std::int32_t id) {
-            return table.data() + static_cast<std::size_t>(id) * width_;
-        };
         for (std::size_t token = 0; token < text_.ids.size(); ++token)
             for (std::size_t i = 0; i < width_ && !text_.kept[token]; ++i)
-                differences_[token * width_ + i] =
-                    row(text_.ids[token])[i] - row(text_.baseline)[i];
+                differences_[token * width_ + i] = vectors[token * width_ + i] - baseline[i];
     }
 
     // One sequence for each place; logits of the target, and the gradient of their sum.

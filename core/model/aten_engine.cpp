@@ -80,6 +80,10 @@ public:
     void storeParameter(std::string_view name, std::span<float> values) const override {
         guarded([&] { parameters_->store(name, values); });
     }
+    void storeRows(std::string_view name, std::span<const std::int32_t> rows,
+                   std::span<float> values) const override {
+        guarded([&] { parameters_->storeRows(name, rows, values); });
+    }
     void setGroups(const std::vector<ParameterGroup>& groups) override {
         guarded([&] { parameters_->setGroups(groups); });
     }

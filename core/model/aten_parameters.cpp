@@ -4,10 +4,13 @@
 #include <ATen/core/grad_mode.h>
 #include <ATen/ops/_fused_adamw.h>
 #include <ATen/ops/full.h>
+#include <ATen/ops/index_select.h>
 #include <ATen/ops/linalg_vector_norm.h>
 #include <ATen/ops/stack.h>
+#include <ATen/ops/tensor.h>
 #include <ATen/ops/zeros.h>
 
+#include <algorithm>
 #include <stdexcept>
 
 namespace attune::aten {
@@ -46,6 +49,22 @@ void Parameters::load(std::string_view name, std::span<const float> values) {
 
 void Parameters::store(std::string_view name, std::span<float> values) const {
     copyOut(whole(find(name, values.size())).value, values);
+}
+
+void Parameters::storeRows(std::string_view name, std::span<const std::int32_t> rows,
+                           std::span<float> values) const {
+    const Parameter& parameter = *parameters_[indexOf(name)];
+    const at::Tensor& value = parameter.value;
+    const auto inside = [&](std::int32_t row) { return row >= 0 && row < value.size(0); };
+    if (value.dim() != 2 || !std::all_of(rows.begin(), rows.end(), inside) ||
+        values.size() != rows.size() * static_cast<std::size_t>(value.size(1)))
+        throw std::invalid_argument("wrong rows of " + std::string(name));
+    if (rows.empty())
+        return;
+    if (WordTable* words = wordsAt(parameter))
+        words->refresh(rows);
+    const at::Tensor ids = at::tensor(at::ArrayRef<std::int32_t>(rows.data(), rows.size()));
+    copyOut(value.index_select(0, ids.to(value.device())), values);
 }
 
 void Parameters::setGroups(const std::vector<ParameterGroup>& groups) {

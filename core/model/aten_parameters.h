@@ -27,6 +27,8 @@ public:
 
     void load(std::string_view name, std::span<const float> values);
     void store(std::string_view name, std::span<float> values) const;
+    void storeRows(std::string_view name, std::span<const std::int32_t> rows,
+                   std::span<float> values) const;
     void setGroups(const std::vector<ParameterGroup>& groups);
     void loadMoments(std::string_view name, std::span<const float> first,
                      std::span<const float> second);

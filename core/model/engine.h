@@ -98,6 +98,9 @@ public:
     virtual const std::vector<ParameterInfo>& parameters() const = 0;
     virtual void loadParameter(std::string_view name, std::span<const float> values) = 0;
     virtual void storeParameter(std::string_view name, std::span<float> values) const = 0;
+    // Some rows of a parameter of two dimensions, [rows, width], without a copy of the others.
+    virtual void storeRows(std::string_view name, std::span<const std::int32_t> rows,
+                           std::span<float> values) const = 0;
 
     // Sets the groups; parameters in none of them are frozen: they get neither gradient nor update
     // (and no work is done for them where nothing below them is trained). Clears the moments.

@@ -99,6 +99,7 @@ Parts partsOfData(const fs::path& path, const BaselineOptions& options, Baseline
                   std::stop_token stop) {
     Parts parts;
     Dataset set = readSampleFile(path, stop);
+    out.notes = set.notes;
     noteRows(out.notes, set.source, set.skipped);
     if (set.labels.size() < 2)
         throw UsageError(say(ATTUNE_TEXT("core", "All texts have one label: there is nothing to "
@@ -107,8 +108,10 @@ Parts partsOfData(const fs::path& path, const BaselineOptions& options, Baseline
                          say(ATTUNE_TEXT("core", "Name the columns text and label, or give a "
                                                  "recipe.")));
     parts.labels = set.labels;
+    out.onTest = !options.test.empty();
     if (!options.test.empty()) {
         Dataset test = readSampleFile(fromUtf8(options.test), stop);
+        out.notes.insert(out.notes.end(), test.notes.begin(), test.notes.end());
         noteRows(out.notes, test.source, test.skipped);
         useLabels(test, parts.labels, out.notes);
         parts.trained = std::move(set.examples);

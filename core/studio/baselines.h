@@ -30,7 +30,7 @@ struct BaselineComparison {
     // Of a run: what its model does on the same texts, as its report says.
     std::optional<Metrics> model;
     double modelSeconds = 0; // of training it
-    bool onTest = true;      // else on the validation part
+    bool onTest = true;      // else on the validation part, or on what was drawn from the data
     std::int64_t trainTexts = 0, texts = 0;
     Problems notes;
 };

@@ -83,7 +83,8 @@ struct ScoreWorth {
     // Over the labels whose area is defined: each alike, and by their texts.
     double macroRocArea = Metrics::kNone, weightedRocArea = Metrics::kNone;
     double macroAveragePrecision = Metrics::kNone, weightedAveragePrecision = Metrics::kNone;
-    // Of rocArea, average precision (macro both), ECE and Brier score.
+    // Of rocArea, average precision (macro both), ECE (its draws moved by what they are too great
+    // on average) and Brier score.
     FigureInterval rocAreaInterval, averagePrecisionInterval, eceInterval, brierInterval;
 };
 // Empty where the task has no scores or there are no texts. Areas are those of the scores by the

@@ -79,6 +79,7 @@ Recipe foldRecipe(const Recipe& recipe, const fs::path& folder) {
     fold.data.filter_doubles = plain.filter_doubles;
     fold.data.filter_near_doubles = plain.filter_near_doubles;
     fold.augment.keep_texts = false;
+    fold.augment.judge.reset();       // it may know the texts of the fold that is answered
     fold.training.early_stopping = 0; // nothing is evaluated on the way
     fold.training.keep_checkpoints = 1;
     return fold;

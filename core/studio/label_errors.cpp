@@ -2,11 +2,13 @@
 #include "studio/label_errors.h"
 
 #include "base/lists.h"
+#include "data/cleaned.h"
 #include "data/csv_cell.h"
 #include "evaluate/baselines.h"
 #include "evaluate/confident_learning.h"
 #include "evaluate/embeddings.h"
 #include "evaluate/naive_bayes.h"
+#include "model/model_folder.h"
 #include "run/run_folder.h"
 #include "studio/fold_training.h"
 #include "studio/judged_data.h"
@@ -67,6 +69,25 @@ void noteRareLabels(Problems& notes, const std::vector<std::string>& labels,
                                                  "whose texts can hardly be judged: %1."),
                              named(rare)),
                          say(ATTUNE_TEXT("core", "Take their place in the ranking lightly."))});
+}
+
+// Each text is judged by models that were not trained on it; a model that was trained before, or
+// that has a say in what is trained on, may have seen it.
+void noteWhatHasSeenTexts(Problems& notes, const Recipe& recipe, LabelErrorOptions::By by) {
+    const auto note = [&](Problem::Severity severity, Message message, Message hint) {
+        notes.push_back({severity, {}, {}, std::move(message), std::move(hint)});
+    };
+    if (openModelFolder(findModel(recipe.head.model, recipe.base)).finished)
+        note(Problem::Severity::Warning,
+             say(ATTUNE_TEXT("core", "The recipe begins from a finished model. If it was trained "
+                                     "on these texts, it knows their labels, and wrong ones stay "
+                                     "unfound.")),
+             say(ATTUNE_TEXT("core", "Begin from a pretrained model without a head.")));
+    if (by == LabelErrorOptions::By::FineTuning && recipe.augment.judge)
+        note(Problem::Severity::Info,
+             say(ATTUNE_TEXT("core", "The judge of augment is left out here: it may have been "
+                                     "trained on the texts that are judged.")),
+             {});
 }
 
 NaiveBayes bayesOf(const std::vector<std::vector<std::string>>& words,
@@ -158,14 +179,18 @@ LabelErrors findLabelErrors(const fs::path& path, const LabelErrorOptions& optio
     const std::vector<std::uint32_t> foldOf = stratifiedFolds(given, options.folds, seed);
     Problems notes = std::move(split.notes);
     noteRareLabels(notes, split.labels, given, options.folds);
+    noteWhatHasSeenTexts(notes, recipe, options.by);
     std::vector<double> probabilities;
     if (options.by == LabelErrorOptions::By::Embeddings) {
         TextVectors vectors =
             vectorsOf(recipe, texts, split.hasPairs, notes, within(progress, 0.02, 0.8), stop);
+        // Both judges read what the model would: cleaned texts.
+        std::vector<Example> cleaned = texts;
+        cleanExamples(Cleaning(recipe.clean), cleaned, 0, stop);
         std::vector<std::vector<std::string>> words(texts.size());
         for (std::size_t i = 0; i < texts.size(); ++i) {
-            addWords(texts[i].text, words[i]);
-            addWords(texts[i].pair, words[i]);
+            addWords(cleaned[i].text, words[i]);
+            addWords(cleaned[i].pair, words[i]);
         }
         probabilities = quickProbabilities(vectors, words, given, split.labels.size(), foldOf,
                                            options.folds, within(progress, 0.8, 1), stop);

@@ -24,6 +24,7 @@ private Q_SLOTS:
     void paddingChangesNothing();
     void frozenParametersStay();
     void saveAndLoadContinueExactly();
+    void rowsAreThoseOfTheTable();
     void offsetsAndTheirGradients();
     void severalPassesLive();
     void headIsDrawnBySeed();
@@ -286,6 +287,28 @@ void AtenEngineTest::saveAndLoadContinueExactly() {
     step(*first, 3);
     step(*second, 3);
     QCOMPARE(valuesOf(*second), valuesOf(*first));
+}
+
+void AtenEngineTest::rowsAreThoseOfTheTable() {
+    const auto engine = smallEngine();
+    // Rows that an update left for later are brought up to date first.
+    gradientsInParts(*engine, smallBatch(8, 1), {8}, 1);
+    engine->update({.learningRate = 1e-3, .step = 1});
+    const auto words =
+        std::find_if(engine->parameters().begin(), engine->parameters().end(),
+                     [](const ParameterInfo& info) { return info.role == Role::WordEmbedding; });
+    const auto width = static_cast<std::size_t>(words->shape[1]);
+    const std::vector<std::int32_t> rows = {5, 0, 5,
+                                            static_cast<std::int32_t>(words->shape[0] - 1)};
+    std::vector<float> found(rows.size() * width);
+    engine->storeRows(words->name, rows, found);
+    std::vector<float> all(static_cast<std::size_t>(words->count()));
+    engine->storeParameter(words->name, all);
+    for (std::size_t i = 0; i < found.size(); ++i)
+        QCOMPARE(found[i], all[static_cast<std::size_t>(rows[i / width]) * width + i % width]);
+    const std::vector<std::int32_t> none = {-1};
+    found.resize(width);
+    QVERIFY_EXCEPTION_THROWN(engine->storeRows(words->name, none, found), std::invalid_argument);
 }
 
 void AtenEngineTest::offsetsAndTheirGradients() {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Baselines of a recipe, of a run beside its model, and of the sample files that TextBlob reads;
 // and how the run's model bears noise.
+#include "data/sample_file.h"
 #include "run/session.h"
 #include "small_run.h"
 #include "studio/baselines.h"
@@ -137,8 +138,16 @@ private Q_SLOTS:
         options.test = toUtf8(test);
         const BaselineComparison all = studio::measureBaselines(file, options);
         QCOMPARE(all.trainTexts, std::int64_t{10});
-        QCOMPARE(all.texts, std::int64_t{2}); // a label that nobody was trained on is told
-        QCOMPARE(all.notes.size(), std::size_t{1});
+        QVERIFY(all.onTest);
+        QCOMPARE(all.texts, std::int64_t{2});
+        std::string told;
+        for (const Problem& note : all.notes)
+            told += note.message.text() + "\n";
+        QVERIFY2(told.find("The label “unknown” is unknown") != told.npos, told.c_str());
+        // What the first row was taken for is told where no names say it.
+        const bool guessed = name.startsWith("blob") && !name.endsWith("json");
+        QCOMPARE(told.find("read as an example: “I love this sandwich.”") != told.npos, guessed);
+        QCOMPARE(told.find("The first row is read") != told.npos, guessed);
         QVERIFY((all.labels == std::vector<std::string>{"neg", "pos"}));
         QCOMPARE(all.baselines.size(), std::size_t{3}); // there is no model for vectors
         QCOMPARE(metricsOf(all, "naive-bayes-counts").accuracy, 1.0);
@@ -146,6 +155,27 @@ private Q_SLOTS:
         const BaselineComparison split = studio::measureBaselines(file);
         QCOMPARE(split.trainTexts, std::int64_t{8});
         QCOMPARE(split.texts, std::int64_t{2});
+        QVERIFY(!split.onTest);
+    }
+
+    // White space around the label of the first row makes no further label, and a first row that
+    // does not look like data is told.
+    void theFirstRowOfSamplesIsNoSurprise() {
+        const fs::path file = run_->folder() / "spaced.csv";
+        std::string csv = "good film, pos\n";
+        for (int i = 0; i < 10; ++i)
+            csv += i % 2 == 0 ? "a dull day,neg\n" : "a good day, pos\n";
+        publishFile(file, csv);
+        const Dataset spaced = readSampleFile(file);
+        QVERIFY((spaced.labels == std::vector<std::string>{"neg", "pos"}));
+        QCOMPARE(spaced.examples.size(), std::size_t{11});
+        publishFile(file, "good film,pos\na dull day,neg\n");
+        const Dataset few = readSampleFile(file);
+        QCOMPARE(few.examples.size(), std::size_t{1});
+        QCOMPARE(few.notes.size(), std::size_t{1});
+        QCOMPARE(few.notes[0].message.text(),
+                 std::string("The first row is read as the names of the columns: “good film” and "
+                             "“pos”."));
     }
 
     void noiseIsMeasuredBySeed() {

@@ -123,6 +123,31 @@ private Q_SLOTS:
         QVERIFY((there == std::set<std::string>{"recipe.yaml", "test.csv", "train.csv"}));
     }
 
+    // Marks that the rules take away are nothing that a label could be learnt by.
+    void bothJudgesReadCleanedTexts() {
+        SmallRun marked, plain;
+        std::string html, text;
+        RandomStream random(streamKey(1, "marks"));
+        for (int row = 0; row < 80; ++row) {
+            const std::string label = row % 2 == 0 ? "good" : "bad";
+            const std::string words = random.below(2) == 1 ? "the film" : "a story";
+            text += words + "," + label + "\n";
+            html += "<b class=" + label + ">" + words + "," + label + "\n";
+        }
+        publishFile(plain.folder() / "train.csv", "text,label\n" + text);
+        publishFile(marked.folder() / "train.csv", "text,label\n" + html);
+        const auto found = [](SmallRun& run) {
+            run.recipe.clean = {cleaningStep("html")};
+            const fs::path file = run.folder() / "recipe.yaml";
+            publishFile(file, writeRecipe(run.recipe, run.folder(), false));
+            return studio::findLabelErrors(file);
+        };
+        const LabelErrors ofMarked = found(marked), ofPlain = found(plain);
+        QCOMPARE(ofMarked.accuracy, ofPlain.accuracy);
+        for (std::size_t i = 0; i < ofPlain.rows.size(); ++i)
+            QCOMPARE(ofMarked.rows[i].quality, ofPlain.rows[i].quality);
+    }
+
     void stoppedItEnds() {
         std::stop_source stop;
         LabelErrorOptions options;
@@ -184,6 +209,22 @@ private Q_SLOTS:
         });
         QCOMPARE(changes.size(), std::size_t{1});
         QCOMPARE(changes[0].row, of.rows[0].row);
+        // A model that has seen the labels neither begins the runs of the folds nor judges copies
+        // without a word.
+        Recipe seen = run_->recipe;
+        seen.head.model = toUtf8(run_->output() / "model");
+        seen.augment.judge = seen.head.model;
+        seen.head.output = "again";
+        publishFile(recipe_, writeRecipe(seen, run_->folder(), false));
+        LabelErrorOptions options;
+        options.by = LabelErrorOptions::By::FineTuning;
+        options.folds = 2;
+        std::string told;
+        for (const Problem& note : studio::findLabelErrors(recipe_, options).notes)
+            told += note.message.text() + "\n";
+        QVERIFY2(told.find("begins from a finished model") != told.npos &&
+                     told.find("The judge of augment is left out here") != told.npos,
+                 told.c_str());
         FileWriter more(run_->folder() / "train.csv", FileWriter::Mode::Append);
         more.write("one more,good\n");
         more.close();

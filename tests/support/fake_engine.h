@@ -79,6 +79,13 @@ public:
     void storeParameter(std::string_view name, std::span<float> values) const override {
         copy(slot(name).values, values);
     }
+    void storeRows(std::string_view name, std::span<const std::int32_t> rows,
+                   std::span<float> values) const override {
+        const auto width = static_cast<std::ptrdiff_t>(spec_.hidden);
+        for (std::size_t i = 0; i < rows.size(); ++i)
+            std::copy_n(slot(name).values.begin() + rows[i] * width, width,
+                        values.begin() + static_cast<std::ptrdiff_t>(i) * width);
+    }
     void setGroups(const std::vector<ParameterGroup>& groups) override {
         for (auto& [name, slot] : slots_) {
             slot.trained = false;
