@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// baselines: what cheap classifiers do on the same texts, beside the fine-tuned model.
+// baselines: what cheap baselines do on the same texts, beside the fine-tuned model.
 #include "cli_command.h"
 #include "cli_rows.h"
 #include "studio/baselines.h"
@@ -68,7 +68,7 @@ int measure(Context& context, const Settings& settings) {
 } // namespace
 
 const Command baselinesCommand = {
-    "baselines", "Measure cheap classifiers on the same texts, beside the fine-tuned model",
+    "baselines", "Measure cheap baselines on the same texts, beside the fine-tuned model",
     [](CLI::App& app) -> std::function<int(Context&)> {
         auto settings = std::make_shared<Settings>();
         app.add_option("RECIPE_OR_RUN", settings->path,

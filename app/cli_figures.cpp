@@ -67,7 +67,7 @@ void printLabels(Output& out, const Metrics& metrics,
         if (worth && row.size() == 5)
             row.emplace_back();
     Row header = {metrics.task == Task::TokenLabels ? "type" : "label", "precision", "recall", "F1",
-                  metrics.task == Task::TokenLabels ? "names" : "texts"};
+                  metrics.task == Task::TokenLabels ? "spans" : "texts"};
     if (worth)
         header.emplace_back("ROC area");
     out.line("");

@@ -64,8 +64,8 @@ const Fields<DataSettings>& dataFields() {
               .title = ATTUNE_TEXT("core", "Label column"),
               .help =
                   ATTUNE_TEXT("core", "The column that holds the labels. Labels are read as text: "
-                                      "001 stays 001. For regression it holds a number, for names "
-                                      "in texts a JSON list of spans, as in [[0, 3, \"PER\"]]."),
+                                      "001 stays 001. For regression it holds a number, for spans "
+                                      "in texts a JSON list of them, as in [[0, 3, \"PER\"]]."),
               .kind = Kind::Column},
              &DataSettings::label           },
             {{.key = "label_columns",

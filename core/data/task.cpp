@@ -19,7 +19,7 @@ const std::vector<TaskInfo>& taskTable() {
          ATTUNE_TEXT("core", "Gives each text, or pair of texts, a number: a grade, a "
                              "price, how alike two texts are."),
          "regression",                  "ForSequenceClassification", "text-classification",  false},
-        {Task::TokenLabels, "token-classification",       ATTUNE_TEXT("core", "Names in texts"),
+        {Task::TokenLabels, "token-classification",       ATTUNE_TEXT("core", "Spans in texts"),
          ATTUNE_TEXT("core", "Finds spans of a text and gives each a label: persons, "
                              "places, products."),
          "",                            "ForTokenClassification",    "token-classification", true },

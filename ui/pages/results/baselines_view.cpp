@@ -29,7 +29,7 @@ BaselinesView::BaselinesView(Workspace& workspace, QWidget* parent)
 }
 
 MeasuredView::Words BaselinesView::words() const {
-    return {tr("Cheap classifiers on the same texts"),
+    return {tr("Cheap baselines on the same texts"),
             tr("The most frequent label, naive Bayes on words and a linear model on the vectors of "
                "the pretrained model: what they reach within seconds shows what fine-tuning adds."),
             tr("Measure")};

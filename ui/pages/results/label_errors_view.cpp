@@ -199,10 +199,11 @@ void LabelErrorsView::askCopy() {
 
 void LabelErrorsView::retranslate() {
     MeasuredView::retranslate();
-    by_->setTexts({tr("Quick"), tr("Thorough")});
-    by_->setToolTip(tr("Quick: a linear model on the vectors of the pretrained model and naive "
-                       "Bayes on words, in seconds. Thorough: a run of the recipe for each of five "
-                       "parts."));
+    by_->setTexts({tr("Embeddings"), tr("Fine-tuning")});
+    by_->setToolTip(
+        tr("Embeddings: a linear model on the vectors of the pretrained model and naive "
+           "Bayes on words, in seconds. Fine-tuning: a run of the recipe for each of five "
+           "parts."));
     rows_->setTexts({tr("Likely wrong"), tr("All")});
     take_->setText(tr("Take the suggestion"));
     undo_->setText(tr("Undo"));

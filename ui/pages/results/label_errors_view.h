@@ -44,7 +44,7 @@ private:
     std::shared_ptr<const studio::LabelErrors> found_;
     LabelEdits* edits_;
     LabelErrorsModel* model_;
-    Segments* by_;   // Quick | Thorough
+    Segments* by_;   // Embeddings | Fine-tuning
     Segments* rows_; // Likely wrong | All
     Card* card_;
     QTableView* table_;
