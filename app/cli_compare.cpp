@@ -16,7 +16,6 @@ struct CompareSettings {
 };
 
 OrderedJson jsonOf(const studio::ModelComparison& found) {
-    const auto name = [&](std::int32_t id) { return found.labels[static_cast<std::size_t>(id)]; };
     OrderedJson json = {
         {"texts",           found.texts          },
         {"left_out",        found.trainedOn      },
@@ -36,10 +35,10 @@ OrderedJson jsonOf(const studio::ModelComparison& found) {
         };
         if (found.hasPairs)
             one["text_pair"] = row.pair;
-        one["label"] = name(row.label);
-        one["a"] = name(row.first);
+        one["label"] = row.truth;
+        one["a"] = row.firstAnswer;
         one["a_score"] = row.firstScore;
-        one["b"] = name(row.second);
+        one["b"] = row.secondAnswer;
         one["b_score"] = row.secondScore;
         json["disagreements"].push_back(std::move(one));
     }
@@ -62,16 +61,14 @@ void print(Output& out, const studio::ModelComparison& found, const CompareSetti
     if (found.rows.empty() || settings.limit == 0)
         return;
     out.line("");
-    const auto name = [&](std::int32_t id) {
-        return visible(found.labels[static_cast<std::size_t>(id)]);
-    };
     std::vector<std::vector<std::string>> rows;
     for (const studio::ModelComparison::Row& row : found.rows) {
         if (rows.size() == settings.limit)
             break;
-        rows.push_back({std::to_string(row.line), name(row.label),
-                        name(row.first) + " " + fixed(row.firstScore, 2),
-                        name(row.second) + " " + fixed(row.secondScore, 2), visible(row.text)});
+        rows.push_back({std::to_string(row.line), visible(row.truth),
+                        visible(row.firstAnswer) + " " + fixed(row.firstScore, 2),
+                        visible(row.secondAnswer) + " " + fixed(row.secondScore, 2),
+                        visible(row.text)});
     }
     out.table({"line", "label", "A", "B", "text"}, rows);
 }

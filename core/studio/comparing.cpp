@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "studio/comparing.h"
 
+#include "data/span_notes.h"
 #include "data/split.h"
 #include "evaluate/mcnemar.h"
+#include "studio/answers.h"
 #include "studio/labelled_file.h"
 #include "studio/loaded_model.h"
 #include "studio/row_notes.h"
@@ -24,30 +26,78 @@ struct Texts {
 };
 
 struct Answers {
-    std::vector<std::string> labels; // of the model
-    std::vector<std::int32_t> best;  // ids of it
+    std::vector<std::int32_t> best; // SingleLabel: ids of the model
+    std::vector<std::string> said;  // for people
+    std::vector<bool> right;
     std::vector<double> scores;
 };
 
-void refuseOtherTasks(const ModelFolder& folder) {
-    if (folder.task != Task::SingleLabel)
-        throw UsageError(say(ATTUNE_TEXT("core", "Only models that give each text one label are "
-                                                 "compared text by text; this one's task is "
-                                                 "“%1”."),
-                             infoOf(folder.task).key),
-                         toUtf8(folder.path),
+void checkTasks(const ModelFolder& first, const ModelFolder& second) {
+    if (first.task == Task::Regression || second.task == Task::Regression)
+        throw UsageError(say(ATTUNE_TEXT("core", "The numbers of a regression are neither right "
+                                                 "nor wrong, so its models are not compared text "
+                                                 "by text.")),
+                         toUtf8(first.task == Task::Regression ? first.path : second.path),
                          say(ATTUNE_TEXT("core", "Evaluate both models, and compare the "
                                                  "figures.")));
+    if (first.task != second.task)
+        throw UsageError(say(ATTUNE_TEXT("core", "The models are of different tasks: “%1” and "
+                                                 "“%2”."),
+                             infoOf(first.task).key, infoOf(second.task).key),
+                         toUtf8(second.path),
+                         say(ATTUNE_TEXT("core", "Compare models of one task.")));
+}
+
+std::int32_t idOf(const std::vector<std::string>& labels, const std::string& name) {
+    const auto at = std::find(labels.begin(), labels.end(), name);
+    return at == labels.end() ? -1 : static_cast<std::int32_t>(at - labels.begin());
+}
+
+// Texts with a label that one of the models does not know cannot be right, and are left out.
+void leaveOutUnknown(Texts& texts, const ModelFolder& first, const ModelFolder& second,
+                     Problems& notes) {
+    std::int64_t left = 0;
+    std::erase_if(texts.examples, [&](Example& example) {
+        for (const std::int32_t* id : labelsIn(first.task, example)) {
+            if (*id < 0) // none is given
+                return true;
+            const std::string& name = texts.names[static_cast<std::size_t>(*id)];
+            if (idOf(first.labels, name) < 0 || idOf(second.labels, name) < 0) {
+                ++left;
+                return true;
+            }
+        }
+        return false;
+    });
+    if (texts.examples.empty())
+        throw UsageError(say(ATTUNE_TEXT("core", "No text has a label that both models know.")), {},
+                         say(ATTUNE_TEXT("core", "Compare models that were trained on the same "
+                                                 "labels.")));
+    if (left > 0)
+        notes.push_back({Problem::Severity::Warning,
+                         {},
+                         {},
+                         say(ATTUNE_TEXT("core", "%1 texts were left out, because one of the "
+                                                 "models does not know their labels."),
+                             left),
+                         {}});
 }
 
 // The models are loaded one after the other: memory for one will do.
-Answers answersOf(const fs::path& path, const std::string& precision, const Texts& texts,
-                  Problems& notes, const Progress& progress, double from, std::stop_token stop) {
+Answers askModel(const fs::path& path, const std::string& precision, const Texts& texts,
+                 Problems& notes, const Progress& progress, double from, std::stop_token stop) {
     LoadedModel model = loadFinished(path, precision);
-    refuseOtherTasks(model.folder);
-    checkPairs(model.folder, texts.pairs);
-    const EncodedSet set = model.encode(texts.examples, texts.pairs, stop);
+    const Task task = model.folder.task;
+    std::vector<Example> examples = texts.examples;
+    for (Example& example : examples) {
+        for (std::int32_t* id : labelsIn(task, example))
+            *id = idOf(model.folder.labels, texts.names[static_cast<std::size_t>(*id)]);
+        std::sort(example.labels.begin(), example.labels.end());
+    }
+    const EncodedSet set = model.encode(examples, texts.pairs, stop);
     noteTruncated(notes, set.truncated, model.maxLength);
+    for (Problem& note : spanNotes(set, SpansFor::Judging))
+        notes.push_back(std::move(note));
     const Predictions found = predictAll(
         *model.engine, set,
         [&](std::size_t done, std::size_t all) {
@@ -55,80 +105,60 @@ Answers answersOf(const fs::path& path, const std::string& precision, const Text
                 progress(from + 0.5 * static_cast<double>(done) / static_cast<double>(all), 1);
         },
         stop);
+    const std::vector<TextResult> results = answersOf(model, set, found, examples);
     Answers answers;
-    answers.labels = model.folder.labels;
     for (std::size_t i = 0; i < set.rows(); ++i) {
-        answers.best.push_back(model.label(found, i));
-        answers.scores.push_back(model.scores(found, i)[static_cast<std::size_t>(answers.best[i])]);
+        const bool single = task == Task::SingleLabel;
+        answers.best.push_back(results[i].label);
+        answers.said.push_back(answerForPeople(model.folder, results[i], examples[i].text));
+        answers.right.push_back(single ? results[i].label == examples[i].label
+                                       : !isWrong(model.folder, set, found, i, results[i]));
+        answers.scores.push_back((task == Task::TokenLabels ? leastTokenScore(set, found, i)
+                                                            : scoreOf(model.folder, results[i]))
+                                     .value_or(1));
     }
     return answers;
 }
 
-std::vector<std::int32_t> placesIn(const std::vector<std::string>& all,
-                                   const std::vector<std::string>& names) {
-    std::vector<std::int32_t> places;
-    for (const std::string& name : names)
-        places.push_back(static_cast<std::int32_t>(std::lower_bound(all.begin(), all.end(), name) -
-                                                   all.begin()));
-    return places;
-}
-
-bool knows(const Answers& answers, const std::string& name) {
-    return std::find(answers.labels.begin(), answers.labels.end(), name) != answers.labels.end();
-}
-
-ModelComparison compare(const Texts& texts, const Answers& first, const Answers& second) {
+ModelComparison compare(Texts& texts, const ModelFolder& first, const ModelFolder& second,
+                        const Answers& ofFirst, const Answers& ofSecond) {
     ModelComparison out;
+    out.task = first.task;
     out.hasPairs = texts.pairs;
     std::set<std::string> names(texts.names.begin(), texts.names.end());
     names.insert(first.labels.begin(), first.labels.end());
     names.insert(second.labels.begin(), second.labels.end());
     out.labels.assign(names.begin(), names.end());
-    const auto truth = placesIn(out.labels, texts.names);
-    const auto ofFirst = placesIn(out.labels, first.labels);
-    const auto ofSecond = placesIn(out.labels, second.labels);
-    std::int64_t left = 0;
+    const auto place = [&](const std::vector<std::string>& labels, std::int32_t id) {
+        return out.task == Task::SingleLabel
+                   ? idOf(out.labels, labels[static_cast<std::size_t>(id)])
+                   : -1;
+    };
     for (std::size_t i = 0; i < texts.examples.size(); ++i) {
-        const Example& example = texts.examples[i];
-        if (example.label < 0)
-            continue;
-        const std::string& name = texts.names[static_cast<std::size_t>(example.label)];
-        if (!knows(first, name) || !knows(second, name)) {
-            ++left;
-            continue;
-        }
-        ModelComparison::Row row;
-        row.label = truth[static_cast<std::size_t>(example.label)];
-        row.first = ofFirst[static_cast<std::size_t>(first.best[i])];
-        row.second = ofSecond[static_cast<std::size_t>(second.best[i])];
-        const bool a = row.first == row.label, b = row.second == row.label;
+        Example& example = texts.examples[i];
+        const bool a = ofFirst.right[i], b = ofSecond.right[i];
         ++out.texts;
         ++(a ? (b ? out.bothRight : out.onlyFirst) : b ? out.onlySecond : out.bothWrong);
-        if (row.first == row.second)
+        if (a == b && ofFirst.said[i] == ofSecond.said[i])
             continue;
+        ModelComparison::Row row;
+        row.label = place(texts.names, example.label);
+        row.first = place(first.labels, ofFirst.best[i]);
+        row.second = place(second.labels, ofSecond.best[i]);
+        row.truth = truthForPeople(out.task, texts.names, example);
+        row.firstAnswer = ofFirst.said[i];
+        row.secondAnswer = ofSecond.said[i];
+        row.firstRight = a;
+        row.secondRight = b;
         row.line = example.line;
-        row.text = example.text;
-        row.pair = example.pair;
-        row.firstScore = first.scores[i];
-        row.secondScore = second.scores[i];
+        row.firstScore = ofFirst.scores[i];
+        row.secondScore = ofSecond.scores[i];
+        row.text = std::move(example.text);
+        row.pair = std::move(example.pair);
         out.rows.push_back(std::move(row));
     }
-    if (out.texts == 0)
-        throw UsageError(say(ATTUNE_TEXT("core", "No text has a label that both models know.")), {},
-                         say(ATTUNE_TEXT("core", "Compare models that were trained on the same "
-                                                 "labels.")));
-    if (left > 0)
-        out.notes.push_back({Problem::Severity::Warning,
-                             {},
-                             {},
-                             say(ATTUNE_TEXT("core", "%1 texts were left out, because one of the "
-                                                     "models does not know their labels."),
-                                 left),
-                             {}});
     std::stable_sort(out.rows.begin(), out.rows.end(), [](const auto& a, const auto& b) {
-        const auto bothWrong = [](const auto& row) {
-            return row.first != row.label && row.second != row.label;
-        };
+        const auto bothWrong = [](const auto& row) { return !row.firstRight && !row.secondRight; };
         if (bothWrong(a) != bothWrong(b))
             return bothWrong(b);
         return std::max(a.firstScore, a.secondScore) > std::max(b.firstScore, b.secondScore);
@@ -214,11 +244,14 @@ ModelComparison compareOn(Texts texts, const fs::path& first, const fs::path& se
                           Problems notes, const Progress& progress, std::stop_token stop) {
     const std::optional<RunTexts> ofSecond = textsOf(second, notes, stop);
     const std::int64_t trainedOn = leaveOutTrained(texts, first, second, ofFirst, ofSecond, notes);
-    const Answers a = answersOf(first, precision, texts, notes, progress, 0, stop);
-    const Answers b = answersOf(second, precision, texts, notes, progress, 0.5, stop);
-    ModelComparison out = compare(texts, a, b);
+    const ModelFolder ownFirst = openFinished(first), ownSecond = openFinished(second);
+    for (const ModelFolder* folder : {&ownFirst, &ownSecond})
+        checkPairs(*folder, texts.pairs);
+    leaveOutUnknown(texts, ownFirst, ownSecond, notes);
+    const Answers a = askModel(first, precision, texts, notes, progress, 0, stop);
+    const Answers b = askModel(second, precision, texts, notes, progress, 0.5, stop);
+    ModelComparison out = compare(texts, ownFirst, ownSecond, a, b);
     out.trainedOn = trainedOn;
-    notes.insert(notes.end(), out.notes.begin(), out.notes.end());
     out.notes = std::move(notes);
     return out;
 }
@@ -229,10 +262,10 @@ ModelComparison compareOnPart(const fs::path& runFolder, const fs::path& second,
                               const Progress& progress, std::stop_token stop) {
     const Recipe recipe = RunReader(runFolder).recipe();
     const ModelFolder own = openFinished(runFolder);
-    refuseOtherTasks(own);
-    refuseOtherTasks(openFinished(second));
+    checkTasks(own, openFinished(second));
     Split split =
-        readSplit(recipe.data, recipe.base, static_cast<std::uint64_t>(recipe.training.seed), stop);
+        readSplit(recipe.data, recipe.base, static_cast<std::uint64_t>(recipe.training.seed), stop,
+                  {}, taskOf(recipe));
     checkUnchanged(runFolder, split);
     const bool test = testPart.value_or(!split.test.empty());
     std::vector<Example>& part = test ? split.test : split.validation;
@@ -278,8 +311,7 @@ ModelComparison compareModels(const fs::path& first, const fs::path& second,
         return compareOnPart(*run, second, {}, options.precision, progress, std::move(stop));
     }
     const ModelFolder firstFolder = openFinished(first), secondFolder = openFinished(second);
-    refuseOtherTasks(firstFolder);
-    refuseOtherTasks(secondFolder);
+    checkTasks(firstFolder, secondFolder);
     Problems notes;
     Dataset set = readLabelled(options, firstFolder, notes, stop);
     const std::optional<RunTexts> ofFirst = textsOf(first, notes, stop);

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Two finished models side by side on the same labelled texts: which is right how often, whether
 // that is more than chance, and where they disagree. Answers and scores are those that predict
-// gives, by the calibration that is kept with each model.
+// gives, by the calibration that is kept with each model. With several labels a text is right where
+// all of them are; with spans where all of them are, each to its ends, as metrics judge it. So
+// McNemar's test is over texts, which were drawn independently, and not over their tokens.
 #pragma once
 
 #include "studio/studio.h"
@@ -13,12 +15,16 @@ struct ModelComparison {
     struct Row {
         std::uint32_t line = 0;
         std::string text, pair;
-        std::int32_t label = -1; // all three: indices into `labels`
+        std::int32_t label = -1; // all three: SingleLabel, indices into `labels`
         std::int32_t first = -1, second = -1;
-        double firstScore = 0, secondScore = 0; // of the own answer
+        // For people: "good", "film; music", "Anna Peter: PER; Paris: LOC".
+        std::string truth, firstAnswer, secondAnswer;
+        bool firstRight = false, secondRight = false;
+        double firstScore = 0, secondScore = 0; // of the own answer: Evaluation::Row::score
     };
+    Task task = Task::SingleLabel;
     std::vector<std::string> labels; // of the data and of both models, in code-point order
-    // Texts that both answered: with a label that both know.
+    // Texts that both answered: with labels that both know.
     std::int64_t texts = 0;
     std::int64_t trainedOn = 0; // texts left out, since only one of both was trained on them
     std::int64_t bothRight = 0, onlyFirst = 0, onlySecond = 0, bothWrong = 0;
@@ -28,13 +34,14 @@ struct ModelComparison {
     bool hasPairs = false;
     Problems notes;
 
-    double accuracy(bool second) const;
+    double accuracy(bool second) const; // share of texts that are right
 };
 
-// Models of one label a text; an Error where one of them is of another task, or where they share no
-// label of the data. Texts that only one of both was trained on are left out and told; where it is
-// not known what a model was trained on, that is told. Without `data.data` on the test part of the
-// run of the first, or on its validation part where there is none.
+// A UsageError where the models are of different tasks or of regression, whose answers are neither
+// right nor wrong, and where they share no label of the data. Texts that only one of both was
+// trained on are left out and told; where it is not known what a model was trained on, that is
+// told. Without `data.data` on the test part of the run of the first, or on its validation part
+// where there is none.
 ModelComparison compareModels(const fs::path& first, const fs::path& second,
                               const EvaluateOptions& data, const Progress& progress = {},
                               std::stop_token stop = {});

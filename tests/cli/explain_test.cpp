@@ -93,6 +93,84 @@ private Q_SLOTS:
     }
 
     // Every text, the largest loss (or the lowest score) first.
+    // Numbers, several labels and the label of a word, as predict writes them.
+    void explainsEveryTask() {
+        const auto train = [&](const char* name, const char* task, const QStringList& rows) {
+            publishFile(run_->folder() / (std::string(name) + ".jsonl"),
+                        rows.join("\n").toStdString() + "\n");
+            Recipe recipe = run_->recipe;
+            recipe.head.output = name;
+            recipe.head.task = task;
+            recipe.data.train = std::string(name) + ".jsonl";
+            recipe.data.test.clear();
+            recipe.training.epochs = 8;
+            recipe.training.learning_rate = 3e-3;
+            Session session(recipe, StartMode::New);
+            session.wait();
+            QCOMPARE(session.exitCode(), 0);
+        };
+        QStringList spans, numbers, several;
+        for (int i = 0; i < 80; ++i) {
+            const bool paris = i % 2 == 0;
+            spans
+                << QString(
+                       R"({"text": "the %1 was in %2", "label": [[4, 8, "PER"], [16, %3, "LOC"]]})")
+                       .arg(i % 3 == 0 ? "anna" : "mary", paris ? "paris" : "rome")
+                       .arg(paris ? 21 : 20);
+            numbers << QString(R"({"text": "the film was %1", "label": %2})")
+                           .arg(paris ? "great" : "awful")
+                           .arg(paris ? 2.5 : -1.5);
+            several << QString(R"({"text": "the %1 was good", "label": [%2]})")
+                           .arg(paris ? "film" : "music",
+                                paris ? "\"film\"" : "\"music\", \"art\"");
+        }
+        train("spans", "token-classification", spans);
+        train("numbers", "regression", numbers);
+        train("several", "multi-label-classification", several);
+
+        const QStringList words = {"explain", path("spans"), "--text-line",
+                                   "the anna was in paris"};
+        Answer answer = attuneCli(words + QStringList{"--word", "paris", "--json"});
+        QVERIFY2(answer.code == 0, answer.err.constData());
+        Json json = jsonOf(answer);
+        QCOMPARE(json.at("word").at("word").get<std::string>(), std::string("paris"));
+        QCOMPARE(json.at("word").at("index").get<int>(), 4);
+        QCOMPARE(json.at("label").get<std::string>(), std::string("B-LOC"));
+        QCOMPARE(json.at("prediction").get<std::string>(), std::string("B-LOC"));
+        QCOMPARE(json.at("words")[1].at("label").get<std::string>(), std::string("B-PER"));
+        // By its own word, which an edit leaves where it is.
+        answer = attuneCli(words + QStringList{"--edited", "anna was in paris"});
+        QVERIFY2(answer.code == 0, answer.err.constData());
+        QCOMPARE(answer.out.count("word        anna  labelled B-PER"), 2);
+        // Else what stands in its place.
+        answer =
+            attuneCli(words + QStringList{"--word", "paris", "--edited", "the anna was in rome"});
+        QVERIFY2(answer.code == 0, answer.err.constData());
+        QVERIFY(answer.out.contains("word        rome  labelled B-LOC"));
+        answer = attuneCli(words + QStringList{"--word", "rome"});
+        QCOMPARE(answer.code, 2);
+        QVERIFY(answer.err.contains("the, anna, was, in, paris"));
+        QCOMPARE(attuneCli(words + QStringList{"--word", "paris", "--occurrence", "2"}).code, 2);
+
+        const QStringList number = {"explain", path("numbers"), "--text-line",
+                                    "the film was great"};
+        answer = attuneCli(number + QStringList{"--json"});
+        QVERIFY2(answer.code == 0, answer.err.constData());
+        json = jsonOf(answer);
+        QVERIFY(json.at("prediction").is_number());
+        QCOMPARE(json.at("prediction").get<double>(), json.at("logits")[0].get<double>());
+        QVERIFY(attuneCli(number).out.startsWith("number      "));
+        answer = attuneCli(number + QStringList{"--word", "great"});
+        QVERIFY(answer.code == 2 && answer.err.contains("answers whole texts"));
+
+        answer = attuneCli({"explain", path("several"), "--text-line", "the music was good",
+                            "--method", "leave-one-out", "--json"});
+        QVERIFY2(answer.code == 0, answer.err.constData());
+        json = jsonOf(answer);
+        QVERIFY((json.at("prediction") == Json{"art", "music"}));
+        QVERIFY(json.at("words")[1].at("without").at("prediction").is_array());
+    }
+
     void ranksErrors() {
         for (const bool doubt : {false, true}) {
             const QString file = path(doubt ? "doubt.csv" : "errors.csv");

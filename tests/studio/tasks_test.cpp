@@ -1,8 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Every task from data to answers: trained, resumed, evaluated, asked, and read by transformers'
 // pipelines, whose answers must be ours.
+#include "evaluate/mcnemar.h"
 #include "run_session.h"
 #include "small_run.h"
+#include "studio/calibrating.h"
+#include "studio/comparing.h"
+#include "studio/error_ranking.h"
+#include "studio/explaining.h"
+#include "studio/report_document.h"
 #include "studio/run_facts.h"
 #include "studio/studio.h"
 
@@ -11,6 +17,7 @@
 
 #include <cmath>
 #include <map>
+#include <sstream>
 
 using namespace attune;
 
@@ -142,6 +149,14 @@ private Q_SLOTS:
     void runsOfEveryTask_data();
     void runsOfEveryTask();
     void answersAreThoseOfPipelines();
+    void spansAreWrongAsTheMetricsSay();
+    void doubtLooksAtEveryToken();
+    void reportsAnswerByThresholdsOfLater();
+    void errorListsShowBothTextsOfAPair();
+    void explanationsAreOfTheAnswer_data();
+    void explanationsAreOfTheAnswer();
+    void modelsOfOtherTasksAreCompared_data();
+    void modelsOfOtherTasksAreCompared();
 
 private:
     std::map<std::string, std::unique_ptr<SmallRun>> runs_;
@@ -276,6 +291,278 @@ void TasksTest::answersAreThoseOfPipelines() {
         qInfo("%s: farthest from the pipeline %.2g", kKinds[k].key, farthest);
         QVERIFY(farthest < 1e-4);
     }
+}
+
+// What the data hold and the tokens do not show is told, and no text is wrong by it alone.
+void TasksTest::spansAreWrongAsTheMetricsSay() {
+    const SmallRun& run = *runs_.at("names");
+    const fs::path model = run.folder() / "cleaning";
+    fs::copy(run.output() / "model", model);
+    Json attune = readJsonFile(model / "attune.json");
+    attune["cleaning"] = Cleaning({cleaningStep("html")}).toJson();
+    publishFile(model / "attune.json", attune.dump());
+    const std::int64_t cut = studio::inspectModel(toUtf8(model), {}).maxLength;
+    std::string rest;
+    for (std::int64_t i = 0; i < cut + 4; ++i)
+        rest += " with";
+    const auto row = [](const std::string& text, OrderedJson spans) {
+        OrderedJson line;
+        line["text"] = text;
+        line["label"] = std::move(spans);
+        return line.dump() + "\n";
+    };
+    OrderedJson within = OrderedJson::array(), behind = OrderedJson::array(),
+                tag = OrderedJson::array();
+    within.push_back({5, 14, "PER"}); // of “anna peter” the last nine letters
+    behind.push_back({rest.size() + 5, rest.size() + 10, "LOC"});
+    tag.push_back({4, 7, "LOC"});
+    publishFile(run.folder() / "odd.jsonl", row("the anna peter was", within) +
+                                                row("the" + rest + " in paris", behind) +
+                                                row("the <b> was", tag));
+    const studio::Evaluation found =
+        studio::evaluateModel(model, {.data = toUtf8(run.folder() / "odd.jsonl")});
+    QCOMPARE(found.rows.size(), std::size_t{3});
+    // The figures count the first name alone.
+    std::int64_t support = 0;
+    for (const LabelMetrics& label : found.metrics.perLabel)
+        support += label.support;
+    QCOMPARE(support, std::int64_t{1});
+    QCOMPARE(found.metrics.microF1, 1.0);
+    for (const auto& one : found.rows)
+        QVERIFY2(!one.wrong, one.answer.c_str());
+    std::string told;
+    for (const Problem& note : found.notes)
+        told += note.message.text() + "\n";
+    for (const char* says : {"the cut of their text takes away, as a whole or in part: 1.",
+                             "begin or end within a token, which is taken whole: 1.",
+                             "whose text cleaning took away: 1."})
+        QVERIFY2(told.find(says) != told.npos, told.c_str());
+
+    // Over the test part the list and the figures agree, whatever a text holds.
+    for (const auto& one : studio::evaluateModel(run.output() / "model",
+                                                 {.data = toUtf8(run.folder() / "test.jsonl")})
+                               .rows)
+        QCOMPARE(one.wrong, one.truth != one.answer);
+}
+
+void TasksTest::doubtLooksAtEveryToken() {
+    const SmallRun& run = *runs_.at("names");
+    const studio::Evaluation found = studio::evaluateModel(
+        run.output() / "model", {.data = toUtf8(run.folder() / "test.jsonl")});
+    studio::Classifier classifier(run.output() / "model", "fp32");
+    const std::size_t labels = classifier.labels().size();
+    bool some = false;
+    for (const auto& row : found.rows) {
+        const studio::TextResult result = classifier.classify(row.text);
+        double least = 1; // between [CLS] and [SEP]
+        for (std::size_t at = labels; at + labels < result.logits.size(); at += labels) {
+            const std::span<const float> token(&result.logits[at], labels);
+            const double most = *std::max_element(token.begin(), token.end());
+            double sum = 0;
+            for (const float logit : token)
+                sum += std::exp(static_cast<double>(logit) - most);
+            least = std::min(least, 1 / sum);
+        }
+        QVERIFY2(std::abs(row.score - least) < 1e-6, row.text.c_str());
+        some = some || result.spans.empty();
+    }
+    QVERIFY(some);
+}
+
+void TasksTest::reportsAnswerByThresholdsOfLater() {
+    const SmallRun& run = *runs_.at("several labels");
+    const Metrics before = studio::collectFacts(run.output()).metrics;
+    Calibration kept;
+    kept.thresholds.assign(3, {});
+    kept.thresholds[0] = 0.999999;
+    studio::keepCalibration(run.output() / "model", kept);
+    const studio::RunFacts facts = studio::collectFacts(run.output());
+    const Metrics judged = studio::evaluateRun(run.output(), true).metrics;
+    studio::keepCalibration(run.output() / "model", {});
+    // Figures, intervals and wrong answers are all of the answers that predict gives now.
+    QVERIFY(same(facts.metrics, judged) && !same(facts.metrics, before));
+    const FigureInterval interval = facts.intervals.of("micro_f1");
+    QVERIFY(interval.low <= judged.microF1 && judged.microF1 <= interval.high);
+    QCOMPARE(facts.wrongCount, static_cast<std::int64_t>(std::llround((1 - judged.accuracy) * 60)));
+}
+
+void TasksTest::errorListsShowBothTextsOfAPair() {
+    const SmallRun& run = *runs_.at("pairs");
+    const studio::Evaluation found = studio::evaluateModel(
+        run.output() / "model", {.data = toUtf8(run.folder() / "test.jsonl")});
+    QVERIFY(found.hasPairs);
+    const fs::path list = run.folder() / "errors.csv";
+    studio::writeErrors(found, studio::ErrorOrder::Wrongness, list);
+    std::istringstream lines(readFile(list));
+    std::string line;
+    std::getline(lines, line);
+    QCOMPARE(line, std::string("rank,line,label,prediction,score,loss,text,text_pair"));
+    for (const std::size_t i : studio::rankedErrors(found, studio::ErrorOrder::Wrongness)) {
+        QVERIFY(!found.rows[i].pair.empty());
+        std::getline(lines, line);
+        QVERIFY2(line.ends_with("," + found.rows[i].text + "," + found.rows[i].pair), line.c_str());
+    }
+    // It may be written over again, by a list of single texts too.
+    studio::checkErrorsFile(list, run.folder() / "test.jsonl");
+    const studio::RunFacts facts = studio::collectFacts(run.output());
+    QVERIFY(!facts.wrong.empty());
+    const auto& first = facts.wrong.front();
+    const std::string html = studio::toHtml(studio::describeRun(facts));
+    QVERIFY(html.find(first.text + " ⏎ " + first.pair) != html.npos);
+}
+
+void TasksTest::explanationsAreOfTheAnswer_data() {
+    QTest::addColumn<QString>("kind");
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<QString>("label"); // empty: the one that the model gives
+    QTest::addColumn<QString>("word");  // whose label is explained
+    QTest::newRow("several labels") << "several labels"
+                                    << "the film was a story with"
+                                    << ""
+                                    << "";
+    QTest::newRow("another of several") << "several labels"
+                                        << "the film was a story with"
+                                        << "about actor"
+                                        << "";
+    QTest::newRow("number") << "number"
+                            << "was great great awful"
+                            << ""
+                            << "";
+    QTest::newRow("span") << "names"
+                          << "the anna peter was in paris with"
+                          << ""
+                          << "paris";
+    QTest::newRow("first span") << "names"
+                                << "the anna peter was in paris with"
+                                << ""
+                                << "";
+    QTest::newRow("outside") << "names"
+                             << "the anna peter was in paris with"
+                             << "B-PER"
+                             << "was";
+}
+
+// What is explained is what predict says, and a word left out is the text without it.
+void TasksTest::explanationsAreOfTheAnswer() {
+    QFETCH(QString, kind);
+    QFETCH(QString, text);
+    QFETCH(QString, label);
+    QFETCH(QString, word);
+    const fs::path model = runs_.at(kind.toStdString())->output();
+    studio::Classifier classifier(model, "fp32");
+    studio::Explainer explainer(model);
+    const QStringList words = text.split(' ');
+    // The logit of a text, written with the words given; of its `at`th word.
+    const auto logitOf = [&](const QStringList& of, std::size_t at, std::size_t id) {
+        const studio::TextResult result = classifier.classify(of.join(' ').toStdString());
+        const std::size_t token = classifier.task() == Task::TokenLabels ? at + 1 : 0;
+        return double{result.logits[token * classifier.labels().size() + id]};
+    };
+    studio::ExplainOptions options;
+    options.label = label.toStdString();
+    const studio::Explanation read = explainer.read(text.toStdString());
+    if (!word.isEmpty())
+        options.word = read.wordLike(word.toStdString());
+    const studio::Explanation found = explainer.explain(text.toStdString(), {}, options);
+    QCOMPARE(found.words.size(), static_cast<std::size_t>(words.size())); // a token each
+    QCOMPARE(found.word.has_value(), kind == "names");
+    const std::size_t at = found.word.value_or(0);
+    const auto id = static_cast<std::size_t>(found.label);
+    if (kind == "names") {
+        QCOMPARE(words[static_cast<int>(at)], word.isEmpty() ? QString("anna") : word);
+        if (label.isEmpty())
+            QCOMPARE(found.labels[id], std::string(word == "paris" ? "B-LOC" : "B-PER"));
+        QCOMPARE(explainer.cellOf(found.result),
+                 found.labels[static_cast<std::size_t>(found.words[at].label)]);
+    } else {
+        const auto result = classifier.classify(text.toStdString());
+        QVERIFY(std::abs(found.result.value - result.value) < 1e-5);
+        if (kind != "number")
+            QCOMPARE(explainer.cellOf(found.result), classifier.cellOf(result, text.toStdString()));
+    }
+
+    // Complete: the attributions sum up to what the answer differs by from a text of masks.
+    const auto& complete = *found.completeness;
+    const QStringList masks(words.size(), QStringLiteral("[MASK]"));
+    QVERIFY(std::abs(complete.logit - logitOf(words, at, id)) < 1e-5);
+    QVERIFY(std::abs(complete.baseline - logitOf(masks, at, id)) < 1e-5);
+    double sum = 0;
+    for (const auto& one : found.words)
+        sum += one.value;
+    QVERIFY(complete.reached);
+    QVERIFY2(std::abs(sum - (logitOf(words, at, id) - logitOf(masks, at, id))) <=
+                 complete.limit + 1e-5,
+             qPrintable(QString::number(sum)));
+
+    options.method = studio::ExplainMethod::LeaveOneOut;
+    const studio::Explanation left = explainer.explain(text.toStdString(), {}, options);
+    for (int i = 0; i < words.size(); ++i) {
+        QStringList edited = words;
+        std::size_t place = at;
+        if (kind == "names" && static_cast<std::size_t>(i) == at) {
+            edited[i] = QStringLiteral("[MASK]"); // its own label needs a place
+        } else {
+            edited.removeAt(i);
+            place -= static_cast<std::size_t>(i) < at ? 1 : 0;
+        }
+        const auto& one = left.words[static_cast<std::size_t>(i)];
+        const double without = logitOf(edited, place, id);
+        QVERIFY2(std::abs(one.value - (logitOf(words, at, id) - without)) < 1e-5,
+                 qPrintable(words[i]));
+        QVERIFY(std::abs(double{one.without->logits[id]} - without) < 1e-5);
+        if (kind == "several labels")
+            QCOMPARE(explainer.cellOf(*one.without),
+                     explainer.cellOf(classifier.classify(edited.join(' ').toStdString())));
+        const studio::TextResult asked = explainer.without(found, static_cast<std::size_t>(i));
+        QVERIFY(std::abs(double{asked.logits[id]} - without) < 1e-5);
+    }
+}
+
+void TasksTest::modelsOfOtherTasksAreCompared_data() {
+    QTest::addColumn<QString>("kind");
+    QTest::newRow("several labels") << "several labels";
+    QTest::newRow("names") << "names";
+}
+
+// Counts and lists are those of both models' own evaluations.
+void TasksTest::modelsOfOtherTasksAreCompared() {
+    QFETCH(QString, kind);
+    const SmallRun& run = *runs_.at(kind.toStdString());
+    Recipe weak = run.recipe;
+    weak.head.output = "weak";
+    weak.training.epochs = 1;
+    weak.training.learning_rate = 3e-4;
+    const Ended ended = runOnce(weak, StartMode::New);
+    QVERIFY2(ended.exitCode == 0, ended.failure().c_str());
+    const fs::path other = run.folder() / "weak";
+    const auto found = studio::compareOnRun(run.output(), other, true);
+    const auto a = studio::evaluateRun(run.output(), true), b = studio::evaluateRun(other, true);
+    std::int64_t counts[2][2] = {}, differ = 0;
+    for (std::size_t i = 0; i < a.rows.size(); ++i) {
+        ++counts[a.rows[i].wrong][b.rows[i].wrong];
+        differ += a.rows[i].answer != b.rows[i].answer ? 1 : 0;
+    }
+    QCOMPARE(found.texts, std::int64_t{60});
+    QCOMPARE(found.bothRight, counts[0][0]);
+    QCOMPARE(found.onlyFirst, counts[0][1]);
+    QCOMPARE(found.onlySecond, counts[1][0]);
+    QCOMPARE(found.bothWrong, counts[1][1]);
+    QCOMPARE(found.p, mcnemarExact(counts[0][1], counts[1][0]));
+    QCOMPARE(static_cast<std::int64_t>(found.rows.size()), differ);
+    QVERIFY(differ > 0 && found.onlyFirst > 0);
+    for (const auto& row : found.rows) {
+        const auto same = [&](const auto& one) { return one.line == row.line; };
+        const auto first = std::find_if(a.rows.begin(), a.rows.end(), same);
+        const auto second = std::find_if(b.rows.begin(), b.rows.end(), same);
+        QCOMPARE(row.firstAnswer, first->answer);
+        QCOMPARE(row.secondAnswer, second->answer);
+        QCOMPARE(row.truth, first->truth);
+        QCOMPARE(row.firstRight, !first->wrong);
+        QVERIFY(std::abs(row.secondScore - second->score) < 1e-12);
+    }
+    const fs::path number = runs_.at("number")->output();
+    QVERIFY_EXCEPTION_THROWN(studio::compareOnRun(run.output(), number, true), UsageError);
+    QVERIFY_EXCEPTION_THROWN(studio::compareOnRun(number, number, true), UsageError);
 }
 
 QTEST_GUILESS_MAIN(TasksTest)

@@ -148,6 +148,83 @@ private Q_SLOTS:
         close(dialog);
     }
 
+    // Places are those of the QString, whatever the letters; what is behind the cut is shown a
+    // little.
+    void longTextsAreShownAsFarAsTheyAreRead() {
+        const QString start = QString::fromUtf8("酒店 🙂 naïve wonderful");
+        ExplainDialog* dialog =
+            opened(start + QStringLiteral(" the film was dull").repeated(12000));
+        QVERIFY(dialog != nullptr);
+        auto* shaded = dialog->findChild<ShadedText*>();
+        const std::vector<ShadedWord>& words = shaded->words();
+        QVERIFY(words.size() > 20 && words.size() < 400);
+        QVERIFY(!words.back().read);
+        QStringList shown;
+        for (const ShadedWord& word : words)
+            if (word.end <= start.size())
+                shown << start.mid(word.begin, word.end - word.begin);
+        QCOMPARE(shown.back(), QStringLiteral("wonderful"));
+        QVERIFY(shown.contains(QString::fromUtf8("naïve")));
+        QSignalSpy known(dialog, &ExplainDialog::withoutKnown);
+        QTest::keyClick(shaded, Qt::Key_Home);
+        QVERIFY(known.count() > 0 || known.wait(patience));
+        close(dialog);
+    }
+
+    void theLabelOfAWordIsExplained() {
+        SmallRun run;
+        std::string rows;
+        for (int i = 0; i < 80; ++i)
+            rows +=
+                QString(
+                    R"({"text": "the %1 was in %2", "label": [[4, 8, "PER"], [16, %3, "LOC"]]})")
+                    .arg(i % 3 == 0 ? "anna" : "mary", i % 2 == 0 ? "paris" : "rome")
+                    .arg(i % 2 == 0 ? 21 : 20)
+                    .toStdString() +
+                "\n";
+        publishFile(run.folder() / "train.jsonl", rows);
+        run.recipe.head.task = "token-classification";
+        run.recipe.data.train = "train.jsonl";
+        run.recipe.data.test.clear();
+        run.recipe.training.epochs = 8;
+        run.recipe.training.learning_rate = 3e-3;
+        QCOMPARE(runOnce(run.recipe, StartMode::New).exitCode, 0);
+        ExplainDialog dialog(toQt(toUtf8(run.output() / "model")),
+                             QStringLiteral("the anna was in paris"), {});
+        QSignalSpy explained(&dialog, &ExplainDialog::explained);
+        dialog.open();
+        QVERIFY(explained.wait(patience));
+        auto* word = dialog.findChild<QComboBox*>(QStringLiteral("explainWord"));
+        auto* label = dialog.findChild<QComboBox*>(QStringLiteral("explainLabel"));
+        auto* shaded = dialog.findChild<ShadedText*>();
+        auto* change = dialog.findChild<Label*>(QStringLiteral("explainChange"));
+        QVERIFY(word->isVisible());
+        QCOMPARE(word->count(), 5);
+        QCOMPARE(word->currentText(), QStringLiteral("anna (B-PER)"));
+        QCOMPARE(label->currentText(), QStringLiteral("B-PER"));
+        word->setCurrentIndex(4);
+        Q_EMIT word->activated(4);
+        QVERIFY(explained.wait(patience));
+        QCOMPARE(word->currentText(), QStringLiteral("paris (B-LOC)"));
+        QCOMPARE(label->currentText(), QStringLiteral("B-LOC"));
+        QVERIFY(shaded->words()[4].value > 0);
+        for (std::size_t i = 0; i < 4; ++i)
+            QVERIFY(std::abs(shaded->words()[i].value) < shaded->words()[4].value);
+        QVERIFY(!change->isVisible());
+        // After an edit it is the word in the same place.
+        dialog.findChild<QPlainTextEdit*>(QStringLiteral("explainText"))
+            ->setPlainText(QStringLiteral("the anna was in rome"));
+        QVERIFY(explained.wait(patience));
+        QCOMPARE(word->currentText(), QStringLiteral("rome (B-LOC)"));
+        QVERIFY2(change->isVisible() && change->text().contains(QStringLiteral("B-LOC")),
+                 qPrintable(change->text()));
+        // Another word has other scores: nothing to compare.
+        word->setCurrentIndex(0);
+        Q_EMIT word->activated(0);
+        QVERIFY(explained.wait(patience));
+        QVERIFY(!change->isVisible());
+    }
+
     void modelsSideBySide() {
         auto* view = window_->page("results")->findChild<CompareView*>();
         QVERIFY(view != nullptr);

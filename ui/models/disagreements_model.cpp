@@ -22,15 +22,18 @@ QVariant DisagreementsModel::data(const QModelIndex& index, int role) const {
     const auto& row = comparison_->rows[rows_[static_cast<std::size_t>(index.row())]];
     if (role == Qt::ToolTipRole && index.column() == Text)
         return manyLines(row.pair.empty() ? row.text : row.text + "\n" + row.pair);
+    if (role == Qt::ToolTipRole && comparison_->task != Task::SingleLabel)
+        return manyLines(index.column() == Label    ? row.truth
+                         : index.column() == First  ? row.firstAnswer
+                         : index.column() == Second ? row.secondAnswer
+                                                    : std::string());
     if (role != Qt::DisplayRole)
         return {};
-    const auto name = [&](std::int32_t id) {
-        return toQt(comparison_->labels[static_cast<std::size_t>(id)]);
-    };
     // Right answers are marked by a sign, not by colour alone.
-    const auto answer = [&](std::int32_t id, double score) {
-        return (id == row.label ? QStringLiteral("✓ ") : QStringLiteral("✗ ")) + name(id) +
-               QLatin1Char(' ') + QLocale().toString(score, 'f', 2);
+    const auto answer = [&](const std::string& said, bool right, double score) {
+        return (right ? QStringLiteral("✓ ") : QStringLiteral("✗ ")) +
+               (said.empty() ? QStringLiteral("–") : oneLine(said)) + QLatin1Char(' ') +
+               QLocale().toString(score, 'f', 2);
     };
     switch (index.column()) {
     case Line:
@@ -38,11 +41,11 @@ QVariant DisagreementsModel::data(const QModelIndex& index, int role) const {
     case Text:
         return oneLine(row.pair.empty() ? row.text : row.text + " ⏎ " + row.pair);
     case Label:
-        return name(row.label);
+        return oneLine(row.truth);
     case First:
-        return answer(row.first, row.firstScore);
+        return answer(row.firstAnswer, row.firstRight, row.firstScore);
     case Second:
-        return answer(row.second, row.secondScore);
+        return answer(row.secondAnswer, row.secondRight, row.secondScore);
     default:
         return {};
     }
@@ -57,7 +60,8 @@ QVariant DisagreementsModel::headerData(int section, Qt::Orientation orientation
     case Text:
         return tr("Text");
     case Label:
-        return tr("Label in the data");
+        return comparison_ && comparison_->task != Task::SingleLabel ? tr("In the data")
+                                                                     : tr("Label in the data");
     case First:
         return first_;
     case Second:
@@ -71,9 +75,9 @@ void DisagreementsModel::choose() {
     rows_.clear();
     for (std::size_t i = 0; comparison_ && i < comparison_->rows.size(); ++i) {
         const auto& row = comparison_->rows[i];
-        const bool a = row.first == row.label, b = row.second == row.label;
-        if (which_ == Which::All || (which_ == Which::OnlyFirst && a) ||
-            (which_ == Which::OnlySecond && b) || (which_ == Which::BothWrong && !a && !b))
+        const bool a = row.firstRight, b = row.secondRight;
+        if (which_ == Which::All || (which_ == Which::OnlyFirst && a && !b) ||
+            (which_ == Which::OnlySecond && b && !a) || (which_ == Which::BothWrong && !a && !b))
             rows_.push_back(i);
     }
 }
@@ -83,6 +87,7 @@ void DisagreementsModel::setComparison(std::shared_ptr<const studio::ModelCompar
     comparison_ = std::move(comparison);
     choose();
     endResetModel();
+    Q_EMIT headerDataChanged(Qt::Horizontal, Label, Label);
 }
 
 void DisagreementsModel::setNames(const QString& first, const QString& second) {

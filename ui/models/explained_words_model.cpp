@@ -54,9 +54,9 @@ QVariant ExplainedWordsModel::headerData(int section, Qt::Orientation orientatio
     case Word:
         return tr("Word");
     case Value:
-        return tr("For the label");
+        return number() ? tr("For the number") : tr("For the label");
     case Without:
-        return tr("Score without it");
+        return number() ? tr("Number without it") : tr("Score without it");
     default:
         return {};
     }
@@ -71,6 +71,7 @@ void ExplainedWordsModel::setExplanation(std::shared_ptr<const studio::Explanati
         if (const auto& found = explanation_->words[i].without)
             without_[i] = found->scores[static_cast<std::size_t>(explanation_->label)];
     endResetModel();
+    Q_EMIT headerDataChanged(Qt::Horizontal, 0, ColumnCount - 1);
 }
 
 void ExplainedWordsModel::setWithout(std::size_t word, const studio::TextResult& result) {

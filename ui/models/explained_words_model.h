@@ -33,6 +33,8 @@ public:
     static QString valueText(double value);
 
 private:
+    bool number() const { return explanation_ && explanation_->task == Task::Regression; }
+
     std::shared_ptr<const studio::Explanation> explanation_;
     std::vector<std::size_t> order_;
     std::vector<std::optional<double>> without_; // the score of the label, by word

@@ -186,6 +186,9 @@ void CompareView::show() {
         one.value = percentText(share, 1);
         return one;
     };
+    figures_->setTitle(found_->task == Task::MultiLabel    ? tr("Texts with all labels right")
+                       : found_->task == Task::TokenLabels ? tr("Texts with all spans right")
+                                                           : tr("Accuracy"));
     bars_->setBars({bar(own, found_->accuracy(false)), bar(other, found_->accuracy(true))});
     const QString counts =
         tr("Of %Ln text(s), both are right on %1, only “%2” on %3, only “%4” on %5, neither on %6.",

@@ -11,6 +11,8 @@
 #include "ui/kit/table.h"
 #include "ui/kit/text_box.h"
 #include "ui/models/explained_words_model.h"
+#include "ui/models/text_display.h"
+#include "ui/pages/results/shown_explanation.h"
 
 #include <QComboBox>
 #include <QHBoxLayout>
@@ -21,6 +23,7 @@
 #include <QTableView>
 #include <QVBoxLayout>
 
+#include <algorithm>
 #include <mutex>
 
 namespace attune::ui {
@@ -50,6 +53,9 @@ ExplainDialog::ExplainDialog(const QString& modelFolder, const QString& text, co
       text_(new TextBox(3)),
       pair_(new TextBox(2)),
       label_(new QComboBox),
+      word_(new QComboBox),
+      labelCaption_(bodyLabel(tr("&Label"))),
+      wordCaption_(bodyLabel(tr("&Word"))),
       method_(new Segments),
       progress_(new ProgressLine(3)),
       state_(new Label(TextSize::Secondary, QFont::Normal, Tone::Secondary, Label::Fit::Wrap)),
@@ -68,22 +74,29 @@ ExplainDialog::ExplainDialog(const QString& modelFolder, const QString& text, co
     makeContent(!pair.isEmpty());
     later_.setSingleShot(true);
     later_.setInterval(400);
-    connect(&later_, &QTimer::timeout, this, &ExplainDialog::ask);
+    connect(&later_, &QTimer::timeout, this, [this] { ask(); });
     for (const TextBox* box : {text_, pair_})
         connect(box->edit(), &QPlainTextEdit::textChanged, &later_, qOverload<>(&QTimer::start));
-    connect(label_, &QComboBox::activated, this, &ExplainDialog::ask);
-    connect(method_, &Segments::chosen, this, &ExplainDialog::ask);
-    connect(shaded_, &ShadedText::wordChosen, this, &ExplainDialog::askWithout);
+    connect(label_, &QComboBox::activated, this, [this] { ask(); });
+    connect(word_, &QComboBox::activated, this, [this] {
+        base_.reset();
+        ask(false);
+    });
+    connect(method_, &Segments::chosen, this, [this] { ask(); });
+    connect(shaded_, &ShadedText::wordChosen, this, [this](int place) {
+        askWithout(place < 0 ? -1 : static_cast<int>(shown_[static_cast<std::size_t>(place)]));
+    });
     connect(table_->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
             [this](const QModelIndex& row) {
                 if (!row.isValid())
                     return;
                 const auto word = static_cast<int>(words_->wordOf(row.row()));
-                if (word != shaded_->chosen())
+                if (placeOf(static_cast<std::size_t>(word)) != shaded_->chosen())
                     askWithout(word);
             });
     connect(rebase_, &QPushButton::clicked, this, [this] {
-        base_ = Base{this->text(), this->pair(), explanation_->result.scores};
+        base_ = Base{this->text(), this->pair(), explanation_->word, spelt(),
+                     explanation_->result.scores};
         showChange();
     });
     for (JobBase* job : std::initializer_list<JobBase*>{&job_, &without_}) {
@@ -106,6 +119,10 @@ void ExplainDialog::makeContent(bool pairs) {
     label_->setObjectName(QStringLiteral("explainLabel"));
     label_->setAccessibleName(tr("Label that is explained"));
     label_->setSizeAdjustPolicy(QComboBox::AdjustToContents);
+    word_->setObjectName(QStringLiteral("explainWord"));
+    word_->setAccessibleName(tr("Word whose label is explained"));
+    word_->setSizeAdjustPolicy(QComboBox::AdjustToContents);
+    word_->setMaximumWidth(scaled(280));
     method_->setTexts({tr("Integrated gradients"), tr("Leave one out")});
     shaded_->setAccessibleName(tr("The text with its words shaded"));
     complete_->setObjectName(QStringLiteral("completeness"));
@@ -133,10 +150,14 @@ void ExplainDialog::makeContent(bool pairs) {
     column->addWidget(pair_);
     auto* controls = new QHBoxLayout;
     controls->setSpacing(8);
-    auto* caption = bodyLabel(tr("&Label"));
-    caption->setBuddy(label_);
-    controls->addWidget(caption);
-    controls->addWidget(label_);
+    wordCaption_->setBuddy(word_);
+    labelCaption_->setBuddy(label_);
+    for (QWidget* widget :
+         std::initializer_list<QWidget*>{wordCaption_, word_, labelCaption_, label_})
+        controls->addWidget(widget);
+    for (QWidget* widget :
+         std::initializer_list<QWidget*>{wordCaption_, word_, labelCaption_, label_})
+        widget->hide(); // until the task of the model is known
     controls->addStretch();
     controls->addWidget(method_);
     column->addLayout(controls);
@@ -179,7 +200,7 @@ QString ExplainDialog::pair() const {
     return pair_->isHidden() ? QString() : pair_->edit()->toPlainText();
 }
 
-void ExplainDialog::ask() {
+void ExplainDialog::ask(bool keepLabel) {
     later_.stop();
     without_.cancel();
     if (text().trimmed().isEmpty() || (!pair_->isHidden() && pair().trimmed().isEmpty())) {
@@ -191,19 +212,26 @@ void ExplainDialog::ask() {
     studio::ExplainOptions options;
     options.method = method_->current() == 1 ? studio::ExplainMethod::LeaveOneOut
                                              : studio::ExplainMethod::IntegratedGradients;
-    options.label = label_->currentText().toStdString();
+    if (keepLabel)
+        options.label = label_->currentText().toStdString();
     options.steps = kSteps;
+    // The word that was chosen, which an edit may have moved, or taken away.
+    std::optional<std::size_t> word;
+    if (explanation_ && word_->currentIndex() >= 0)
+        word = static_cast<std::size_t>(word_->currentData().toULongLong());
     tell(explanation_ ? QString() : tr("Loading the model…"));
     progress_->setShare(-1);
     job_.start(
-        [held = held_, text = text().toStdString(), pair = pair().toStdString(),
-         options](std::stop_token stop, const auto& report) {
+        [held = held_, text = text().toStdString(), pair = pair().toStdString(), options, word,
+         before = explanation_](std::stop_token stop, const auto& report) mutable {
             const std::lock_guard lock(held->mutex);
             if (stop.stop_requested())
                 throw Cancelled();
             studio::Explainer& model = held->model();
             Found found;
             found.labels = model.labels();
+            if (word)
+                options.word = model.read(text, pair, {}, stop).sameWord(*before, *word);
             found.explanation = std::make_shared<const studio::Explanation>(
                 model.explain(text, pair, options, report, stop));
             return found;
@@ -221,14 +249,20 @@ void ExplainDialog::show(const Found& found) {
         showChange();
         return;
     }
-    if (label_->count() == 0) {
+    if (label_->count() == 0)
         for (const std::string& label : found.labels)
             label_->addItem(toQt(label));
-        label_->setCurrentIndex(explanation_->label);
-    }
-    if (!base_)
-        base_ = Base{text(), pair(), explanation_->result.scores};
-    showText();
+    label_->setCurrentIndex(explanation_->label);
+    for (QWidget* widget : std::initializer_list<QWidget*>{labelCaption_, label_})
+        widget->setVisible(!isNumber());
+    showWords();
+    // The scores of two words are not to be compared.
+    if (!base_ || (base_->word != explanation_->word && base_->spelt != spelt()))
+        base_ = Base{text(), pair(), explanation_->word, spelt(), explanation_->result.scores};
+    ShownExplanation texts = shownExplanation(*explanation_);
+    shown_ = std::move(texts.shown);
+    shaded_->setText(texts.text, std::move(texts.words));
+    shaded_->setAccessibleDescription(strongestWords());
     showChange();
     QStringList notes;
     if (explanation_->cleaned)
@@ -236,47 +270,43 @@ void ExplainDialog::show(const Found& found) {
     for (const Problem& note : explanation_->notes)
         notes << shown(note);
     tell(notes.join(QLatin1Char(' ')));
-    const QString label = toQt(found.labels[static_cast<std::size_t>(explanation_->label)]);
-    legend_->setText(tr("Solid line: spoke for “%1”. Dashed line: against it. Choose a word to see "
-                        "the score without it.")
-                         .arg(label));
-    complete_->setText(completenessText());
+    legend_->setText(texts.legend);
+    complete_->setText(texts.completeness);
     complete_->setVisible(explanation_->completeness.has_value());
     Q_EMIT explained();
 }
 
-// Bytes of the texts become places of the QString that shows both.
-void ExplainDialog::showText() {
-    const studio::Explanation& found = *explanation_;
-    const QString first = toQt(found.text);
-    const QString all = found.hasPair ? first + QStringLiteral("\n") + toQt(found.pair) : first;
-    const QString label = toQt(found.labels[static_cast<std::size_t>(found.label)]);
-    std::vector<ShadedWord> words;
-    for (const studio::ExplainedWord& word : found.words) {
-        const std::string& bytes = word.second ? found.pair : found.text;
-        const auto place = [&](std::size_t byte) {
-            const auto units = QString::fromUtf8(bytes.data(), static_cast<qsizetype>(byte)).size();
-            return static_cast<int>(units + (word.second ? first.size() + 1 : 0));
-        };
-        ShadedWord one;
-        one.begin = place(word.span.begin);
-        one.end = place(word.span.end);
-        one.value = word.value;
-        one.read = word.read;
-        one.tip =
-            !word.read ? tr("Not read: the text is cut before it.")
-            : word.value < 0
-                ? tr("%1: against “%2”").arg(ExplainedWordsModel::valueText(word.value), label)
-                : tr("%1: for “%2”").arg(ExplainedWordsModel::valueText(word.value), label);
-        words.push_back(std::move(one));
+void ExplainDialog::showWords() {
+    const bool some = explanation_->word.has_value();
+    wordCaption_->setVisible(some);
+    word_->setVisible(some);
+    word_->clear();
+    for (std::size_t i = 0; some && i < explanation_->words.size(); ++i) {
+        const studio::ExplainedWord& word = explanation_->words[i];
+        if (!word.read)
+            continue;
+        const QString label = toQt(explanation_->labels[static_cast<std::size_t>(word.label)]);
+        const QString text = oneLine(std::string(explanation_->wordText(word))).left(40);
+        word_->addItem(label == QLatin1String("O") ? text : tr("%1 (%2)").arg(text, label),
+                       QVariant::fromValue<qulonglong>(i));
+        if (i == *explanation_->word)
+            word_->setCurrentIndex(word_->count() - 1);
     }
-    shaded_->setText(all, std::move(words));
+}
+
+std::string ExplainDialog::spelt() const {
+    return explanation_->word
+               ? std::string(explanation_->wordText(explanation_->words[*explanation_->word]))
+               : std::string();
+}
+
+QString ExplainDialog::strongestWords() const {
     QStringList strongest;
     for (int row = 0; row < std::min(5, words_->rowCount()); ++row)
         strongest << words_->index(row, ExplainedWordsModel::Word).data().toString() +
                          QLatin1Char(' ') +
                          words_->index(row, ExplainedWordsModel::Value).data().toString();
-    shaded_->setAccessibleDescription(strongest.join(QStringLiteral(", ")));
+    return strongest.join(QStringLiteral(", "));
 }
 
 void ExplainDialog::showChange() {
@@ -287,18 +317,27 @@ void ExplainDialog::showChange() {
         return;
     const auto label = static_cast<std::size_t>(explanation_->label);
     const double before = base_->scores[label], after = explanation_->result.scores[label];
-    change_->setText(tr("Your edit: score of “%1” %2 → %3 (%4)")
+    change_->setText(
+        isNumber() ? tr("Your edit: %1 → %2 (%3)")
+                         .arg(QLocale().toString(before, 'f', 2), QLocale().toString(after, 'f', 2),
+                              ExplainedWordsModel::valueText(after - before))
+                   : tr("Your edit: score of “%1” %2 → %3 (%4)")
                          .arg(toQt(explanation_->labels[label]), QLocale().toString(before, 'f', 2),
                               QLocale().toString(after, 'f', 2),
                               ExplainedWordsModel::valueText(after - before)));
-    change_->setToolTip(tr("Before: %1").arg(base_->text));
+    change_->setToolTip(tr("Before: %1").arg(manyLines(base_->text.toStdString())));
+}
+
+int ExplainDialog::placeOf(std::size_t word) const {
+    const auto at = std::lower_bound(shown_.begin(), shown_.end(), word);
+    return at == shown_.end() || *at != word ? -1 : static_cast<int>(at - shown_.begin());
 }
 
 void ExplainDialog::askWithout(int word) {
     if (!explanation_ || word < 0)
         return;
-    shaded_->choose(word);
     const auto at = static_cast<std::size_t>(word);
+    shaded_->choose(placeOf(at));
     if (const int row = words_->rowOf(at); row >= 0)
         table_->setCurrentIndex(words_->index(row, 0));
     if (!explanation_->words[at].read || explanation_->words[at].without) {
@@ -316,24 +355,6 @@ void ExplainDialog::askWithout(int word) {
             words_->setWithout(at, result);
             Q_EMIT withoutKnown(static_cast<int>(at));
         });
-}
-
-QString ExplainDialog::completenessText() const {
-    if (!explanation_->completeness)
-        return {};
-    const auto& complete = *explanation_->completeness;
-    const auto number = [](double value) { return QLocale().toString(value, 'f', 3); };
-    const QString text =
-        tr("Completeness: the words sum up to %1; from a text of %2 to this one the logit went "
-           "from %3 to %4. Error %5 after %Ln step(s).",
-           nullptr, complete.steps)
-            .arg(number(complete.sum), toQt(complete.token), number(complete.baseline),
-                 number(complete.logit), QLocale().toString(std::abs(complete.error), 'g', 2));
-    return complete.reached
-               ? text
-               : text + QLatin1Char(' ') +
-                     tr("That is over the limit of %1: take the small values with care.")
-                         .arg(QLocale().toString(complete.limit, 'g', 2));
 }
 
 } // namespace attune::ui

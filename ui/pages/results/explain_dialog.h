@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Why a finished model answers a text as it does: the text with its words shaded, the strongest
 // words as a list, what the score becomes without the chosen one, and, when the text is edited,
-// what the edit did. The model is loaded once, off the GUI thread; of texts typed fast only the
-// last is explained.
+// what the edit did. Where each word has a label, that of one word is explained. The model is
+// loaded once, off the GUI thread; of texts typed fast only the last is explained.
 #pragma once
 
 #include "studio/explaining.h"
@@ -47,22 +47,29 @@ private:
     };
     struct Base { // what an edit is compared with
         QString text, pair;
+        std::optional<std::size_t> word; // whose label is explained
+        std::string spelt;               // how it is written
         std::vector<double> scores;
     };
     void makeContent(bool pairs);
-    void ask();
+    // `keepLabel`: the chosen label is explained, else the one that the model gives.
+    void ask(bool keepLabel = true);
     void show(const Found& found);
-    void showText();
+    void showWords(); // of TokenLabels: whose label may be explained
+    bool isNumber() const { return explanation_->task == Task::Regression; }
     void showChange();
+    QString strongestWords() const;
+    std::string spelt() const; // the word whose label is explained
     void askWithout(int word);
+    int placeOf(std::size_t word) const; // among those that are shown; -1: it is not
     void tell(const QString& text, Tone tone = Tone::Secondary); // empty: nothing
-    QString completenessText() const;
     QString text() const;
     QString pair() const;
 
     std::shared_ptr<Held> held_;
     std::shared_ptr<const studio::Explanation> explanation_;
     std::optional<Base> base_;
+    std::vector<std::size_t> shown_; // words of the explanation, ascending
     QTimer later_;
     BackgroundJob<Found> job_;
     BackgroundJob<studio::TextResult> without_;
@@ -70,6 +77,9 @@ private:
     TextBox* text_;
     TextBox* pair_;
     QComboBox* label_;
+    QComboBox* word_;
+    Label* labelCaption_;
+    Label* wordCaption_;
     Segments* method_;
     ProgressLine* progress_;
     Label* state_;
