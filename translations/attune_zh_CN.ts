@@ -533,6 +533,10 @@
         <source>Texts with all spans right</source>
         <translation>所有片段都正确的文本</translation>
     </message>
+    <message>
+        <source>Numbers are neither right nor wrong: their models are not compared text by text.</source>
+        <translation>数值没有对错之分：其模型不逐条文本比较。</translation>
+    </message>
 </context>
 <context>
     <name>attune::ui::ConfusionModel</name>

@@ -5,6 +5,7 @@
 #include "text/utf8.h"
 
 #include <algorithm>
+#include <charconv>
 #include <cmath>
 #include <limits>
 
@@ -90,6 +91,14 @@ OrderedJson spansJson(const std::vector<FoundSpan>& spans, std::string_view text
         list.push_back(std::move(one));
     }
     return list;
+}
+
+// A number is known to seven digits at most: what is more is noise of the format.
+std::string shortNumber(double value) {
+    char digits[32];
+    const auto end =
+        std::to_chars(digits, digits + sizeof digits, value, std::chars_format::general, 6).ptr;
+    return {digits, end};
 }
 
 // ---- several labels ----------------------------------------------------------------------------
@@ -268,6 +277,8 @@ OrderedJson logitsJson(const ModelFolder& model, const TextResult& result) {
 
 std::string answerForPeople(const ModelFolder& model, const TextResult& result,
                             std::string_view text) {
+    if (model.task == Task::Regression)
+        return shortNumber(result.value);
     if (model.task != Task::TokenLabels)
         return answerCell(model, result, text);
     std::string out;

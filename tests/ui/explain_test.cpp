@@ -4,8 +4,11 @@
 #include "small_run.h"
 #include "studio/calibrating.h"
 #include "ui/charts/shaded_text.h"
+#include "ui/kit/button.h"
+#include "ui/kit/empty_state.h"
 #include "ui/kit/label.h"
 #include "ui/kit/segments.h"
+#include "ui/models/disagreements_model.h"
 #include "ui/models/explained_words_model.h"
 #include "ui/pages/page.h"
 #include "ui/pages/results/compare_view.h"
@@ -44,6 +47,27 @@ class ExplainTest : public QObject {
         auto* dialog = card_->findChild<ExplainDialog*>();
         QSignalSpy explained(dialog, &ExplainDialog::explained);
         return explained.wait(patience) ? dialog : nullptr;
+    }
+
+    // A run of persons and places, on the same texts each time.
+    static bool trainSpans(SmallRun& run, const char* output, int epochs, double rate) {
+        std::string rows;
+        for (int i = 0; i < 80; ++i)
+            rows +=
+                QString(
+                    R"({"text": "the %1 was in %2", "label": [[4, 8, "PER"], [16, %3, "LOC"]]})")
+                    .arg(i % 3 == 0 ? "anna" : "mary", i % 2 == 0 ? "paris" : "rome")
+                    .arg(i % 2 == 0 ? 21 : 20)
+                    .toStdString() +
+                "\n";
+        publishFile(run.folder() / "train.jsonl", rows);
+        run.recipe.head.task = "token-classification";
+        run.recipe.data.train = "train.jsonl";
+        run.recipe.data.test.clear();
+        run.recipe.head.output = output;
+        run.recipe.training.epochs = epochs;
+        run.recipe.training.learning_rate = rate;
+        return runOnce(run.recipe, StartMode::New).exitCode == 0;
     }
 
     static void close(ExplainDialog* dialog) {
@@ -173,22 +197,7 @@ private Q_SLOTS:
 
     void theLabelOfAWordIsExplained() {
         SmallRun run;
-        std::string rows;
-        for (int i = 0; i < 80; ++i)
-            rows +=
-                QString(
-                    R"({"text": "the %1 was in %2", "label": [[4, 8, "PER"], [16, %3, "LOC"]]})")
-                    .arg(i % 3 == 0 ? "anna" : "mary", i % 2 == 0 ? "paris" : "rome")
-                    .arg(i % 2 == 0 ? 21 : 20)
-                    .toStdString() +
-                "\n";
-        publishFile(run.folder() / "train.jsonl", rows);
-        run.recipe.head.task = "token-classification";
-        run.recipe.data.train = "train.jsonl";
-        run.recipe.data.test.clear();
-        run.recipe.training.epochs = 8;
-        run.recipe.training.learning_rate = 3e-3;
-        QCOMPARE(runOnce(run.recipe, StartMode::New).exitCode, 0);
+        QVERIFY(trainSpans(run, "run", 8, 3e-3));
         ExplainDialog dialog(toQt(toUtf8(run.output() / "model")),
                              QStringLiteral("the anna was in paris"), {});
         QSignalSpy explained(&dialog, &ExplainDialog::explained);
@@ -253,6 +262,31 @@ private Q_SLOTS:
         auto* which = view->findChildren<Segments*>().last();
         QTest::mouseClick(which->findChildren<QAbstractButton*>().at(1), Qt::LeftButton);
         QCOMPARE(table->model()->rowCount(), static_cast<int>(found.onlyFirst));
+    }
+
+    void modelsOfSpansSideBySide() {
+        SmallRun run;
+        QVERIFY(trainSpans(run, "weak", 1, 1e-5) && trainSpans(run, "run", 8, 3e-3));
+        QTemporaryDir folder;
+        const auto window = windowOnResults(folder, toUtf8(run.output()));
+        QVERIFY(window != nullptr);
+        auto* page = window->page("results");
+        for (auto* button : page->findChildren<QAbstractButton*>())
+            if (button->text() == QStringLiteral("Compare") && button->isVisible())
+                QTest::mouseClick(button, Qt::LeftButton);
+        auto* view = page->findChild<CompareView*>();
+        QTRY_COMPARE_WITH_TIMEOUT(
+            view->findChild<QComboBox*>(QStringLiteral("otherModel"))->count(), 1, patience);
+        // The way that the empty state offers.
+        auto* offered = view->findChild<EmptyState*>()->findChild<Button*>();
+        QTRY_VERIFY_WITH_TIMEOUT(offered->isVisible(), patience);
+        QTest::mouseClick(offered, Qt::LeftButton);
+        auto* table = view->findChild<QTableView*>(QStringLiteral("disagreements"));
+        QTRY_VERIFY_WITH_TIMEOUT(table->model()->rowCount() > 0, patience);
+        const QModelIndex first = table->model()->index(0, DisagreementsModel::First);
+        QVERIFY2(first.data().toString().startsWith(QStringLiteral("✓ ")) &&
+                     first.data().toString().contains(QStringLiteral(": PER; ")),
+                 qPrintable(first.data().toString()));
     }
 
     // All its validation texts are right, so that no temperature is best.

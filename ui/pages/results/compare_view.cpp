@@ -23,6 +23,8 @@
 #include <QTableView>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace attune::ui {
 
 namespace {
@@ -98,6 +100,13 @@ QString CompareView::whyNot(const ResultsSubject& subject) const {
     return {};
 }
 
+QString CompareView::whyNotOf(Task task) const {
+    return task == Task::Regression
+               ? tr("Numbers are neither right nor wrong: their models are not compared text by "
+                    "text.")
+               : QString();
+}
+
 void CompareView::setSubject(const ResultsSubject& subject) {
     MeasuredView::setSubject(subject);
     if (subject.run != looked_) {
@@ -113,10 +122,17 @@ void CompareView::look() {
     looking_.start([folder = QFileInfo(looked_).path().toStdString()](
                        std::stop_token, const auto&) { return studio::findRuns(fromUtf8(folder)); },
                    [this](const std::vector<studio::RunCard>& runs) {
-                       for (const studio::RunCard& run : runs)
-                           if (run.state == studio::RunState::Finished &&
-                               QDir(toQt(run.path)) != QDir(looked_))
-                               add(toQt(run.path));
+                       const auto isOwn = [this](const studio::RunCard& run) {
+                           return QDir(toQt(run.path)) == QDir(looked_);
+                       };
+                       const auto own = std::find_if(runs.begin(), runs.end(), isOwn);
+                       // Those that are judged by the same metric, most likely of the same task,
+                       // come first.
+                       for (const bool same : {true, false})
+                           for (const studio::RunCard& run : runs)
+                               if (run.state == studio::RunState::Finished && !isOwn(run) &&
+                                   (own == runs.end() || run.metric == own->metric) == same)
+                                   add(toQt(run.path));
                        refresh();
                    });
 }

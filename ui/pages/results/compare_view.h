@@ -31,6 +31,7 @@ public:
 protected:
     Words words() const override;
     QString whyNot(const ResultsSubject& subject) const override;
+    QString whyNotOf(Task task) const override;
     void start() override;
     void forget() override;
     bool hasResult() const override { return found_ != nullptr; }

@@ -99,11 +99,17 @@ void MeasuredView::setSubject(const ResultsSubject& subject) {
         refresh();
 }
 
+QString MeasuredView::whyNotOf(Task task) const {
+    return task == Task::SingleLabel
+               ? QString()
+               : tr("Only texts with one label each can be judged like this.");
+}
+
 void MeasuredView::refresh() {
     const Words text = words();
     QString why = whyNot(subject_);
-    if (why.isEmpty() && subject_.metrics && subject_.metrics->task != Task::SingleLabel)
-        why = tr("Only texts with one label each can be judged like this.");
+    if (why.isEmpty() && subject_.metrics)
+        why = whyNotOf(subject_.metrics->task);
     const bool running = job_->isRunning();
     card_->setTitle(text.title);
     card_->setVisible(hasResult() || running || error_->isVisibleTo(card_));

@@ -38,6 +38,8 @@ protected:
     virtual Words words() const = 0;
     // Why it cannot be measured for this subject; empty: it can.
     virtual QString whyNot(const ResultsSubject& subject) const = 0;
+    // The same of a task: here all but one label a text are refused.
+    virtual QString whyNotOf(Task task) const;
     virtual void start() = 0;
     virtual void forget() = 0; // the result: it is of something else
     virtual bool hasResult() const = 0;
