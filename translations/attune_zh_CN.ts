@@ -2870,6 +2870,14 @@
         <source>Overview</source>
         <translation>概览</translation>
     </message>
+    <message>
+        <source>Numbers</source>
+        <translation>数值</translation>
+    </message>
+    <message>
+        <source>Click a point to try its text</source>
+        <translation>点击一个点，试用其文本</translation>
+    </message>
 </context>
 <context>
     <name>attune::ui::PaceCard</name>
@@ -11978,6 +11986,14 @@
     <message>
         <source>The judge of augment is left out here: it may have been trained on the texts that are judged.</source>
         <translation>此处不用 augment 的 judge：它可能是用要检查的这些文本训练的。</translation>
+    </message>
+    <message>
+        <source>None of the rows can be judged: there is no text with a label that the model can be measured by.</source>
+        <translation>没有可以评估的行：没有一条文本带有可用来衡量该模型的标签。</translation>
+    </message>
+    <message>
+        <source>Give data of the model&apos;s task, “%1”, and name the column of the labels.</source>
+        <translation>提供属于模型任务“%1”的数据，并指明标签列。</translation>
     </message>
 </context>
 <context>

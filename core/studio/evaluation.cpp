@@ -49,6 +49,14 @@ JudgedEvaluation evaluate(LoadedModel& model, const std::vector<Example>& exampl
                              model.folder.labels.size(), maxLabels),
                          toUtf8(model.folder.path),
                          say(ATTUNE_TEXT("core", "Use predict, and count its answers.")));
+    if (examples.empty())
+        throw UsageError(say(ATTUNE_TEXT("core", "None of the rows can be judged: there is no text "
+                                                 "with a label that the model can be measured "
+                                                 "by.")),
+                         toUtf8(model.folder.path),
+                         say(ATTUNE_TEXT("core", "Give data of the model's task, “%1”, and name "
+                                                 "the column of the labels."),
+                             infoOf(model.folder.task).key));
     CleaningCounts cleaned;
     const EncodedSet set = model.encode(examples, pairs, stop, &cleaned);
     RowProgress rows;
@@ -93,6 +101,8 @@ JudgedEvaluation evaluate(LoadedModel& model, const std::vector<Example>& exampl
             row.score = (out.task == Task::TokenLabels ? leastTokenScore(set, predictions, i)
                                                        : scoreOf(model.folder, results[i]))
                             .value_or(Metrics::kNone);
+            if (out.task == Task::Regression)
+                out.numbers.emplace_back(examples[i].value, results[i].value);
         }
         out.rows.push_back(std::move(row));
     }

@@ -14,6 +14,8 @@ struct JudgedEvaluation : Evaluation {
     MetricIntervals intervals; // of `metrics`
     JudgedLogits judged;       // of all texts in the order of `rows`; none: no scores of labels
     Calibration calibration;   // that is kept with the model
+    // Regression: of each row the number in the data and the predicted one.
+    std::vector<std::pair<double, double>> numbers;
 };
 
 // As evaluateModel() and evaluateRun(), which give the Evaluation of these.

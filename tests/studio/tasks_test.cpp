@@ -201,6 +201,10 @@ void TasksTest::runsOfEveryTask() {
     const fs::path model = whole->output() / "model";
     const studio::Evaluation evaluated =
         studio::evaluateModel(model, {.data = toUtf8(whole->folder() / "test.jsonl")});
+    // Where no row can be judged there are no figures.
+    publishFile(whole->folder() / "none.csv", "text,second,label\n");
+    QVERIFY_EXCEPTION_THROWN(
+        studio::evaluateModel(model, {.data = toUtf8(whole->folder() / "none.csv")}), UsageError);
     QVERIFY2(same(evaluated.metrics, tested), toJson(evaluated.metrics).dump().c_str());
     QVERIFY(same(studio::evaluateRun(whole->output(), true).metrics, tested));
     double loss = 0;

@@ -5,6 +5,7 @@
 #include "ui/charts/confusion_view.h"
 #include "ui/charts/length_chart.h"
 #include "ui/charts/live_chart.h"
+#include "ui/charts/scatter_chart.h"
 #include "ui/charts/share_bar.h"
 #include "ui/kit/style.h"
 #include "ui/kit/theme.h"
@@ -80,6 +81,12 @@ std::vector<std::unique_ptr<QWidget>> everyChart() {
     auto confusion = std::make_unique<ConfusionView>();
     confusion->setConfusion(&confusionOfTwo());
     charts.push_back(std::move(confusion));
+    auto scatter = std::make_unique<ScatterChart>();
+    scatter->setPoints({
+        {0, 0.5},
+        {2, 1.5}
+    });
+    charts.push_back(std::move(scatter));
     for (const auto& chart : charts) {
         chart->resize(400, 240);
         chart->show();
@@ -317,6 +324,38 @@ private Q_SLOTS:
         QTest::keyClick(&view, Qt::Key_Right); // the recall is no cell
         QTest::keyClick(&view, Qt::Key_Return);
         QCOMPARE(chosen.count(), 1);
+    }
+
+    void pointsAreChosenByMouseAndKeyboard() {
+        ScatterChart chart;
+        chart.resize(400, 300);
+        chart.show();
+        QVERIFY(!chart.grab().isNull()); // without points, too
+        const double none = std::numeric_limits<double>::quiet_NaN();
+        chart.setPoints({
+            {2,    2.5},
+            {-1,   0.5},
+            {none, 1  },
+            {0.5,  -3 }
+        });
+        // Both axes have one scale: equal numbers lie on the diagonal, whole steps apart.
+        const QPointF first = chart.placeOf(0), second = chart.placeOf(1);
+        QVERIFY(first.x() > second.x() && first.y() < second.y());
+        QSignalSpy chosen(&chart, &ScatterChart::chosen);
+        QTest::mouseMove(&chart, second.toPoint());
+        QCOMPARE(chart.current(), 1);
+        QVERIFY(chart.accessibleDescription().startsWith(QStringLiteral("-1 in the data")));
+        QTest::mouseClick(&chart, Qt::LeftButton, {}, second.toPoint());
+        QCOMPARE(chosen.takeFirst(), (QVariantList{1}));
+        // By the number in the data; the one that is none is not among them.
+        QList<int> order;
+        for (const auto key : {Qt::Key_Home, Qt::Key_Right, Qt::Key_Right, Qt::Key_Right}) {
+            QTest::keyClick(&chart, key);
+            order.append(chart.current());
+        }
+        QCOMPARE(order, (QList<int>{1, 3, 0, 0}));
+        QTest::keyClick(&chart, Qt::Key_Return);
+        QCOMPARE(chosen.takeFirst(), (QVariantList{0}));
     }
 
     void manyLabelsScrollInsteadOfShrinking() {

@@ -2,6 +2,7 @@
 #include "ui/pages/results/overview_view.h"
 
 #include "ui/charts/confusion_view.h"
+#include "ui/charts/scatter_chart.h"
 #include "ui/kit/card.h"
 #include "ui/kit/core_text.h"
 #include "ui/kit/label.h"
@@ -42,6 +43,10 @@ OverviewView::OverviewView(Workspace& workspace, QWidget* parent)
         this->workspace().fail(tr("The copy was not written"), message);
     });
     connect(texts_, &TextsCard::textActivated, try_, &TryTextCard::tryText);
+    connect(scatter_, &ScatterChart::chosen, this, [this](int index) {
+        const auto& row = drawn_->rows[static_cast<std::size_t>(index)];
+        try_->tryText(toQt(row.text), toQt(row.pair));
+    });
 }
 
 void OverviewView::makeContent() {
@@ -57,6 +62,12 @@ void OverviewView::makeContent() {
     confusionCard_->body()->setSpacing(0);
     confusionCard_->body()->addWidget(predicted_);
     confusionCard_->body()->addWidget(matrix_, 1);
+    numbersCard_ = new Card;
+    numbersHint_ = secondaryLabel();
+    scatter_ = new ScatterChart;
+    scatter_->setObjectName(QStringLiteral("numbers"));
+    numbersCard_->head()->addWidget(numbersHint_);
+    numbersCard_->body()->addWidget(scatter_, 1);
     try_ = new TryTextCard;
     texts_ = new TextsCard(*edits_);
 
@@ -69,6 +80,7 @@ void OverviewView::makeContent() {
     upper->setSpacing(16);
     upper->addWidget(metrics_);
     upper->addWidget(confusionCard_, 1);
+    upper->addWidget(numbersCard_, 1);
     upper->addWidget(try_);
     column->addWidget(upper_);
     column->addWidget(texts_, 1);
@@ -88,11 +100,22 @@ void OverviewView::setSubject(const ResultsSubject& subject) {
     metrics_->setMetrics(subject.metrics, bestMetricOf(run.recipe()).key,
                          subject.part == ResultsSubject::Test,
                          subject.evaluation ? &subject.evaluation->intervals : nullptr);
-    // A matrix has one label a text; of other tasks the field to try takes its place.
+    // A matrix has one label a text, a chart of numbers one number; of other tasks the field to try
+    // takes their place.
     const bool single = subject.metrics && subject.metrics->task == Task::SingleLabel;
+    const bool numbers = subject.metrics && subject.metrics->task == Task::Regression;
     confusionCard_->setVisible(single);
+    numbersCard_->setVisible(numbers);
     try_->setMinimumWidth(scaled(344));
-    try_->setMaximumWidth(single ? scaled(344) : QWIDGETSIZE_MAX);
+    try_->setMaximumWidth(single || numbers ? scaled(344) : QWIDGETSIZE_MAX);
+    if (subject.evaluation != drawn_) {
+        drawn_ = subject.evaluation;
+        std::vector<QPointF> points;
+        if (drawn_)
+            for (const auto& [truth, predicted] : drawn_->numbers)
+                points.emplace_back(truth, predicted);
+        scatter_->setPoints(std::move(points));
+    }
     if (subject.metrics != shown_) {
         shown_ = subject.metrics;
         confusion_->setMetrics(shown_.value_or(Metrics()));
@@ -207,6 +230,8 @@ std::vector<Fact> OverviewView::facts() const {
 }
 
 void OverviewView::retranslate() {
+    numbersCard_->setTitle(tr("Numbers"));
+    numbersHint_->setText(tr("Click a point to try its text"));
     confusionCard_->setTitle(tr("Confusion"));
     confusionHint_->setText(tr("Click a cell to see its texts"));
     predicted_->setText(tr("predicted"));

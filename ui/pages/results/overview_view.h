@@ -15,6 +15,7 @@ class ConfusionView;
 class Label;
 class LabelEdits;
 class MetricsCard;
+class ScatterChart;
 class TextsCard;
 class TryTextCard;
 struct Fact;
@@ -46,14 +47,18 @@ private:
     Label* predicted_;
     ConfusionModel* confusion_;
     ConfusionView* matrix_;
+    Card* numbersCard_; // of a task with numbers
+    Label* numbersHint_;
+    ScatterChart* scatter_;
     TryTextCard* try_;
     TextsCard* texts_;
 
     LabelEdits* edits_;
     BackgroundJob<studio::Relabelled> copier_;
     ResultsSubject subject_;
-    std::optional<Metrics> shown_; // what the matrix shows
-    Calibration calibration_;      // by which texts are tried
+    std::optional<Metrics> shown_;                          // what the matrix shows
+    std::shared_ptr<const studio::JudgedEvaluation> drawn_; // as points
+    Calibration calibration_;                               // by which texts are tried
 };
 
 } // namespace attune::ui
