@@ -11995,6 +11995,18 @@
         <source>Give data of the model&apos;s task, “%1”, and name the column of the labels.</source>
         <translation>提供属于模型任务“%1”的数据，并指明标签列。</translation>
     </message>
+    <message>
+        <source>The models that judge agree with only %1% of the labels: many labels that they find wrong are right.</source>
+        <translation>作判断的模型只与 %1% 的标签一致：它们认为有误的标签，许多其实是对的。</translation>
+    </message>
+    <message>
+        <source>Read from the top, and change a label only where the text says so; fine-tuned models judge better.</source>
+        <translation>从上往下阅读，只有文本确实说明时才更改标签；微调的模型判断得更好。</translation>
+    </message>
+    <message>
+        <source>Read from the top, and change a label only where the text says so.</source>
+        <translation>从上往下阅读，只有文本确实说明时才更改标签。</translation>
+    </message>
 </context>
 <context>
     <name>numbers</name>

@@ -16,6 +16,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <cmath>
 #include <numeric>
 
 namespace attune::studio {
@@ -88,6 +89,27 @@ void noteWhatHasSeenTexts(Problems& notes, const Recipe& recipe, LabelErrorOptio
              say(ATTUNE_TEXT("core", "The judge of augment is left out here: it may have been "
                                      "trained on the texts that are judged.")),
              {});
+}
+
+// Models that are often wrong accuse many labels that are right.
+constexpr double kWeakJudges = 0.8;
+
+void noteWeakJudges(Problems& notes, const LabelErrors& found) {
+    if (found.rows.empty() || found.accuracy >= kWeakJudges)
+        return;
+    const bool quick = found.options.by == LabelErrorOptions::By::Embeddings;
+    notes.push_back(
+        {Problem::Severity::Warning,
+         {},
+         {},
+         say(ATTUNE_TEXT("core", "The models that judge agree with only %1% of the labels: many "
+                                 "labels that they find wrong are right."),
+             static_cast<std::int64_t>(std::floor(found.accuracy * 100))),
+         quick
+             ? say(ATTUNE_TEXT("core", "Read from the top, and change a label only where the text "
+                                       "says so; fine-tuned models judge better."))
+             : say(ATTUNE_TEXT("core", "Read from the top, and change a label only where the text "
+                                       "says so."))});
 }
 
 NaiveBayes bayesOf(const std::vector<std::vector<std::string>>& words,
@@ -203,8 +225,9 @@ LabelErrors findLabelErrors(const fs::path& path, const LabelErrorOptions& optio
     LabelErrors out = rowsOf(judgeLabels(probabilities, split.labels.size(), given), texts);
     out.labels = std::move(split.labels);
     out.hasPairs = split.hasPairs;
-    out.notes = std::move(notes);
     out.options = options;
+    noteWeakJudges(notes, out);
+    out.notes = std::move(notes);
     out.seconds = std::chrono::duration<double>(Clock::now() - began).count();
     return out;
 }

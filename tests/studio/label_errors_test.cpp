@@ -76,6 +76,24 @@ private Q_SLOTS:
         publishFile(recipe_, writeRecipe(run_->recipe, run_->folder(), false));
     }
 
+    // Where labels cannot be learnt, models accuse those that are right.
+    void weakJudgesAreToldOf() {
+        const auto warned = [](const LabelErrors& errors) {
+            return std::any_of(errors.notes.begin(), errors.notes.end(), [](const Problem& note) {
+                return note.message.text().find("models that judge agree") != std::string::npos;
+            });
+        };
+        QVERIFY(!warned(studio::findLabelErrors(recipe_)));
+        SmallRun vague;
+        vague.write("train.csv", 200, 1);
+        flipSome(vague.folder() / "train.csv", 3);
+        const fs::path recipe = vague.folder() / "recipe.yaml";
+        publishFile(recipe, writeRecipe(vague.recipe, vague.folder(), false));
+        const LabelErrors errors = studio::findLabelErrors(recipe);
+        QVERIFY2(errors.accuracy < 0.8, qPrintable(QString::number(errors.accuracy)));
+        QVERIFY(warned(errors));
+    }
+
     void flippedLabelsComeFirst() {
         const LabelErrors errors = studio::findLabelErrors(recipe_);
         QCOMPARE(errors.rows.size(), std::size_t{400}); // those for validation, too

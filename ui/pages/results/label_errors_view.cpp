@@ -43,7 +43,7 @@ LabelErrorsView::LabelErrorsView(Workspace& workspace, QWidget* parent)
     take_->setObjectName(QStringLiteral("takeSuggestion"));
     undo_->setObjectName(QStringLiteral("undoSuggestion"));
     copy_->setObjectName(QStringLiteral("copyCorrected"));
-    for (QWidget* widget : std::initializer_list<QWidget*>{take_, changes_, copy_, undo_, rows_})
+    for (QWidget* widget : std::initializer_list<QWidget*>{changes_, copy_, undo_, take_, rows_})
         card_->head()->addWidget(widget);
     makeTable();
     card_->body()->addWidget(table_);
@@ -154,8 +154,18 @@ void LabelErrorsView::showFound() {
                    .arg(countText(found_->likelyWrong),
                         countText(static_cast<std::int64_t>(found_->rows.size())),
                         countText(found_->options.folds), percentText(found_->accuracy, 1),
-                        durationText(found_->seconds)));
+                        durationText(found_->seconds)) +
+               warnings());
     showChanges();
+}
+
+// On a line each: what makes the ranking less sure.
+QString LabelErrorsView::warnings() const {
+    QString lines;
+    for (const Problem& note : found_->notes)
+        if (note.severity == Problem::Severity::Warning)
+            lines += u'\n' + shown(note);
+    return lines;
 }
 
 void LabelErrorsView::showChanges() {

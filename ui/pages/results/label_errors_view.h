@@ -36,6 +36,7 @@ protected:
 private:
     void makeTable();
     void showFound();
+    QString warnings() const;
     void showChanges();
     void askCopy(); // of the training file, with the changed labels
 
