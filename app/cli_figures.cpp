@@ -13,18 +13,19 @@ using Row = std::vector<std::string>;
 
 std::string valueOf(double value) { return std::isnan(value) ? "-" : fixed(value, 4); }
 std::string intervalOf(const FigureInterval& of) {
-    return std::isnan(of.low) ? "" : fixed(of.low, 4) + " to " + fixed(of.high, 4);
+    return std::isnan(of.low) ? "-" : fixed(of.low, 4) + " to " + fixed(of.high, 4);
 }
 
 void printMetrics(Output& out, const studio::JudgedEvaluation& evaluation,
                   const std::optional<studio::ScoreWorth>& worth) {
     const Metrics& metrics = evaluation.metrics;
     const MetricIntervals& intervals = evaluation.intervals;
+    const bool any = intervals.draws > 0 && metrics.texts > 0;
     std::vector<Row> rows;
     for (const MetricInfo& metric : metricTable())
         if (metric.isFor(metrics.task))
             rows.push_back({inSentence(metric.title), valueOf(metric.value(metrics)),
-                            intervalOf(intervals.of(metric.key))});
+                            any ? intervalOf(intervals.of(metric.key)) : ""});
     if (worth) {
         rows.push_back(
             {"area under ROC", valueOf(worth->macroRocArea), intervalOf(worth->rocAreaInterval)});
@@ -34,7 +35,6 @@ void printMetrics(Output& out, const studio::JudgedEvaluation& evaluation,
         rows.push_back({"calibration error", valueOf(scores.ece), intervalOf(worth->eceInterval)});
         rows.push_back({"Brier score", valueOf(scores.brier), intervalOf(worth->brierInterval)});
     }
-    const bool any = intervals.draws > 0 && metrics.texts > 0;
     out.line("texts  " + grouped(metrics.texts));
     out.line("");
     out.table({"figure", "value",
@@ -108,6 +108,7 @@ OrderedJson figuresJson(const studio::JudgedEvaluation& evaluation,
     json["intervals"] = OrderedJson(toJson(evaluation.intervals, evaluation.metrics));
     json["scores"] = worth ? OrderedJson(toJson(*worth)) : OrderedJson();
     json["calibration"] = OrderedJson(toJson(evaluation.calibration));
+    json["trained_on"] = evaluation.trainedOn;
     return json;
 }
 

@@ -242,6 +242,13 @@
             <numerusform>Bootstrap: how far chance alone moves the figure with so many texts, from %Ln draws of them</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>The model was trained on %Ln of these texts, of which it is more often right than of others.</source>
+        <translation>
+            <numerusform>The model was trained on %Ln of these texts, of which it is more often right than of others.</numerusform>
+            <numerusform>The model was trained on %Ln of these texts, of which it is more often right than of others.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>attune::ui::ModelDetails</name>

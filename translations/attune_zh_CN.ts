@@ -2283,6 +2283,16 @@
         <source>%1 (%2–%3)</source>
         <translation>%1 (%2–%3)</translation>
     </message>
+    <message numerus="yes">
+        <source>The model was trained on %Ln of these texts, of which it is more often right than of others.</source>
+        <translation>
+            <numerusform>这些文本中有 %Ln 条是模型训练过的，它在这些文本上比在其他文本上更常答对。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>These texts are too few, or came out too much alike, to tell how far chance moves the figure.</source>
+        <translation>这些文本太少，或结果过于一致，无法得知偶然因素会让数值变动多少。</translation>
+    </message>
 </context>
 <context>
     <name>attune::ui::ModelDetails</name>
@@ -11772,10 +11782,6 @@
         <translation>使用该运行的验证部分，或该运行没有的文本。</translation>
     </message>
     <message>
-        <source>The model was trained on %1 of these %2 texts, so that its scores of them are surer than those of others.</source>
-        <translation>这 %2 条文本中有 %1 条是模型训练过的，因此它对这些文本的分数比对其他文本更有把握。</translation>
-    </message>
-    <message>
         <source>%1 of these %2 texts are of the run&apos;s test part: figures of that part will be better than those of texts to come.</source>
         <translation>这 %2 条文本中有 %1 条属于该运行的测试部分：该部分的数字会好于以后的文本。</translation>
     </message>
@@ -12006,6 +12012,22 @@
     <message>
         <source>Read from the top, and change a label only where the text says so.</source>
         <translation>从上往下阅读，只有文本确实说明时才更改标签。</translation>
+    </message>
+    <message>
+        <source>The mean of the F1 of each text. A text that has no label and is answered with none counts 0, as scikit-learn counts it, though it is answered rightly.</source>
+        <translation>各条文本 F1 的平均值。没有标签、回答也没有标签的文本虽然答对，但按 scikit-learn 的算法计为 0。</translation>
+    </message>
+    <message>
+        <source>%1 (95% interval –)</source>
+        <translation>%1（95% 区间 –）</translation>
+    </message>
+    <message>
+        <source>The model was trained on %1 of these %2 texts: it is surer of them, and more often right, than of others.</source>
+        <translation>这 %2 条文本中有 %1 条是模型训练过的：它对这些文本比对其他文本更有把握，也更常答对。</translation>
+    </message>
+    <message>
+        <source>Take texts that it was not trained on.</source>
+        <translation>使用它没有训练过的文本。</translation>
     </message>
 </context>
 <context>

@@ -20,8 +20,11 @@ struct BootstrapOptions {
     double level = 0.95;
 };
 
+// NaN: there is none. Either the figure is not defined in any draw, or the interval shrank to a
+// point: where all texts came out alike (all right, or one text) every draw is the same, which says
+// that the bootstrap cannot tell, not that the figure is sure.
 struct FigureInterval {
-    double low = Metrics::kNone, high = Metrics::kNone; // NaN: not defined in any draw
+    double low = Metrics::kNone, high = Metrics::kNone;
     bool operator==(const FigureInterval& other) const; // NaN equals NaN
 };
 
@@ -38,8 +41,11 @@ std::vector<std::uint32_t> drawnTimes(std::size_t rows, std::uint64_t seed, std:
 
 // The intervals of a task's metrics, beside those figures themselves.
 struct MetricIntervals {
-    // By the rows of metricTable(); NaN where the task has not the metric. The loss has none.
+    // By the rows of metricTable(); NaN where the task has not the metric. The loss has none. The
+    // accuracy of texts is a share of independent trials: where the bootstrap cannot tell, it gets
+    // Wilson's interval (wilson.h). Tokens of one text are no such trials.
     std::vector<FigureInterval> metrics;
+    bool accuracyByWilson = false;
     struct OfLabel {
         FigureInterval precision, recall, f1;
         bool operator==(const OfLabel&) const = default;

@@ -3,6 +3,7 @@
 // the row was drawn.
 #include "evaluate/bootstrap.h"
 #include "evaluate/shares.h"
+#include "evaluate/wilson.h"
 
 #include <algorithm>
 #include <cmath>
@@ -39,6 +40,16 @@ MetricIntervals intervals(std::size_t rows, std::size_t labels, const BootstrapO
     for (std::size_t i = 0; i < labels; ++i)
         out.perLabel.push_back(
             {found[first + 3 * i], found[first + 3 * i + 1], found[first + 3 * i + 2]});
+    if (out.draws <= 0 || rows == 0)
+        return out;
+    const Metrics metrics = metricsOf(std::vector<std::uint32_t>(rows, 1));
+    FigureInterval& accuracy =
+        out.metrics[static_cast<std::size_t>(&metricOf("accuracy") - table.data())];
+    if (std::isnan(accuracy.low) &&
+        (metrics.task == Task::SingleLabel || metrics.task == Task::MultiLabel)) {
+        accuracy = wilson(metrics.accuracy, static_cast<std::int64_t>(rows), options.level);
+        out.accuracyByWilson = true;
+    }
     return out;
 }
 

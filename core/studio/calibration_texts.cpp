@@ -4,6 +4,8 @@
 #include "studio/labelled_file.h"
 #include "studio/run_texts.h"
 
+#include <algorithm>
+
 namespace attune::studio {
 
 namespace {
@@ -18,38 +20,27 @@ fs::path runOf(const fs::path& path) {
                                              "the command line: --data FILE).")));
 }
 
-// A person may name the run's own files: its training texts, of which the model is too sure, or its
-// test texts, whose figures then tell less of texts to come.
-void noteKnownTexts(Problems& notes, const fs::path& model, const EvaluateOptions& options,
-                    const std::stop_token& stop) {
-    std::optional<RunTexts> run;
-    try {
-        run = RunTexts::of(model, stop);
-    } catch (const Error&) { // the run's data went, or changed: nothing can be told
-    }
+// A person may name the run's own test texts, whose figures then tell less of texts to come.
+void noteTestTexts(Problems& notes, const fs::path& model, const EvaluateOptions& options,
+                   const std::stop_token& stop) {
+    const std::optional<RunTexts> run = RunTexts::ifKnown(model, stop);
     if (!run)
         return;
     Problems read; // told where the texts are answered
     const Dataset set = readLabelled(options, openFinished(model), read, stop);
-    std::size_t trained = 0, tested = 0;
-    for (const Example& example : set.examples) {
-        trained += run->trainedOn(example) ? 1 : 0;
-        tested += run->testedOn(example) ? 1 : 0;
-    }
-    const Message hint = say(ATTUNE_TEXT("core", "Take the validation part of the run, or texts "
-                                                 "that it does not have."));
-    const auto told = [&](std::size_t count, const char* format) {
-        if (count > 0)
-            notes.push_back({Problem::Severity::Warning,
-                             {},
-                             set.source,
-                             say(format, count, set.examples.size()),
-                             hint});
-    };
-    told(trained, ATTUNE_TEXT("core", "The model was trained on %1 of these %2 texts, so that its "
-                                      "scores of them are surer than those of others."));
-    told(tested, ATTUNE_TEXT("core", "%1 of these %2 texts are of the run's test part: figures of "
-                                     "that part will be better than those of texts to come."));
+    const auto tested =
+        std::count_if(set.examples.begin(), set.examples.end(),
+                      [&](const Example& example) { return run->testedOn(example); });
+    if (tested > 0)
+        notes.push_back({Problem::Severity::Warning,
+                         {},
+                         set.source,
+                         say(ATTUNE_TEXT("core", "%1 of these %2 texts are of the run's test part: "
+                                                 "figures of that part will be better than those "
+                                                 "of texts to come."),
+                             tested, set.examples.size()),
+                         say(ATTUNE_TEXT("core", "Take the validation part of the run, or texts "
+                                                 "that it does not have."))});
 }
 
 std::string nameOfFile(const std::string& data) {
@@ -77,7 +68,7 @@ CalibrationTexts calibrationTexts(const fs::path& modelOrRun, const EvaluateOpti
                          say(ATTUNE_TEXT("core", "Calibrate models that classify texts.")));
     out.notes = out.judged.notes;
     if (!options.data.empty())
-        noteKnownTexts(out.notes, modelOrRun, options, stop);
+        noteTestTexts(out.notes, modelOrRun, options, stop);
     if (stop.stop_requested())
         throw Cancelled();
     return out;

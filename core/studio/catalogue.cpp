@@ -2,6 +2,7 @@
 // The tables of what there is, for `attune-cli list` and the documentation.
 #include "base/lists.h"
 #include "base/operator_switch.h"
+#include "evaluate/metric_help.h"
 #include "export/exporters.h"
 #include "model/families.h"
 #include "studio/studio.h"
@@ -30,13 +31,13 @@ std::vector<TableEntry> tasks() {
 
 std::vector<TableEntry> metrics() {
     std::vector<TableEntry> out;
-    for (const MetricInfo& metric : metricTable())
-        out.push_back({metric.key,
-                       metric.title,
-                       metric.higherIsBetter ? ATTUNE_TEXT("core", "Higher is better.")
-                                             : ATTUNE_TEXT("core", "Lower is better."),
-                       {},
-                       {}});
+    for (const MetricInfo& metric : metricTable()) {
+        std::string help = metricHelp(metric.key);
+        if (help.empty())
+            help = metric.higherIsBetter ? ATTUNE_TEXT("core", "Higher is better.")
+                                         : ATTUNE_TEXT("core", "Lower is better.");
+        out.push_back({metric.key, metric.title, std::move(help), {}, {}});
+    }
     return out;
 }
 

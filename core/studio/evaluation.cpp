@@ -9,6 +9,7 @@
 #include "studio/loaded_model.h"
 #include "studio/row_notes.h"
 #include "studio/run_data.h"
+#include "studio/run_texts.h"
 #include "studio/studio.h"
 
 #include <algorithm>
@@ -219,7 +220,11 @@ JudgedEvaluation judgeModel(const fs::path& modelFolder, const EvaluateOptions& 
     notes.insert(notes.end(), set.notes.begin(), set.notes.end());
     noteRows(notes, set.source, set.skipped);
     useLabelsOf(model, set.labels, set.examples, set.source, notes, set.skipped);
+    const auto ofRun = RunTexts::ifKnown(modelFolder, stop);
+    const std::int64_t trainedOn =
+        ofRun ? countTrainedOn(*ofRun, set.examples, set.source, notes) : 0;
     JudgedEvaluation out = evaluate(model, set.examples, set.hasPairs, bootstrap, progress, stop);
+    out.trainedOn = trainedOn;
     take(out, std::move(notes), std::move(set.skipped));
     out.columns = chosen.columns;
     return out;
@@ -254,7 +259,9 @@ JudgedEvaluation judgeRun(const fs::path& runFolder, bool testPart,
     Problems notes = split.notes;
     std::vector<SkippedRow> skipped;
     useLabelsOf(model, split.labels, part, toUtf8(runFolder), notes, skipped);
+    const std::int64_t trainedOn = countTrainedOn(RunTexts(split), part, toUtf8(runFolder), notes);
     JudgedEvaluation out = evaluate(model, part, split.hasPairs, bootstrap, progress, stop);
+    out.trainedOn = trainedOn;
     out.file = testPart ? "test" : recipe.data.validation.empty() ? "train" : "validation";
     take(out, std::move(notes), std::move(skipped));
     return out;

@@ -2,8 +2,8 @@
 #include "studio/report_document.h"
 
 #include "base/lists.h"
+#include "evaluate/wilson.h"
 #include "studio/report_charts.h"
-#include "studio/wilson.h"
 
 #include <algorithm>
 #include <cmath>
@@ -130,9 +130,10 @@ private:
             if (drawn && std::isfinite(low))
                 value = within(value, fixed(low, 4), fixed(high, 4));
             else if (metric.key == "accuracy" && m.task == Task::SingleLabel && m.texts > 0) {
-                const Interval of = wilson(m.accuracy, m.texts);
+                const FigureInterval of = wilson(m.accuracy, m.texts);
                 value = within(value, fixed(of.low, 4), fixed(of.high, 4));
-            }
+            } else if (drawn)
+                value = said(say(ATTUNE_TEXT("core", "%1 (95% interval –)"), value));
             figures.rows.push_back({t(metric.title.c_str()), value});
         }
         if (m.task != Task::Regression) {

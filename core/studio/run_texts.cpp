@@ -6,6 +6,7 @@
 #include "studio/run_data.h"
 #include "studio/studio.h"
 
+#include <algorithm>
 #include <functional>
 
 namespace attune::studio {
@@ -31,6 +32,31 @@ std::optional<RunTexts> RunTexts::of(const fs::path& path, const std::stop_token
                   {}, taskOf(recipe));
     checkUnchanged(*run, split);
     return RunTexts(split);
+}
+
+std::optional<RunTexts> RunTexts::ifKnown(const fs::path& path, const std::stop_token& stop) {
+    try {
+        return of(path, stop);
+    } catch (const Error&) {
+        return std::nullopt;
+    }
+}
+
+std::int64_t countTrainedOn(const RunTexts& run, const std::vector<Example>& asked,
+                            const std::string& where, Problems& notes) {
+    const auto count = std::count_if(
+        asked.begin(), asked.end(), [&](const Example& example) { return run.trainedOn(example); });
+    if (count > 0)
+        notes.push_back(
+            {Problem::Severity::Warning,
+             {},
+             where,
+             say(ATTUNE_TEXT("core",
+                             "The model was trained on %1 of these %2 texts: it is surer of "
+                             "them, and more often right, than of others."),
+                 count, asked.size()),
+             say(ATTUNE_TEXT("core", "Take texts that it was not trained on."))});
+    return count;
 }
 
 std::optional<fs::path> runHolding(const fs::path& path) {

@@ -20,6 +20,9 @@ public:
     // checkUnchanged() where the data are no longer those of the run, and where they are gone.
     static std::optional<RunTexts> of(const fs::path& path, const std::stop_token& stop);
 
+    // The same, but nothing where the run's data are gone or have changed.
+    static std::optional<RunTexts> ifKnown(const fs::path& path, const std::stop_token& stop);
+
     // By the text, and the second one of pairs; not by the label.
     bool trainedOn(const Example& example) const { return train_.contains(keyOf(example)); }
     bool testedOn(const Example& example) const { return test_.contains(keyOf(example)); }
@@ -30,6 +33,10 @@ private:
 
     std::unordered_set<std::size_t> train_, test_;
 };
+
+// How many of the texts the run gave its model to learn from; `notes` warns where there are any.
+std::int64_t countTrainedOn(const RunTexts& run, const std::vector<Example>& asked,
+                            const std::string& where, Problems& notes);
 
 // The run that a path is, or that it is the model of.
 std::optional<fs::path> runHolding(const fs::path& path);

@@ -40,6 +40,8 @@ FigureInterval expected(const std::function<double(const std::vector<std::size_t
     if (values.empty())
         return {};
     std::sort(values.begin(), values.end());
+    if (values.front() == values.back())
+        return {}; // draws that are all alike tell nothing
     const auto at = [&](double share) {
         const double place = share * double(values.size() - 1);
         const auto below = static_cast<std::size_t>(place);
@@ -49,9 +51,9 @@ FigureInterval expected(const std::function<double(const std::vector<std::size_t
     return {at(0.05), at(0.95)};
 }
 
-bool near(const FigureInterval& a, const FigureInterval& b) {
-    const auto same = [](double x, double y) {
-        return std::abs(x - y) < 1e-9 || (std::isnan(x) && std::isnan(y));
+bool near(const FigureInterval& a, const FigureInterval& b, double by = 1e-9) {
+    const auto same = [by](double x, double y) {
+        return std::abs(x - y) < by || (std::isnan(x) && std::isnan(y));
     };
     return same(a.low, b.low) && same(a.high, b.high);
 }
@@ -177,13 +179,36 @@ private Q_SLOTS:
                 });
     }
 
+    // scipy.stats.binomtest(k, n).proportion_ci(0.9, method="wilson")
+    void whereAllDrawsAreAlikeNothingIsSure() {
+        const std::vector<std::int32_t> one = {0}, right = {0, 1, 0, 1, 0, 1, 0, 1, 0, 1};
+        const MetricIntervals single = metricIntervals(one, one, names(2), options);
+        QVERIFY(single.accuracyByWilson);
+        QVERIFY(near(single.of("accuracy"), {0.26987, 1}, 1e-5));
+        QVERIFY(std::isnan(single.of("macro_f1").low) && std::isnan(single.perLabel[0].f1.low));
+        const MetricIntervals all = metricIntervals(right, right, names(2), options);
+        QVERIFY(near(all.of("accuracy"), {0.78706, 1}, 1e-5));
+        QVERIFY(std::isnan(all.of("mcc").low));
+        const std::vector<std::uint8_t> sets = {1, 0, 0, 0, 1, 1};
+        const MetricIntervals several = multiLabelIntervals(sets, sets, names(2), options);
+        QVERIFY(several.accuracyByWilson);
+        QVERIFY(std::isnan(several.of("hamming_loss").low));
+        QVERIFY(several.of("samples_f1").high > 0); // a text without labels counts 0
+        const std::vector<double> numbers = {1.5, 2.5, 4};
+        QVERIFY(std::isnan(regressionIntervals(numbers, numbers, options).of("rmse").high));
+        std::vector<std::int32_t> most(kRows, 0), said(kRows, 0);
+        for (std::size_t i = 0; i < kRows; i += 2)
+            said[i] = 1;
+        QVERIFY(!metricIntervals(most, said, names(2), options).accuracyByWilson);
+    }
+
     void withoutRowsOrDrawsThereIsNone() {
         const std::vector<std::int32_t> one = {0};
         QVERIFY(std::isnan(metricIntervals({}, {}, names(2), options).of("accuracy").low));
         QVERIFY(std::isnan(metricIntervals(one, one, names(2), {0, 1, 0.95}).of("mcc").high));
         const Json json = toJson(metricIntervals(one, one, names(2), options),
                                  computeMetrics(one, one, names(2)));
-        QCOMPARE(json.at("accuracy")[0].get<double>(), 1.0);
+        QVERIFY(json.at("macro_f1")[0].is_null());
         QVERIFY(!json.contains("rmse") && json.at("per_label").size() == 2);
     }
 };

@@ -3,10 +3,12 @@
 #include "run/session.h"
 #include "small_run.h"
 #include "studio/exporting.h"
+#include "studio/judged_evaluation.h"
 #include "studio/studio.h"
 
 #include <QTest>
 
+#include <algorithm>
 #include <memory>
 
 using namespace attune;
@@ -187,6 +189,39 @@ private Q_SLOTS:
             studio::exportModel(pairs_->output(), {.output = pairs_->folder() / "exported"});
         QCOMPARE(report.greatestDifference, 0.0);
         QVERIFY(studio::Classifier(pairs_->folder() / "exported", "fp32").takesPairs());
+    }
+
+    void textsThatTheRunTrainedOnAreCounted() {
+        const auto warned = [](const Problems& notes, const std::string& what) {
+            return std::any_of(notes.begin(), notes.end(), [&](const Problem& note) {
+                return note.severity == Problem::Severity::Warning &&
+                       note.message.text().find(what) != std::string::npos;
+            });
+        };
+        studio::EvaluateOptions options;
+        put(*single_, "seen.csv", readFile(single_->folder() / "train.csv"));
+        options.data = toUtf8(single_->folder() / "seen.csv");
+        const auto seen = studio::judgeModel(single_->output() / "model", options, {});
+        // 24 of its 120 texts were held out to validate on; some may stand in it twice.
+        QVERIFY(seen.trainedOn >= 96 && seen.trainedOn < 120);
+        QVERIFY(
+            warned(seen.notes, "trained on " + std::to_string(seen.trainedOn) + " of these 120"));
+        put(*single_, "fresh.csv", "text,label\na text of tomorrow,good\n");
+        options.data = toUtf8(single_->folder() / "fresh.csv");
+        const auto fresh = studio::judgeModel(single_->output() / "model", options, {});
+        QCOMPARE(fresh.trainedOn, std::int64_t{0});
+        QVERIFY(!warned(fresh.notes, "trained on"));
+        // Where the data of the run are gone nothing can be told, and the texts are answered.
+        fs::rename(single_->folder() / "train.csv", single_->folder() / "gone.csv");
+        QCOMPARE(studio::judgeModel(single_->output(), options, {}).metrics.texts, std::int64_t{1});
+        fs::rename(single_->folder() / "gone.csv", single_->folder() / "train.csv");
+        // A part that the run was judged by is looked at alike.
+        SmallRun twice;
+        twice.recipe.training.epochs = 1;
+        twice.recipe.data.validation = "train.csv";
+        twice.recipe.data.validation_split = 0;
+        train(twice);
+        QCOMPARE(studio::judgeRun(twice.output(), false, {}).trainedOn, std::int64_t{120});
     }
 
     void changedDataAreNamed() {

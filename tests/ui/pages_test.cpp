@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The Data and Results pages, clicked through.
+#include "evaluate/wilson.h"
 #include "reviews.h"
-#include "studio/wilson.h"
 #include "ui/charts/confusion_view.h"
 #include "ui/charts/length_chart.h"
 #include "ui/kit/label.h"
@@ -377,10 +377,10 @@ private Q_SLOTS:
 
     // scipy.stats.binomtest(90, 100).proportion_ci(0.95, method="wilson")
     void intervalOfAShare() {
-        const studio::Interval some = studio::wilson(0.9, 100);
+        const FigureInterval some = wilson(0.9, 100);
         QVERIFY(qAbs(some.low - 0.8256343) < 1e-6);
         QVERIFY(qAbs(some.high - 0.9447709) < 1e-6);
-        QCOMPARE(studio::wilson(1, 0).low, 0.0);
+        QCOMPARE(wilson(1, 0).low, 0.0);
     }
 };
 

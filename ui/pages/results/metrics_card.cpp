@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/results/metrics_card.h"
 
-#include "studio/wilson.h"
 #include "ui/kit/core_text.h"
 #include "ui/kit/label.h"
 #include "ui/kit/numbers.h"
+#include "ui/kit/sentences.h"
 #include "ui/models/metric_names.h"
 #include "ui/pages/fact_list.h"
 
@@ -36,6 +36,7 @@ MetricsCard::MetricsCard(QWidget* parent)
       caption_(secondaryLabel()),
       number_(new Label(TextSize::Number, QFont::DemiBold)),
       interval_(secondaryLabel()),
+      warning_(new Label(TextSize::Secondary, QFont::Normal, Tone::Warn, Label::Fit::Wrap)),
       macro_(columnHead()),
       weighted_(columnHead()),
       accuracyName_(secondaryLabel()),
@@ -49,6 +50,9 @@ MetricsCard::MetricsCard(QWidget* parent)
     body()->addWidget(caption_);
     body()->addWidget(number_);
     body()->addWidget(interval_);
+    warning_->setObjectName(QStringLiteral("trainedOn"));
+    warning_->hide();
+    body()->addWidget(warning_);
     auto* scroll = new QScrollArea;
     scroll->setFrameShape(QFrame::NoFrame);
     scroll->setWidgetResizable(true);
@@ -86,9 +90,10 @@ MetricsCard::MetricsCard(QWidget* parent)
 }
 
 void MetricsCard::setMetrics(const std::optional<Metrics>& metrics, const std::string& key,
-                             bool test, const MetricIntervals* intervals) {
+                             bool test, const studio::JudgedEvaluation* answered) {
     metrics_ = metrics;
-    intervals_ = intervals != nullptr ? *intervals : MetricIntervals();
+    intervals_ = answered != nullptr ? answered->intervals : MetricIntervals();
+    trainedOn_ = answered != nullptr ? answered->trainedOn : 0;
     key_ = key;
     test_ = test;
     retranslate();
@@ -127,6 +132,10 @@ void MetricsCard::retranslate() {
     const QString names[] = {tr("Precision"), tr("Recall"), tr("F1")};
     for (std::size_t i = 0; i < means_.size(); ++i)
         means_[i].name->setText(names[i]);
+    warning_->setVisible(trainedOn_ > 0);
+    warning_->setText(tr("The model was trained on %Ln of these texts, of which it is more often "
+                         "right than of others.",
+                         nullptr, static_cast<int>(trainedOn_)));
     const QString nothing = QStringLiteral("–");
     if (!metrics_) {
         for (Label* label : {number_, accuracy_, loss_, texts_})
@@ -168,8 +177,7 @@ std::optional<FigureInterval> MetricsCard::intervalOf(const std::string& key) co
     }
     if (key != "accuracy" || metrics_->task != Task::SingleLabel)
         return {};
-    const studio::Interval of = studio::wilson(metrics_->accuracy, metrics_->texts);
-    return FigureInterval{of.low, of.high};
+    return wilson(metrics_->accuracy, metrics_->texts);
 }
 
 QString MetricsCard::intervalText(const std::string& key) const {
@@ -179,9 +187,15 @@ QString MetricsCard::intervalText(const std::string& key) const {
 
 void MetricsCard::showInterval() {
     const QString interval = intervalText(key_);
-    interval_->setText(interval.isEmpty() ? QString() : tr("95% interval: %1").arg(interval));
+    const bool none = interval.isEmpty() && intervals_.draws > 0 && key_ != "loss";
+    interval_->setText(interval.isEmpty() && !none
+                           ? QString()
+                           : tr("95% interval: %1").arg(none ? QStringLiteral("–") : interval));
+    const bool byWilson =
+        intervals_.draws <= 0 || (key_ == "accuracy" && intervals_.accuracyByWilson);
     interval_->setToolTip(
-        intervals_.draws > 0
+        none ? cannotTell()
+        : !byWilson
             ? tr("Bootstrap: how far chance alone moves the figure with so many texts, from %Ln "
                  "draw(s) of them",
                  nullptr, static_cast<int>(intervals_.draws))
@@ -190,6 +204,11 @@ void MetricsCard::showInterval() {
     accuracy_->setToolTip(key_ == "accuracy" ? QString() : intervalText("accuracy"));
     means_[2].macro->setToolTip(intervalText("macro_f1"));
     means_[2].weighted->setToolTip(intervalText("weighted_f1"));
+}
+
+QString MetricsCard::cannotTell() {
+    return tr("These texts are too few, or came out too much alike, to tell how far chance moves "
+              "the figure.");
 }
 
 void MetricsCard::showMore() {
@@ -201,13 +220,18 @@ void MetricsCard::showMore() {
             continue;
         const double is = metric.value(*metrics_);
         const std::optional<FigureInterval> of = intervalOf(metric.key);
+        QString tip;
+        if (of)
+            tip = tr("95% interval: %1").arg(intervalText(metric.key));
+        else if (intervals_.draws > 0)
+            tip = cannotTell();
         facts.push_back(
             {coreText(metric.title),
              std::isnan(is) ? QStringLiteral("–")
              : !of          ? scoreText(is)
                    //: A figure and its interval, short: "0.638 (0.574–0.702)"
                    : tr("%1 (%2–%3)").arg(scoreText(is), scoreText(of->low), scoreText(of->high)),
-             !of ? QString() : tr("95% interval: %1").arg(intervalText(metric.key))});
+             sentences({coreText(metricHelp(metric.key)), tip})});
     }
     more_->setFacts(facts);
 }

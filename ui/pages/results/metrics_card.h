@@ -21,24 +21,27 @@ class MetricsCard : public Card {
 public:
     explicit MetricsCard(QWidget* parent = nullptr);
 
-    // `key`: of metricTable(). `intervals`: of the texts, once they are answered; null: none yet.
+    // `key`: of metricTable(). `answered`: the texts, for the intervals; null: not yet.
     void setMetrics(const std::optional<Metrics>& metrics, const std::string& key, bool test,
-                    const MetricIntervals* intervals);
+                    const studio::JudgedEvaluation* answered);
     void retranslate();
 
 private:
     void showInterval();
     void showMore();
     std::optional<FigureInterval> intervalOf(const std::string& key) const;
+    static QString cannotTell();                        // why there is no interval
     QString intervalText(const std::string& key) const; // empty: none
 
     std::optional<Metrics> metrics_;
     MetricIntervals intervals_;
+    std::int64_t trainedOn_ = 0; // of the texts
     std::string key_ = "accuracy";
     bool test_ = false;
     Label* caption_;
     Label* number_;
     Label* interval_;
+    Label* warning_;
     Label* macro_;
     Label* weighted_;
     struct Row {

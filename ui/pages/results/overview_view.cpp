@@ -98,8 +98,7 @@ void OverviewView::setSubject(const ResultsSubject& subject) {
     const RunModel& run = workspace().run();
     edits_->open(subject.modelOfRun ? run.folder() : QString());
     metrics_->setMetrics(subject.metrics, bestMetricOf(run.recipe()).key,
-                         subject.part == ResultsSubject::Test,
-                         subject.evaluation ? &subject.evaluation->intervals : nullptr);
+                         subject.part == ResultsSubject::Test, subject.evaluation.get());
     // A matrix has one label a text, a chart of numbers one number; of other tasks the field to try
     // takes their place.
     const bool single = subject.metrics && subject.metrics->task == Task::SingleLabel;
