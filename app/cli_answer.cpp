@@ -248,6 +248,7 @@ const Command evaluateCommand = {
             ->type_name("N")
             ->capture_default_str();
         app.add_option("--seed", settings->bootstrap.seed, "Number that those draws come from")
+            ->check(CLI::NonNegativeNumber)
             ->type_name("N")
             ->capture_default_str();
         app.add_option("--errors", settings->errors,

@@ -124,6 +124,7 @@ const Command compareCommand = {
             ->capture_default_str();
         app.add_option("--limit", settings->limit,
                        "So many texts with different answers are printed; --json has all")
+            ->check(CLI::NonNegativeNumber)
             ->type_name("N")
             ->capture_default_str();
         app.add_flag("--json", settings->json, "Print one JSON document");

@@ -119,6 +119,7 @@ const Command labelErrorsCommand = {
             ->required();
         app.add_option("--folds", settings->options.folds,
                        "Parts of the texts: each is judged by a model of the others")
+            ->check(CLI::NonNegativeNumber)
             ->type_name("K")
             ->capture_default_str();
         app.add_option(
@@ -130,6 +131,7 @@ const Command labelErrorsCommand = {
             ->type_name("WAY")
             ->capture_default_str();
         app.add_option("-n,--limit", settings->limit, "Texts that are printed")
+            ->check(CLI::NonNegativeNumber)
             ->type_name("N")
             ->capture_default_str();
         app.add_option("-o,--output", settings->output, "Write the whole ranking as csv")

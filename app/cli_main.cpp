@@ -4,9 +4,11 @@
 //   130/143/129 interrupted (training: after a checkpoint)
 #include "cli_command.h"
 
+#include <algorithm>
 #include <clocale>
 #include <exception>
 #include <new>
+#include <string_view>
 
 namespace attune::cli {
 
@@ -34,7 +36,7 @@ constexpr const char* kFooter = R"(Start with a recipe, a small YAML file:
 Data goes to standard output, progress and messages to standard error.
 Exit codes: 0 done, 1 failed, 2 wrong usage or recipe; interrupted (train: after a checkpoint) 130 by
 Ctrl-C, 143 by SIGTERM, 129 by a closed terminal.
-attune-cli COMMAND --help tells more; attune-cli list parameters shows every key of a recipe.)";
+attune-cli help COMMAND tells more; attune-cli list parameters shows every key of a recipe.)";
 
 // "--set KEY=VALUE ..." would promise several values after one --set; each takes one.
 class HelpStyle : public CLI::Formatter {
@@ -55,17 +57,17 @@ void setHelpStyle(CLI::App& app) {
 }
 
 // CLI11's words for what it cannot read, with what to do.
-int refuseUsage(const CLI::ParseError& error, const CLI::App& app, int argc, char** argv,
-                Terminal& terminal) {
+int refuseUsage(const CLI::ParseError& error, const CLI::App& app,
+                const std::vector<const char*>& words, Terminal& terminal) {
     std::string hint = "See attune-cli --help.";
     for (const CLI::App* command : app.get_subcommands())
         hint = "See attune-cli " + command->get_name() + " --help.";
-    if (app.get_subcommands().empty() && argc > 1 && argv[1][0] != '-') {
+    if (app.get_subcommands().empty() && words.size() > 1 && words[1][0] != '-') {
         std::vector<std::string> names;
         for (const Command* command : kCommands)
             names.emplace_back(command->name);
-        const std::string near = nearestKey(argv[1], names);
-        const Message message = say(ATTUNE_TEXT("core", "There is no command “%1”."), argv[1]);
+        const std::string near = nearestKey(words[1], names);
+        const Message message = say(ATTUNE_TEXT("core", "There is no command “%1”."), words[1]);
         terminal.say("attune-cli: " + message.text() + " " +
                      (near.empty() ? hint : "Did you mean “" + near + "”?"));
         return 2;
@@ -79,7 +81,27 @@ int refuseUsage(const CLI::ParseError& error, const CLI::App& app, int argc, cha
     return 2;
 }
 
+// "help" is "--help", and "help COMMAND" is "COMMAND --help"; what is no command is refused as
+// such.
+std::vector<const char*> withHelp(int argc, char** argv) {
+    std::vector<const char*> words(argv, argv + argc);
+    if (argc < 2 || std::string_view(argv[1]) != "help")
+        return words;
+    if (argc == 2) {
+        words[1] = "--help";
+        return words;
+    }
+    words.erase(words.begin() + 1);
+    const auto isCommand = [&](const Command* command) {
+        return std::string_view(command->name) == words[1];
+    };
+    if (std::any_of(std::begin(kCommands), std::end(kCommands), isCommand))
+        words.insert(words.begin() + 2, "--help");
+    return words;
+}
+
 int run(int argc, char** argv, Context& context) {
+    const std::vector<const char*> words = withHelp(argc, argv);
     CLI::App app("Fine-tunes pretrained text encoders: a table of labelled texts and a pretrained "
                  "model become a classifier.",
                  "attune-cli");
@@ -96,7 +118,7 @@ int run(int argc, char** argv, Context& context) {
         sub->callback([&work, action] { work = action; });
     }
     try {
-        app.parse(argc, argv);
+        app.parse(static_cast<int>(words.size()), words.data());
     } catch (const CLI::CallForHelp&) {
         context.out.line(app.help());
         context.out.flush();
@@ -106,7 +128,7 @@ int run(int argc, char** argv, Context& context) {
         context.out.flush();
         return 0;
     } catch (const CLI::ParseError& error) {
-        return refuseUsage(error, app, argc, argv, context.terminal);
+        return refuseUsage(error, app, words, context.terminal);
     }
     const int code = work(context);
     context.out.flush();

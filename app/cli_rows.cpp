@@ -9,6 +9,7 @@ void addRowsOptions(CLI::App& app, RowsOptions& options, const std::string& exam
         ->type_name("KEY=VALUE")
         ->allow_extra_args(false);
     app.add_option("--limit", options.limit, "Only so many rows; 0: all")
+        ->check(CLI::NonNegativeNumber)
         ->type_name("N")
         ->capture_default_str();
     app.add_option("--output", options.output,

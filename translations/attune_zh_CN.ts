@@ -290,6 +290,10 @@
         <source>Cheap baselines on the same texts</source>
         <translation>同一批文本上的简易基线</translation>
     </message>
+    <message>
+        <source>%1 (%2–%3)</source>
+        <translation>%1 (%2–%3)</translation>
+    </message>
 </context>
 <context>
     <name>attune::ui::BestCard</name>
@@ -465,14 +469,6 @@
         <source>Another finished run or model</source>
         <translation>另一个已完成的运行或模型</translation>
     </message>
-    <message>
-        <source>That is more than chance would bring (McNemar&apos;s exact test, p = %1).</source>
-        <translation>差异超出偶然（McNemar 精确检验，p = %1）。</translation>
-    </message>
-    <message>
-        <source>Such a difference may be chance (McNemar&apos;s exact test, p = %1).</source>
-        <translation>这样的差异可能出于偶然（McNemar 精确检验，p = %1）。</translation>
-    </message>
     <message numerus="yes">
         <source>%Ln text(s) with different answers</source>
         <translation>
@@ -536,6 +532,22 @@
     <message>
         <source>Numbers are neither right nor wrong: their models are not compared text by text.</source>
         <translation>数值没有对错之分：其模型不逐条文本比较。</translation>
+    </message>
+    <message>
+        <source>p &lt; %1</source>
+        <translation>p &lt; %1</translation>
+    </message>
+    <message>
+        <source>p = %1</source>
+        <translation>p = %1</translation>
+    </message>
+    <message>
+        <source>That is more than chance would bring (McNemar&apos;s exact test, %1).</source>
+        <translation>差异超出偶然（McNemar 精确检验，%1）。</translation>
+    </message>
+    <message>
+        <source>Such a difference may be chance (McNemar&apos;s exact test, %1).</source>
+        <translation>这样的差异可能出于偶然（McNemar 精确检验，%1）。</translation>
     </message>
 </context>
 <context>
@@ -3545,12 +3557,12 @@
         <translation>选自：%1。</translation>
     </message>
     <message>
-        <source>Bars at the diagonal: of 100 answers that score 80%, 80 are right. Marks are the mean score of a bar; pale bars hold few answers.</source>
-        <translation>柱顶在对角线上：100 个分数为 80% 的答案中有 80 个正确。横线是该柱的平均分数；颜色浅的柱答案少。</translation>
-    </message>
-    <message>
         <source>Thresholds are chosen on the validation part; chosen here, they would flatter the figures of the test part.</source>
         <translation>阈值在验证部分上选择；在这里选择会美化测试部分的数字。</translation>
+    </message>
+    <message>
+        <source>Bars at the diagonal: of 100 answers that score 80%, 80 are right. The line is the mean score of a bar, and the tint between both the error; pale bars hold few answers.</source>
+        <translation>柱顶在对角线上：100 个分数为 80% 的答案中有 80 个正确。横线是该柱的平均分数，两者之间的着色是误差；颜色浅的柱答案少。</translation>
     </message>
 </context>
 <context>
@@ -3678,6 +3690,19 @@
         <source>A text with it</source>
         <translation>带噪声的文本</translation>
     </message>
+    <message>
+        <source>%1–%2</source>
+        <extracomment>From the lowest to the highest value of an interval: &quot;0.574–0.702&quot;</extracomment>
+        <translation>%1–%2</translation>
+    </message>
+    <message>
+        <source>Wilson&apos;s confidence interval: how far chance alone moves the accuracy with so many texts</source>
+        <translation>Wilson 置信区间：在这么多条文本上，单凭偶然，准确率会变动多少</translation>
+    </message>
+    <message>
+        <source>95% interval</source>
+        <translation>95% 区间</translation>
+    </message>
 </context>
 <context>
     <name>attune::ui::RobustnessView</name>
@@ -3702,16 +3727,16 @@
         <translation>按种类和强度</translation>
     </message>
     <message>
-        <source>Accuracy without noise: %1, on %2 texts. Noise by seed %3 (%4).</source>
-        <translation>无噪声时的准确率：%1，共 %2 条文本。噪声种子 %3（%4）。</translation>
-    </message>
-    <message>
         <source>Accuracy by kind and strength of noise</source>
         <translation>按噪声种类和强度的准确率</translation>
     </message>
     <message>
         <source>Robustness</source>
         <translation>稳健性</translation>
+    </message>
+    <message>
+        <source>Accuracy without noise: %1 (%2–%3), on %4 texts. Noise by seed %5 (%6).</source>
+        <translation>无噪声时的准确率：%1（%2–%3），共 %4 条文本。噪声由种子 %5 生成（%6）。</translation>
     </message>
 </context>
 <context>
@@ -11994,14 +12019,6 @@
         <translation>此处不用 augment 的 judge：它可能是用要检查的这些文本训练的。</translation>
     </message>
     <message>
-        <source>None of the rows can be judged: there is no text with a label that the model can be measured by.</source>
-        <translation>没有可以评估的行：没有一条文本带有可用来衡量该模型的标签。</translation>
-    </message>
-    <message>
-        <source>Give data of the model&apos;s task, “%1”, and name the column of the labels.</source>
-        <translation>提供属于模型任务“%1”的数据，并指明标签列。</translation>
-    </message>
-    <message>
         <source>The models that judge agree with only %1% of the labels: many labels that they find wrong are right.</source>
         <translation>作判断的模型只与 %1% 的标签一致：它们认为有误的标签，许多其实是对的。</translation>
     </message>
@@ -12028,6 +12045,42 @@
     <message>
         <source>Take texts that it was not trained on.</source>
         <translation>使用它没有训练过的文本。</translation>
+    </message>
+    <message>
+        <source>The texts of the task “%1” have no label of their own that could be changed.</source>
+        <translation>任务“%1”的文本没有可以更改的单独标签。</translation>
+    </message>
+    <message>
+        <source>Correct the data themselves, and train anew.</source>
+        <translation>直接更正数据，然后重新训练。</translation>
+    </message>
+    <message>
+        <source>None of the rows can be used: there is no text with what the task asks of it.</source>
+        <translation>没有一行可用：没有任何文本带有该任务所要求的内容。</translation>
+    </message>
+    <message>
+        <source>Give data of the task “%1”, and name the column of the labels.</source>
+        <translation>提供任务“%1”的数据，并指明标签列。</translation>
+    </message>
+    <message>
+        <source>The run can write its model once more: move report.json and the folder model out of %1, then go on with the run (on the command line: train RECIPE --resume). It begins at its last checkpoint.</source>
+        <translation>该运行可以重新写出模型：把 report.json 和文件夹 model 从 %1 中移走，然后继续该运行（命令行：train RECIPE --resume）。它从最后一个检查点开始。</translation>
+    </message>
+    <message>
+        <source>It is of another task: “%1”.</source>
+        <translation>它属于另一个任务：“%1”。</translation>
+    </message>
+    <message>
+        <source>It was trained on pairs of texts.</source>
+        <translation>它是用文本对训练的。</translation>
+    </message>
+    <message>
+        <source>It was trained on single texts, not on pairs.</source>
+        <translation>它是用单条文本训练的，不是文本对。</translation>
+    </message>
+    <message>
+        <source>It has none of these labels.</source>
+        <translation>它没有这些标签中的任何一个。</translation>
     </message>
 </context>
 <context>

@@ -8,6 +8,7 @@
 #include "run/report.h"
 #include "run/run_folder.h"
 #include "studio/judged_data.h"
+#include "studio/labelled_file.h"
 #include "studio/row_notes.h"
 
 #include <algorithm>
@@ -101,6 +102,7 @@ Parts partsOfData(const fs::path& path, const BaselineOptions& options, Baseline
     Dataset set = readSampleFile(path, stop);
     out.notes = set.notes;
     noteRows(out.notes, set.source, set.skipped);
+    checkAnyExample(set.examples, set.source, Task::SingleLabel);
     if (set.labels.size() < 2)
         throw UsageError(say(ATTUNE_TEXT("core", "All texts have one label: there is nothing to "
                                                  "learn.")),

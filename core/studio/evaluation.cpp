@@ -6,6 +6,7 @@
 #include "evaluate/prediction_figures.h"
 #include "studio/answers.h"
 #include "studio/judged_evaluation.h"
+#include "studio/labelled_file.h"
 #include "studio/loaded_model.h"
 #include "studio/row_notes.h"
 #include "studio/run_data.h"
@@ -40,24 +41,17 @@ void judge(JudgedEvaluation& out, const LoadedModel& model, const Predictions& p
         predictionIntervals(task, predictions, set, out.labels, model.calibration, bootstrap);
 }
 
-// Answers the examples, whose labels are ids of the model.
-JudgedEvaluation evaluate(LoadedModel& model, const std::vector<Example>& examples, bool pairs,
-                          const BootstrapOptions& bootstrap, const Progress& progress,
-                          std::stop_token stop) {
+// Answers the examples of `source`, whose labels are ids of the model.
+JudgedEvaluation evaluate(LoadedModel& model, const std::vector<Example>& examples,
+                          const std::string& source, bool pairs, const BootstrapOptions& bootstrap,
+                          const Progress& progress, std::stop_token stop) {
     if (model.folder.labels.size() > maxLabels)
         throw UsageError(say(ATTUNE_TEXT("core", "The model has %1 labels; metrics are computed "
                                                  "for at most %2."),
                              model.folder.labels.size(), maxLabels),
                          toUtf8(model.folder.path),
                          say(ATTUNE_TEXT("core", "Use predict, and count its answers.")));
-    if (examples.empty())
-        throw UsageError(say(ATTUNE_TEXT("core", "None of the rows can be judged: there is no text "
-                                                 "with a label that the model can be measured "
-                                                 "by.")),
-                         toUtf8(model.folder.path),
-                         say(ATTUNE_TEXT("core", "Give data of the model's task, “%1”, and name "
-                                                 "the column of the labels."),
-                             infoOf(model.folder.task).key));
+    checkAnyExample(examples, source, model.folder.task);
     CleaningCounts cleaned;
     const EncodedSet set = model.encode(examples, pairs, stop, &cleaned);
     RowProgress rows;
@@ -223,7 +217,8 @@ JudgedEvaluation judgeModel(const fs::path& modelFolder, const EvaluateOptions& 
     const auto ofRun = RunTexts::ifKnown(modelFolder, stop);
     const std::int64_t trainedOn =
         ofRun ? countTrainedOn(*ofRun, set.examples, set.source, notes) : 0;
-    JudgedEvaluation out = evaluate(model, set.examples, set.hasPairs, bootstrap, progress, stop);
+    JudgedEvaluation out =
+        evaluate(model, set.examples, set.source, set.hasPairs, bootstrap, progress, stop);
     out.trainedOn = trainedOn;
     take(out, std::move(notes), std::move(set.skipped));
     out.columns = chosen.columns;
@@ -260,7 +255,8 @@ JudgedEvaluation judgeRun(const fs::path& runFolder, bool testPart,
     std::vector<SkippedRow> skipped;
     useLabelsOf(model, split.labels, part, toUtf8(runFolder), notes, skipped);
     const std::int64_t trainedOn = countTrainedOn(RunTexts(split), part, toUtf8(runFolder), notes);
-    JudgedEvaluation out = evaluate(model, part, split.hasPairs, bootstrap, progress, stop);
+    JudgedEvaluation out =
+        evaluate(model, part, toUtf8(runFolder), split.hasPairs, bootstrap, progress, stop);
     out.trainedOn = trainedOn;
     out.file = testPart ? "test" : recipe.data.validation.empty() ? "train" : "validation";
     take(out, std::move(notes), std::move(skipped));

@@ -116,7 +116,14 @@ std::vector<LabelChange> changeLabels(const fs::path& run, const std::string& fi
                                       std::stop_token stop) {
     const Recipe recipe = RunReader(run).recipe();
     const fs::path path = fileOf(recipe, file);
-    const std::vector<std::string> known = openModelFolder(run / "model").labels;
+    const ModelFolder model = openModelFolder(run / "model");
+    if (model.task == Task::Regression || model.task == Task::TokenLabels)
+        throw UsageError(say(ATTUNE_TEXT("core", "The texts of the task “%1” have no label of "
+                                                 "their own that could be changed."),
+                             infoOf(model.task).key),
+                         toUtf8(run),
+                         say(ATTUNE_TEXT("core", "Correct the data themselves, and train anew.")));
+    const std::vector<std::string>& known = model.labels;
     std::map<std::uint32_t, std::string> byLine;
     for (const LabelOfLine& one : labels) {
         if (std::find(known.begin(), known.end(), one.label) == known.end())

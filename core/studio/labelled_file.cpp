@@ -24,7 +24,18 @@ Dataset readLabelled(const EvaluateOptions& options, const ModelFolder& model, P
     notes.insert(notes.end(), chosen.notes.begin(), chosen.notes.end());
     notes.insert(notes.end(), set.notes.begin(), set.notes.end());
     noteRows(notes, set.source, set.skipped);
+    checkAnyExample(set.examples, set.source, model.task);
     return set;
+}
+
+void checkAnyExample(const std::vector<Example>& examples, const std::string& where, Task task) {
+    if (examples.empty())
+        throw UsageError(say(ATTUNE_TEXT("core", "None of the rows can be used: there is no text "
+                                                 "with what the task asks of it.")),
+                         where,
+                         say(ATTUNE_TEXT("core", "Give data of the task “%1”, and name the column "
+                                                 "of the labels."),
+                             infoOf(task).key));
 }
 
 } // namespace attune::studio

@@ -3,6 +3,7 @@
 
 #include "run/run_folder.h"
 #include "studio/calibrating.h"
+#include "studio/run_texts.h"
 #include "train/checkpoint.h"
 
 #include <algorithm>
@@ -70,8 +71,32 @@ fs::path finishedFolder(const fs::path& path) {
                                              "model.safetensors, such as RUN/model.")));
 }
 
+namespace {
+
+// What a run wrote cannot be fetched again, but it can be written again: what was trained lies in
+// the checkpoints.
+ModelFolder openWritten(const fs::path& path) {
+    try {
+        return openModelFolder(path);
+    } catch (const UsageError&) {
+        throw;
+    } catch (const Error& error) {
+        const auto run = runHolding(path);
+        if (!run)
+            throw;
+        throw Error(error.message(), error.where(),
+                    say(ATTUNE_TEXT("core", "The run can write its model once more: move "
+                                            "report.json and the folder model out of %1, then go "
+                                            "on with the run (on the command line: train RECIPE "
+                                            "--resume). It begins at its last checkpoint."),
+                        toUtf8(*run)));
+    }
+}
+
+} // namespace
+
 ModelFolder openFinished(const fs::path& path) {
-    ModelFolder folder = openModelFolder(finishedFolder(path));
+    ModelFolder folder = openWritten(finishedFolder(path));
     if (!folder.finished)
         throw UsageError(
             say(ATTUNE_TEXT("core", "This model has no trained classification head.")),

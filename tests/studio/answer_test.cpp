@@ -2,8 +2,12 @@
 // What a finished model answers, and what it refuses: pairs, columns, changed data, later versions.
 #include "run/session.h"
 #include "small_run.h"
+#include "studio/baselines.h"
+#include "studio/calibrating.h"
+#include "studio/comparing.h"
 #include "studio/exporting.h"
 #include "studio/judged_evaluation.h"
+#include "studio/robustness.h"
 #include "studio/studio.h"
 
 #include <QTest>
@@ -222,6 +226,53 @@ private Q_SLOTS:
         twice.recipe.data.validation_split = 0;
         train(twice);
         QCOMPARE(studio::judgeRun(twice.output(), false, {}).trainedOn, std::int64_t{120});
+    }
+
+    void filesWithoutUsableRowsAreRefusedAlike() {
+        put(*single_, "head.csv", "text,label\n");
+        studio::EvaluateOptions options;
+        options.data = toUtf8(single_->folder() / "head.csv");
+        studio::RobustnessOptions robustness;
+        robustness.data = options.data;
+        const fs::path run = single_->output(), model = run / "model";
+        const std::function<void()> ways[] = {
+            [&] { studio::evaluateModel(model, options); },
+            [&] { studio::calibrateModel(model, options, false); },
+            [&] { studio::compareModels(run, model, options); },
+            [&] { studio::measureRobustness(model, robustness); },
+            [&] { studio::measureBaselines(fromUtf8(options.data)); },
+        };
+        for (const auto& way : ways) {
+            const std::string error = failureOf(way);
+            QVERIFY2(error.find("head.csv: None of the rows can be used") != error.npos,
+                     error.c_str());
+        }
+    }
+
+    void aDamagedModelOfARunIsWrittenAnewFromItsCheckpoint() {
+        const fs::path run = single_->output(), weights = run / "model" / "model.safetensors";
+        const std::string whole = readFile(weights);
+        publishFile(weights, whole.substr(0, 1000));
+        const auto hint = [](const fs::path& model) {
+            try {
+                studio::Classifier(model, "fp32");
+            } catch (const Error& error) {
+                return error.hint().text();
+            }
+            return std::string();
+        };
+        for (const fs::path& path : {run, run / "model"})
+            QVERIFY2(hint(path).find("report.json") != std::string::npos, hint(path).c_str());
+        // One that lies elsewhere was fetched.
+        fs::copy(run / "model", single_->folder() / "fetched");
+        QVERIFY(hint(single_->folder() / "fetched").find("fetch") != std::string::npos);
+        // The remedy is one.
+        fs::rename(run / "model", single_->folder() / "damaged");
+        fs::rename(run / "report.json", single_->folder() / "report.json");
+        Session session(single_->recipe, StartMode::Resume);
+        session.wait();
+        QCOMPARE(session.exitCode(), 0);
+        QVERIFY(readFile(weights) == whole);
     }
 
     void changedDataAreNamed() {

@@ -8,6 +8,7 @@
 #include "studio/comparing.h"
 #include "studio/error_ranking.h"
 #include "studio/explaining.h"
+#include "studio/label_changes.h"
 #include "studio/report_document.h"
 #include "studio/run_facts.h"
 #include "studio/studio.h"
@@ -157,6 +158,7 @@ private Q_SLOTS:
     void explanationsAreOfTheAnswer();
     void modelsOfOtherTasksAreCompared_data();
     void modelsOfOtherTasksAreCompared();
+    void labelsAreChangedWhereTextsHaveThem();
 
 private:
     std::map<std::string, std::unique_ptr<SmallRun>> runs_;
@@ -567,6 +569,22 @@ void TasksTest::modelsOfOtherTasksAreCompared() {
     const fs::path number = runs_.at("number")->output();
     QVERIFY_EXCEPTION_THROWN(studio::compareOnRun(run.output(), number, true), UsageError);
     QVERIFY_EXCEPTION_THROWN(studio::compareOnRun(number, number, true), UsageError);
+}
+
+void TasksTest::labelsAreChangedWhereTextsHaveThem() {
+    for (const char* kind : {"number", "names"}) {
+        QVERIFY2(runs_.contains(kind), kind);
+        try {
+            studio::changeLabels(runs_.at(kind)->output(), "train",
+                                 {
+                                     {2, "4.5"}
+            });
+            QVERIFY2(false, kind);
+        } catch (const UsageError& error) {
+            QVERIFY2(error.message().text().find("have no label of their own") != std::string::npos,
+                     error.what());
+        }
+    }
 }
 
 QTEST_GUILESS_MAIN(TasksTest)
