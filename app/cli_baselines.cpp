@@ -14,13 +14,22 @@ struct Settings {
     bool json = false;
 };
 
-std::vector<std::string> rowOf(const std::string& name, const Metrics& metrics, double seconds) {
-    return {name, fixed(metrics.accuracy, 4), fixed(metrics.macroF1, 4), fixed(metrics.loss, 4),
+std::vector<std::string> rowOf(const std::string& name, const studio::BaselineComparison& found,
+                               const Metrics& metrics, double seconds) {
+    const FigureInterval around = found.around(metrics.accuracy);
+    return {name,
+            fixed(metrics.accuracy, 4),
+            fixed(around.low, 4) + " to " + fixed(around.high, 4),
+            fixed(metrics.macroF1, 4),
+            fixed(metrics.loss, 4),
             fixed(seconds, seconds < 10 ? 2 : 0)};
 }
 
-OrderedJson jsonOf(const Metrics& metrics, double seconds) {
+OrderedJson jsonOf(const studio::BaselineComparison& found, const Metrics& metrics,
+                   double seconds) {
     OrderedJson json = OrderedJson(toJson(metrics));
+    const FigureInterval around = found.around(metrics.accuracy);
+    json["accuracy_interval"] = OrderedJson::array({around.low, around.high});
     json["seconds"] = seconds;
     return json;
 }
@@ -39,7 +48,7 @@ int measure(Context& context, const Settings& settings) {
         for (const studio::MeasuredBaseline& one : found.baselines) {
             OrderedJson json;
             json["baseline"] = one.key;
-            json["metrics"] = jsonOf(one.metrics, one.seconds);
+            json["metrics"] = jsonOf(found, one.metrics, one.seconds);
             list.push_back(std::move(json));
         }
         OrderedJson json;
@@ -48,17 +57,19 @@ int measure(Context& context, const Settings& settings) {
         json["texts"] = found.texts;
         json["labels"] = found.labels;
         json["baselines"] = std::move(list);
-        json["model"] = found.model ? jsonOf(*found.model, found.modelSeconds) : OrderedJson();
+        json["model"] =
+            found.model ? jsonOf(found, *found.model, found.modelSeconds) : OrderedJson();
         json["warnings"] = warningsJson(found.notes);
         context.out.prettyJson(json);
         return 0;
     }
     std::vector<std::vector<std::string>> rows;
     for (const studio::MeasuredBaseline& one : found.baselines)
-        rows.push_back(rowOf(one.title, one.metrics, one.seconds));
+        rows.push_back(rowOf(one.title, found, one.metrics, one.seconds));
     if (found.model)
-        rows.push_back(rowOf("Fine-tuned model", *found.model, found.modelSeconds));
-    context.out.table({"classifier", "accuracy", "macro F1", "loss", "seconds"}, rows);
+        rows.push_back(rowOf("Fine-tuned model", found, *found.model, found.modelSeconds));
+    context.out.table({"classifier", "accuracy", "95% interval", "macro F1", "loss", "seconds"},
+                      rows);
     context.terminal.say("trained on " + counted(found.trainTexts, "text") + ", measured on " +
                          counted(found.texts, "text") + " (" +
                          (found.onTest ? "test" : "validation") + ")");

@@ -14,6 +14,11 @@ struct Settings {
     bool json = false;
 };
 
+OrderedJson pairOf(const FigureInterval& of) { return OrderedJson::array({of.low, of.high}); }
+std::string textOf(const FigureInterval& of) {
+    return fixed(of.low, 4) + " to " + fixed(of.high, 4);
+}
+
 OrderedJson jsonOf(const studio::Robustness& found) {
     OrderedJson rows = OrderedJson::array();
     for (const studio::RobustnessRow& row : found.rows) {
@@ -24,11 +29,13 @@ OrderedJson jsonOf(const studio::Robustness& found) {
         json["changed_texts"] = row.changedTexts;
         json["changed_answers"] = row.changedAnswers;
         json["accuracy"] = row.accuracy;
+        json["accuracy_interval"] = pairOf(found.around(row.accuracy));
         json["macro_f1"] = row.macroF1;
         if (!row.rule.empty()) {
             json["rule"] = row.rule;
             json["rule_of_model"] = row.ownRule;
             json["cleaned_accuracy"] = row.cleanedAccuracy;
+            json["cleaned_accuracy_interval"] = pairOf(found.around(row.cleanedAccuracy));
             json["cleaned_macro_f1"] = row.cleanedMacroF1;
         }
         json["sample"] = row.sample;
@@ -40,6 +47,7 @@ OrderedJson jsonOf(const studio::Robustness& found) {
     json["texts"] = found.texts;
     json["seed"] = found.seed;
     json["accuracy"] = found.accuracy;
+    json["accuracy_interval"] = pairOf(found.around(found.accuracy));
     json["macro_f1"] = found.macroF1;
     json["seconds"] = found.seconds;
     json["rows"] = std::move(rows);
@@ -62,17 +70,20 @@ int measure(Context& context, const Settings& settings) {
         context.out.prettyJson(jsonOf(found));
         return 0;
     }
-    context.out.line("without noise: accuracy " + fixed(found.accuracy, 4) + ", macro F1 " +
+    context.out.line("without noise: accuracy " + fixed(found.accuracy, 4) + " (95% interval " +
+                     textOf(found.around(found.accuracy)) + "), macro F1 " +
                      fixed(found.macroF1, 4));
     std::vector<std::vector<std::string>> rows;
     for (const studio::RobustnessRow& row : found.rows)
         rows.push_back(
             {row.title,
              fixed(100 * row.strength, 0) + (row.ofLetters ? " % of letters" : " % of words"),
-             fixed(row.accuracy, 4), points(row.accuracy - found.accuracy),
+             fixed(row.accuracy, 4), textOf(found.around(row.accuracy)),
+             points(row.accuracy - found.accuracy),
              row.rule.empty() ? "" : fixed(row.cleanedAccuracy, 4),
              row.rule + (row.ownRule ? " (the model's)" : "")});
-    context.out.table({"noise", "strength", "accuracy", "points", "cleaned", "by rule"}, rows);
+    context.out.table(
+        {"noise", "strength", "accuracy", "95% interval", "points", "cleaned", "by rule"}, rows);
     context.terminal.say("measured on " + counted(found.texts, "text") + " (" + found.data +
                          "), seed " + std::to_string(found.seed) + ", " + fixed(found.seconds, 1) +
                          " s");
@@ -103,9 +114,11 @@ const Command robustnessCommand = {
             ->type_name("KEY");
         app.add_option("--limit", settings->options.limit,
                        "Texts that are asked about at most; 0 for all")
+            ->check(CLI::NonNegativeNumber)
             ->type_name("N")
             ->capture_default_str();
         app.add_option("--seed", settings->options.seed, "Another one makes other noise")
+            ->check(CLI::NonNegativeNumber)
             ->type_name("N")
             ->capture_default_str();
         app.add_flag("--json", settings->json, "Print one JSON document");

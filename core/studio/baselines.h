@@ -4,6 +4,7 @@
 #pragma once
 
 #include "evaluate/baselines.h"
+#include "evaluate/wilson.h"
 #include "studio/studio.h"
 
 namespace attune::studio {
@@ -33,6 +34,9 @@ struct BaselineComparison {
     bool onTest = true;      // else on the validation part, or on what was drawn from the data
     std::int64_t trainTexts = 0, texts = 0;
     Problems notes;
+
+    // Of an accuracy on these texts: Wilson's interval of 95%.
+    FigureInterval around(double share) const { return wilson(share, texts); }
 };
 
 // `path`: a run folder, a recipe (.yaml, .yml), or a file of labelled texts (csv, tsv, jsonl, and

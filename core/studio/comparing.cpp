@@ -289,6 +289,26 @@ ModelComparison compareOnPart(const fs::path& runFolder, const fs::path& second,
                      precision, std::move(notes), progress, stop);
 }
 
+bool shareALabel(const ModelFolder& first, const ModelFolder& second) {
+    return std::any_of(first.labels.begin(), first.labels.end(), [&](const std::string& name) {
+        // That no span covers a token is said by every model of spans.
+        return !(first.task == Task::TokenLabels && name == "O") && idOf(second.labels, name) >= 0;
+    });
+}
+
+Message whyNotCompared(const ModelFolder& first, const ModelFolder& second) {
+    if (first.task != second.task)
+        return say(ATTUNE_TEXT("core", "It is of another task: “%1”."), infoOf(second.task).key);
+    const Pairs a = pairsOf(first), b = pairsOf(second);
+    if (a != b && a != Pairs::Unknown && b != Pairs::Unknown)
+        return b == Pairs::Yes
+                   ? say(ATTUNE_TEXT("core", "It was trained on pairs of texts."))
+                   : say(ATTUNE_TEXT("core", "It was trained on single texts, not on pairs."));
+    if (!shareALabel(first, second))
+        return say(ATTUNE_TEXT("core", "It has none of these labels."));
+    return {};
+}
+
 } // namespace
 
 double ModelComparison::accuracy(bool second) const {
@@ -317,6 +337,29 @@ ModelComparison compareModels(const fs::path& first, const fs::path& second,
     const std::optional<RunTexts> ofFirst = textsOf(first, notes, stop);
     return compareOn({std::move(set.examples), set.labels, set.hasPairs}, first, second, ofFirst,
                      options.precision, std::move(notes), progress, stop);
+}
+
+std::vector<OtherRun> otherRuns(const fs::path& runFolder, const std::stop_token& stop) {
+    const ModelFolder own = openFinished(runFolder);
+    std::vector<OtherRun> out;
+    for (const RunCard& run : findRuns(runFolder.parent_path())) {
+        if (stop.stop_requested())
+            throw Cancelled();
+        const fs::path path = fromUtf8(run.path);
+        std::error_code ignored;
+        if (run.state != RunState::Finished || fs::equivalent(path, runFolder, ignored))
+            continue;
+        OtherRun other{run.path, {}};
+        try {
+            other.whyNot = whyNotCompared(own, openFinished(path));
+        } catch (const Error& error) {
+            other.whyNot = error.message();
+        }
+        out.push_back(std::move(other));
+    }
+    std::stable_partition(out.begin(), out.end(),
+                          [](const OtherRun& other) { return other.whyNot.empty(); });
+    return out;
 }
 
 ModelComparison compareOnRun(const fs::path& runFolder, const fs::path& second, bool testPart,

@@ -50,4 +50,12 @@ ModelComparison compareModels(const fs::path& first, const fs::path& second,
 ModelComparison compareOnRun(const fs::path& runFolder, const fs::path& second, bool testPart,
                              const Progress& progress = {}, std::stop_token stop = {});
 
+// The other finished runs in the folder of a run, those first that its model can be compared with,
+// newest first.
+struct OtherRun {
+    std::string path;
+    Message whyNot; // it cannot; empty: it can
+};
+std::vector<OtherRun> otherRuns(const fs::path& runFolder, const std::stop_token& stop = {});
+
 } // namespace attune::studio

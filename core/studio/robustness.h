@@ -5,6 +5,7 @@
 #pragma once
 
 #include "augment/noise.h"
+#include "evaluate/wilson.h"
 #include "studio/studio.h"
 
 namespace attune::studio {
@@ -46,6 +47,9 @@ struct Robustness {
                                       // those that change no text are left out
     double seconds = 0;
     Problems notes;
+
+    // Of an accuracy on these texts: Wilson's interval of 95%.
+    FigureInterval around(double share) const { return wilson(share, texts); }
 };
 
 // `path`: a finished model folder, or a run with one. The same seed gives the same figures.

@@ -216,6 +216,23 @@ private Q_SLOTS:
             QCOMPARE(answer.err, QByteArray());
         }
         QVERIFY(attuneCli({"--version"}).out.contains('.'));
+        QCOMPARE(attuneCli({"help"}).out, attuneCli({"--help"}).out);
+        QCOMPARE(attuneCli({"help", "export"}).out, attuneCli({"export", "--help"}).out);
+        const Answer unknown = attuneCli({"help", "exprt"});
+        QCOMPARE(unknown.code, 2);
+        QVERIFY2(unknown.err.contains("Did you mean “export”?"), unknown.err.constData());
+    }
+
+    void countsBelowZeroAreRefused() {
+        for (const QStringList& words : {
+                 QStringList{"robustness", "a-run", "--limit",     "-3"          },
+                 {"compare",    "a",     "b",           "--limit",      "-1"},
+                 {"label-errors",            "a-run",      "--folds", "-2"}
+        }) {
+            const Answer answer = attuneCli(words);
+            QCOMPARE(answer.code, 2);
+            QVERIFY2(answer.err.contains(words[words.size() - 2].toUtf8()), answer.err.constData());
+        }
     }
 
     void thePageOfParametersIsCurrent() {

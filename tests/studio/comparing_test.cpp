@@ -8,6 +8,7 @@
 
 #include <QTest>
 
+#include <cstring>
 #include <set>
 
 using namespace attune;
@@ -52,6 +53,23 @@ private Q_SLOTS:
         run_->recipe.training.epochs = 1;
         QVERIFY(!trained("own", 1).empty());
         QVERIFY(!trained("other", 2).empty());
+    }
+
+    void runsThatCannotBeComparedAreOfferedLast() {
+        const fs::path own = run_->folder() / "own", stranger = run_->folder() / "a stranger";
+        fs::copy(run_->folder() / "other", stranger, fs::copy_options::recursive);
+        std::string config = readFile(stranger / "model" / "config.json");
+        for (const auto& [from, to] : {std::pair("good", "hot"), std::pair("bad", "cold")})
+            for (std::size_t at = 0; (at = config.find(from)) != std::string::npos;)
+                config.replace(at, std::strlen(from), to);
+        publishFile(stranger / "model" / "config.json", config);
+        const auto others = studio::otherRuns(own);
+        QCOMPARE(others.size(), std::size_t{2});
+        QCOMPARE(others[0].path, toUtf8(run_->folder() / "other"));
+        QVERIFY(others[0].whyNot.empty());
+        QCOMPARE(others[1].path, toUtf8(stranger));
+        QCOMPARE(others[1].whyNot.text(), std::string("It has none of these labels."));
+        fs::remove_all(stranger);
     }
 
     void textsOfTheOtherTrainingAreLeftOut() {

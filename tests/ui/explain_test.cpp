@@ -257,7 +257,7 @@ private Q_SLOTS:
         QVERIFY2(told.contains(QStringLiteral("only “other” was trained on")), qPrintable(told));
         QVERIFY(view->findChild<Label*>(QStringLiteral("verdict"))
                     ->text()
-                    .contains(QStringLiteral("p = ")));
+                    .contains(QStringLiteral("test, p ")));
         // Only those that the run's own model got right.
         auto* which = view->findChildren<Segments*>().last();
         QTest::mouseClick(which->findChildren<QAbstractButton*>().at(1), Qt::LeftButton);

@@ -6,6 +6,7 @@
 #include "small_run.h"
 #include "studio/label_changes.h"
 #include "ui/charts/bar_list.h"
+#include "ui/kit/segments.h"
 #include "ui/models/label_errors_model.h"
 #include "ui/models/robustness_model.h"
 #include "ui/pages/results/baselines_view.h"
@@ -134,6 +135,15 @@ private Q_SLOTS:
             QVERIFY(share.toDouble() >= 0 && share.toDouble() <= 1);
         }
         QVERIFY(!table->grab().isNull()); // every cell is painted once
+        QCOMPARE(model->index(0, RobustnessModel::Interval).data().toString().count("–"), 1);
+        // What was measured is there again when one comes back.
+        const int rows = model->rowCount();
+        const auto parts =
+            window_->findChild<Segments*>("resultsParts")->findChildren<QAbstractButton*>();
+        QTest::mouseClick(parts.at(1), Qt::LeftButton);
+        QTRY_COMPARE_WITH_TIMEOUT(model->rowCount(), 0, patience);
+        QTest::mouseClick(parts.at(0), Qt::LeftButton);
+        QCOMPARE(model->rowCount(), rows);
     }
 
     void baselinesStandBesideTheModel() {

@@ -35,6 +35,14 @@ bool isInvalid(const QWidget* widget) {
     return widget != nullptr && widget->property("invalid").toBool();
 }
 
+// Of what cannot be used now. High contrast has no second colour of text, and what is disabled must
+// not look as what is not: a grey that still has a contrast of 5 to its ground.
+QColor offColour(const Theme& theme) {
+    return !theme.highContrast ? theme.text2
+           : theme.dark        ? QColor(0x8C, 0x8C, 0x8C)
+                               : QColor(0x6A, 0x6A, 0x6A);
+}
+
 // The frame of a field: edit, spin box, combo box.
 void paintField(QPainter& painter, const QStyleOption& option, const QWidget* widget,
                 const Theme& theme) {
@@ -64,12 +72,13 @@ void paintButton(QPainter& painter, const QStyleOption& option, const QWidget* w
     const bool hover = enabled && (option.state & QStyle::State_MouseOver);
     const bool down = option.state & QStyle::State_Sunken;
     const bool checked = option.state & QStyle::State_On;
+    const QColor offLine = theme.highContrast ? offColour(theme) : theme.border;
     // A focus ring takes the outer two pixels and leaves two free.
     if (kind == QLatin1String("primary")) {
         QColor fill = enabled ? theme.accent : theme.hover;
         if (enabled && (hover || down))
             fill = down ? fill.darker(112) : fill.lighter(108);
-        paintBox(painter, option.rect, fill, enabled ? QColor() : theme.border, 6, theme.line);
+        paintBox(painter, option.rect, fill, enabled ? QColor() : offLine, 6, theme.line);
     } else if (kind == QLatin1String("ghost") || kind == QLatin1String("link")) {
         if (hover || down || checked)
             paintBox(painter, option.rect, checked ? theme.accentSoft : theme.hover,
@@ -85,7 +94,7 @@ void paintButton(QPainter& painter, const QStyleOption& option, const QWidget* w
         const QColor line = checked                           ? theme.accent
                             : kind == QLatin1String("danger") ? theme.bad
                             : enabled                         ? theme.controlBorder
-                                                              : theme.border;
+                                                              : offLine;
         paintBox(painter, option.rect,
                  checked         ? theme.accentSoft
                  : hover || down ? theme.hover
@@ -96,7 +105,7 @@ void paintButton(QPainter& painter, const QStyleOption& option, const QWidget* w
 
 QColor buttonText(const QStyleOption& option, const QWidget* widget, const Theme& theme) {
     if (!(option.state & QStyle::State_Enabled))
-        return theme.text2;
+        return offColour(theme);
     const QString kind = kindOf(widget);
     if (kind == QLatin1String("primary"))
         return theme.onAccent;

@@ -13,7 +13,7 @@ namespace attune::ui {
 
 namespace {
 
-// Below this a drop may be chance.
+// Less is not worth a warning, however many texts show it.
 constexpr double kLost = 0.02;
 
 QString ruleTitle(const std::string& name) {
@@ -51,7 +51,8 @@ QVariant RobustnessModel::data(const QModelIndex& index, int role) const {
         return index.column() == Cleaned && !row.rule.empty() ? QVariant(row.cleanedAccuracy)
                                                               : QVariant();
     case LostRole:
-        return index.column() == Drop && drop < -kLost;
+        return index.column() == Drop && drop < -kLost &&
+               figures_->around(row.accuracy).high < figures_->accuracy;
     case Qt::TextAlignmentRole:
         if (index.column() >= Accuracy && index.column() <= Cleaned)
             return QVariant::fromValue<Qt::Alignment>(Qt::AlignRight | Qt::AlignVCenter);
@@ -80,6 +81,11 @@ QVariant RobustnessModel::data(const QModelIndex& index, int role) const {
                              : tr("%1 of the words").arg(percentText(row.strength));
     case Accuracy:
         return scoreText(row.accuracy);
+    case Interval: {
+        const FigureInterval around = figures_->around(row.accuracy);
+        //: From the lowest to the highest value of an interval: "0.574–0.702"
+        return tr("%1–%2").arg(scoreText(around.low), scoreText(around.high));
+    }
     case Drop:
         return pointsText(drop);
     case Cleaned:
@@ -98,6 +104,9 @@ QVariant RobustnessModel::headerData(int section, Qt::Orientation orientation, i
         return QVariant::fromValue<Qt::Alignment>(Qt::AlignRight | Qt::AlignVCenter);
     if (role == Qt::ToolTipRole && section == Drop)
         return tr("Percentage points of accuracy, against the texts as they are");
+    if (role == Qt::ToolTipRole && section == Interval)
+        return tr("Wilson's confidence interval: how far chance alone moves the accuracy with so "
+                  "many texts");
     if (role == Qt::ToolTipRole && section == Cleaned)
         return tr("Accuracy where the rule of cleaning that takes the noise away is applied first");
     if (role != Qt::DisplayRole)
@@ -109,6 +118,8 @@ QVariant RobustnessModel::headerData(int section, Qt::Orientation orientation, i
         return tr("Strength");
     case Accuracy:
         return tr("Accuracy");
+    case Interval:
+        return tr("95% interval");
     case Drop:
         return tr("Points");
     case Cleaned:

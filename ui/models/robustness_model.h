@@ -15,7 +15,7 @@ class RobustnessModel : public QAbstractTableModel {
     Q_OBJECT
 
 public:
-    enum Column { Noise, Strength, Accuracy, Drop, Cleaned, Sample, ColumnCount };
+    enum Column { Noise, Strength, Accuracy, Interval, Drop, Cleaned, Sample, ColumnCount };
     enum Role {
         ShareRole =
             Qt::UserRole + 1, // of Accuracy and Cleaned: double; invalid where there is none

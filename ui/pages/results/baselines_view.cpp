@@ -50,17 +50,23 @@ void BaselinesView::start() {
             options.validation = validation;
             return studio::measureBaselines(fromUtf8(run), options, progress, stop);
         },
-        [this](const studio::BaselineComparison& found) {
+        [this, key = stamp()](const studio::BaselineComparison& found) {
+            kept_.keep(key, found);
             found_ = found;
             showFound();
             refresh();
         });
 }
 
+void BaselinesView::recall() {
+    found_ = kept_.of(stamp());
+    showFound();
+}
+
 void BaselinesView::showFound() {
     if (!found_)
         return;
-    const auto bars = [&](double Metrics::*figure) {
+    const auto bars = [&](double Metrics::*figure, bool interval) {
         std::vector<Bar> list;
         const auto add = [&](const QString& name, const Metrics& metrics, double seconds,
                              bool strong) {
@@ -68,6 +74,11 @@ void BaselinesView::showFound() {
             bar.name = name;
             bar.share = metrics.*figure;
             bar.value = scoreText(metrics.*figure);
+            if (interval) {
+                const FigureInterval around = found_->around(bar.share);
+                bar.value =
+                    tr("%1 (%2–%3)").arg(bar.value, scoreText(around.low), scoreText(around.high));
+            }
             bar.secondary = seconds < 1 ? tr("under 1 s") : durationText(seconds);
             bar.strong = strong;
             list.push_back(std::move(bar));
@@ -80,8 +91,8 @@ void BaselinesView::showFound() {
     };
     accuracyCard_->setTitle(tr("Accuracy"));
     macroCard_->setTitle(tr("Macro F1"));
-    accuracy_->setBars(bars(&Metrics::accuracy));
-    macro_->setBars(bars(&Metrics::macroF1));
+    accuracy_->setBars(bars(&Metrics::accuracy, true));
+    macro_->setBars(bars(&Metrics::macroF1, false));
     setSummary(found_->onTest
                    ? tr("Trained on %1 texts, measured on the %2 texts of the test part; beside "
                         "each figure the time that it took.")

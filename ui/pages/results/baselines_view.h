@@ -3,6 +3,7 @@
 #pragma once
 
 #include "studio/baselines.h"
+#include "ui/pages/results/kept_results.h"
 #include "ui/pages/results/measured_view.h"
 
 namespace attune::ui {
@@ -25,6 +26,7 @@ protected:
     QString whyNot(const ResultsSubject& subject) const override;
     void start() override;
     void forget() override { found_.reset(); }
+    void recall() override;
     bool hasResult() const override { return found_.has_value(); }
 
 private:
@@ -32,6 +34,7 @@ private:
 
     BackgroundJob<studio::BaselineComparison> job_;
     std::optional<studio::BaselineComparison> found_;
+    KeptResults<studio::BaselineComparison> kept_;
     Card* accuracyCard_;
     BarList* accuracy_;
     Card* macroCard_;

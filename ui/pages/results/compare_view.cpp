@@ -20,10 +20,9 @@
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLocale>
+#include <QStandardItemModel>
 #include <QTableView>
 #include <QVBoxLayout>
-
-#include <algorithm>
 
 namespace attune::ui {
 
@@ -91,7 +90,7 @@ MeasuredView::Words CompareView::words() const {
     return {tr("Two models side by side"),
             tr("Another finished run or model answers the same texts: which is right how often, "
                "and where do they disagree?"),
-            others_->count() > 0 ? tr("Compare") : tr("Choose another model…")};
+            hasOther() ? tr("Compare") : tr("Choose another model…")};
 }
 
 QString CompareView::whyNot(const ResultsSubject& subject) const {
@@ -109,8 +108,8 @@ QString CompareView::whyNotOf(Task task) const {
 
 void CompareView::setSubject(const ResultsSubject& subject) {
     MeasuredView::setSubject(subject);
-    if (subject.run != looked_) {
-        looked_ = subject.run;
+    if (const QString run = subject.modelOfRun ? subject.run : QString(); run != looked_) {
+        looked_ = run;
         look();
     }
 }
@@ -119,33 +118,41 @@ void CompareView::look() {
     others_->clear();
     if (looked_.isEmpty())
         return;
-    looking_.start([folder = QFileInfo(looked_).path().toStdString()](
-                       std::stop_token, const auto&) { return studio::findRuns(fromUtf8(folder)); },
-                   [this](const std::vector<studio::RunCard>& runs) {
-                       const auto isOwn = [this](const studio::RunCard& run) {
-                           return QDir(toQt(run.path)) == QDir(looked_);
-                       };
-                       const auto own = std::find_if(runs.begin(), runs.end(), isOwn);
-                       // Those that are judged by the same metric, most likely of the same task,
-                       // come first.
-                       for (const bool same : {true, false})
-                           for (const studio::RunCard& run : runs)
-                               if (run.state == studio::RunState::Finished && !isOwn(run) &&
-                                   (own == runs.end() || run.metric == own->metric) == same)
-                                   add(toQt(run.path));
-                       refresh();
-                   });
+    looking_.start(
+        [run = looked_.toStdString()](std::stop_token stop, const auto&) {
+            return studio::otherRuns(fromUtf8(run), stop);
+        },
+        [this](const std::vector<studio::OtherRun>& runs) {
+            for (const studio::OtherRun& run : runs)
+                add(toQt(run.path), shown(run.whyNot));
+            if (found_) { // kept from before
+                add(other_);
+                others_->setCurrentIndex(others_->findData(other_));
+            }
+            refresh();
+        });
 }
 
-void CompareView::add(const QString& folder) {
+bool CompareView::hasOther() const {
+    return others_->currentIndex() >= 0 &&
+           others_->model()->index(others_->currentIndex(), 0).flags().testFlag(Qt::ItemIsEnabled);
+}
+
+// One that cannot be compared with is shown, but cannot be chosen.
+void CompareView::add(const QString& folder, const QString& whyNot) {
     int at = others_->findData(folder);
     if (at < 0) {
         others_->addItem(shortName(folder), folder);
         at = others_->count() - 1;
-        others_->setItemData(at, QDir::toNativeSeparators(folder), Qt::ToolTipRole);
+        const QString place = QDir::toNativeSeparators(folder);
+        others_->setItemData(at, whyNot.isEmpty() ? place : whyNot + QLatin1Char('\n') + place,
+                             Qt::ToolTipRole);
+        if (auto* items = qobject_cast<QStandardItemModel*>(others_->model());
+            items != nullptr && !whyNot.isEmpty())
+            items->item(at)->setEnabled(false);
     }
     if (others_->count() == 1)
-        others_->setCurrentIndex(0);
+        others_->setCurrentIndex(whyNot.isEmpty() ? 0 : -1);
 }
 
 void CompareView::askFolder() {
@@ -165,10 +172,12 @@ void CompareView::compareWith(const QString& folder) {
 }
 
 void CompareView::start() {
-    if (others_->count() == 0) {
+    if (!hasOther()) {
         askFolder();
         return;
     }
+    if (other_ != others_->currentData().toString())
+        forget(); // it would stand below the name of the next
     other_ = others_->currentData().toString();
     job_.start(
         [run = subject().run.toStdString(), other = other_.toStdString(),
@@ -177,12 +186,24 @@ void CompareView::start() {
             return std::make_shared<const studio::ModelComparison>(
                 studio::compareOnRun(fromUtf8(run), fromUtf8(other), test, progress, stop));
         },
-        [this](const std::shared_ptr<const studio::ModelComparison>& found) {
-            found_ = found;
-            model_->setComparison(found);
-            show();
+        [this, key = stamp(),
+         other = other_](const std::shared_ptr<const studio::ModelComparison>& found) {
+            kept_.keep(key, {other, found});
+            take({other, found});
             refresh();
         });
+}
+
+void CompareView::take(const Compared& compared) {
+    other_ = compared.other;
+    found_ = compared.found;
+    model_->setComparison(found_);
+    show();
+}
+
+void CompareView::recall() {
+    if (const auto compared = kept_.of(stamp()))
+        take(*compared);
 }
 
 void CompareView::forget() {
@@ -199,24 +220,26 @@ void CompareView::show() {
         Bar one;
         one.name = name;
         one.share = share;
-        one.value = percentText(share, 1);
+        one.value = scoreText(share);
         return one;
     };
     figures_->setTitle(found_->task == Task::MultiLabel    ? tr("Texts with all labels right")
                        : found_->task == Task::TokenLabels ? tr("Texts with all spans right")
                                                            : tr("Accuracy"));
     bars_->setBars({bar(own, found_->accuracy(false)), bar(other, found_->accuracy(true))});
+    // Smaller ones are not told apart by anybody.
+    const QString p = found_->p < 0.001 ? tr("p < %1").arg(QLocale().toString(0.001, 'f', 3))
+                                        : tr("p = %1").arg(QLocale().toString(found_->p, 'f', 3));
     const QString counts =
         tr("Of %Ln text(s), both are right on %1, only “%2” on %3, only “%4” on %5, neither on %6.",
            nullptr, static_cast<int>(found_->texts))
             .arg(countText(found_->bothRight), own, countText(found_->onlyFirst), other,
                  countText(found_->onlySecond), countText(found_->bothWrong));
-    const QString p = QLocale().toString(found_->p, 'g', 2);
     const QString verdict =
         found_->onlyFirst == found_->onlySecond ? tr("Neither is right more often.")
         : found_->p < kSure
-            ? tr("That is more than chance would bring (McNemar's exact test, p = %1).").arg(p)
-            : tr("Such a difference may be chance (McNemar's exact test, p = %1).").arg(p);
+            ? tr("That is more than chance would bring (McNemar's exact test, %1).").arg(p)
+            : tr("Such a difference may be chance (McNemar's exact test, %1).").arg(p);
     verdict_->setText(sentences({counts, verdict}));
     // Where both always give the same answer, there are no texts, and their room stays empty.
     texts_->setVisible(!found_->rows.empty());

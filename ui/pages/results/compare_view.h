@@ -4,6 +4,7 @@
 #pragma once
 
 #include "studio/comparing.h"
+#include "ui/pages/results/kept_results.h"
 #include "ui/pages/results/measured_view.h"
 
 class QComboBox;
@@ -34,18 +35,26 @@ protected:
     QString whyNotOf(Task task) const override;
     void start() override;
     void forget() override;
+    void recall() override;
     bool hasResult() const override { return found_ != nullptr; }
 
 private:
     void look(); // which runs there are beside this one
     void askFolder();
-    void add(const QString& folder);
+    void add(const QString& folder, const QString& whyNot = {});
+    bool hasOther() const; // that is chosen and can be compared with
+    struct Compared {
+        QString other;
+        std::shared_ptr<const studio::ModelComparison> found;
+    };
+    void take(const Compared& compared);
     void show();
 
     BackgroundJob<std::shared_ptr<const studio::ModelComparison>> job_;
-    BackgroundJob<std::vector<studio::RunCard>> looking_;
+    BackgroundJob<std::vector<studio::OtherRun>> looking_;
     std::shared_ptr<const studio::ModelComparison> found_;
-    QString looked_, other_; // the run that was looked beside; what is compared with
+    KeptResults<Compared> kept_; // the last one of each run
+    QString looked_, other_;     // the run that was looked beside; what is compared with
     QComboBox* others_;
     Button* folder_;
     Card* figures_;

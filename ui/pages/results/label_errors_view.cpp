@@ -125,16 +125,26 @@ void LabelErrorsView::start() {
             return std::make_shared<const studio::LabelErrors>(
                 studio::findLabelErrors(fromUtf8(run), options, progress, stop));
         },
-        [this](const std::shared_ptr<const studio::LabelErrors>& found) {
-            found_ = found;
-            QStringList labels;
-            for (const std::string& label : found->labels)
-                labels << toQt(label);
-            delegate_->setLabels(labels);
-            model_->setErrors(found);
-            showFound();
+        [this, key = stamp()](const std::shared_ptr<const studio::LabelErrors>& found) {
+            kept_.keep(key, found);
+            take(found);
             refresh();
         });
+}
+
+void LabelErrorsView::take(const std::shared_ptr<const studio::LabelErrors>& found) {
+    found_ = found;
+    QStringList labels;
+    for (const std::string& label : found->labels)
+        labels << toQt(label);
+    delegate_->setLabels(labels);
+    model_->setErrors(found);
+    showFound();
+}
+
+void LabelErrorsView::recall() {
+    if (const auto found = kept_.of(stamp()))
+        take(*found);
 }
 
 void LabelErrorsView::forget() {

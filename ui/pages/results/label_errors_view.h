@@ -5,6 +5,7 @@
 
 #include "studio/label_errors.h"
 #include "ui/models/label_errors_model.h"
+#include "ui/pages/results/kept_results.h"
 #include "ui/pages/results/measured_view.h"
 
 class QTableView;
@@ -31,10 +32,12 @@ protected:
     QString whyNot(const ResultsSubject& subject) const override;
     void start() override;
     void forget() override;
+    void recall() override;
     bool hasResult() const override { return found_ != nullptr; }
 
 private:
     void makeTable();
+    void take(const std::shared_ptr<const studio::LabelErrors>& found);
     void showFound();
     QString warnings() const;
     void showChanges();
@@ -43,6 +46,7 @@ private:
     BackgroundJob<std::shared_ptr<const studio::LabelErrors>> job_;
     BackgroundJob<studio::Relabelled> copier_;
     std::shared_ptr<const studio::LabelErrors> found_;
+    KeptResults<std::shared_ptr<const studio::LabelErrors>> kept_;
     LabelEdits* edits_;
     LabelErrorsModel* model_;
     Segments* by_;   // Embeddings | Fine-tuning

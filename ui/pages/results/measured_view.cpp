@@ -7,11 +7,28 @@
 #include "ui/kit/label.h"
 #include "ui/kit/progress_line.h"
 
+#include <QDateTime>
+#include <QDir>
+#include <QFileInfo>
 #include <QHBoxLayout>
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
 namespace attune::ui {
+
+namespace {
+
+QString stampOf(const ResultsSubject& subject) {
+    QStringList parts = {subject.run, QString::number(subject.part)};
+    for (const char* name : {"model.safetensors", "attune.json"}) {
+        const QFileInfo file(QDir(subject.model).filePath(QLatin1String(name)));
+        parts << QString::number(file.size())
+              << QString::number(file.lastModified().toMSecsSinceEpoch());
+    }
+    return parts.join(QLatin1Char('\n'));
+}
+
+} // namespace
 
 MeasuredView::MeasuredView(Workspace& workspace, Icon icon, QWidget* parent)
     : ResultsView(workspace, parent),
@@ -87,13 +104,20 @@ void MeasuredView::watch(JobBase& job) {
 }
 
 void MeasuredView::setSubject(const ResultsSubject& subject) {
-    const bool other = subject.run != subject_.run || subject.model != subject_.model ||
-                       subject.modelOfRun != subject_.modelOfRun || subject.part != subject_.part;
+    bool other = subject.run != subject_.run || subject.model != subject_.model ||
+                 subject.modelOfRun != subject_.modelOfRun || subject.part != subject_.part;
+    // The files are looked at where something was told of them, not ten times a second.
+    if (other || subject.evaluation != subject_.evaluation) {
+        const QString stamp = stampOf(subject);
+        other = other || stamp != stamp_;
+        stamp_ = stamp;
+    }
     subject_ = subject;
     if (other) {
         job_->cancel();
         error_->hide();
         forget();
+        recall();
     }
     if (other || (!hasResult() && !job_->isRunning()))
         refresh();

@@ -42,6 +42,7 @@ protected:
     virtual QString whyNotOf(Task task) const;
     virtual void start() = 0;
     virtual void forget() = 0; // the result: it is of something else
+    virtual void recall() = 0; // what was kept for stamp(), if anything; after forget()
     virtual bool hasResult() const = 0;
 
     // Called once: its progress, its end and its failure are shown.
@@ -50,12 +51,16 @@ protected:
     void refresh();
 
     const ResultsSubject& subject() const { return subject_; }
+    // What a result depends on: the run, its part, and the files of the model with its calibration
+    // as they were when the subject was set.
+    const QString& stamp() const { return stamp_; }
     QHBoxLayout* controls() const; // left of the button
     QVBoxLayout* content() const { return content_; }
     void setSummary(const QString& text); // of the result, in the card
 
 private:
     ResultsSubject subject_;
+    QString stamp_;
     JobBase* job_ = nullptr;
     Card* card_;
     Label* summary_;

@@ -384,8 +384,9 @@ void ReliabilityView::change(const std::function<void(const fs::path&)>& keep) {
 
 void ReliabilityView::retranslate() {
     scoresCard_->setTitle(tr("Scores as probabilities"));
-    hint_->setText(tr("Bars at the diagonal: of 100 answers that score 80%, 80 are right. Marks "
-                      "are the mean score of a bar; pale bars hold few answers."));
+    hint_->setText(tr("Bars at the diagonal: of 100 answers that score 80%, 80 are right. The "
+                      "line is the mean score of a bar, and the tint between both the error; pale "
+                      "bars hold few answers."));
     before_->setText(tr("uncalibrated"));
     after_->setText(tr("calibrated"));
     const QString names[] = {tr("Calibration error (ECE)"), tr("Greatest error of a bar"),

@@ -73,9 +73,17 @@ private:
         if (line.isValid())
             line.setNumColumns(static_cast<int>(text.size()));
         layout.endLayout();
+        // What does not fit ends in an ellipsis, as in every other cell.
+        const QString dots(QChar(0x2026));
+        const bool cut = line.isValid() && line.naturalTextWidth() > content.width();
+        const int room = content.width() - (cut ? option.fontMetrics.horizontalAdvance(dots) : 0);
         painter.save();
-        painter.setClipRect(content);
         painter.setPen(theme.text);
+        if (cut)
+            painter.drawText(QRect(content.left() + room, content.top(), content.width() - room,
+                                   content.height()),
+                             Qt::AlignLeft | Qt::AlignVCenter, dots);
+        painter.setClipRect(QRect(content.topLeft(), QSize(room, content.height())));
         layout.draw(&painter,
                     QPointF(content.x(),
                             content.y() + (content.height() - layout.boundingRect().height()) / 2));
@@ -96,7 +104,7 @@ RobustnessView::RobustnessView(Workspace& workspace, QWidget* parent)
     table_->setSelectionMode(QAbstractItemView::NoSelection);
     table_->setItemDelegate(new NoiseDelegate(table_));
     table_->horizontalHeader()->setSectionResizeMode(RobustnessModel::Sample, QHeaderView::Stretch);
-    const int widths[] = {184, 136, 144, 72, 144, 0};
+    const int widths[] = {176, 128, 136, 112, 64, 128, 0};
     for (int column = 0; column < RobustnessModel::ColumnCount; ++column)
         if (column != RobustnessModel::Sample)
             table_->setColumnWidth(column, scaled(widths[column]));
@@ -128,12 +136,22 @@ void RobustnessView::start() {
             return std::make_shared<const studio::Robustness>(
                 studio::measureRobustness(fromUtf8(run), options, progress, stop));
         },
-        [this](const std::shared_ptr<const studio::Robustness>& found) {
-            found_ = found;
-            model_->setFigures(found);
-            showFound();
+        [this, key = stamp()](const std::shared_ptr<const studio::Robustness>& found) {
+            kept_.keep(key, found);
+            take(found);
             refresh();
         });
+}
+
+void RobustnessView::take(const std::shared_ptr<const studio::Robustness>& found) {
+    found_ = found;
+    model_->setFigures(found);
+    showFound();
+}
+
+void RobustnessView::recall() {
+    if (const auto found = kept_.of(stamp()))
+        take(*found);
 }
 
 void RobustnessView::forget() {
@@ -145,9 +163,11 @@ void RobustnessView::showFound() {
     if (!found_)
         return;
     card_->setTitle(tr("By kind and strength"));
-    setSummary(tr("Accuracy without noise: %1, on %2 texts. Noise by seed %3 (%4).")
-                   .arg(scoreText(found_->accuracy), countText(found_->texts),
-                        QString::number(found_->seed), durationText(found_->seconds)));
+    const FigureInterval around = found_->around(found_->accuracy);
+    setSummary(tr("Accuracy without noise: %1 (%2–%3), on %4 texts. Noise by seed %5 (%6).")
+                   .arg(scoreText(found_->accuracy), scoreText(around.low), scoreText(around.high),
+                        countText(found_->texts), QString::number(found_->seed),
+                        durationText(found_->seconds)));
 }
 
 void RobustnessView::retranslate() {

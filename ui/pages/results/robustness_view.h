@@ -5,6 +5,7 @@
 
 #include "studio/robustness.h"
 #include "ui/models/robustness_model.h"
+#include "ui/pages/results/kept_results.h"
 #include "ui/pages/results/measured_view.h"
 
 class QTableView;
@@ -27,13 +28,16 @@ protected:
     QString whyNot(const ResultsSubject& subject) const override;
     void start() override;
     void forget() override;
+    void recall() override;
     bool hasResult() const override { return found_ != nullptr; }
 
 private:
+    void take(const std::shared_ptr<const studio::Robustness>& found);
     void showFound();
 
     BackgroundJob<std::shared_ptr<const studio::Robustness>> job_;
     std::shared_ptr<const studio::Robustness> found_;
+    KeptResults<std::shared_ptr<const studio::Robustness>> kept_;
     RobustnessModel* model_;
     Card* card_;
     QTableView* table_;

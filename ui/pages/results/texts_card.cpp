@@ -198,6 +198,13 @@ void TextsCard::setEvaluation(std::shared_ptr<const studio::Evaluation> evaluati
         // Numbers have no score; of several labels and of spans a high one says little of an error.
         textTable_->setColumnHidden(AnsweredTextsModel::Score,
                                     evaluation->task == Task::Regression);
+        // A text may have several labels or spans: they need the room more than it does.
+        if (!evaluation_ || evaluation_->task != evaluation->task) {
+            const bool several =
+                evaluation->task == Task::MultiLabel || evaluation->task == Task::TokenLabels;
+            textTable_->setColumnWidth(AnsweredTextsModel::Truth, scaled(several ? 256 : 176));
+            textTable_->setColumnWidth(AnsweredTextsModel::Predicted, scaled(several ? 248 : 168));
+        }
         if (evaluation->task != Task::SingleLabel &&
             textTable_->horizontalHeader()->sortIndicatorSection() == AnsweredTextsModel::Score)
             textTable_->sortByColumn(AnsweredTextsModel::Loss, Qt::DescendingOrder);
