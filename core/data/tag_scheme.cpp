@@ -10,10 +10,7 @@
 namespace attune {
 namespace {
 
-struct Tag {
-    char letter = 'O'; // O, B, I, E, S
-    std::string type = "_";
-};
+using Tag = ChunkTag;
 
 // The letters of BILOU and BMES as those of BIOES.
 char plainLetter(char letter) {
@@ -37,25 +34,6 @@ Tag tagOf(const std::string& text, TagFindings& findings) {
     Tag tag{plainLetter(text.front()), text.size() > 2 ? text.substr(2) : std::string("_")};
     findings.ends += tag.letter == 'E' || tag.letter == 'S';
     return tag;
-}
-
-// seqeval 1.2.2, metrics/sequence_labeling.py: end_of_chunk and start_of_chunk.
-bool endsChunk(const Tag& before, const Tag& tag) {
-    if (before.letter == 'E' || before.letter == 'S')
-        return true;
-    if ((before.letter == 'B' || before.letter == 'I') &&
-        (tag.letter == 'B' || tag.letter == 'S' || tag.letter == 'O'))
-        return true;
-    return before.letter != 'O' && before.type != tag.type;
-}
-
-bool startsChunk(const Tag& before, const Tag& tag) {
-    if (tag.letter == 'B' || tag.letter == 'S')
-        return true;
-    if ((before.letter == 'E' || before.letter == 'S' || before.letter == 'O') &&
-        (tag.letter == 'E' || tag.letter == 'I'))
-        return true;
-    return tag.letter != 'O' && before.type != tag.type;
 }
 
 // Punctuation of Han and kana, and letters and digits in full width.
@@ -84,6 +62,36 @@ bool everyCharacterIsUnspaced(std::string_view word) {
 }
 
 } // namespace
+
+bool endsChunk(const ChunkTag& before, const ChunkTag& tag) {
+    switch (before.letter) {
+    case 'E':
+    case 'S':
+        return true;
+    case 'B':
+    case 'I':
+        if (tag.letter == 'B' || tag.letter == 'S' || tag.letter == 'O')
+            return true;
+        break;
+    case 'O':
+    case '.':
+        return false;
+    default:
+        break;
+    }
+    return before.type != tag.type;
+}
+
+bool startsChunk(const ChunkTag& before, const ChunkTag& tag) {
+    if (tag.letter == 'O' || tag.letter == '.')
+        return false;
+    if (tag.letter == 'B' || tag.letter == 'S')
+        return true;
+    if ((tag.letter == 'E' || tag.letter == 'I') &&
+        (before.letter == 'E' || before.letter == 'S' || before.letter == 'O'))
+        return true;
+    return before.type != tag.type;
+}
 
 bool isSchemeTag(std::string_view tag) {
     if (tag == "O")

@@ -17,6 +17,16 @@ namespace attune {
 // Whether it is O, or one of the letters of a scheme alone or with "-" and a type behind it.
 bool isSchemeTag(std::string_view tag);
 
+// A tag of a word: its letter, and what it is of ("_": without a type).
+struct ChunkTag {
+    char letter = 'O'; // O, B, I, E, S
+    std::string type = "_";
+};
+// Whether a span that holds `before` ends there when `tag` follows, and whether one starts at
+// `tag`: seqeval 1.2.2, metrics/sequence_labeling.py, end_of_chunk and start_of_chunk.
+bool endsChunk(const ChunkTag& before, const ChunkTag& tag);
+bool startsChunk(const ChunkTag& before, const ChunkTag& tag);
+
 // Words [begin, end) of one type.
 struct WordSpan {
     std::size_t begin = 0;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The metrics of names in texts, by the rules of seqeval 1.2.2 in its default mode, which are those
 // of conlleval (Tjong Kim Sang and Buchholz 2000).
+#include "data/tag_scheme.h"
 #include "evaluate/metrics.h"
 #include "evaluate/shares.h"
 
@@ -13,17 +14,14 @@ namespace attune {
 
 namespace {
 
-// "B-PER": 'B' and "PER"; "O": 'O' and "_".
-struct Tag {
-    char kind = 'O';
-    std::string type = "_";
-};
+using Tag = ChunkTag;
 
+// "B-PER": 'B' and "PER"; "O": 'O' and "_".
 Tag tagOf(const std::string& name) {
     Tag tag;
     if (name.empty())
         return tag;
-    tag.kind = name[0];
+    tag.letter = name[0];
     const std::size_t dash = name.find('-', 1);
     tag.type = dash == std::string::npos ? name.substr(1) : name.substr(dash + 1);
     if (tag.type.empty())
@@ -38,37 +36,6 @@ std::vector<Tag> tagsOf(const std::vector<std::string>& names) {
     return tags;
 }
 
-// Whether a name that holds `before` ends there when `tag` follows.
-bool ends(const Tag& before, const Tag& tag) {
-    switch (before.kind) {
-    case 'E':
-    case 'S':
-        return true;
-    case 'B':
-    case 'I':
-        if (tag.kind == 'B' || tag.kind == 'S' || tag.kind == 'O')
-            return true;
-        break;
-    case 'O':
-    case '.':
-        return false;
-    default:
-        break;
-    }
-    return before.type != tag.type;
-}
-
-bool begins(const Tag& before, const Tag& tag) {
-    if (tag.kind == 'O' || tag.kind == '.')
-        return false;
-    if (tag.kind == 'B' || tag.kind == 'S')
-        return true;
-    if ((tag.kind == 'E' || tag.kind == 'I') &&
-        (before.kind == 'E' || before.kind == 'S' || before.kind == 'O'))
-        return true;
-    return before.type != tag.type;
-}
-
 template <class Found>
 void findNames(std::span<const std::int32_t> ids, const std::vector<Tag>& tags,
                const Found& found) {
@@ -78,9 +45,9 @@ void findNames(std::span<const std::int32_t> ids, const std::vector<Tag>& tags,
     std::size_t begin = 0;
     for (std::size_t i = 0; i <= ids.size(); ++i) {
         const Tag& tag = i < ids.size() ? tags[static_cast<std::size_t>(ids[i])] : outside;
-        if (ends(*before, tag))
+        if (endsChunk(*before, tag))
             found(before->type, begin, i);
-        if (begins(*before, tag))
+        if (startsChunk(*before, tag))
             begin = i;
         before = &tag;
     }
@@ -101,7 +68,7 @@ std::vector<TaggedName> namesOfTags(std::span<const std::int32_t> tags,
 std::vector<std::string> entityTypes(const std::vector<std::string>& tags) {
     std::set<std::string> types;
     for (const Tag& tag : tagsOf(tags))
-        if (tag.kind != 'O')
+        if (tag.letter != 'O')
             types.insert(tag.type);
     return {types.begin(), types.end()};
 }

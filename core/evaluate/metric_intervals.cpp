@@ -3,11 +3,11 @@
 // the row was drawn.
 #include "evaluate/bootstrap.h"
 #include "evaluate/shares.h"
+#include "evaluate/weighted.h"
 #include "evaluate/wilson.h"
 
 #include <algorithm>
 #include <cmath>
-#include <numeric>
 
 namespace attune {
 
@@ -51,58 +51,6 @@ MetricIntervals intervals(std::size_t rows, std::size_t labels, const BootstrapO
         out.accuracyByWilson = true;
     }
     return out;
-}
-
-// Places of values in rising order.
-std::vector<std::size_t> orderOf(std::span<const double> values) {
-    std::vector<std::size_t> order(values.size());
-    std::iota(order.begin(), order.end(), std::size_t{0});
-    std::sort(order.begin(), order.end(),
-              [&](std::size_t a, std::size_t b) { return values[a] < values[b]; });
-    return order;
-}
-
-// Ranks as if each value stood there so often.
-void rank(std::span<const double> values, const std::vector<std::size_t>& order,
-          std::span<const std::uint32_t> times, std::vector<double>& ranks) {
-    double before = 0;
-    for (std::size_t begin = 0; begin < order.size();) {
-        std::size_t end = begin;
-        double equals = 0;
-        for (; end < order.size() && values[order[end]] == values[order[begin]]; ++end)
-            equals += times[order[end]];
-        for (; begin < end; ++begin)
-            ranks[order[begin]] = before + (equals + 1) / 2;
-        before += equals;
-    }
-}
-
-double correlation(std::span<const double> a, std::span<const double> b,
-                   std::span<const std::uint32_t> times) {
-    double all = 0, meanA = 0, meanB = 0;
-    for (std::size_t i = 0; i < a.size(); ++i) {
-        all += times[i];
-        meanA += times[i] * a[i];
-        meanB += times[i] * b[i];
-    }
-    meanA /= all;
-    meanB /= all;
-    double both = 0, squaresA = 0, squaresB = 0;
-    bool constantA = true, constantB = true;
-    std::size_t seen = a.size();
-    for (std::size_t i = 0; i < a.size(); ++i) {
-        if (times[i] == 0)
-            continue;
-        seen = seen == a.size() ? i : seen;
-        constantA = constantA && a[i] == a[seen];
-        constantB = constantB && b[i] == b[seen];
-        both += times[i] * (a[i] - meanA) * (b[i] - meanB);
-        squaresA += times[i] * (a[i] - meanA) * (a[i] - meanA);
-        squaresB += times[i] * (b[i] - meanB) * (b[i] - meanB);
-    }
-    if (constantA || constantB)
-        return Metrics::kNone;
-    return std::clamp(both / std::sqrt(squaresA) / std::sqrt(squaresB), -1.0, 1.0);
 }
 
 } // namespace
@@ -177,7 +125,7 @@ MetricIntervals multiLabelIntervals(std::span<const std::uint8_t> truth,
 MetricIntervals regressionIntervals(std::span<const double> truth,
                                     std::span<const double> predicted,
                                     const BootstrapOptions& options) {
-    const std::vector<std::size_t> byTruth = orderOf(truth), byAnswer = orderOf(predicted);
+    const std::vector<std::size_t> byTruth = risingOrder(truth), byAnswer = risingOrder(predicted);
     return intervals(truth.size(), 0, options, [&](std::span<const std::uint32_t> times) {
         Metrics metrics;
         metrics.task = Task::Regression;

@@ -2,6 +2,7 @@
 // The metrics of numbers.
 #include "base/error.h"
 #include "evaluate/metrics.h"
+#include "evaluate/weighted.h"
 
 #include <algorithm>
 #include <cmath>
@@ -17,49 +18,6 @@ double meanOf(std::span<const double> values) {
 
 bool isConstant(std::span<const double> values) {
     return std::all_of(values.begin(), values.end(), [&](double v) { return v == values[0]; });
-}
-
-// Both scaled to length 1 before they are multiplied, as scipy does: large values do not overflow.
-double correlation(std::span<const double> a, std::span<const double> b) {
-    if (a.size() < 2 || isConstant(a) || isConstant(b))
-        return Metrics::kNone;
-    const auto centred = [](std::span<const double> values) {
-        const double mean = meanOf(values);
-        std::vector<double> out(values.size());
-        std::transform(values.begin(), values.end(), out.begin(),
-                       [mean](double v) { return v - mean; });
-        double most = 0;
-        for (const double v : out)
-            most = std::max(most, std::abs(v));
-        double squares = 0;
-        for (double& v : out) {
-            v /= most;
-            squares += v * v;
-        }
-        for (double& v : out)
-            v /= std::sqrt(squares);
-        return out;
-    };
-    const std::vector<double> x = centred(a), y = centred(b);
-    return std::clamp(std::inner_product(x.begin(), x.end(), y.begin(), 0.0), -1.0, 1.0);
-}
-
-// From 1; equal values share the mean of their ranks.
-std::vector<double> ranksOf(std::span<const double> values) {
-    std::vector<std::size_t> order(values.size());
-    std::iota(order.begin(), order.end(), std::size_t{0});
-    std::sort(order.begin(), order.end(),
-              [&](std::size_t a, std::size_t b) { return values[a] < values[b]; });
-    std::vector<double> ranks(values.size());
-    for (std::size_t begin = 0; begin < order.size();) {
-        std::size_t end = begin + 1;
-        while (end < order.size() && values[order[end]] == values[order[begin]])
-            ++end;
-        const double rank = static_cast<double>(begin + end + 1) / 2;
-        for (; begin < end; ++begin)
-            ranks[order[begin]] = rank;
-    }
-    return ranks;
 }
 
 } // namespace
@@ -102,8 +60,14 @@ Metrics computeRegressionMetrics(std::span<const double> truth, std::span<const 
         metrics.r2 = squares == 0 ? 1 : 0;
     else
         metrics.r2 = 1 - squares / spread;
-    metrics.pearson = correlation(truth, predicted);
-    metrics.spearman = correlation(ranksOf(truth), ranksOf(predicted));
+    const std::vector<std::uint32_t> once(truth.size(), 1);
+    const auto ranksOf = [&once](std::span<const double> values) {
+        std::vector<double> ranks(values.size());
+        rank(values, risingOrder(values), once, ranks);
+        return ranks;
+    };
+    metrics.pearson = correlation(truth, predicted, once);
+    metrics.spearman = correlation(ranksOf(truth), ranksOf(predicted), once);
     return metrics;
 }
 

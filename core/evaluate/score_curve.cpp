@@ -40,6 +40,18 @@ std::optional<Threshold> bestOf(const ScoreCurve& curve, const May& may, const V
     return best ? std::optional(made(curve, *best)) : std::nullopt;
 }
 
+Areas areasOf(const ScoreCurve& curve) {
+    Areas areas;
+    ScoreCurve::Step before;
+    for (const ScoreCurve::Step& step : curve.steps) {
+        const std::int64_t hits = step.hits - before.hits;
+        areas.add(static_cast<double>(hits),
+                  static_cast<double>(step.answered - before.answered - hits));
+        before = step;
+    }
+    return areas;
+}
+
 } // namespace
 
 ScoreCurve scoreCurve(std::span<const double> scores, std::span<const std::uint8_t> truth) {
@@ -66,29 +78,16 @@ ScoreCurve scoreCurve(std::span<const double> scores, std::span<const std::uint8
     return curve;
 }
 
-double rocArea(const ScoreCurve& curve) {
-    if (curve.positives == 0 || curve.negatives() == 0)
-        return std::numeric_limits<double>::quiet_NaN();
-    double area = 0;
-    std::int64_t hits = 0, misses = 0;
-    for (const ScoreCurve::Step& step : curve.steps) {
-        const std::int64_t wrong = step.answered - step.hits;
-        area += static_cast<double>(wrong - misses) * static_cast<double>(step.hits + hits) / 2;
-        hits = step.hits;
-        misses = wrong;
-    }
-    return area / (static_cast<double>(curve.positives) * static_cast<double>(curve.negatives()));
+double Areas::roc() const {
+    return hits_ > 0 && misses_ > 0 ? area_ / (hits_ * misses_)
+                                    : std::numeric_limits<double>::quiet_NaN();
 }
 
-double averagePrecision(const ScoreCurve& curve) {
-    double sum = 0;
-    std::int64_t hits = 0;
-    for (const ScoreCurve::Step& step : curve.steps) {
-        sum += static_cast<double>(step.hits - hits) * share(step.hits, step.answered);
-        hits = step.hits;
-    }
-    return curve.positives == 0 ? 0.0 : sum / static_cast<double>(curve.positives);
-}
+double Areas::averagePrecision() const { return hits_ > 0 ? precision_ / hits_ : 0; }
+
+double rocArea(const ScoreCurve& curve) { return areasOf(curve).roc(); }
+
+double averagePrecision(const ScoreCurve& curve) { return areasOf(curve).averagePrecision(); }
 
 std::vector<CurvePoint> rocPoints(const ScoreCurve& curve) {
     std::vector<CurvePoint> points;

@@ -29,6 +29,24 @@ struct ScoreCurve {
 // `truth`: 0 or 1 for each score.
 ScoreCurve scoreCurve(std::span<const double> scores, std::span<const std::uint8_t> truth);
 
+// Both areas, from steps of falling scores: of a curve, or of texts that were drawn so often.
+class Areas {
+public:
+    // `hits` and `misses`: texts of one score that have the label, and that do not.
+    void add(double hits, double misses) {
+        area_ += misses * (hits_ + hits / 2);
+        hits_ += hits;
+        misses_ += misses;
+        if (hits > 0)
+            precision_ += hits * hits_ / (hits_ + misses_);
+    }
+    double roc() const; // as rocArea()
+    double averagePrecision() const;
+
+private:
+    double hits_ = 0, misses_ = 0, area_ = 0, precision_ = 0;
+};
+
 // NaN where all or no text has the label.
 double rocArea(const ScoreCurve& curve);
 // The mean of precision over the steps, weighted by what each adds to recall; 0 without positives.

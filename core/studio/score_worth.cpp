@@ -35,24 +35,19 @@ std::vector<Ranked> rankedOf(const JudgedLogits& judged, double temperature) {
     return out;
 }
 
-// The area and the average precision of rows that stand there so often.
-std::pair<double, double> areas(const Ranked& of, std::span<const std::uint32_t> times) {
-    double hits = 0, misses = 0, area = 0, precision = 0;
+// Of rows that stand there so often.
+Areas areas(const Ranked& of, std::span<const std::uint32_t> times) {
+    Areas out;
     for (std::size_t begin = 0; begin < of.order.size();) {
-        double more = 0, wrong = 0;
+        double hits = 0, misses = 0;
         std::size_t end = begin;
         for (; end < of.order.size() && of.scores[of.order[end]] == of.scores[of.order[begin]];
              ++end)
-            (of.truth[of.order[end]] != 0 ? more : wrong) += times[of.order[end]];
-        area += wrong * (hits + more / 2);
-        hits += more;
-        misses += wrong;
-        if (more > 0)
-            precision += more * hits / (hits + misses);
+            (of.truth[of.order[end]] != 0 ? hits : misses) += times[of.order[end]];
+        out.add(hits, misses);
         begin = end;
     }
-    return {hits > 0 && misses > 0 ? area / hits / misses : Metrics::kNone,
-            hits > 0 ? precision / hits : 0.0};
+    return out;
 }
 
 // The mean of those that are defined.
@@ -129,7 +124,8 @@ std::optional<ScoreWorth> worthOfScores(const JudgedEvaluation& evaluation,
     const std::vector<std::uint32_t> once(rows, 1);
     Mean roc, weightedRoc, precision, weightedPrecision;
     for (std::size_t label = 0; label < labels; ++label) {
-        const auto [area, average] = areas(ranked[label], once);
+        const Areas of = areas(ranked[label], once);
+        const double area = of.roc(), average = of.averagePrecision();
         out.perLabel.push_back({evaluation.labels[label], area, average});
         const auto support = static_cast<double>(
             std::count(ranked[label].truth.begin(), ranked[label].truth.end(), 1));
@@ -156,8 +152,9 @@ std::optional<ScoreWorth> worthOfScores(const JudgedEvaluation& evaluation,
         [&](std::span<const std::uint32_t> times, std::span<double> figures) {
             Mean areaOfDraw, precisionOfDraw;
             for (const Ranked& one : ranked) {
-                const auto [area, average] = areas(one, times);
-                areaOfDraw.add(area, 1);
+                const Areas of = areas(one, times);
+                const double average = of.averagePrecision();
+                areaOfDraw.add(of.roc(), 1);
                 precisionOfDraw.add(average > 0 ? average : Metrics::kNone, 1);
             }
             double bins[kBins] = {}, brier = 0, ece = 0;
