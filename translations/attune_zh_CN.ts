@@ -83,7 +83,7 @@
     <name>attune::ui::AnsweredTextsModel</name>
     <message>
         <source>Score of “%1”: %2; of “%3”, its label: %4</source>
-        <translation>“%1”的得分：%2；其标签“%3”的得分：%4</translation>
+        <translation>“%1”的分数：%2；其标签“%3”的分数：%4</translation>
     </message>
     <message>
         <source>Line</source>
@@ -103,7 +103,7 @@
     </message>
     <message>
         <source>Score</source>
-        <translation>得分</translation>
+        <translation>分数</translation>
     </message>
     <message>
         <source>In the data</source>
@@ -127,7 +127,7 @@
     </message>
     <message>
         <source>The score of the token that the model is least sure of</source>
-        <translation>模型最没把握的词元的得分</translation>
+        <translation>模型最没把握的词元的分数</translation>
     </message>
 </context>
 <context>
@@ -800,7 +800,7 @@
     <name>attune::ui::DisagreementsModel</name>
     <message>
         <source>Line</source>
-        <translation>行</translation>
+        <translation>行号</translation>
     </message>
     <message>
         <source>Text</source>
@@ -964,7 +964,7 @@
     </message>
     <message>
         <source>Your edit: score of “%1” %2 → %3 (%4)</source>
-        <translation>修改后：“%1”的得分 %2 → %3（%4）</translation>
+        <translation>修改后：“%1”的分数 %2 → %3（%4）</translation>
     </message>
     <message>
         <source>Before: %1</source>
@@ -999,7 +999,7 @@
     </message>
     <message>
         <source>Score without it</source>
-        <translation>去掉后的得分</translation>
+        <translation>去掉后的分数</translation>
     </message>
     <message>
         <source>For the number</source>
@@ -1062,7 +1062,7 @@
     </message>
     <message>
         <source>%1. %2 texts of up to %3 tokens were run through it in %4: same labels, greatest difference of the scores before softmax %5.</source>
-        <translation>%1。已用 %4 跑过 %2 条最长 %3 个词元的文本：标签相同，softmax 之前的得分最大相差 %5。</translation>
+        <translation>%1。已用 %4 跑过 %2 条最长 %3 个词元的文本：标签相同，softmax 之前的分数最大相差 %5。</translation>
     </message>
 </context>
 <context>
@@ -1345,7 +1345,7 @@
     </message>
     <message>
         <source>It is read back and compared, from raw text to the scores. If it differs, nothing is left behind.</source>
-        <translation>写出后读回，从原始文本到得分逐项比对。若有差异，则不留下任何文件。</translation>
+        <translation>写出后读回，从原始文本到分数逐项比对。若有差异，则不留下任何文件。</translation>
     </message>
     <message>
         <source>Choose texts to compare on</source>
@@ -1411,7 +1411,7 @@
     </message>
     <message>
         <source>Line</source>
-        <translation>行</translation>
+        <translation>行号</translation>
     </message>
     <message>
         <source>Text</source>
@@ -1435,10 +1435,6 @@
     <message>
         <source>The labels cannot be changed</source>
         <translation>无法修改标签</translation>
-    </message>
-    <message>
-        <source>The copy was not written</source>
-        <translation>未能写入副本</translation>
     </message>
     <message>
         <source>Labels that are likely wrong</source>
@@ -1477,18 +1473,6 @@
         <translation>
             <numerusform>已修改 %Ln 个标签</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>Write a copy with the changed labels</source>
-        <translation>写入带有修改后标签的副本</translation>
-    </message>
-    <message>
-        <source>Labelled texts (*.csv *.tsv *.jsonl)</source>
-        <translation>带标签的文本 (*.csv *.tsv *.jsonl)</translation>
-    </message>
-    <message>
-        <source>use the relabelled copy %1</source>
-        <translation>使用重新标注的副本 %1</translation>
     </message>
     <message>
         <source>Likely wrong</source>
@@ -2775,22 +2759,6 @@
         <translation>无法修改标签</translation>
     </message>
     <message>
-        <source>The copy was not written</source>
-        <translation>副本没有写入</translation>
-    </message>
-    <message>
-        <source>Write a copy with the changed labels</source>
-        <translation>写入标签已修改的副本</translation>
-    </message>
-    <message>
-        <source>Labelled texts (*.csv *.tsv *.jsonl)</source>
-        <translation>带标签的文本 (*.csv *.tsv *.jsonl)</translation>
-    </message>
-    <message>
-        <source>use the relabelled copy %1</source>
-        <translation>使用改过标签的副本 %1</translation>
-    </message>
-    <message>
         <source>early, as the metric no longer got better</source>
         <translation>指标不再提升，提前结束</translation>
     </message>
@@ -3392,6 +3360,25 @@
     </message>
 </context>
 <context>
+    <name>attune::ui::RelabelledCopy</name>
+    <message>
+        <source>The copy was not written</source>
+        <translation>副本没有写成</translation>
+    </message>
+    <message>
+        <source>Write a copy with the changed labels</source>
+        <translation>写入带有修改后标签的副本</translation>
+    </message>
+    <message>
+        <source>Labelled texts (*.csv *.tsv *.jsonl)</source>
+        <translation>带标签的文本 (*.csv *.tsv *.jsonl)</translation>
+    </message>
+    <message>
+        <source>use the relabelled copy %1</source>
+        <translation>使用重新标注的副本 %1</translation>
+    </message>
+</context>
+<context>
     <name>attune::ui::ReliabilityChart</name>
     <message>
         <source>Scores of %1 to %2</source>
@@ -3805,7 +3792,7 @@
     </message>
     <message>
         <source>Best validation score: %1</source>
-        <translation>最佳验证得分：%1</translation>
+        <translation>最佳验证分数：%1</translation>
     </message>
 </context>
 <context>
@@ -3840,7 +3827,7 @@
     </message>
     <message>
         <source>The texts differ: these scores cannot be compared.</source>
-        <translation>数据不同，得分不可比较。</translation>
+        <translation>数据不同，分数不可比较。</translation>
     </message>
 </context>
 <context>
@@ -3966,7 +3953,7 @@
     </message>
     <message>
         <source>Validation scores by step</source>
-        <translation>验证得分随步数的变化</translation>
+        <translation>验证分数随步数的变化</translation>
     </message>
     <message>
         <source>F1</source>
@@ -4022,7 +4009,7 @@
     </message>
     <message>
         <source>The recipe has no test part; the scores are of validation.</source>
-        <translation>配方没有测试集，得分来自验证集。</translation>
+        <translation>配方没有测试集，分数来自验证集。</translation>
     </message>
     <message>
         <source>The run is not finished</source>
@@ -4406,11 +4393,11 @@
     </message>
     <message>
         <source>Solid line: spoke for “%1” as the label of “%2”. Dashed line: against it. Choose a word to see the score without it.</source>
-        <translation>实线：支持“%2”的标签为“%1”。虚线：反对它。选中一个词，可看去掉它之后的得分。</translation>
+        <translation>实线：支持“%2”的标签为“%1”。虚线：反对它。选中一个词，可看去掉它之后的分数。</translation>
     </message>
     <message>
         <source>Solid line: spoke for “%1”. Dashed line: against it. Choose a word to see the score without it.</source>
-        <translation>实线：支持“%1”。虚线：反对它。选中一个词，可看去掉它之后的得分。</translation>
+        <translation>实线：支持“%1”。虚线：反对它。选中一个词，可看去掉它之后的分数。</translation>
     </message>
     <message numerus="yes">
         <source>Completeness: the words sum up to %1; from a text of %2 to this one the number went from %3 to %4. Error %5 after %Ln step(s).</source>
@@ -4897,7 +4884,7 @@
     <message numerus="yes">
         <source>%Ln wrong text(s), highest score first</source>
         <translation>
-            <numerusform>%Ln 条预测错误，按得分从高到低</numerusform>
+            <numerusform>%Ln 条预测错误，按分数从高到低</numerusform>
         </translation>
     </message>
     <message>
@@ -4929,7 +4916,7 @@
     <message numerus="yes">
         <source>%Ln unsure text(s), lowest score first</source>
         <translation>
-            <numerusform>%Ln 条不确定的文本，得分最低的在前</numerusform>
+            <numerusform>%Ln 条不确定的文本，分数最低的在前</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -5072,7 +5059,7 @@
     </message>
     <message>
         <source>Scores of the labels</source>
-        <translation>各标签的得分</translation>
+        <translation>各标签的分数</translation>
     </message>
     <message>
         <source>The model answers when both texts are there.</source>
@@ -10948,7 +10935,7 @@
     </message>
     <message>
         <source>Of the scores before softmax, between the model and what was written. Beyond it nothing is left behind. Not set: 0.0001 in fp32, 0.05 in fp16.</source>
-        <translation>模型与写出的文件在 softmax 之前的得分之差。超过它则不留下任何文件。未设置时：fp32 为 0.0001，fp16 为 0.05。</translation>
+        <translation>模型与写出的文件在 softmax 之前的分数之差。超过它则不留下任何文件。未设置时：fp32 为 0.0001，fp16 为 0.05。</translation>
     </message>
     <message>
         <source>Largest model.onnx</source>

@@ -118,7 +118,7 @@ void ProblemDelegate::paint(QPainter* p, const QStyleOptionViewItem& option,
     p->setPen(theme.text);
     p->setFont(textFont(TextSize::Secondary, QFont::Medium));
     p->drawText(QRect(left, row.y() + 3, room, scaled(18)), Qt::AlignVCenter | Qt::TextSingleLine,
-                p->fontMetrics().elidedText(index.data().toString(), Qt::ElideMiddle, room));
+                p->fontMetrics().elidedText(index.data().toString(), Qt::ElideRight, room));
     p->setPen(theme.text2);
     p->setFont(textFont(TextSize::Caption));
     p->drawText(

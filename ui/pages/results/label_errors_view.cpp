@@ -5,17 +5,13 @@
 #include "ui/kit/card.h"
 #include "ui/kit/core_text.h"
 #include "ui/kit/label.h"
-#include "ui/kit/last_folder.h"
 #include "ui/kit/numbers.h"
 #include "ui/kit/segments.h"
 #include "ui/kit/table.h"
-#include "ui/models/recipe_model.h"
-#include "ui/models/run_model.h"
 #include "ui/models/workspace.h"
 #include "ui/pages/results/label_delegate.h"
+#include "ui/pages/results/relabelled_copy.h"
 
-#include <QFileDialog>
-#include <QFileInfo>
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QTableView>
@@ -27,6 +23,7 @@ using By = studio::LabelErrorOptions::By;
 
 LabelErrorsView::LabelErrorsView(Workspace& workspace, QWidget* parent)
     : MeasuredView(workspace, Icon::Search, parent),
+      copier_(new RelabelledCopy(workspace, this)),
       edits_(new LabelEdits(this)),
       model_(new LabelErrorsModel(this)),
       by_(new Segments),
@@ -61,13 +58,10 @@ LabelErrorsView::LabelErrorsView(Workspace& workspace, QWidget* parent)
             table_->setCurrentIndex(model_->index(row + 1, LabelErrorsModel::Text));
     });
     connect(undo_, &QPushButton::clicked, this, [this] { edits_->undo("train"); });
-    connect(copy_, &QPushButton::clicked, this, &LabelErrorsView::askCopy);
+    connect(copy_, &QPushButton::clicked, this, [this] { copier_->ask("train"); });
     connect(edits_, &LabelEdits::changed, this, &LabelErrorsView::showChanges);
     connect(edits_, &LabelEdits::failed, this, [this](const QString& message) {
         this->workspace().fail(tr("The labels cannot be changed"), message);
-    });
-    connect(&copier_, &JobBase::failed, this, [this](const QString& message) {
-        this->workspace().fail(tr("The copy was not written"), message);
     });
     watch(job_);
 }
@@ -184,37 +178,6 @@ void LabelErrorsView::showChanges() {
     for (QWidget* widget : std::initializer_list<QWidget*>{changes_, copy_, undo_})
         widget->setVisible(changed > 0);
     changes_->setText(tr("%Ln label(s) changed", nullptr, changed));
-}
-
-void LabelErrorsView::askCopy() {
-    if (copier_.isRunning())
-        return;
-    const QFileInfo original(toQt(workspace().run().recipe().data.train));
-    auto* dialog = new QFileDialog(this, tr("Write a copy with the changed labels"));
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setAcceptMode(QFileDialog::AcceptSave);
-    dialog->setFileMode(QFileDialog::AnyFile);
-    dialog->setNameFilters({tr("Labelled texts (*.csv *.tsv *.jsonl)")});
-    dialog->setDefaultSuffix(QStringLiteral("csv"));
-    keepFolder(*dialog, QStringLiteral("data"));
-    dialog->selectFile(original.completeBaseName() + QStringLiteral("-relabelled"));
-    connect(dialog, &QFileDialog::fileSelected, this, [this](const QString& path) {
-        const studio::RelabelOptions options{"train", path.toStdString(), true}; // it has asked
-        copier_.start(
-            [run = edits_->run().toStdString(), options](std::stop_token stop,
-                                                         const studio::Progress& progress) {
-                return studio::copyWithLabels(fromUtf8(run), options, stop, progress);
-            },
-            [this](const studio::Relabelled& copy) {
-                // The next run reads it: one step of the recipe, which undo takes back.
-                Recipe recipe = workspace().recipe().recipe();
-                recipe.data.train = copy.path;
-                workspace().recipe().change(
-                    tr("use the relabelled copy %1").arg(QFileInfo(toQt(copy.path)).fileName()),
-                    recipe);
-            });
-    });
-    dialog->open();
 }
 
 void LabelErrorsView::retranslate() {

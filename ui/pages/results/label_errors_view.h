@@ -14,6 +14,7 @@ namespace attune::ui {
 
 class Card;
 class LabelDelegate;
+class RelabelledCopy;
 class Segments;
 
 class LabelErrorsView : public MeasuredView {
@@ -41,10 +42,9 @@ private:
     void showFound();
     QString warnings() const;
     void showChanges();
-    void askCopy(); // of the training file, with the changed labels
 
     BackgroundJob<std::shared_ptr<const studio::LabelErrors>> job_;
-    BackgroundJob<studio::Relabelled> copier_;
+    RelabelledCopy* copier_;
     std::shared_ptr<const studio::LabelErrors> found_;
     KeptResults<std::shared_ptr<const studio::LabelErrors>> kept_;
     LabelEdits* edits_;

@@ -6,21 +6,18 @@
 #include "ui/kit/card.h"
 #include "ui/kit/core_text.h"
 #include "ui/kit/label.h"
-#include "ui/kit/last_folder.h"
 #include "ui/kit/numbers.h"
 #include "ui/models/confusion_model.h"
 #include "ui/models/label_edits.h"
-#include "ui/models/recipe_model.h"
 #include "ui/models/run_model.h"
 #include "ui/models/workspace.h"
 #include "ui/pages/fact_list.h"
 #include "ui/pages/results/metrics_card.h"
+#include "ui/pages/results/relabelled_copy.h"
 #include "ui/pages/results/texts_card.h"
 #include "ui/pages/results/try_text_card.h"
 
 #include <QDir>
-#include <QFileDialog>
-#include <QFileInfo>
 #include <QHBoxLayout>
 #include <QVBoxLayout>
 
@@ -31,16 +28,17 @@ namespace attune::ui {
 OverviewView::OverviewView(Workspace& workspace, QWidget* parent)
     : ResultsView(workspace, parent),
       confusion_(new ConfusionModel(this)),
-      edits_(new LabelEdits(this)) {
+      edits_(new LabelEdits(this)),
+      copier_(new RelabelledCopy(workspace, this)) {
     makeContent();
     connect(matrix_, &ConfusionView::cellChosen, texts_, &TextsCard::showCell);
     connect(texts_, &TextsCard::cellLeft, this, [this] { matrix_->setChosen(-1, -1); });
-    connect(texts_, &TextsCard::copyWanted, this, &OverviewView::askCopy);
+    connect(texts_, &TextsCard::copyWanted, this, [this] {
+        if (subject_.evaluation)
+            copier_->ask(subject_.evaluation->file);
+    });
     connect(edits_, &LabelEdits::failed, this, [this](const QString& message) {
         this->workspace().fail(tr("The labels cannot be changed"), message);
-    });
-    connect(&copier_, &JobBase::failed, this, [this](const QString& message) {
-        this->workspace().fail(tr("The copy was not written"), message);
     });
     connect(texts_, &TextsCard::textActivated, try_, &TryTextCard::tryText);
     connect(scatter_, &ScatterChart::chosen, this, [this](int index) {
@@ -131,48 +129,6 @@ void OverviewView::setSubject(const ResultsSubject& subject) {
 }
 
 void OverviewView::setProgress(bool running, double share) { texts_->setProgress(running, share); }
-
-void OverviewView::askCopy() {
-    const std::string file = subject_.evaluation ? subject_.evaluation->file : std::string();
-    if (file.empty() || copier_.isRunning())
-        return;
-    const DataSettings& data = workspace().run().recipe().data;
-    const QFileInfo original(toQt(file == "train"        ? data.train
-                                  : file == "validation" ? data.validation
-                                                         : data.test));
-    const QString ending = original.suffix().toLower();
-    const bool known = ending == QLatin1String("tsv") || ending == QLatin1String("jsonl");
-    auto* dialog = new QFileDialog(this, tr("Write a copy with the changed labels"));
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setAcceptMode(QFileDialog::AcceptSave);
-    dialog->setFileMode(QFileDialog::AnyFile);
-    dialog->setNameFilters({tr("Labelled texts (*.csv *.tsv *.jsonl)")});
-    dialog->setDefaultSuffix(known ? ending : QStringLiteral("csv"));
-    keepFolder(*dialog, QStringLiteral("data"));
-    dialog->selectFile(original.completeBaseName() + QStringLiteral("-relabelled"));
-    connect(dialog, &QFileDialog::fileSelected, this,
-            [this, file](const QString& path) { writeCopy(file, path); });
-    dialog->open();
-}
-
-void OverviewView::writeCopy(const std::string& file, const QString& path) {
-    studio::RelabelOptions options{file, path.toStdString(), true}; // the dialog has asked
-    copier_.start(
-        [run = edits_->run().toStdString(), options](std::stop_token stop,
-                                                     const studio::Progress& progress) {
-            return studio::copyWithLabels(fromUtf8(run), options, stop, progress);
-        },
-        [this, file](const studio::Relabelled& copy) {
-            // The next run reads it. That is one step of the recipe, which undo takes back.
-            Recipe recipe = workspace().recipe().recipe();
-            (file == "train"        ? recipe.data.train
-             : file == "validation" ? recipe.data.validation
-                                    : recipe.data.test) = copy.path;
-            workspace().recipe().change(
-                tr("use the relabelled copy %1").arg(QFileInfo(toQt(copy.path)).fileName()),
-                recipe);
-        });
-}
 
 std::vector<Fact> OverviewView::facts() const {
     const RunModel& run = workspace().run();

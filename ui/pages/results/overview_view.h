@@ -15,6 +15,7 @@ class ConfusionView;
 class Label;
 class LabelEdits;
 class MetricsCard;
+class RelabelledCopy;
 class ScatterChart;
 class TextsCard;
 class TryTextCard;
@@ -36,8 +37,6 @@ protected:
 
 private:
     void makeContent();
-    void askCopy(); // of the data with the changed labels
-    void writeCopy(const std::string& file, const QString& path);
     std::vector<Fact> facts() const;
 
     QWidget* upper_;
@@ -54,7 +53,7 @@ private:
     TextsCard* texts_;
 
     LabelEdits* edits_;
-    BackgroundJob<studio::Relabelled> copier_;
+    RelabelledCopy* copier_;
     ResultsSubject subject_;
     std::optional<Metrics> shown_;                          // what the matrix shows
     std::shared_ptr<const studio::JudgedEvaluation> drawn_; // as points
