@@ -283,8 +283,8 @@ std::string answerForPeople(const ModelFolder& model, const TextResult& result,
         return answerCell(model, result, text);
     std::string out;
     for (const FoundSpan& span : result.spans)
-        out += (out.empty() ? "" : "; ") +
-               std::string(text.substr(span.begin, span.end - span.begin)) + ": " + span.label;
+        out += (out.empty() ? "" : "; ") + span.label + ": " +
+               std::string(text.substr(span.begin, span.end - span.begin));
     return out;
 }
 
@@ -294,8 +294,8 @@ std::string truthForPeople(Task task, const std::vector<std::string>& labels,
         return truthCell(task, labels, example);
     std::string out;
     for (const TextSpan& span : example.spans)
-        out += (out.empty() ? "" : "; ") + example.text.substr(span.begin, span.end - span.begin) +
-               ": " + labels[static_cast<std::size_t>(span.type)].substr(2);
+        out += (out.empty() ? "" : "; ") + labels[static_cast<std::size_t>(span.type)].substr(2) +
+               ": " + example.text.substr(span.begin, span.end - span.begin);
     return out;
 }
 

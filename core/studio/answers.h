@@ -29,7 +29,7 @@ OrderedJson truthJson(Task task, const std::vector<std::string>& labels, const E
 // The logits by label id; of TokenLabels a list of them for each token.
 OrderedJson logitsJson(const ModelFolder& model, const TextResult& result);
 
-// Both for people: as cells, but spans as "Anna Peter: PER; Paris: LOC".
+// Both for people: as cells, but spans as "PER: Anna Peter; LOC: Paris".
 std::string answerForPeople(const ModelFolder& model, const TextResult& result,
                             std::string_view text);
 std::string truthForPeople(Task task, const std::vector<std::string>& labels,

@@ -17,7 +17,7 @@ struct ModelComparison {
         std::string text, pair;
         std::int32_t label = -1; // all three: SingleLabel, indices into `labels`
         std::int32_t first = -1, second = -1;
-        // For people: "good", "film; music", "Anna Peter: PER; Paris: LOC".
+        // For people: "good", "film; music", "PER: Anna Peter; LOC: Paris".
         std::string truth, firstAnswer, secondAnswer;
         bool firstRight = false, secondRight = false;
         double firstScore = 0, secondScore = 0; // of the own answer: Evaluation::Row::score

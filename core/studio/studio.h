@@ -472,7 +472,7 @@ struct Evaluation {
         // the least sure token. NaN where there is none.
         double score = 0;
         double truthScore = 0;
-        // Of the other tasks, for people: "film; music", "1.5", "Anna Peter: PER; Paris: LOC".
+        // Of the other tasks, for people: "film; music", "1.5", "PER: Anna Peter; LOC: Paris".
         std::string truth, answer;
         double loss = 0; // of this text
         // Of the other tasks: the answer isn't the truth; a number is farther off than the RMSE.

@@ -285,7 +285,7 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(table->model()->rowCount() > 0, patience);
         const QModelIndex first = table->model()->index(0, DisagreementsModel::First);
         QVERIFY2(first.data().toString().startsWith(QStringLiteral("✓ ")) &&
-                     first.data().toString().contains(QStringLiteral(": PER; ")),
+                     first.data().toString().contains(QStringLiteral("; LOC: ")),
                  qPrintable(first.data().toString()));
     }
 
