@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <numeric>
 
 namespace attune {
 
@@ -126,48 +127,57 @@ std::vector<double> scoresOf(const JudgedLogits& judged, double temperature) {
     return out;
 }
 
-CalibrationFigures calibrationFigures(const JudgedLogits& judged, double temperature,
-                                      std::size_t bins) {
+CalibrationParts calibrationParts(const JudgedLogits& judged, double temperature,
+                                  std::size_t bins) {
     const std::size_t rows = judged.rows(), labels = judged.labels;
     const std::vector<double> scores = scoresOf(judged, temperature);
-    CalibrationFigures out;
+    const bool several = judged.task == Task::MultiLabel;
     std::vector<double> edges; // inner ones, as numpy.linspace() makes them
     for (std::size_t i = 1; i < bins; ++i)
         edges.push_back(static_cast<double>(i) * (1.0 / static_cast<double>(bins)));
-    out.bins.resize(bins);
-    double squares = 0;
-    const auto take = [&](double score, bool right) {
-        const auto at = std::lower_bound(edges.begin(), edges.end(), score) - edges.begin();
-        ReliabilityBin& bin = out.bins[static_cast<std::size_t>(at)];
-        bin.count += 1;
-        bin.score += score;
-        bin.right += right ? 1 : 0;
-    };
+    // Of two labels each text is counted once, as scikit-learn does.
+    const double parts = several ? static_cast<double>(labels) : labels == 2 ? 2.0 : 1.0;
+    CalibrationParts out;
+    out.answersOfText = several ? labels : 1;
+    out.answers.reserve(rows * out.answersOfText);
+    out.brier.reserve(rows);
     for (std::size_t row = 0; row < rows; ++row) {
         const double* of = scores.data() + row * labels;
         const std::uint8_t* truth = judged.truths.data() + row * labels;
+        const auto best = static_cast<std::size_t>(std::max_element(of, of + labels) - of);
+        double squares = 0;
         for (std::size_t i = 0; i < labels; ++i) {
             const double off = of[i] - (truth[i] != 0 ? 1 : 0);
             squares += off * off;
-            if (judged.task == Task::MultiLabel)
-                take(of[i], truth[i] != 0);
+            if (several || i == best)
+                out.answers.push_back(
+                    {static_cast<std::size_t>(std::lower_bound(edges.begin(), edges.end(), of[i]) -
+                                              edges.begin()),
+                     of[i], truth[i] != 0});
         }
-        if (judged.task == Task::MultiLabel)
-            continue;
-        const auto best = static_cast<std::size_t>(std::max_element(of, of + labels) - of);
-        take(of[best], truth[best] != 0);
+        out.brier.push_back(squares / parts);
     }
-    const auto all = static_cast<double>(rows);
-    const bool halved = judged.task == Task::SingleLabel && labels == 2;
-    const double parts = judged.task == Task::MultiLabel ? static_cast<double>(labels)
-                         : halved                        ? 2.0
-                                                         : 1.0;
-    out.brier = rows == 0 ? kNone : squares / all / parts;
+    return out;
+}
+
+CalibrationFigures calibrationFigures(const JudgedLogits& judged, double temperature,
+                                      std::size_t bins) {
+    const std::size_t rows = judged.rows();
+    const CalibrationParts parts = calibrationParts(judged, temperature, bins);
+    CalibrationFigures out;
+    out.bins.resize(bins);
+    for (const CalibrationParts::Answer& answer : parts.answers) {
+        ReliabilityBin& bin = out.bins[answer.bin];
+        bin.count += 1;
+        bin.score += answer.score;
+        bin.right += answer.right ? 1 : 0;
+    }
+    const double brier = std::accumulate(parts.brier.begin(), parts.brier.end(), 0.0);
+    out.brier = rows == 0 ? kNone : brier / static_cast<double>(rows);
     out.nll = rows == 0 ? kNone : ofAll(judged, 1 / temperature).value;
     out.ece = rows == 0 ? kNone : 0;
     out.mce = out.ece;
-    const double answers =
-        judged.task == Task::MultiLabel ? all * static_cast<double>(labels) : all;
+    const auto answers = static_cast<double>(parts.answers.size());
     for (ReliabilityBin& bin : out.bins) {
         const auto count = static_cast<double>(bin.count);
         bin.score = bin.count == 0 ? kNone : bin.score / count;

@@ -48,6 +48,19 @@ struct CalibrationFigures {
     double mce = 0;
     std::vector<ReliabilityBin> bins; // of equal width, (0, 1/n], ..., the first with 0
 };
+// What the texts add to these figures.
+struct CalibrationParts {
+    struct Answer {
+        std::size_t bin = 0;
+        double score = 0;
+        bool right = false;
+    };
+    std::vector<Answer> answers;   // [rows, answersOfText]
+    std::size_t answersOfText = 1; // MultiLabel: L
+    std::vector<double> brier;     // [rows]
+};
+CalibrationParts calibrationParts(const JudgedLogits& judged, double temperature, std::size_t bins);
+
 // Bins hold the score of the answered label (SingleLabel), or each label's own (MultiLabel).
 // `scores` and `truths`: [rows, L]. Without rows all is NaN.
 CalibrationFigures calibrationFigures(const JudgedLogits& judged, double temperature = 1,

@@ -62,42 +62,7 @@ struct Mean {
     double value() const { return weight > 0 ? sum / weight : Metrics::kNone; }
 };
 
-// What each row adds to the expected calibration error and to the Brier score.
-struct RowParts {
-    std::vector<std::vector<std::pair<std::uint8_t, double>>> bins; // bin, right less score
-    std::vector<double> brier;
-    double answers = 0; // of a row
-};
-
 constexpr std::size_t kBins = 15;
-
-RowParts partsOf(const JudgedLogits& judged, double temperature) {
-    RowParts out;
-    const std::vector<double> scores = scoresOf(judged, temperature);
-    const std::size_t labels = judged.labels;
-    const bool several = judged.task == Task::MultiLabel;
-    out.answers = several ? static_cast<double>(labels) : 1;
-    const double halved = several ? static_cast<double>(labels) : labels == 2 ? 2.0 : 1.0;
-    std::vector<double> edges;
-    for (std::size_t i = 1; i < kBins; ++i)
-        edges.push_back(static_cast<double>(i) * (1.0 / kBins));
-    for (std::size_t row = 0; row < judged.rows(); ++row) {
-        const double* of = scores.data() + row * labels;
-        const std::uint8_t* truth = judged.truths.data() + row * labels;
-        const auto best = static_cast<std::size_t>(std::max_element(of, of + labels) - of);
-        auto& bins = out.bins.emplace_back();
-        double squares = 0;
-        for (std::size_t i = 0; i < labels; ++i) {
-            const double off = (truth[i] != 0 ? 1.0 : 0.0) - of[i];
-            squares += off * off;
-            if (several || i == best)
-                bins.emplace_back(
-                    std::lower_bound(edges.begin(), edges.end(), of[i]) - edges.begin(), off);
-        }
-        out.brier.push_back(squares / halved);
-    }
-    return out;
-}
 
 // Drawing rows anew adds noise to every bin, and a sum of absolute values only grows by noise: the
 // draws of a well calibrated model all lie above its error. What they are too great by on average
@@ -145,7 +110,7 @@ std::optional<ScoreWorth> worthOfScores(const JudgedEvaluation& evaluation,
         kMost / (static_cast<double>(rows) * static_cast<double>(labels)));
     BootstrapOptions fewer = options;
     fewer.draws = room < 100 ? 0 : std::min(options.draws, room);
-    const RowParts parts = partsOf(judged, temperature);
+    const CalibrationParts parts = calibrationParts(judged, temperature, kBins);
     std::vector<double> means;
     const auto found = bootstrap(
         rows, 4,
@@ -160,14 +125,16 @@ std::optional<ScoreWorth> worthOfScores(const JudgedEvaluation& evaluation,
             double bins[kBins] = {}, brier = 0, ece = 0;
             for (std::size_t row = 0; row < rows; ++row) {
                 brier += times[row] * parts.brier[row];
-                for (const auto& [bin, off] : parts.bins[row])
-                    bins[bin] += times[row] * off;
+                for (std::size_t i = 0; i < parts.answersOfText; ++i) {
+                    const auto& answer = parts.answers[row * parts.answersOfText + i];
+                    bins[answer.bin] += times[row] * ((answer.right ? 1 : 0) - answer.score);
+                }
             }
             for (const double off : bins)
                 ece += std::abs(off);
             figures[0] = areaOfDraw.value();
             figures[1] = precisionOfDraw.value();
-            figures[2] = ece / (static_cast<double>(rows) * parts.answers);
+            figures[2] = ece / static_cast<double>(parts.answers.size());
             figures[3] = brier / static_cast<double>(rows);
         },
         fewer, &means);
