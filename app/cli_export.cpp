@@ -80,7 +80,7 @@ const Command exportCommand = {
             ->required()
             ->type_name("PATH");
         app.add_option("--data", settings->data,
-                       "Table of texts to compare on; made-up ones if left out")
+                       "Table of texts to compare on: its first 200, beside made-up ones")
             ->type_name("FILE");
         app.add_option("--set", settings->set,
                        "A setting of the format; may be given more than once")

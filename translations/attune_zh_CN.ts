@@ -6626,10 +6626,6 @@
         <translation>Hugging Face 文件夹</translation>
     </message>
     <message>
-        <source>Loads in transformers as it is: pipeline(&quot;text-classification&quot;).</source>
-        <translation>可直接在 transformers 中载入：pipeline(&quot;text-classification&quot;)。</translation>
-    </message>
-    <message>
         <source>Recipe</source>
         <translation>配方</translation>
     </message>
@@ -11078,14 +11074,6 @@
         <translation>没有写出任何文件。选择更高的精度。</translation>
     </message>
     <message>
-        <source>The tokenizer beside the exported model gives other tokens than the original.</source>
-        <translation>导出模型旁的分词器给出的词元与原来的不同。</translation>
-    </message>
-    <message>
-        <source>The exported model has other labels than the original.</source>
-        <translation>导出模型的标签与原来的不同。</translation>
-    </message>
-    <message>
         <source>“%1” is no setting.</source>
         <translation>“%1”不是设置。</translation>
     </message>
@@ -11730,10 +11718,6 @@
         <translation>带有 onnxruntime 的 Python</translation>
     </message>
     <message>
-        <source>A Python interpreter in which onnxruntime and numpy are installed: then it answers the texts, too. Not set: the one that ATTUNE_ONNXRUNTIME_PYTHON names in the environment, else Attune&apos;s own evaluator alone.</source>
-        <translation>装有 onnxruntime 和 numpy 的 Python 解释器：它也会回答这些文本。未设置时用环境变量 ATTUNE_ONNXRUNTIME_PYTHON 指定的解释器，否则只用 Attune 自己的求值器。</translation>
-    </message>
-    <message>
         <source>onnxruntime could not answer the texts: %1</source>
         <translation>onnxruntime 无法回答这些文本：%1</translation>
     </message>
@@ -12068,6 +12052,54 @@
     <message>
         <source>It has none of these labels.</source>
         <translation>它没有这些标签中的任何一个。</translation>
+    </message>
+    <message>
+        <source>Name a place where nothing is yet.</source>
+        <translation>换一个还没有任何东西的位置。</translation>
+    </message>
+    <message>
+        <source>Loads in transformers as it is, in the pipeline of its task. A model card tells how it was made.</source>
+        <translation>可直接在 transformers 中用对应任务的 pipeline 载入。附带的模型卡说明它是如何得到的。</translation>
+    </message>
+    <message>
+        <source>A Python interpreter in which onnxruntime and numpy are installed: then it answers the texts, too. Not set: the one that ATTUNE_ONNXRUNTIME_PYTHON names in the environment, else python3. Where it has none, Attune&apos;s own evaluator answers alone, and that is told.</source>
+        <translation>装有 onnxruntime 和 numpy 的 Python 解释器：它也会回答这些文本。未设置时：使用环境变量 ATTUNE_ONNXRUNTIME_PYTHON 指定的解释器，否则用 python3。如果其中没有，就只由 Attune 自己的求值器回答，并会说明这一点。</translation>
+    </message>
+    <message>
+        <source>onnxruntime was not found in “%1”, so Attune&apos;s own evaluator has compared alone.</source>
+        <translation>在“%1”中没有找到 onnxruntime，因此只用 Attune 自己的求值器进行了比较。</translation>
+    </message>
+    <message>
+        <source>Name a Python in which onnxruntime and numpy are installed (setting “python”).</source>
+        <translation>指定一个装有 onnxruntime 和 numpy 的 Python（设置项“python”）。</translation>
+    </message>
+    <message>
+        <source>It asks for more numbers than %1 holds.</source>
+        <translation>它要求的数值比 %1 中的还多。</translation>
+    </message>
+    <message>
+        <source>There is no text in it to compare on.</source>
+        <translation>其中没有可用于比较的文本。</translation>
+    </message>
+    <message>
+        <source>Name a table of texts, or none: then texts are made up.</source>
+        <translation>指定一个文本表格，或者不指定：那样会自动生成文本。</translation>
+    </message>
+    <message>
+        <source>Compared on the first %1 texts of the file, which has more, and on %2 made-up ones of other lengths.</source>
+        <translation>比较使用了文件的前 %1 条文本（文件中还有更多），以及 %2 条自动生成的、长度各不相同的文本。</translation>
+    </message>
+    <message>
+        <source>Compared on the %1 texts of the file and on %2 made-up ones of other lengths.</source>
+        <translation>比较使用了文件的 %1 条文本，以及 %2 条自动生成的、长度各不相同的文本。</translation>
+    </message>
+    <message>
+        <source>The exported model holds other labels or settings than the original.</source>
+        <translation>导出的模型所含的标签或设置与原来的不同。</translation>
+    </message>
+    <message>
+        <source>The exported model reads texts as other tokens than the original.</source>
+        <translation>导出的模型把文本读成了与原来不同的词元。</translation>
     </message>
 </context>
 <context>

@@ -65,16 +65,27 @@ void copyCompanions(const fs::path& from, const fs::path& to) {
     copyIfThere(from, to, "trimmed_vocabulary.json");
     for (const char* name : kTokenizerFiles)
         copyIfThere(from, to, name);
-    std::error_code ignored;
-    if (!fs::exists(from / "attune.json", ignored))
+    OrderedJson info = infoToHandOn(from);
+    if (info.empty())
         return;
-    // Whatever else it says stays.
-    const Json all = readJsonFile(from / "attune.json");
-    OrderedJson info = OrderedJson::object();
-    for (const auto& [key, value] : all.items())
-        info[key] = value;
     info["digests"] = digestsOf(to);
     publishFile(to / "attune.json", info.dump(2) + "\n");
+}
+
+OrderedJson infoToHandOn(const fs::path& folder) {
+    OrderedJson info = OrderedJson::object();
+    std::error_code ignored;
+    if (!fs::exists(folder / "attune.json", ignored))
+        return info;
+    // Whatever else it says stays.
+    const Json all = readJsonFile(folder / "attune.json");
+    for (const auto& [key, value] : all.items())
+        if (key != "digests")
+            info[key] = value;
+    if (const auto kept = info.find("calibration"); kept != info.end() && kept->is_object())
+        if (const auto file = kept->find("fitted_on"); file != kept->end() && file->is_string())
+            *file = toUtf8(fromUtf8(file->get<std::string>()).filename());
+    return info;
 }
 
 } // namespace attune

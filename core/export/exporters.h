@@ -42,10 +42,12 @@ struct Exporter {
     // `output`: the file, or a folder that is there and empty. The step has been through
     // conformStep().
     void (*write)(const ExportedModel& model, const OperatorStep& step, const fs::path& output);
-    // All that can answer what was written; none: it holds something else than it should.
+    // All that can answer what was written; none: it holds something else than it should. `notes`
+    // gets what could not be asked.
     std::vector<std::unique_ptr<WrittenModel>> (*open)(const fs::path& output,
                                                        const ExportedModel& model,
-                                                       const OperatorStep& step);
+                                                       const OperatorStep& step, Problems& notes,
+                                                       const std::stop_token& stop);
 };
 
 const std::vector<Exporter>& exporters();
@@ -62,6 +64,11 @@ Exporter numpyExporter();
 // tokenizer, trimmed_vocabulary.json, and attune.json with the digests of what `to` holds then:
 // call it last.
 void copyCompanions(const fs::path& from, const fs::path& to);
+
+// What attune.json of a folder tells of the model (task, columns, cleaning, calibration), as it is
+// handed on: without digests, and of the file that a temperature comes from only the name. Empty
+// where there is none.
+OrderedJson infoToHandOn(const fs::path& folder);
 
 // Answers of an engine.
 std::vector<std::unique_ptr<WrittenModel>> writtenEngine(std::unique_ptr<Engine> engine);

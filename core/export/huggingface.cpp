@@ -27,7 +27,8 @@ void write(const ExportedModel& model, const OperatorStep&, const fs::path& outp
 }
 
 std::vector<std::unique_ptr<WrittenModel>> open(const fs::path& output, const ExportedModel& model,
-                                                const OperatorStep&) {
+                                                const OperatorStep&, Problems&,
+                                                const std::stop_token&) {
     const ModelFolder folder = openModelFolder(output);
     if (folder.labels != model.folder.labels)
         return {};
@@ -44,8 +45,8 @@ Exporter huggingfaceExporter() {
     Exporter made;
     made.key = "huggingface";
     made.title = ATTUNE_TEXT("core", "Hugging Face folder");
-    made.help = ATTUNE_TEXT("core", "Loads in transformers as it is: "
-                                    "pipeline(\"text-classification\").");
+    made.help = ATTUNE_TEXT("core", "Loads in transformers as it is, in the pipeline of its "
+                                    "task. A model card tells how it was made.");
     made.limit = [](const OperatorStep&) { return 0.0; };
     made.write = write;
     made.open = open;

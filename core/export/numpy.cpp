@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The exporter of NumPy: one .npz, a .npy for each parameter under its name in safetensors, fp32,
-// and attune.json: the configuration, the labels and how texts are cleaned. numpy.load() reads it
+// and attune.json: what that of a model folder says (task, columns, how texts are cleaned, how
+// scores are made), beside it the labels and the configuration. numpy.load() reads it
 // without pickle; load(...)["attune.json"] gives the bytes of that entry.
 #include "export/exporters.h"
 #include "export/npy.h"
@@ -16,15 +17,9 @@ namespace {
 constexpr const char* kInfoEntry = "attune.json";
 
 OrderedJson infoOf(const ExportedModel& model) {
-    OrderedJson info = {
-        {"labels", model.folder.labels},
-        {"config", model.folder.config}
-    };
-    if (const auto& finished = model.folder.attune) {
-        info["task"] = finished->task;
-        info["max_length"] = finished->maxLength;
-        info["cleaning"] = finished->cleaning;
-    }
+    OrderedJson info = infoToHandOn(model.folder.path);
+    info["labels"] = model.folder.labels;
+    info["config"] = model.folder.config;
     return info;
 }
 
@@ -44,7 +39,8 @@ void write(const ExportedModel& model, const OperatorStep&, const fs::path& outp
 }
 
 std::vector<std::unique_ptr<WrittenModel>> open(const fs::path& output, const ExportedModel& model,
-                                                const OperatorStep&) {
+                                                const OperatorStep&, Problems&,
+                                                const std::stop_token&) {
     const MappedFile file(output);
     const ZipArchive archive(file.text(), toUtf8(output));
     const auto contentOf = [&](const std::string& name) {

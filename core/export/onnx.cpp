@@ -3,6 +3,7 @@
 // Face's optimum reads it.
 #include "export/encoder_graph.h"
 #include "export/exporters.h"
+#include "export/onnx_reader.h"
 #include "export/onnx_writer.h"
 #include "export/onnx_written.h"
 
@@ -55,7 +56,8 @@ const Fields<OnnxSettings>& fields() {
         python.help = ATTUNE_TEXT("core", "A Python interpreter in which onnxruntime and numpy are "
                                           "installed: then it answers the texts, too. Not set: "
                                           "the one that ATTUNE_ONNXRUNTIME_PYTHON names in the "
-                                          "environment, else Attune's own evaluator alone.");
+                                          "environment, else python3. Where it has none, Attune's "
+                                          "own evaluator answers alone, and that is told.");
         python.kind = Parameter::Kind::File;
         python.advanced = true;
         Fields<OnnxSettings> made;
@@ -68,36 +70,55 @@ const Fields<OnnxSettings>& fields() {
     return all;
 }
 
+using Metadata = std::vector<std::pair<std::string, std::string>>;
+
+// What a program that has only the file must know to use it.
+Metadata metadataOf(const ExportedModel& model) {
+    Metadata metadata = {
+        {"labels", Json(model.folder.labels).dump()}
+    };
+    const OrderedJson info = infoToHandOn(model.folder.path);
+    for (const auto& [key, value] : info.items())
+        metadata.emplace_back(key, value.is_string() ? value.get<std::string>() : value.dump());
+    return metadata;
+}
+
 void write(const ExportedModel& model, const OperatorStep& step, const fs::path& output) {
     const auto settings = settingsOf(step, fields());
     const bool half = settings.precision == "fp16";
     onnx::Graph graph = onnx::encoderGraph(model.folder.spec,
                                            half ? onnx::WeightType::Half : onnx::WeightType::Float);
-    const auto tell = [&](const char* key, const Json& value) {
-        graph.metadata.emplace_back(key,
-                                    value.is_string() ? value.get<std::string>() : value.dump());
-    };
-    tell("labels", model.folder.labels);
-    if (const auto& info = model.folder.attune) {
-        tell("task", info->task);
-        tell("max_length", info->maxLength);
-        tell("cleaning", info->cleaning);
-    }
+    graph.metadata = metadataOf(model);
     onnx::writeOnnx(output, graph, model.parameter,
                     static_cast<std::uint64_t>(settings.largest_file) << 20);
     copyCompanions(model.folder.path, output);
 }
 
 std::vector<std::unique_ptr<WrittenModel>> open(const fs::path& output, const ExportedModel& model,
-                                                const OperatorStep& step) {
+                                                const OperatorStep& step, Problems& notes,
+                                                const std::stop_token& stop) {
+    if (onnx::OnnxFile(output / "model.onnx").graph().metadata != metadataOf(model))
+        return {};
     std::vector<std::unique_ptr<WrittenModel>> written;
     written.push_back(onnx::evaluated(output, model.folder.spec));
     std::string python = settingsOf(step, fields()).python;
     if (const char* set = std::getenv("ATTUNE_ONNXRUNTIME_PYTHON");
         python.empty() && set != nullptr)
         python = set;
-    if (!python.empty())
+    const bool isNamed = !python.empty();
+    if (!isNamed)
+        python = "python3";
+    if (onnx::hasOnnxruntime(python, stop))
         written.push_back(onnx::runInPython(output, model.folder.spec, fromUtf8(python)));
+    else
+        notes.push_back({isNamed ? Problem::Severity::Warning : Problem::Severity::Info,
+                         {},
+                         {},
+                         say(ATTUNE_TEXT("core", "onnxruntime was not found in “%1”, so Attune's "
+                                                 "own evaluator has compared alone."),
+                             python),
+                         say(ATTUNE_TEXT("core", "Name a Python in which onnxruntime and numpy are "
+                                                 "installed (setting “python”)."))});
     return written;
 }
 

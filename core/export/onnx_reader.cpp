@@ -321,12 +321,18 @@ private:
         if (offset > all.size() || length > all.size() - offset)
             throw Broken{
                 say(ATTUNE_TEXT("core", "It asks for numbers beyond the end of %1."), kDataFile)};
+        // All are copied, so none may be asked for again and again.
+        outside_ += length;
+        if (outside_ > all.size())
+            throw Broken{
+                say(ATTUNE_TEXT("core", "It asks for more numbers than %1 holds."), kDataFile)};
         return all.substr(offset, length);
     }
 
     OnnxFile& file_;
     Graph& graph_;
     std::set<std::string> names_;
+    std::uint64_t outside_ = 0; // bytes that were asked for in the file of weights
 };
 
 OnnxFile::OnnxFile(const fs::path& path) : path_(path), file_(path) {

@@ -118,10 +118,15 @@ private:
     EncoderSpec spec_;
 };
 
+// What is imported is never looked for in the folder that Attune was started in.
+constexpr const char* kImport = R"(
+import sys
+sys.path = [place for place in sys.path if place]
+import numpy, onnxruntime
+)";
+
 // Reads batches.npz and writes the logits of all of them, one behind the other.
 constexpr const char* kScript = R"(
-import sys
-import numpy, onnxruntime
 model, place = sys.argv[1:]
 session = onnxruntime.InferenceSession(model, providers=["CPUExecutionProvider"])
 wanted = [port.name for port in session.get_inputs()]
@@ -153,9 +158,10 @@ public:
             archive.finish();
             file.close();
         }
-        const ProcessResult said = runProcess(
-            {toUtf8(python_), "-c", kScript, toUtf8(folder_ / "model.onnx"), toUtf8(place.path())},
-            stop);
+        const ProcessResult said =
+            runProcess({toUtf8(python_), "-c", std::string(kImport) + kScript,
+                        toUtf8(folder_ / "model.onnx"), toUtf8(place.path())},
+                       stop);
         if (said.code != 0)
             throw Error(say(ATTUNE_TEXT("core", "onnxruntime could not answer the texts: %1"),
                             lastLine(said.errors)),
@@ -208,6 +214,16 @@ private:
 
 std::unique_ptr<WrittenModel> evaluated(const fs::path& folder, const EncoderSpec& spec) {
     return std::make_unique<Evaluated>(folder, spec);
+}
+
+bool hasOnnxruntime(const std::string& python, const std::stop_token& stop) {
+    try {
+        return runProcess({python, "-c", kImport}, stop).code == 0;
+    } catch (const Cancelled&) {
+        throw;
+    } catch (const Error&) { // there is no such program
+        return false;
+    }
 }
 
 std::unique_ptr<WrittenModel> runInPython(const fs::path& folder, const EncoderSpec& spec,

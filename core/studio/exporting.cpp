@@ -2,10 +2,9 @@
 #include "studio/exporting.h"
 
 #include "base/lists.h"
-#include "base/random.h"
-#include "data/table_reader.h"
+#include "base/publish_new.h"
 #include "export/exporters.h"
-#include "studio/loaded_model.h"
+#include "studio/export_probe.h"
 #include "studio/model_card.h"
 
 #include <algorithm>
@@ -16,72 +15,8 @@ namespace attune::studio {
 
 namespace {
 
-constexpr std::size_t kTexts = 200;
-
 // Texts are compared up to here: what scores every pair of tokens takes memory by the square.
 constexpr std::size_t kLongest = 1024;
-// Of generated ones a few are as long as most models take, and longer.
-constexpr std::size_t kLongWords = 560;
-
-// Texts made of the model's own tokens, of many lengths, and a few that are unusual.
-std::vector<std::string> makeTexts(const Tokenizer& tokenizer) {
-    std::vector<std::string> texts = {"", " ", "\n", "日本語 русский עברית", "😀 e\u0301 \u200B"};
-    RandomStream random(streamKey(0, "export"));
-    while (texts.size() < kTexts) {
-        std::string text;
-        const bool isLong = texts.size() % 50 == 7;
-        for (std::size_t words = isLong ? kLongWords : 1 + random.below(texts.size()); words > 0;
-             --words)
-            text +=
-                tokenizer.tokenOf(static_cast<std::int32_t>(random.below(tokenizer.size()))) + " ";
-        texts.push_back(text);
-    }
-    return texts;
-}
-
-// Texts to compare answers on, as the model takes them.
-struct Probe {
-    std::vector<Example> examples;
-    bool pairs = false;
-};
-
-Probe makeProbe(const LoadedModel& model) {
-    Probe probe;
-    const std::vector<std::string> texts = makeTexts(*model.tokenizer);
-    probe.pairs = pairsOf(model.folder) == Pairs::Yes;
-    for (std::size_t i = 0; i < texts.size(); ++i) {
-        Example example;
-        example.text = texts[i];
-        if (probe.pairs)
-            example.pair = texts[texts.size() - 1 - i];
-        probe.examples.push_back(std::move(example));
-    }
-    return probe;
-}
-
-Probe readProbe(const fs::path& data, const LoadedModel& model) {
-    const std::unique_ptr<TableReader> table = openTable(data);
-    const auto& names = table->columns();
-    TableColumns given;
-    // Any texts will do to compare on, so here a guess harms nobody.
-    const auto& trained = model.folder.attune ? model.folder.attune->columns : std::nullopt;
-    if (!trained || std::find(names.begin(), names.end(), trained->text) == names.end())
-        given.text = guessColumns(data).text;
-    const TableColumns columns = chooseColumns(data, {}, model.folder, given, false).columns;
-    const auto placeOf = [&](const std::string& name) {
-        return placeOfColumn(names, name, toUtf8(data));
-    };
-    Probe probe;
-    probe.pairs = !columns.pair.empty();
-    for (TableRow row; probe.examples.size() < kTexts && table->next(row);) {
-        Example example;
-        example.text = row.cells.at(placeOf(columns.text));
-        if (probe.pairs)
-            example.pair = row.cells.at(placeOf(columns.pair));
-        probe.examples.push_back(std::move(example));
-    }
-    return probe;
-}
 
 const Exporter& exporterNamed(const std::string& key) {
     if (const Exporter* found = findExporter(key))
@@ -116,27 +51,6 @@ void refuseWhatIsThere(const Exporter& exporter, const fs::path& output) {
     if (!fs::is_directory(output, ignored) || !fs::is_empty(output, ignored))
         throw UsageError(say(ATTUNE_TEXT("core", "Something is there already.")), toUtf8(output),
                          say(ATTUNE_TEXT("core", "Name a folder that does not exist yet.")));
-}
-
-// Runs `fill` on a path aside and puts what it made in place, whole or not at all.
-void publish(const Exporter& exporter, const fs::path& output,
-             const std::function<void(const fs::path&)>& fill) {
-    std::error_code ignored;
-    if (!output.parent_path().empty())
-        fs::create_directories(output.parent_path(), ignored);
-    if (exporter.ending.empty()) {
-        publishFolder(output, fill);
-        return;
-    }
-    const fs::path aside =
-        output.parent_path() / fromUtf8(toUtf8(output.stem()) + ".unchecked" + exporter.ending);
-    try {
-        fill(aside);
-        fs::rename(aside, output);
-    } catch (...) {
-        fs::remove(aside, ignored);
-        throw;
-    }
 }
 
 std::uint64_t bytesAt(const fs::path& path) {
@@ -264,38 +178,49 @@ ExportReport exportModel(const fs::path& modelFolder, const ExportOptions& optio
         report.longest =
             std::max(report.longest, static_cast<std::int64_t>(wanted.set.length(row)));
     report.limit = exporter.limit(step);
+    report.notes = wanted.probe.notes;
     const std::string card = modelCard(original.folder, cardFactsOf(source));
-    publish(exporter, options.output, [&](const fs::path& output) {
+    const auto holdsOther = [&] {
+        return Error(say(ATTUNE_TEXT("core", "The exported model holds other labels or settings "
+                                             "than the original.")),
+                     report.path,
+                     say(ATTUNE_TEXT("core", "Nothing was written. Check the disk and try "
+                                             "again.")));
+    };
+    publishNew(options.output, [&](const fs::path& output) {
         const ExportedModel model{original.folder,
                                   [&](std::string_view name, std::span<float> values) {
                                       original.engine->storeParameter(name, values);
                                   },
                                   card};
+        if (exporter.ending.empty())
+            fs::create_directory(output);
         exporter.write(model, step, output);
         original.engine.reset(); // its weights are on the disk
-        std::error_code ignored;
         EncodedSet again = wanted.set;
         if (exporter.ending.empty()) {
+            // From raw text on, by what was written alone.
+            const ModelFolder folder = openModelFolder(output, original.folder.weights);
+            if (folder.labels != original.folder.labels || folder.task != original.folder.task ||
+                folder.config != original.folder.config ||
+                infoToHandOn(output) != infoToHandOn(original.folder.path))
+                throw holdsOther();
+            const Cleaning cleaning = cleaningOf(folder);
             const auto tokenizer = readTokenizer(output);
-            const std::size_t longest = longestEncoding(*tokenizer, original.folder.spec);
-            const EncodedSet whole =
-                encodeProbe(*tokenizer, original.cleaning, wanted.probe, longest);
+            const std::size_t longest = longestEncoding(*tokenizer, folder.spec);
+            const EncodedSet whole = encodeProbe(*tokenizer, cleaning, wanted.probe, longest);
             if (whole.ids != wanted.whole.ids || whole.starts != wanted.whole.starts ||
                 whole.typeIds != wanted.whole.typeIds)
-                throw Error(say(ATTUNE_TEXT("core", "The tokenizer beside the exported model "
-                                                    "gives other tokens than the original.")),
+                throw Error(say(ATTUNE_TEXT("core", "The exported model reads texts as other "
+                                                    "tokens than the original.")),
                             report.path,
                             say(ATTUNE_TEXT("core", "Nothing was written. Check the disk and try "
                                                     "again.")));
-            again = encodeProbe(*tokenizer, original.cleaning, wanted.probe, cut);
+            again = encodeProbe(*tokenizer, cleaning, wanted.probe, cut);
         }
-        const auto written = exporter.open(output, model, step);
+        const auto written = exporter.open(output, model, step, report.notes, stop);
         if (written.empty())
-            throw Error(say(ATTUNE_TEXT("core", "The exported model has other labels than the "
-                                                "original.")),
-                        report.path,
-                        say(ATTUNE_TEXT("core", "Nothing was written. Check the disk and try "
-                                                "again.")));
+            throw holdsOther();
         for (const auto& one : written) {
             checkAnswers(wanted, one->answer(again, half(0.5), stop), original, report);
             report.comparedIn.push_back(one->name());

@@ -2,6 +2,7 @@
 #include "studio/model_card.h"
 
 #include "model/families.h"
+#include "studio/calibrating.h"
 #include "studio/loaded_model.h"
 #include "studio/studio.h"
 
@@ -39,16 +40,6 @@ std::string numberText(double value) {
 
 std::string fileName(const std::string& path) { return toUtf8(fromUtf8(path).filename()); }
 
-// Values of rules without the folders that files stand in.
-Json withoutFolders(Json value) {
-    if (value.is_string() && fromUtf8(value.get<std::string>()).is_absolute())
-        return fileName(value.get<std::string>());
-    if (value.is_structured())
-        for (Json& part : value)
-            part = withoutFolders(part);
-    return value;
-}
-
 // Metrics that are numbers, by their keys: each task has its own.
 std::vector<std::pair<std::string, double>> figuresOf(const RunFacts& run) {
     std::vector<std::pair<std::string, double>> figures;
@@ -77,6 +68,7 @@ public:
             data();
         }
         cleaning();
+        calibration();
         if (run_ != nullptr)
             training();
         limits();
@@ -241,7 +233,30 @@ private:
         line("programs do not. The rules, in their order:");
         line();
         for (const Json& rule : model_.attune->cleaning)
-            line("- `" + withoutFolders(rule).dump() + "`");
+            line("- `" + rule.dump() + "`");
+    }
+
+    void calibration() {
+        const Calibration kept = keptCalibration(model_.path);
+        if (kept.isPlain())
+            return;
+        title("Calibration");
+        line("Kept with the model after training, and applied by Attune; other programs do not, so "
+             "their scores, and with");
+        line("thresholds their labels, are others.");
+        if (run_ != nullptr)
+            line("The figures above were measured before.");
+        line();
+        if (kept.temperature != 1)
+            item("Temperature",
+                 numberText(kept.temperature) +
+                     ": the logits are divided by it before they become scores" +
+                     (kept.texts > 0 ? " (fitted on " + std::to_string(kept.texts) + " texts)"
+                                     : ""));
+        for (std::size_t id = 0; id < kept.thresholds.size(); ++id)
+            if (const auto& threshold = kept.thresholds[id])
+                item("Threshold of " + plain(model_.labels[id]),
+                     numberText(*threshold) + ": the label is given from this score on");
     }
 
     void training() {

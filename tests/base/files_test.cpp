@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Files and folders that are whole or absent; locks; digests.
-#include "base/files.h"
+#include "base/publish_new.h"
 
 #include <QTemporaryDir>
 #include <QTest>
@@ -50,6 +50,52 @@ private Q_SLOTS:
                                              }),
                                  Error);
         QCOMPARE(readFile(at("b")), std::string("old"));
+    }
+
+    void whatIsNewReplacesNothing() {
+        const auto file = [](const fs::path& path) { publishFile(path, "ours"); };
+        publishNew(at("new/deep/n.npz"), file);
+        QCOMPARE(readFile(at("new/deep/n.npz")), std::string("ours"));
+        // Something appears while it is made.
+        QVERIFY_EXCEPTION_THROWN(publishNew(at("new/late.npz"),
+                                            [&](const fs::path& path) {
+                                                file(path);
+                                                publishFile(at("new/late.npz"), "theirs");
+                                            }),
+                                 Error);
+        QCOMPARE(readFile(at("new/late.npz")), std::string("theirs"));
+        QVERIFY_EXCEPTION_THROWN(publishNew(at("new/late"),
+                                            [&](const fs::path& path) {
+                                                fs::create_directory(path);
+                                                file(path / "ours");
+                                                fs::create_directory(at("new/late"));
+                                                publishFile(at("new/late/theirs"), "theirs");
+                                            }),
+                                 Error);
+        QVERIFY(!fs::exists(at("new/late/ours")));
+        QCOMPARE(readFile(at("new/late/theirs")), std::string("theirs"));
+        // An empty folder is nothing.
+        fs::create_directory(at("new/empty"));
+        publishNew(at("new/empty"), [&](const fs::path& path) {
+            fs::create_directory(path);
+            file(path / "ours");
+        });
+        QCOMPARE(readFile(at("new/empty/ours")), std::string("ours"));
+        const auto entries = std::distance(fs::directory_iterator(at("new")), {});
+        QCOMPARE(entries, std::ptrdiff_t{4}); // nothing is left aside
+        // What was made for it goes, what was there stays; the error names the place that was
+        // asked.
+        try {
+            publishNew(at("new/a/b/n.npz"), [](const fs::path& path) {
+                publishFile(path, "ours");
+                throw Error(say("no"), toUtf8(path));
+            });
+            QFAIL("it was published");
+        } catch (const Error& error) {
+            QCOMPARE(error.where(), toUtf8(at("new/a/b/n.npz")));
+        }
+        QVERIFY(!fs::exists(at("new/a")));
+        QVERIFY(fs::exists(at("new/deep")));
     }
 
     void folderAppearsWholeOrNotAtAll() {

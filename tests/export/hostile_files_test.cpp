@@ -110,6 +110,24 @@ private Q_SLOTS:
         QVERIFY(failureOf(named_).find("beyond the end") != std::string::npos);
     }
 
+    // Each tensor is copied: a few bytes that all of them name would fill the memory.
+    void numbersAreNotGivenTwice() {
+        std::string bytes = written(onnx::encoderGraph(spec_, onnx::WeightType::Float), 0);
+        const std::string key = "offset\x12";
+        for (std::size_t at = 0; (at = bytes.find(key, at)) != std::string::npos;) {
+            at += key.size();
+            const auto digits = static_cast<std::size_t>(bytes[at]);
+            bytes.replace(at + 1, digits, std::string(digits, '0'));
+        }
+        const std::string numbers = readFile(data());
+        const auto longest = static_cast<std::size_t>(spec_.positions * spec_.hidden) * 4;
+        QVERIFY(numbers.size() > longest);
+        publishFile(data(), numbers.substr(0, longest));
+        QVERIFY(failureOf(bytes).find("more numbers than") != std::string::npos);
+        publishFile(data(), numbers);
+        QCOMPARE(failureOf(bytes), std::string()); // wrong numbers, yet no more than there are
+    }
+
     void whatIsTooLargeIsRefused() {
         const auto refused = [&](const onnx::Graph& graph) {
             return failureOf(written(graph)).find("can't be computed") != std::string::npos;

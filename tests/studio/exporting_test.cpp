@@ -2,6 +2,7 @@
 // Every format of a finished run: what others read in it, from raw text on; and what is refused.
 #include "run/session.h"
 #include "small_run.h"
+#include "studio/calibrating.h"
 #include "studio/exporting.h"
 
 #include <QProcess>
@@ -62,6 +63,13 @@ private Q_SLOTS:
         Session session(run_->recipe, StartMode::New);
         session.wait();
         QCOMPARE(session.exitCode(), 0);
+        // Kept as if it had been fitted on a file of that place.
+        Calibration kept;
+        kept.temperature = 1.75;
+        kept.fittedOn = toUtf8(run_->folder() / "test.csv");
+        kept.texts = 40;
+        kept.thresholds = {std::nullopt, 0.8};
+        studio::keepCalibration(run_->output(), kept);
     }
 
     void everyFormatIsWritten() {
@@ -70,7 +78,9 @@ private Q_SLOTS:
         const studio::ExportReport full = write("onnx", "full");
         QVERIFY(full.greatestDifference < 1e-5);
         QCOMPARE(full.limit, 1e-4);
-        QCOMPARE(full.texts, std::int64_t{40});
+        QCOMPARE(full.texts, std::int64_t{40 + 24}); // and made-up ones
+        QVERIFY(full.longest > 30);
+        QVERIFY(full.notes.front().message.text().find("40 texts") != std::string::npos);
         const studio::ExportReport half = write("onnx", "half", {"precision=fp16"});
         QVERIFY(half.greatestDifference > 1e-6 && half.greatestDifference < half.limit);
         QVERIFY(half.bytes < full.bytes * 6 / 10);
@@ -111,16 +121,68 @@ private Q_SLOTS:
             const Json& theirs = said_.at("answers").at(name);
             QCOMPARE(theirs.size(), own.size());
             for (std::size_t i = 0; i < own.size(); ++i) {
+                // By the temperature and the threshold that the export tells.
                 const auto logits = theirs[i].get<std::vector<double>>();
-                double sum = 0;
-                for (const double logit : logits)
-                    sum += std::exp(logit);
-                const auto best = static_cast<std::size_t>(
-                    std::max_element(logits.begin(), logits.end()) - logits.begin());
-                QCOMPARE(static_cast<std::int32_t>(best), own[i].label);
-                QVERIFY(std::abs(std::exp(logits[best]) / sum - own[i].scores[best]) < limit);
+                const double score = 1 / (1 + std::exp((logits[0] - logits[1]) / 1.75));
+                QVERIFY(std::abs(score - own[i].scores[1]) < limit);
+                QCOMPARE(score >= 0.8 ? 1 : 0, own[i].label);
             }
         }
+    }
+
+    // A temperature and a threshold are part of what was judged.
+    void keptScoresGoThroughEveryFormat() {
+        const Json original = readJsonFile(run_->output() / "model" / "attune.json");
+        Json calibration = original.at("calibration");
+        calibration["fitted_on"] = "test.csv"; // no folder of this machine
+        for (const char* name : {"huggingface", "full", "half", "outside"}) {
+            const Json info = readJsonFile(out(name) / "attune.json");
+            QVERIFY(info.at("calibration") == calibration);
+            for (const char* key : {"task", "max_length", "cleaning", "columns"})
+                QVERIFY(info.at(key) == original.at(key));
+        }
+        studio::Classifier before(run_->output(), "fp32");
+        studio::Classifier after(out("huggingface"), "fp32");
+        bool moved = false;
+        for (const char* text : {"a wonderful film", "dull people", "the story was great", "film",
+                                 "the film was a story with people and great"}) {
+            const studio::TextResult a = before.classify(text), b = after.classify(text);
+            QCOMPARE(a.scores, b.scores);
+            QCOMPARE(a.label, b.label);
+            const double plain = 1 / (1 + std::exp(double{a.logits[0]} - a.logits[1]));
+            moved = moved || std::abs(plain - a.scores[1]) > 0.01;
+            QCOMPARE(b.label, b.scores[1] >= 0.8 ? 1 : 0);
+        }
+        QVERIFY(moved);
+        const std::string card = readFile(out("huggingface") / "README.md");
+        for (const char* part :
+             {"## Calibration", "Temperature: 1.7500", "Threshold of good: 0.8000"})
+            QVERIFY2(card.find(part) != std::string::npos, part);
+        if (said_.is_null())
+            return;
+        QVERIFY(said_.at("numpy").at("info").at("calibration") == calibration);
+        QVERIFY(said_.at("numpy").at("info").at("columns") == original.at("columns"));
+        for (const char* name : {"full", "half", "outside"}) {
+            const Json& metadata = said_.at("metadata").at(name);
+            QVERIFY(Json::parse(metadata.at("calibration").get<std::string>()) == calibration);
+            QVERIFY(Json::parse(metadata.at("labels").get<std::string>()) == Json({"bad", "good"}));
+            QVERIFY(Json::parse(metadata.at("columns").get<std::string>()) ==
+                    original.at("columns"));
+        }
+    }
+
+    // Of the person's machine nothing is told: not the run's folder, not that of the base.
+    void nothingNamesAFolderOfThisMachine() {
+        int files = 0;
+        for (const auto& entry : fs::recursive_directory_iterator(out(""))) {
+            if (!entry.is_regular_file())
+                continue;
+            const std::string bytes = readFile(entry.path());
+            for (const std::string& secret : {toUtf8(run_->folder()), SmallRun::model()})
+                QVERIFY2(bytes.find(secret) == std::string::npos, toUtf8(entry.path()).c_str());
+            ++files;
+        }
+        QVERIFY(files > 20);
     }
 
     void onnxruntimeComparesWhereItIsNamed() {
@@ -131,10 +193,19 @@ private Q_SLOTS:
         QCOMPARE(report.comparedIn.size(), std::size_t{2});
         QVERIFY(report.comparedIn[1].starts_with("onnxruntime 1."));
         QVERIFY(report.greatestDifference > 0 && report.greatestDifference < 1e-5);
-        QVERIFY(failureOf("onnx", "no", {"python=/bin/false"}).find("onnxruntime") !=
-                std::string::npos);
-        QVERIFY(failureOf("onnx", "no", {"python=/no/python"}).find("started") !=
-                std::string::npos);
+        // One that has none is told, and fails nothing.
+        for (const char* none : {"/bin/false", "/no/python"}) {
+            const studio::ExportReport alone =
+                write("onnx", "alone" + fs::path(none).filename().string(),
+                      {std::string("python=") + none});
+            QCOMPARE(alone.comparedIn, std::vector<std::string>{"Attune"});
+            QCOMPARE(alone.notes.back().severity, Problem::Severity::Warning);
+            QVERIFY(alone.notes.back().message.text().find(none) != std::string::npos);
+        }
+        // Where none is named python3 is looked for, and what came of it is told.
+        const studio::ExportReport found = write("onnx", "found");
+        QVERIFY(found.comparedIn.size() == 2 ||
+                found.notes.back().message.text().find("“python3”") != std::string::npos);
     }
 
     void numpyReadsTheArchive() {
@@ -167,6 +238,30 @@ private Q_SLOTS:
                                  report.at("metrics").at("accuracy").get<double>()) < 1e-4);
             }
         QVERIFY(found);
+    }
+
+    void textsToCompareOnAreAsked() {
+        const auto compared = [&](const std::string& name, std::string content) {
+            publishFile(run_->folder() / name, content);
+            studio::ExportOptions options;
+            options.format = "numpy";
+            options.output = out(name + ".npz");
+            options.data = run_->folder() / name;
+            return studio::exportModel(run_->output(), options);
+        };
+        QVERIFY_EXCEPTION_THROWN(compared("empty.csv", "text,label\n"), UsageError);
+        QVERIFY(!fs::exists(out("empty.csv.npz")));
+        const studio::ExportReport one = compared("one.csv", "text,label\nfilm,good\n");
+        QCOMPARE(one.texts, std::int64_t{1 + 24});
+        QCOMPARE(one.longest, std::int64_t{32}); // made-up ones are long
+        std::string many = "text,label\nragged,row,here\n";
+        for (int i = 0; i < 201; ++i)
+            many += "film,good\n";
+        const studio::ExportReport first = compared("many.csv", many);
+        QCOMPARE(first.texts, std::int64_t{200 + 24});
+        QCOMPARE(first.notes.size(), std::size_t{2});
+        QVERIFY(first.notes[0].where.find("many.csv") != std::string::npos);
+        QVERIFY(first.notes[1].message.text().find("which has more") != std::string::npos);
     }
 
     void whatDiffersTooMuchIsRefused() {
