@@ -12101,6 +12101,18 @@
         <source>The exported model reads texts as other tokens than the original.</source>
         <translation>导出的模型把文本读成了与原来不同的词元。</translation>
     </message>
+    <message>
+        <source>On made-up texts %1 of %2 tokens get another label, as likely as the model&apos;s own to within the limit.</source>
+        <translation>在生成的文本上，%2 个词元中有 %1 个得到另一个标签，其可能性与模型自己的标签相差不超过限值。</translation>
+    </message>
+    <message>
+        <source>Of %2 made-up texts %1 get another label, as likely as the model&apos;s own to within the limit.</source>
+        <translation>%2 条生成的文本中有 %1 条得到另一个标签，其可能性与模型自己的标签相差不超过限值。</translation>
+    </message>
+    <message>
+        <source>Nothing was written. Choose a higher precision, or compare on texts of your own: made-up ones often have labels that are equally likely.</source>
+        <translation>没有写入任何内容。选择更高的精度，或用自己的文本比较：生成的文本往往有几个标签同样可能。</translation>
+    </message>
 </context>
 <context>
     <name>numbers</name>

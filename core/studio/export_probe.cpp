@@ -79,7 +79,7 @@ Probe readProbe(const fs::path& data, const LoadedModel& model) {
                          say(ATTUNE_TEXT("core", "Name a table of texts, or none: then texts are "
                                                  "made up.")));
     noteRows(probe.notes, toUtf8(data), table->skipped());
-    const std::size_t own = probe.examples.size();
+    const std::size_t own = probe.given = probe.examples.size();
     addMadeUp(probe, *model.tokenizer, kBeside);
     note(probe,
          more ? say(ATTUNE_TEXT("core", "Compared on the first %1 texts of the file, which has "

@@ -8,6 +8,7 @@ namespace attune::studio {
 
 struct Probe {
     std::vector<Example> examples;
+    std::size_t given = 0; // of them, the first: from a table; 0: all are made up
     bool pairs = false;
     Problems notes; // which texts of a file they are
 };

@@ -132,18 +132,42 @@ void checkAnswers(const Wanted& wanted, const Predictions& got, const LoadedMode
                say(ATTUNE_TEXT("core", "Nothing was written. Choose a higher precision or another "
                                        "limit.")));
     const Task task = model.folder.task;
-    std::int64_t changed = 0;
+    // Other labels are refused on the texts that are asked about. Where a table was given, made-up
+    // texts are there for their lengths: their logits have to be within the limit.
+    const std::size_t given = wanted.probe.given;
+    const std::size_t asked = given == 0              ? got.answers()
+                              : infoOf(task).perToken ? wanted.set.starts[given]
+                                                      : given;
+    std::int64_t changed = 0, beside = 0;
     for (std::size_t row = 0; row < got.answers(); ++row)
-        changed += otherAnswer(task, model.calibration, wanted.answers.of(row), got.of(row));
+        if (otherAnswer(task, model.calibration, wanted.answers.of(row), got.of(row)))
+            ++(row < asked ? changed : beside);
+    if (beside > 0)
+        report.notes.push_back(
+            {Problem::Severity::Warning,
+             {},
+             {},
+             say(infoOf(task).perToken
+                     ? ATTUNE_TEXT("core", "On made-up texts %1 of %2 tokens get another label, as "
+                                           "likely as the model's own to within the limit.")
+                     : ATTUNE_TEXT("core", "Of %2 made-up texts %1 get another label, as likely as "
+                                           "the model's own to within the limit."),
+                 beside, got.answers() - asked),
+             {}});
     if (changed > 0)
         refuse(infoOf(task).perToken
                    ? say(ATTUNE_TEXT("core", "The exported model gives %1 of %2 tokens another "
                                              "label."),
-                         changed, got.answers())
+                         changed, asked)
                    : say(ATTUNE_TEXT("core", "The exported model gives %1 of %2 texts another "
                                              "label."),
-                         changed, got.answers()),
-               say(ATTUNE_TEXT("core", "Nothing was written. Choose a higher precision.")));
+                         changed, asked),
+               given > 0
+                   ? say(ATTUNE_TEXT("core", "Nothing was written. Choose a higher "
+                                             "precision."))
+                   : say(ATTUNE_TEXT("core", "Nothing was written. Choose a higher precision, "
+                                             "or compare on texts of your own: made-up ones "
+                                             "often have labels that are equally likely.")));
 }
 
 } // namespace
