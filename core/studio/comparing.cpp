@@ -94,9 +94,10 @@ Answers askModel(const fs::path& path, const std::string& precision, const Texts
             *id = idOf(model.folder.labels, texts.names[static_cast<std::size_t>(*id)]);
         std::sort(example.labels.begin(), example.labels.end());
     }
-    const EncodedSet set = model.encode(examples, texts.pairs, stop);
+    CleaningCounts cleaned;
+    const EncodedSet set = model.encode(examples, texts.pairs, stop, &cleaned);
     noteTruncated(notes, set.truncated, model.maxLength);
-    for (Problem& note : spanNotes(set, SpansFor::Judging))
+    for (Problem& note : spanNotes(set, SpansFor::Judging, cleaned.lostSpans))
         notes.push_back(std::move(note));
     const Predictions found = predictAll(
         *model.engine, set,
