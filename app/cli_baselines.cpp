@@ -68,8 +68,7 @@ int measure(Context& context, const Settings& settings) {
         rows.push_back(rowOf(one.title, found, one.metrics, one.seconds));
     if (found.model)
         rows.push_back(rowOf("Fine-tuned model", found, *found.model, found.modelSeconds));
-    context.out.table({"classifier", "accuracy", "95% interval", "macro F1", "loss", "seconds"},
-                      rows);
+    context.out.table({"model", "accuracy", "95% interval", "macro F1", "loss", "seconds"}, rows);
     context.terminal.say("trained on " + counted(found.trainTexts, "text") + ", measured on " +
                          counted(found.texts, "text") + " (" +
                          (found.onTest ? "test" : "validation") + ")");

@@ -177,14 +177,14 @@ int calibrate(Context& context, const Settings& settings) {
     const bool kept = !settings.dryRun && !done.atBound;
     if (settings.json) {
         context.out.prettyJson({
-            {"temperature", done.kept.temperature   },
-            {"at_bound",    done.atBound            },
-            {"fitted_on",   done.kept.fittedOn      },
-            {"texts",       done.kept.texts         },
-            {"before",      jsonOf(done.before)     },
-            {"after",       jsonOf(done.after)      },
-            {"kept",        kept                    },
-            {"warnings",    warningsJson(done.notes)}
+            {"temperature", done.kept.temperature                                         },
+            {"at_bound",    done.atBound                                                  },
+            {"fitted_on",   done.kept.fittedOn                                            },
+            {"texts",       done.kept.texts                                               },
+            {"before",      jsonOf(done.before)                                           },
+            {"after",       done.atBound ? OrderedJson() : OrderedJson(jsonOf(done.after))},
+            {"kept",        kept                                                          },
+            {"warnings",    warningsJson(done.notes)                                      }
         });
         return 0;
     }

@@ -15,16 +15,15 @@ struct CheckSettings {
     bool json = false;
 };
 
-// `auto`: what the file looks like.
+// `auto`: spans where the file can hold nothing else (CoNLL), single labels elsewhere.
 std::string taskOf(const CheckSettings& settings) {
     if (settings.task != "auto")
         return settings.task;
     if (!settings.options.labelColumns.empty())
         return infoOf(Task::MultiLabel).key;
-    return infoOf(studio::previewTable(fromUtf8(settings.options.data), settings.options.encoding,
-                                       settings.options.delimiter, 1)
-                      .taskGuess)
-        .key;
+    const studio::TablePreview table = studio::previewTable(
+        fromUtf8(settings.options.data), settings.options.encoding, settings.options.delimiter, 1);
+    return infoOf(table.format == "conll" ? Task::TokenLabels : Task::SingleLabel).key;
 }
 
 const char* wordOf(Problem::Severity severity) {
@@ -242,8 +241,10 @@ const Command checkDataCommand = {
             ->capture_default_str();
         app.add_option("--delimiter", settings->options.delimiter, "Delimiter of csv files")
             ->capture_default_str();
-        app.add_option("--task", settings->task,
-                       "What the labels are: a task of recipes; auto: what the file looks like")
+        app.add_option(
+               "--task", settings->task,
+               "What the labels are: a task of recipes; auto: spans of CoNLL files, several labels "
+               "of --label-columns, else one label a text")
             ->capture_default_str();
         app.add_option("--label-columns", settings->options.labelColumns,
                        "Columns of 0 and 1, one for each of several labels")

@@ -108,7 +108,8 @@ OrderedJson figuresJson(const studio::JudgedEvaluation& evaluation,
     json["intervals"] = OrderedJson(toJson(evaluation.intervals, evaluation.metrics));
     json["scores"] = worth ? OrderedJson(toJson(*worth)) : OrderedJson();
     json["calibration"] = OrderedJson(toJson(evaluation.calibration));
-    json["trained_on"] = evaluation.trainedOn;
+    json["trained_on"] =
+        evaluation.trainedOn < 0 ? OrderedJson() : OrderedJson(evaluation.trainedOn);
     return json;
 }
 

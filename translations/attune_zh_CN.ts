@@ -549,6 +549,10 @@
         <source>Such a difference may be chance (McNemar&apos;s exact test, %1).</source>
         <translation>这样的差异可能出于偶然（McNemar 精确检验，%1）。</translation>
     </message>
+    <message>
+        <source>The models cannot be compared</source>
+        <translation>这两个模型无法比较</translation>
+    </message>
 </context>
 <context>
     <name>attune::ui::ConfusionModel</name>
@@ -3550,6 +3554,10 @@
     <message>
         <source>Bars at the diagonal: of 100 answers that score 80%, 80 are right. The line is the mean score of a bar, and the tint between both the error; pale bars hold few answers.</source>
         <translation>柱顶在对角线上：100 个分数为 80% 的答案中有 80 个正确。横线是该柱的平均分数，两者之间的着色是误差；颜色浅的柱答案少。</translation>
+    </message>
+    <message>
+        <source>Area under ROC %1 (mean of the labels %2); average precision %3</source>
+        <translation>ROC 曲线下面积 %1（各标签平均 %2）；平均精确率 %3</translation>
     </message>
 </context>
 <context>
@@ -12062,10 +12070,6 @@
         <translation>可直接在 transformers 中用对应任务的 pipeline 载入。附带的模型卡说明它是如何得到的。</translation>
     </message>
     <message>
-        <source>A Python interpreter in which onnxruntime and numpy are installed: then it answers the texts, too. Not set: the one that ATTUNE_ONNXRUNTIME_PYTHON names in the environment, else python3. Where it has none, Attune&apos;s own evaluator answers alone, and that is told.</source>
-        <translation>装有 onnxruntime 和 numpy 的 Python 解释器：它也会回答这些文本。未设置时：使用环境变量 ATTUNE_ONNXRUNTIME_PYTHON 指定的解释器，否则用 python3。如果其中没有，就只由 Attune 自己的求值器回答，并会说明这一点。</translation>
-    </message>
-    <message>
         <source>onnxruntime was not found in “%1”, so Attune&apos;s own evaluator has compared alone.</source>
         <translation>在“%1”中没有找到 onnxruntime，因此只用 Attune 自己的求值器进行了比较。</translation>
     </message>
@@ -12112,6 +12116,14 @@
     <message>
         <source>Nothing was written. Choose a higher precision, or compare on texts of your own: made-up ones often have labels that are equally likely.</source>
         <translation>没有写入任何内容。选择更高的精度，或用自己的文本比较：生成的文本往往有几个标签同样可能。</translation>
+    </message>
+    <message>
+        <source>A Python interpreter in which onnxruntime and numpy are installed: then it answers the texts, too. Not set: the one that ATTUNE_ONNXRUNTIME_PYTHON names in the environment, else python3; “none”: none. Where it has none, Attune&apos;s own evaluator answers alone, and that is told.</source>
+        <translation>装有 onnxruntime 和 numpy 的 Python 解释器：它也会回答这些文本。不设置：使用环境变量 ATTUNE_ONNXRUNTIME_PYTHON 指明的解释器，否则使用 python3；“none”：不使用。没有安装时只由 Attune 自己的求值器回答，并会说明。</translation>
+    </message>
+    <message>
+        <source>“%1” was trained on some of these texts: %2 of %3.</source>
+        <translation>“%1”用其中一些文本训练过：%3 条中有 %2 条。</translation>
     </message>
 </context>
 <context>

@@ -29,6 +29,13 @@ public:
     virtual Predictions answer(const EncodedSet& set,
                                const std::function<void(std::size_t, std::size_t)>& progress,
                                std::stop_token stop) = 0;
+    // Whether it is one that nobody asked for: a CannotRun is told then, and nothing else.
+    virtual bool isUnasked() const { return false; }
+};
+// What should answer beside Attune cannot.
+class CannotRun : public Error {
+public:
+    using Error::Error;
 };
 
 struct Exporter {

@@ -53,11 +53,12 @@ const Fields<OnnxSettings>& fields() {
         Parameter python;
         python.key = "python";
         python.title = ATTUNE_TEXT("core", "Python with onnxruntime");
-        python.help = ATTUNE_TEXT("core", "A Python interpreter in which onnxruntime and numpy are "
-                                          "installed: then it answers the texts, too. Not set: "
-                                          "the one that ATTUNE_ONNXRUNTIME_PYTHON names in the "
-                                          "environment, else python3. Where it has none, Attune's "
-                                          "own evaluator answers alone, and that is told.");
+        python.help =
+            ATTUNE_TEXT("core", "A Python interpreter in which onnxruntime and numpy are "
+                                "installed: then it answers the texts, too. Not set: "
+                                "the one that ATTUNE_ONNXRUNTIME_PYTHON names in the "
+                                "environment, else python3; “none”: none. Where it has none, "
+                                "Attune's own evaluator answers alone, and that is told.");
         python.kind = Parameter::Kind::File;
         python.advanced = true;
         Fields<OnnxSettings> made;
@@ -108,8 +109,10 @@ std::vector<std::unique_ptr<WrittenModel>> open(const fs::path& output, const Ex
     const bool isNamed = !python.empty();
     if (!isNamed)
         python = "python3";
+    if (python == "none")
+        return written;
     if (onnx::hasOnnxruntime(python, stop))
-        written.push_back(onnx::runInPython(output, model.folder.spec, fromUtf8(python)));
+        written.push_back(onnx::runInPython(output, model.folder.spec, fromUtf8(python), !isNamed));
     else
         notes.push_back({isNamed ? Problem::Severity::Warning : Problem::Severity::Info,
                          {},

@@ -140,10 +140,11 @@ print(onnxruntime.__version__)
 
 class RunInPython : public WrittenModel {
 public:
-    RunInPython(const fs::path& folder, const EncoderSpec& spec, fs::path python)
-        : folder_(folder), spec_(spec), python_(std::move(python)) {}
+    RunInPython(const fs::path& folder, const EncoderSpec& spec, fs::path python, bool unasked)
+        : folder_(folder), spec_(spec), python_(std::move(python)), unasked_(unasked) {}
 
     std::string name() const override { return "onnxruntime " + version_; }
+    bool isUnasked() const override { return unasked_; }
 
     Predictions answer(const EncodedSet& set,
                        const std::function<void(std::size_t, std::size_t)>& progress,
@@ -163,11 +164,12 @@ public:
                         toUtf8(folder_ / "model.onnx"), toUtf8(place.path())},
                        stop);
         if (said.code != 0)
-            throw Error(say(ATTUNE_TEXT("core", "onnxruntime could not answer the texts: %1"),
-                            lastLine(said.errors)),
-                        toUtf8(python_),
-                        say(ATTUNE_TEXT("core", "Name a Python in which onnxruntime and numpy are "
-                                                "installed, or none.")));
+            throw CannotRun(
+                say(ATTUNE_TEXT("core", "onnxruntime could not answer the texts: %1"),
+                    lastLine(said.errors)),
+                toUtf8(python_),
+                say(ATTUNE_TEXT("core", "Name a Python in which onnxruntime and numpy are "
+                                        "installed, or none.")));
         version_ = lastLine(said.output);
         const std::string bytes = readFile(place.path() / "logits");
         Predictions out;
@@ -207,6 +209,7 @@ private:
     fs::path folder_;
     EncoderSpec spec_;
     fs::path python_;
+    bool unasked_;
     std::string version_;
 };
 
@@ -227,8 +230,8 @@ bool hasOnnxruntime(const std::string& python, const std::stop_token& stop) {
 }
 
 std::unique_ptr<WrittenModel> runInPython(const fs::path& folder, const EncoderSpec& spec,
-                                          const fs::path& python) {
-    return std::make_unique<RunInPython>(folder, spec, python);
+                                          const fs::path& python, bool unasked) {
+    return std::make_unique<RunInPython>(folder, spec, python, unasked);
 }
 
 } // namespace attune::onnx

@@ -14,8 +14,8 @@ std::unique_ptr<WrittenModel> evaluated(const fs::path& folder, const EncoderSpe
 bool hasOnnxruntime(const std::string& python, const std::stop_token& stop);
 
 // By onnxruntime in a Python interpreter of this path, as a process of its own. An Error tells what
-// it says where it has no onnxruntime.
+// it says where it has no onnxruntime. `unasked`: see WrittenModel::isUnasked().
 std::unique_ptr<WrittenModel> runInPython(const fs::path& folder, const EncoderSpec& spec,
-                                          const fs::path& python);
+                                          const fs::path& python, bool unasked);
 
 } // namespace attune::onnx

@@ -7,7 +7,9 @@
 #include "evaluate/naive_bayes.h"
 #include "run/report.h"
 #include "run/run_folder.h"
+#include "studio/calibrating.h"
 #include "studio/judged_data.h"
+#include "studio/judged_evaluation.h"
 #include "studio/labelled_file.h"
 #include "studio/row_notes.h"
 
@@ -39,10 +41,16 @@ bool isRecipe(const fs::path& path) {
            path.extension() == ".yml";
 }
 
-void takeModel(const fs::path& run, BaselineComparison& out) {
+// The figures of the answers that predict gives: with thresholds that were kept since the run, the
+// texts are answered again.
+void takeModel(const fs::path& run, BaselineComparison& out, std::stop_token stop) {
     const FinishedEvent finished =
         finishedFromReport(readJsonFile(RunFolder::reportFile(run)), run);
     out.modelSeconds = finished.trainSeconds;
+    if (keptCalibration(run).hasThresholds()) {
+        out.model = judgeRun(run, out.onTest, {0, 0, 0.95}, {}, std::move(stop)).metrics;
+        return;
+    }
     if (finished.hasTest == out.onTest) {
         if (finished.test.texts > 0)
             out.model = finished.test;
@@ -58,7 +66,7 @@ void takeModel(const fs::path& run, BaselineComparison& out) {
 Parts partsOfRecipe(const fs::path& path, const BaselineOptions& options, BaselineComparison& out,
                     const Progress& progress, std::stop_token stop) {
     JudgedRecipe judged = judgedRecipe(path);
-    Split split = readJudged(judged, progress, std::move(stop));
+    Split split = readJudged(judged, progress, stop);
     out.onTest = !split.test.empty() && !options.validation;
     Parts parts;
     parts.recipe = std::move(judged.recipe);
@@ -74,7 +82,7 @@ Parts partsOfRecipe(const fs::path& path, const BaselineOptions& options, Baseli
                          say(ATTUNE_TEXT("core", "Give data.validation, or a "
                                                  "data.validation_split above 0.")));
     if (!judged.run.empty())
-        takeModel(judged.run, out);
+        takeModel(judged.run, out, std::move(stop));
     return parts;
 }
 

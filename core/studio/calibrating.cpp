@@ -190,6 +190,8 @@ ChosenThresholds chooseThresholds(const fs::path& modelOrRun, const EvaluateOpti
         if (chosen.thresholds[label])
             out.kept.setThreshold(label, folder.labels.size(), chosen.thresholds[label],
                                   texts.from);
+    if (stop.stop_requested())
+        throw Cancelled();
     if (keep)
         keepCalibration(modelOrRun, out.kept);
     return out;
@@ -228,6 +230,8 @@ Calibrated calibrateModel(const fs::path& modelOrRun, const EvaluateOptions& opt
     out.kept = moved(out.kept, fitted.temperature, modelOrRun);
     out.kept.fittedOn = texts.from;
     out.kept.texts = texts.count();
+    if (stop.stop_requested())
+        throw Cancelled();
     if (keep)
         keepCalibration(modelOrRun, out.kept);
     return out;

@@ -211,7 +211,7 @@ std::int64_t leaveOutTrained(Texts& texts, const fs::path& first, const fs::path
         onlyFirst += a && !b ? 1 : 0;
         onlySecond += b && !a ? 1 : 0;
         both += a && b ? 1 : 0;
-        return a != b;
+        return a != b && ofFirst && ofSecond; // else nobody knows that only one was
     });
     const auto told = [&](std::int64_t count, const fs::path& model, Message hint) {
         if (count > 0)
@@ -223,6 +223,15 @@ std::int64_t leaveOutTrained(Texts& texts, const fs::path& first, const fs::path
     };
     const Message hint = say(ATTUNE_TEXT("core", "Where both runs keep the same texts aside as "
                                                  "their test part, compare on these."));
+    if (!ofFirst || !ofSecond) {
+        if (onlyFirst + onlySecond > 0)
+            warn(notes, {},
+                 say(ATTUNE_TEXT("core", "“%1” was trained on some of these texts: %2 of %3."),
+                     nameOf(ofFirst ? first : second), onlyFirst + onlySecond, all),
+                 say(ATTUNE_TEXT("core", "Compare the models on texts that neither of them was "
+                                         "trained on.")));
+        return 0;
+    }
     told(onlyFirst, first, onlySecond > 0 ? Message() : hint);
     told(onlySecond, second, hint);
     if (texts.examples.empty() && all > 0)

@@ -216,7 +216,7 @@ JudgedEvaluation judgeModel(const fs::path& modelFolder, const EvaluateOptions& 
     useLabelsOf(model, set.labels, set.examples, set.source, notes, set.skipped);
     const auto ofRun = RunTexts::ifKnown(modelFolder, stop);
     const std::int64_t trainedOn =
-        ofRun ? countTrainedOn(*ofRun, set.examples, set.source, notes) : 0;
+        ofRun ? countTrainedOn(*ofRun, set.examples, set.source, notes) : -1;
     JudgedEvaluation out =
         evaluate(model, set.examples, set.source, set.hasPairs, bootstrap, progress, stop);
     out.trainedOn = trainedOn;

@@ -20,7 +20,7 @@ struct JudgedEvaluation : Evaluation {
     // Regression: of each row the number in the data and the predicted one.
     std::vector<std::pair<double, double>> numbers;
     // How many of the texts its run trained it on, where that can be told; `notes` warns of them.
-    std::int64_t trainedOn = 0;
+    std::int64_t trainedOn = 0; // -1: not known
 };
 
 // As evaluateModel() and evaluateRun(), which give the Evaluation of these.

@@ -82,7 +82,8 @@ ModelFolder openWritten(const fs::path& path) {
         throw;
     } catch (const Error& error) {
         const auto run = runHolding(path);
-        if (!run)
+        // What Attune itself noted has its own remedy.
+        if (!run || fromUtf8(error.where()).filename() == "attune.json")
             throw;
         throw Error(error.message(), error.where(),
                     say(ATTUNE_TEXT("core", "The run can write its model once more: move "

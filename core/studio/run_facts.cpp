@@ -3,6 +3,7 @@
 
 #include "run/report.h"
 #include "run/run_folder.h"
+#include "studio/calibrating.h"
 #include "studio/run_record.h"
 
 #include <algorithm>
@@ -171,6 +172,7 @@ RunFacts collectFacts(const fs::path& run, const FactOptions& options, std::stop
             facts.modelBytes += ignored ? 0 : bytes;
         }
     facts.labelChanges = readLabelChanges(folder);
+    facts.calibration = keptCalibration(folder);
     if (options.wrongTexts > 0 && !facts.evaluatedOn.empty())
         takeWrong(facts, folder, options.wrongTexts, stop, progress);
     return facts;

@@ -226,8 +226,12 @@ for line in open("lines.txt", "rb").read().split(b"\n"):
         QVERIFY2(answer.code == 0, answer.err.constData());
         COMPARE_JSON(jsonOf(answer.out).at("greatest_difference"), Json(0.0));
         const QStringList rest = {"--data", "test.csv", "--json"};
-        QCOMPARE(attuneCli(QStringList{"evaluate", "out/exported"} + rest, folder()).out,
-                 attuneCli(QStringList{"evaluate", "run/model"} + rest, folder()).out);
+        const auto evaluated = [&](const char* model) {
+            Json told = jsonOf(attuneCli(QStringList{"evaluate", model} + rest, folder()).out);
+            told.erase("trained_on"); // of a model outside of its run nobody knows
+            return told;
+        };
+        COMPARE_JSON(evaluated("out/exported"), evaluated("run/model"));
     }
 
     void anExportToOnnxIsCompared() {

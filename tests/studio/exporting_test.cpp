@@ -206,6 +206,21 @@ private Q_SLOTS:
         const studio::ExportReport found = write("onnx", "found");
         QVERIFY(found.comparedIn.size() == 2 ||
                 found.notes.back().message.text().find("“python3”") != std::string::npos);
+        // One that nobody named and that fails, whatever it has, refuses nothing.
+        const fs::path bin = out("bin");
+        fs::create_directories(bin);
+        publishFile(bin / "python3",
+                    "#!/bin/sh\n"
+                    "case \"$2\" in *InferenceSession*) echo too old >&2; exit 3;; esac\n");
+        fs::permissions(bin / "python3", fs::perms::owner_all);
+        const QByteArray path = qgetenv("PATH");
+        qputenv("PATH", QByteArray::fromStdString(bin.string()) + ":" + path);
+        const studio::ExportReport broken = write("onnx", "broken");
+        qputenv("PATH", path);
+        QCOMPARE(broken.comparedIn, std::vector<std::string>{"Attune"});
+        QVERIFY(broken.notes.back().message.text().find("too old") != std::string::npos);
+        QCOMPARE(write("onnx", "none", {"python=none"}).comparedIn,
+                 std::vector<std::string>{"Attune"});
     }
 
     void numpyReadsTheArchive() {

@@ -89,8 +89,11 @@ void ScatterChart::paintPoints() {
     const QRectF area = unitPlot(*this);
     std::vector<AxisTick> ticks;
     const double span = high_ - low_, step = niceStep(span, 5);
-    for (double value = std::ceil(low_ / step) * step; value <= high_ + step * 1e-6;
-         value += step) {
+    const double firstTick = std::ceil(low_ / step) * step;
+    for (int tick = 0; tick <= 6; ++tick) {
+        const double value = firstTick + tick * step;
+        if (value > high_ + step * 1e-6)
+            break;
         const double share = (value - low_) / span;
         ticks.push_back({std::abs(share - 1) < 1e-9 ? 1 : share,
                          QLocale().toString(std::abs(value) < step * 1e-6 ? 0 : value, 'g', 6)});

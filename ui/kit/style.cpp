@@ -36,11 +36,11 @@ bool isInvalid(const QWidget* widget) {
 }
 
 // Of what cannot be used now. High contrast has no second colour of text, and what is disabled must
-// not look as what is not: a grey that still has a contrast of 5 to its ground.
+// not look as what is not: a grey that still has a contrast of 7 to its ground.
 QColor offColour(const Theme& theme) {
     return !theme.highContrast ? theme.text2
-           : theme.dark        ? QColor(0x8C, 0x8C, 0x8C)
-                               : QColor(0x6A, 0x6A, 0x6A);
+           : theme.dark        ? QColor(0x98, 0x98, 0x98)
+                               : QColor(0x58, 0x58, 0x58);
 }
 
 // The frame of a field: edit, spin box, combo box.

@@ -12,6 +12,7 @@
 #include "ui/kit/sentences.h"
 #include "ui/kit/table.h"
 #include "ui/models/disagreements_model.h"
+#include "ui/models/workspace.h"
 
 #include <QComboBox>
 #include <QDir>
@@ -116,6 +117,7 @@ void CompareView::setSubject(const ResultsSubject& subject) {
 
 void CompareView::look() {
     others_->clear();
+    looking_.cancel();
     if (looked_.isEmpty())
         return;
     looking_.start(
@@ -125,10 +127,8 @@ void CompareView::look() {
         [this](const std::vector<studio::OtherRun>& runs) {
             for (const studio::OtherRun& run : runs)
                 add(toQt(run.path), shown(run.whyNot));
-            if (found_) { // kept from before
-                add(other_);
-                others_->setCurrentIndex(others_->findData(other_));
-            }
+            if (found_) // kept from before
+                nameOther();
             refresh();
         });
 }
@@ -167,6 +167,11 @@ void CompareView::askFolder() {
 void CompareView::compareWith(const QString& folder) {
     add(folder);
     others_->setCurrentIndex(others_->findData(folder));
+    if (!hasOther()) { // it stands in the list, and why not
+        workspace().fail(tr("The models cannot be compared"),
+                         others_->currentData(Qt::ToolTipRole).toString());
+        return;
+    }
     start();
     refresh();
 }
@@ -186,23 +191,31 @@ void CompareView::start() {
             return std::make_shared<const studio::ModelComparison>(
                 studio::compareOnRun(fromUtf8(run), fromUtf8(other), test, progress, stop));
         },
-        [this, key = stamp(),
-         other = other_](const std::shared_ptr<const studio::ModelComparison>& found) {
-            kept_.keep(key, {other, found});
-            take({other, found});
+        [this, key = stamp(), other = other_,
+         of = stampOfModel(other_)](const std::shared_ptr<const studio::ModelComparison>& found) {
+            kept_.keep(key, {other, of, found});
+            take({other, of, found});
             refresh();
         });
 }
 
+// The list says whose figures are shown.
+void CompareView::nameOther() {
+    add(other_);
+    others_->setCurrentIndex(others_->findData(other_));
+}
+
 void CompareView::take(const Compared& compared) {
     other_ = compared.other;
+    nameOther();
     found_ = compared.found;
     model_->setComparison(found_);
     show();
 }
 
 void CompareView::recall() {
-    if (const auto compared = kept_.of(stamp()))
+    if (const auto compared = kept_.of(stamp());
+        compared && compared->stamp == stampOfModel(compared->other))
         take(*compared);
 }
 

@@ -45,9 +45,11 @@ private:
     bool hasOther() const; // that is chosen and can be compared with
     struct Compared {
         QString other;
+        QString stamp; // of it
         std::shared_ptr<const studio::ModelComparison> found;
     };
     void take(const Compared& compared);
+    void nameOther();
     void show();
 
     BackgroundJob<std::shared_ptr<const studio::ModelComparison>> job_;

@@ -27,7 +27,7 @@ public:
     }
 
 private:
-    static constexpr std::size_t kMost = 16;    // of large data a result takes some megabytes
+    static constexpr std::size_t kMost = 4;     // of large data a result holds all texts
     std::list<std::pair<QString, Result>> all_; // the latest first
 };
 

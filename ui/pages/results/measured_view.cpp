@@ -19,16 +19,22 @@ namespace attune::ui {
 namespace {
 
 QString stampOf(const ResultsSubject& subject) {
-    QStringList parts = {subject.run, QString::number(subject.part)};
+    return QStringList{subject.run, QString::number(subject.part), stampOfModel(subject.model)}
+        .join(QLatin1Char('\n'));
+}
+
+} // namespace
+
+QString stampOfModel(const QString& modelOrRun) {
+    const QDir folder(modelOrRun), within(folder.filePath(QStringLiteral("model")));
+    QStringList parts;
     for (const char* name : {"model.safetensors", "attune.json"}) {
-        const QFileInfo file(QDir(subject.model).filePath(QLatin1String(name)));
+        const QFileInfo file((within.exists() ? within : folder).filePath(QLatin1String(name)));
         parts << QString::number(file.size())
               << QString::number(file.lastModified().toMSecsSinceEpoch());
     }
     return parts.join(QLatin1Char('\n'));
 }
-
-} // namespace
 
 MeasuredView::MeasuredView(Workspace& workspace, Icon icon, QWidget* parent)
     : ResultsView(workspace, parent),

@@ -20,6 +20,9 @@ class EmptyState;
 class Label;
 class ProgressLine;
 
+// What changes where the files of a finished model do; of the model, or of its run.
+QString stampOfModel(const QString& modelOrRun);
+
 class MeasuredView : public ResultsView {
     Q_OBJECT
 

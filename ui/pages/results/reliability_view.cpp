@@ -283,8 +283,10 @@ void ReliabilityView::showFigures() {
     put(2, &CalibrationFigures::brier);
     put(3, &CalibrationFigures::nll);
     rows_[0].name->setToolTip(
-        tr("95% interval: %1 to %2")
-            .arg(scoreText(scores.eceInterval.low), scoreText(scores.eceInterval.high)));
+        std::isnan(scores.eceInterval.low)
+            ? QString()
+            : tr("95% interval: %1 to %2")
+                  .arg(scoreText(scores.eceInterval.low), scoreText(scores.eceInterval.high)));
     const QSignalBlocker blocker(labels_);
     const auto& names = worth_->of->labels;
     if (labels_->count() != static_cast<int>(names.size()) ||
@@ -320,10 +322,13 @@ void ReliabilityView::showThreshold() {
     const studio::ScoreWorth::OfLabel& of = scores.perLabel[label()];
     const QString area = std::isnan(of.rocArea) ? tr("not defined") : scoreText(of.rocArea);
     areas_->setText(
-        tr("Area under ROC %1 (mean of the labels %2, 95% interval %3 to %4); average "
-           "precision %5")
-            .arg(area, scoreText(scores.macroRocArea), scoreText(scores.rocAreaInterval.low),
-                 scoreText(scores.rocAreaInterval.high), scoreText(of.averagePrecision)));
+        std::isnan(scores.rocAreaInterval.low)
+            ? tr("Area under ROC %1 (mean of the labels %2); average precision %3")
+                  .arg(area, scoreText(scores.macroRocArea), scoreText(of.averagePrecision))
+            : tr("Area under ROC %1 (mean of the labels %2, 95% interval %3 to %4); average "
+                 "precision %5")
+                  .arg(area, scoreText(scores.macroRocArea), scoreText(scores.rocAreaInterval.low),
+                       scoreText(scores.rocAreaInterval.high), scoreText(of.averagePrecision)));
     const Threshold at = curve_->chosen();
     threshold_->setText(tr("From %1 on: precision %2, recall %3, F1 %4, %5 texts")
                             .arg(scoreText(at.threshold), scoreText(at.precision),
