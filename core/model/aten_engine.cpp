@@ -4,6 +4,7 @@
 #include "base/error.h"
 #include "model/aten_encoder.h"
 #include "model/aten_parameters.h"
+#include "model/check_batch.h"
 #include "model/engine.h"
 
 #include <ATen/DeviceAccelerator.h>
@@ -97,7 +98,7 @@ public:
     }
 
     std::unique_ptr<Pass> forward(const PackedBatch& batch, const PassOptions& options) override {
-        checkBatch(batch, options);
+        checkBatch(spec_, batch, options);
         if (options.training && spec_.predictsWords)
             throw std::logic_error("a head that predicts words is not trained");
         return guarded([&]() -> std::unique_ptr<Pass> {
@@ -192,44 +193,6 @@ public:
 
 private:
     at::Device place() const { return options_.device == DeviceKind::Cuda ? at::kCUDA : at::kCPU; }
-
-    // What a wrong id does inside of a kernel ranges from an exception to the end of the process.
-    void checkBatch(const PackedBatch& batch, const PassOptions& options) const {
-        const auto tokens = static_cast<std::int64_t>(batch.tokens());
-        if (batch.sequences() == 0 || batch.starts.front() != 0 || batch.starts.back() != tokens ||
-            batch.typeIds.size() != batch.ids.size())
-            throw std::invalid_argument("the parts of the batch do not fit together");
-        for (std::size_t b = 0; b < batch.sequences(); ++b) {
-            const std::int64_t length = batch.starts[b + 1] - batch.starts[b];
-            if (length < 1)
-                throw std::invalid_argument("a sequence of the batch has no token");
-            if (length > spec_.longest())
-                throw Error(
-                    say(ATTUNE_TEXT("core", "A text of %1 tokens is longer than the %2 "
-                                            "positions of the model."),
-                        length, spec_.longest()),
-                    {}, say(ATTUNE_TEXT("core", "Set max_length to at most %1."), spec_.longest()));
-        }
-        for (std::size_t i = 0; i < batch.ids.size(); ++i) {
-            if (batch.ids[i] < 0 || batch.ids[i] >= spec_.vocabulary)
-                throw Error(say(ATTUNE_TEXT("core", "The token id %1 is outside of the model's "
-                                                    "vocabulary of %2."),
-                                batch.ids[i], spec_.vocabulary),
-                            {},
-                            say(ATTUNE_TEXT("core", "Take the tokenizer that belongs to the "
-                                                    "model.")));
-            // Models without token types take no notice of them.
-            if (spec_.types > 0 && (batch.typeIds[i] < 0 || batch.typeIds[i] >= spec_.types))
-                throw Error(say(ATTUNE_TEXT("core", "The model has %1 token types; a pair of "
-                                                    "texts needs 2."),
-                                spec_.types),
-                            {}, say(ATTUNE_TEXT("core", "Take single texts, or another model.")));
-        }
-        if (!options.embeddingOffset.empty() &&
-            options.embeddingOffset.size() !=
-                batch.tokens() * static_cast<std::size_t>(spec_.embeddingWidth()))
-            throw std::invalid_argument("the offset does not fit the embeddings");
-    }
 
     // Runs `work` on this engine's threads; out of memory and LibTorch's failures become ours.
     template <class Work> auto guarded(Work&& work) const -> decltype(work()) {

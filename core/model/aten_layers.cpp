@@ -64,7 +64,8 @@ Layout layOut(const EncoderSpec& spec, const PackedBatch& batch, at::Device devi
     layout.lengths = toDevice(lengths, device).unsqueeze(1);
     layout.first = toDevice(first, device);
     if (spec.pooling == Pooling::AskedToken)
-        layout.asked = toDevice(batch.asked, device);
+        layout.asked =
+            toDevice(std::vector<std::int64_t>(batch.asked.begin(), batch.asked.end()), device);
     if (pads) {
         layout.padded = toDevice(padded, device);
         layout.keyMask = toDevice(mask, device).view({layout.sequences, 1, 1, layout.longest});
