@@ -9,7 +9,7 @@ import re
 import subprocess
 import sys
 
-ROOMS = "base hub text tokenizer data augment model vocabulary evaluate train export recipe run studio".split()
+ROOMS = "base hub text tokenizer data augment model cpu vocabulary evaluate train export recipe run studio".split()
 TENSORS = re.compile(r"<(torch|ATen|c10)/")
 LICENCE = "SPDX-License-Identifier: GPL-3.0-or-later"
 
