@@ -12125,6 +12125,22 @@
         <source>“%1” was trained on some of these texts: %2 of %3.</source>
         <translation>“%1”用其中一些文本训练过：%3 条中有 %2 条。</translation>
     </message>
+    <message>
+        <source>the CPU engine does not do this kind of attention</source>
+        <translation>CPU 引擎不支持这种注意力</translation>
+    </message>
+    <message>
+        <source>the CPU engine does no convolutions</source>
+        <translation>CPU 引擎不支持卷积</translation>
+    </message>
+    <message>
+        <source>the CPU engine does not project embeddings before their norm</source>
+        <translation>CPU 引擎不支持在归一化之前投影嵌入</translation>
+    </message>
+    <message>
+        <source>the CPU engine has no head that predicts words</source>
+        <translation>CPU 引擎没有预测词语的输出层</translation>
+    </message>
 </context>
 <context>
     <name>numbers</name>

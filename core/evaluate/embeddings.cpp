@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "evaluate/embeddings.h"
 
+#include "cpu/cpu_engine.h"
 #include "evaluate/predictor.h"
 
 #include <cmath>
@@ -39,7 +40,7 @@ TextVectors embedTexts(const ModelFolder& folder, const EncodedSet& set,
                        const EngineOptions& options,
                        const std::function<void(std::size_t, std::size_t)>& progress,
                        std::stop_token stop) {
-    const std::unique_ptr<Engine> engine = makeAtenEngine(vectorSpec(folder.spec), options);
+    const std::unique_ptr<Engine> engine = makeEngine(vectorSpec(folder.spec), options);
     loadWeights(folder, *engine, 0);
     passThrough(*engine);
     Predictions predictions = predictAll(*engine, set, progress, std::move(stop));

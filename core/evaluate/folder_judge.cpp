@@ -2,6 +2,7 @@
 #include "evaluate/folder_judge.h"
 
 #include "base/lists.h"
+#include "cpu/cpu_engine.h"
 #include "model/model_folder.h"
 #include "text/cleaning.h"
 
@@ -52,7 +53,7 @@ public:
         options_.maxLength = wanted == 0 ? longest : std::min(wanted, longest);
         EngineOptions options;
         options.threads = 1;
-        engine_ = makeAtenEngine(folder_.spec, options);
+        engine_ = makeEngine(folder_.spec, options);
         loadWeights(folder_, *engine_, 0);
     }
 

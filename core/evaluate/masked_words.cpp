@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "evaluate/masked_words.h"
 
+#include "cpu/cpu_engine.h"
 #include "model/model_folder.h"
 #include "text/letters.h"
 #include "text/text_breaker.h"
@@ -53,7 +54,7 @@ public:
                         say(ATTUNE_TEXT("core", "Name the folder of a masked language model.")));
         EngineOptions options;
         options.threads = 1;
-        engine_ = makeAtenEngine(folder_.spec, options);
+        engine_ = makeEngine(folder_.spec, options);
         loadWeights(folder_, *engine_, 0);
     }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A folder that transformers, and Attune, load as it is.
+#include "cpu/cpu_engine.h"
 #include "export/exporters.h"
 #include "model/safetensors.h"
 
@@ -34,7 +35,7 @@ std::vector<std::unique_ptr<WrittenModel>> open(const fs::path& output, const Ex
         return {};
     EngineOptions options;
     options.device = deviceReport().cuda ? DeviceKind::Cuda : DeviceKind::Cpu;
-    auto engine = makeAtenEngine(folder.spec, options);
+    auto engine = makeEngine(folder.spec, options);
     loadWeights(folder, *engine, 0);
     return writtenEngine(std::move(engine));
 }

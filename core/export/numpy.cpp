@@ -3,6 +3,7 @@
 // and attune.json: what that of a model folder says (task, columns, how texts are cleaned, how
 // scores are made), beside it the labels and the configuration. numpy.load() reads it
 // without pickle; load(...)["attune.json"] gives the bytes of that entry.
+#include "cpu/cpu_engine.h"
 #include "export/exporters.h"
 #include "export/npy.h"
 #include "export/zip_writer.h"
@@ -55,7 +56,7 @@ std::vector<std::unique_ptr<WrittenModel>> open(const fs::path& output, const Ex
         return {};
     EngineOptions options;
     options.device = deviceReport().cuda ? DeviceKind::Cuda : DeviceKind::Cpu;
-    auto engine = makeAtenEngine(model.folder.spec, options);
+    auto engine = makeEngine(model.folder.spec, options);
     std::vector<float> values;
     for (const ParameterInfo& info : engine->parameters()) {
         const std::string_view content = contentOf(info.name + ".npy");

@@ -317,7 +317,7 @@ void account(Preparation& run, const TrainingSettings& settings) {
     started.precision = run.device.precision;
     started.precisionReason = run.device.precisionReason;
     started.engine = run.engine->name();
-    started.engineReason = ATTUNE_TEXT("core", "covers this model on this device");
+    started.engineReason = engineReason(run.spec, run.device.options);
     started.firstBatch = firstTexts(run, settings);
 }
 

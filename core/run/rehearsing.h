@@ -11,7 +11,7 @@ namespace attune {
 // process left there goes with the next rehearsal. False where the run would not fit. Throws, after
 // a FailedEvent, what the run would throw before its first steps.
 bool runRehearsal(
-    const Recipe& recipe, RunContext& context, const EngineFactory& makeEngine = makeAtenEngine,
+    const Recipe& recipe, RunContext& context, const EngineFactory& makeEngine = makeEngine,
     const std::function<std::uint64_t(const fs::path&)>& freeSpace = attune::freeSpace);
 
 } // namespace attune

@@ -2,6 +2,7 @@
 // The whole way of a run: from a recipe to a model folder with its report.
 #pragma once
 
+#include "cpu/cpu_engine.h"
 #include "run/run_folder.h"
 #include "train/trainer.h"
 
@@ -35,10 +36,10 @@ using EngineFactory =
 // checkpoint is damaged or gone, the best of those that are left takes its place, with a warning.
 // A finished run publishes its FinishedEvent again.
 FinishedEvent runTraining(const Recipe& recipe, StartMode mode, RunContext& context,
-                          const EngineFactory& makeEngine = makeAtenEngine);
+                          const EngineFactory& makeEngine = makeEngine);
 
 // The learning-rate range test of a recipe; writes nothing.
 void runRangeTest(const Recipe& recipe, RunContext& context,
-                  const EngineFactory& makeEngine = makeAtenEngine);
+                  const EngineFactory& makeEngine = makeEngine);
 
 } // namespace attune

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "studio/loaded_model.h"
 
+#include "cpu/cpu_engine.h"
 #include "run/run_folder.h"
 #include "studio/calibrating.h"
 #include "studio/run_texts.h"
@@ -135,7 +136,7 @@ LoadedModel loaded(ModelFolder folder, const EngineOptions& options) {
     LoadedModel model;
     model.folder = std::move(folder);
     model.tokenizer = readTokenizer(model.folder.path);
-    model.engine = makeAtenEngine(model.folder.spec, options);
+    model.engine = makeEngine(model.folder.spec, options);
     loadWeights(model.folder, *model.engine, 0);
     model.maxLength = longestEncoding(*model.tokenizer, model.folder.spec);
     model.cleaning = cleaningOf(model.folder);

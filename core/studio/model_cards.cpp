@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The machine, and what is known of a model folder.
 #include "base/lists.h"
+#include "cpu/cpu_engine.h"
 #include "model/families.h"
 #include "model/model_memory.h"
 #include "model/model_places.h"
@@ -206,7 +207,7 @@ ModelCard inspectModel(const std::string& model, const fs::path& base) {
     ModelCard card = cardOf(path);
     card.warnings.insert(card.warnings.begin(), notes.begin(), notes.end());
     const ModelFolder folder = openModelFolder(path);
-    const std::unique_ptr<Engine> engine = makeAtenEngine(folder.spec, {});
+    const std::unique_ptr<Engine> engine = makeEngine(folder.spec, {});
     card.weights = loadWeights(folder, *engine, 0);
     card.wordHead = wordHeadOf(path, card.weights.unexpected);
     std::erase_if(card.weights.unexpected, [&](const std::string& name) {
