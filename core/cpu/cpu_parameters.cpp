@@ -485,6 +485,8 @@ template <class T> void Parameters::updateMatrices(const std::vector<AdamStep>& 
 }
 
 void Parameters::update(const UpdateOptions& options, bool halves) {
+    if (options.gradientScale <= 0)
+        clearGradients(); // times 0, what is no number would stay none
     std::vector<AdamStep> steps;
     for (const Group& group : groups_)
         steps.push_back(stepOf(options, group));

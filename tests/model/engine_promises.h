@@ -10,6 +10,8 @@
 
 #include <sys/resource.h>
 
+#include <limits>
+
 namespace promises {
 
 using namespace attune;
@@ -233,6 +235,21 @@ private Q_SLOTS:
         QCOMPARE(engine->gradientNorm(), 0.0);
         engine->update({.learningRate = 1e-2, .step = 1});
         QCOMPARE(valuesOf(*engine), after);
+    }
+
+    // Gradients that are no numbers, as a step has them that is not to be taken.
+    void aScaleOfZeroTakesNoGradient() {
+        const auto engine = smallEngine(), other = smallEngine();
+        gradientsInParts(*engine, smallBatch(6), {6}, 1);
+        for (const ParameterInfo& info : engine->parameters()) {
+            std::vector<float> none(static_cast<std::size_t>(info.count()),
+                                    std::numeric_limits<float>::quiet_NaN());
+            engine->loadGradient(info.name, none);
+        }
+        QVERIFY(std::isnan(engine->gradientNorm()));
+        for (Engine* one : {engine.get(), other.get()})
+            one->update({.learningRate = 1e-2, .gradientScale = 0, .step = 1});
+        QCOMPARE(valuesOf(*engine), valuesOf(*other));
     }
 
     void saveAndLoadContinueExactly() {
